@@ -1,0 +1,72 @@
+"""Builds curlward and the benches, the raw ones against the very libcurl that
+curlward contains."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+HARNESS = ["harness.c", "loop_poll.c", "loop_epoll.c"]
+COMPILE = ["cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-g", "-Wall", "-Wextra", "-Werror"]
+
+
+def build():
+    """Returns the executables by name: libcurl, curlward, lookup."""
+    messages = _cargo_build()
+    library = _shared_library(messages)
+    out = library.parent / "bench"
+    out.mkdir(exist_ok=True)
+    _link_by_soname(library, out)
+    curlward = [f"-I{ROOT / 'include'}", f"-L{library.parent}", "-lcurlward", f"-Wl,-rpath,{out}"]
+    raw = ["-DCURL_STATICLIB", *_native_flags(messages)]
+    return {
+        "libcurl": _compile(out / "libcurl", ["-DCLIENT_RAW"], HARNESS, raw),
+        "curlward": _compile(out / "curlward", ["-DCLIENT_CURLWARD"], HARNESS, curlward),
+        "lookup": _compile(out / "lookup", [], ["lookup.c"], curlward),
+    }
+
+
+def _cargo_build():
+    command = ["cargo", "build", "--release", "--lib", "--message-format=json"]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def _shared_library(messages):
+    for message in messages:
+        if message["reason"] == "compiler-artifact" and message["target"]["name"] == "curlward":
+            for name in message["filenames"]:
+                if name.endswith(".so"):
+                    return Path(name)
+    raise RuntimeError("cargo built no shared library")
+
+
+def _native_flags(messages):
+    """The native libraries as curlward's own link has them."""
+    flags = ["-Wl,--start-group"]
+    for message in messages:
+        if message["reason"] != "build-script-executed":
+            continue
+        if "curl-sys@" in message["package_id"]:
+            flags.insert(0, f"-I{message['out_dir']}/include")
+        flags += [f"-L{path.removeprefix('native=')}" for path in message["linked_paths"]]
+        flags += [f"-l{name.removeprefix('static=')}" for name in message["linked_libs"]]
+    return flags + ["-Wl,--end-group", "-lpthread", "-ldl"]
+
+
+def _link_by_soname(library, out):
+    dynamic = subprocess.run(
+        ["readelf", "-d", library], stdout=subprocess.PIPE, check=True, text=True
+    ).stdout
+    found = re.search(r"\(SONAME\).*\[(.+)\]", dynamic)
+    link = out / (found.group(1) if found else library.name)
+    link.unlink(missing_ok=True)
+    link.symlink_to(library)
+
+
+def _compile(executable, defines, sources, flags):
+    files = [HERE / name for name in sources]
+    subprocess.run([*COMPILE, *defines, *files, "-o", executable, *flags], check=True)
+    return executable

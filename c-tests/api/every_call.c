@@ -1,0 +1,87 @@
+#include "every_call.h"
+
+#define MULTI_CALLS(X) \
+    X(cw_multi_close, MULTI_END, (multi)) \
+    X(cw_multi_add, MULTI_QUEUED, (multi, easy)) \
+    X(cw_multi_next_message, MULTI_FREE, (multi, &(cw_message){0})) \
+    X(cw_multi_running, MULTI_FREE, (multi, &(int){0})) \
+    X(cw_multi_wakeup, MULTI_FREE, (multi)) \
+    X(cw_multi_assign, MULTI_ASSIGN, (multi, -1, NULL)) \
+    X(cw_multi_remove, MULTI_HOME, (multi, easy)) \
+    X(cw_multi_messages, MULTI_HOME, (multi, ignore_message, NULL, NULL)) \
+    X(cw_multi_perform, MULTI_HOME, (multi, NULL)) \
+    X(cw_multi_poll, MULTI_HOME, (multi, NULL, 0, 0, NULL)) \
+    X(cw_multi_wait, MULTI_HOME, (multi, NULL, 0, 0, NULL)) \
+    X(cw_multi_action, MULTI_HOME, (multi, -1, 0, NULL)) \
+    X(cw_multi_timeout, MULTI_HOME, (multi, NULL)) \
+    X(cw_multi_get_timeout, MULTI_HOME, (multi, &(int64_t){0})) \
+    X(cw_multi_set_long, MULTI_HOME, (multi, CW_MOPT_MAXCONNECTS, 0)) \
+    X(cw_multi_set_bool, MULTI_HOME, (multi, CW_MOPT_PIPELINING, true)) \
+    X(cw_multi_set_max_connects, MULTI_HOME, (multi, 0)) \
+    X(cw_multi_set_max_host_connections, MULTI_HOME, (multi, 0)) \
+    X(cw_multi_set_max_total_connections, MULTI_HOME, (multi, 0)) \
+    X(cw_multi_set_max_concurrent_streams, MULTI_HOME, (multi, 100)) \
+    X(cw_multi_set_multiplex, MULTI_HOME, (multi, true)) \
+    X(cw_multi_socket_function, MULTI_HOME, (multi, NULL, NULL, NULL)) \
+    X(cw_multi_timer_function, MULTI_HOME, (multi, NULL, NULL, NULL))
+
+#define EASY_CALLS(X) \
+    X(cw_easy_free, EASY_END, (easy)) \
+    X(cw_easy_cancel, EASY_CONTROL, (easy)) \
+    X(cw_easy_pause, EASY_CONTROL, (easy, CW_BOTH)) \
+    X(cw_easy_unpause, EASY_CONTROL, (easy, CW_BOTH)) \
+    X(cw_easy_get_state, EASY_PEEK, (easy, &(int){0})) \
+    X(cw_easy_get_result, EASY_PEEK, (easy, &(cw_message){0})) \
+    X(cw_easy_get_error, EASY_GET, (easy, NULL, 0, NULL)) \
+    X(cw_easy_get_body, EASY_GET, (easy, NULL, 0, NULL)) \
+    X(cw_easy_get_header, EASY_GET, (easy, "Date", 0, NULL, 0, NULL)) \
+    X(cw_easy_get_long, EASY_GET, (easy, CW_INFO_RESPONSE_CODE, &(long){0})) \
+    X(cw_easy_get_off, EASY_GET, (easy, CW_INFO_SIZE_DOWNLOAD_T, &(int64_t){0})) \
+    X(cw_easy_get_double, EASY_GET, (easy, CW_INFO_TOTAL_TIME, &(double){0})) \
+    X(cw_easy_get_string, EASY_GET, (easy, CW_INFO_EFFECTIVE_URL, NULL, 0, NULL)) \
+    X(cw_easy_get_list, EASY_GET, (easy, CW_INFO_COOKIELIST, 0, NULL, 0, NULL)) \
+    X(cw_easy_dup, EASY_COPY, (easy, &(cw_easy){0})) \
+    X(cw_easy_set_long, EASY_SET, (easy, CW_OPT_MAXREDIRS, 5)) \
+    X(cw_easy_set_bool, EASY_SET, (easy, CW_OPT_FOLLOWLOCATION, true)) \
+    X(cw_easy_set_off, EASY_SET, (easy, CW_OPT_MAXFILESIZE_LARGE, 0)) \
+    X(cw_easy_set_string, EASY_SET, (easy, CW_OPT_USERAGENT, NULL)) \
+    X(cw_easy_set_bytes, EASY_SET, (easy, CW_OPT_CAINFO_BLOB, NULL, 0)) \
+    X(cw_easy_set_list, EASY_SET, (easy, CW_OPT_HTTPHEADER, NULL, 0)) \
+    X(cw_easy_set_body, EASY_SET, (easy, NULL, 0)) \
+    X(cw_easy_set_body_limit, EASY_SET, (easy, 1024)) \
+    X(cw_easy_set_token, EASY_SET, (easy, 0)) \
+    X(cw_easy_write_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_read_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_seek_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_header_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_progress_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_debug_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_reset, EASY_SET, (easy)) \
+    X(cw_easy_perform, EASY_PERFORM, (easy))
+
+static void ignore_message(cw_multi multi, const cw_message *message, void *user_data)
+{
+    (void)multi;
+    (void)message;
+    (void)user_data;
+}
+
+#define DEFINE_MULTI_CALL(function, kind, arguments) \
+    static cw_status call_##function(cw_multi multi, cw_easy easy) \
+    { \
+        (void)easy; \
+        return function arguments; \
+    }
+MULTI_CALLS(DEFINE_MULTI_CALL)
+
+#define DEFINE_EASY_CALL(function, kind, arguments) \
+    static cw_status call_##function(cw_easy easy) \
+    { \
+        return function arguments; \
+    }
+EASY_CALLS(DEFINE_EASY_CALL)
+
+#define ENTRY(function, kind, arguments) {#function, kind, call_##function},
+
+const struct multi_call multi_calls[] = {MULTI_CALLS(ENTRY) {0}};
+const struct easy_call easy_calls[] = {EASY_CALLS(ENTRY) {0}};

@@ -1,0 +1,200 @@
+/* A multi's limits and its other numbers. */
+#include "support.h"
+
+enum { TRANSFERS = 6 };
+
+static void add_transfers(cw_multi multi, cw_easy easies[TRANSFERS], const char *path)
+{
+    for (int i = 0; i < TRANSFERS; i++) {
+        easies[i] = http_easy(path);
+        assert_ok(cw_multi_add(multi, easies[i]));
+    }
+}
+
+static long connections_for_transfers(cw_multi multi)
+{
+    cw_easy easies[TRANSFERS];
+    long before = server_stat("connections");
+    add_transfers(multi, easies, "/bytes/100");
+    assert_int_equal(count_running(multi), TRANSFERS);
+    run_to_end(multi);
+    for (int i = 0; i < TRANSFERS; i++) {
+        assert_status(CW_OK, next_message(multi).status);
+        assert_ok(cw_easy_free(easies[i]));
+    }
+    /* The second question is a connection itself. */
+    return server_stat("connections") - before - 1;
+}
+
+static void without_a_limit_each_transfer_has_its_connection(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    assert_int_equal(connections_for_transfers(multi), TRANSFERS);
+    assert_ok(cw_multi_close(multi));
+}
+
+static void total_connections_are_limited(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    assert_ok(cw_multi_set_max_total_connections(multi, 1));
+    assert_int_equal(connections_for_transfers(multi), 1);
+    assert_ok(cw_multi_close(multi));
+}
+
+static void connections_to_one_host_are_limited(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    assert_ok(cw_multi_set_max_host_connections(multi, 2));
+    assert_int_equal(connections_for_transfers(multi), 2);
+    assert_ok(cw_multi_close(multi));
+}
+
+static void limits_have_numbers_too(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    assert_ok(cw_multi_set_long(multi, CW_MOPT_MAX_TOTAL_CONNECTIONS, 1));
+    assert_int_equal(connections_for_transfers(multi), 1);
+    assert_ok(cw_multi_set_long(multi, CW_MOPT_MAX_HOST_CONNECTIONS, 0));
+    assert_ok(cw_multi_set_bool(multi, CW_MOPT_PIPELINING, false));
+    assert_ok(cw_multi_set_multiplex(multi, true));
+    assert_ok(cw_multi_set_max_concurrent_streams(multi, 10));
+    assert_ok(cw_multi_close(multi));
+}
+
+static void idle_connections_are_kept_up_to_a_number(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    assert_ok(cw_multi_set_max_connects(multi, TRANSFERS));
+    assert_int_equal(connections_for_transfers(multi), TRANSFERS);
+    assert_int_equal(connections_for_transfers(multi), 0);
+    assert_ok(cw_multi_close(multi));
+}
+
+/* A limit of libcurl's must not hold the transfer's own deadline. */
+static void a_transfer_held_by_a_limit_still_times_out(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    assert_ok(cw_multi_set_max_total_connections(multi, 1));
+    cw_easy first = http_easy("/stall");
+    cw_easy held = http_easy("/bytes/10");
+    assert_ok(cw_easy_set_long(held, CW_OPT_TIMEOUT_MS, 300));
+    assert_ok(cw_multi_add(multi, first));
+    assert_ok(cw_multi_add(multi, held));
+    assert_int_equal(count_running(multi), 2);
+    assert_int_equal(state(held), CW_STATE_RUNNING);
+
+    while (count_running(multi) == 2) {
+        assert_ok(cw_multi_perform(multi, NULL));
+        assert_ok(cw_multi_poll(multi, NULL, 0, -1, NULL));
+    }
+    cw_message message = only_message(multi);
+    assert_true(message.easy.id == held.id);
+    assert_status(CW_E_CURL, message.status);
+    assert_int_equal(message.curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+
+    assert_ok(cw_easy_free(first));
+    assert_ok(cw_easy_free(held));
+    assert_ok(cw_multi_close(multi));
+}
+
+static void a_wrong_option_says_what_to_call(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    assert_status(CW_E_OPTION_UNKNOWN, cw_multi_set_long(multi, 424242, 1));
+    assert_status(CW_E_OPTION_UNKNOWN, cw_multi_set_long(multi, -1, 1));
+    const struct {
+        int option;
+        const char *instead;
+    } reserved[] = {
+        {CW_MOPT_SOCKETFUNCTION, "cw_multi_socket_function"},
+        {CW_MOPT_SOCKETDATA, "cw_multi_socket_function"},
+        {CW_MOPT_TIMERFUNCTION, "cw_multi_timer_function"},
+        {CW_MOPT_TIMERDATA, "cw_multi_timer_function"},
+        {CW_MOPT_NOTIFYFUNCTION, "cw_multi_next_message"},
+        {CW_MOPT_PUSHFUNCTION, "CW_MOPT_PUSHFUNCTION"},
+        {CW_MOPT_QUICK_EXIT, "curlward always sets it to 1"},
+        {CW_MOPT_PIPELINING_SITE_BL, "libcurl ignores it"},
+        {CW_MOPT_CHUNK_LENGTH_PENALTY_SIZE, "libcurl ignores it"},
+    };
+    for (size_t i = 0; i < COUNT(reserved); i++) {
+        assert_status(CW_E_OPTION_RESERVED, cw_multi_set_long(multi, reserved[i].option, 1));
+        assert_last_error(reserved[i].instead);
+        assert_status(CW_E_OPTION_RESERVED, cw_multi_set_bool(multi, reserved[i].option, true));
+    }
+    assert_ok(cw_multi_close(multi));
+}
+
+static void values_out_of_range_are_refused(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    assert_status(CW_E_OPTION_VALUE, cw_multi_set_max_total_connections(multi, -1));
+    assert_status(CW_E_OPTION_VALUE, cw_multi_set_max_host_connections(multi, -1));
+    assert_status(CW_E_OPTION_VALUE,
+                  cw_multi_set_long(multi, CW_MOPT_MAX_TOTAL_CONNECTIONS, -1));
+    assert_ok(cw_multi_close(multi));
+}
+
+static void every_number_has_a_documented_answer(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    for (int option = -10; option < 50000; option++) {
+        cw_status status = cw_multi_set_long(multi, option, 1);
+        assert_true(status == CW_OK || status == CW_E_OPTION_UNKNOWN ||
+                    status == CW_E_OPTION_TYPE || status == CW_E_OPTION_RESERVED ||
+                    status == CW_E_OPTION_VALUE || status == CW_E_UNSUPPORTED);
+    }
+    assert_ok(cw_multi_close(multi));
+}
+
+static int count_idle_calls(cw_easy easy, int64_t download_total, int64_t download_now,
+                            int64_t upload_total, int64_t upload_now, void *user_data)
+{
+    (void)easy;
+    (void)download_total;
+    (void)upload_total;
+    (void)upload_now;
+    int *idle_calls = user_data;
+    *idle_calls += download_now == 1000;
+    return *idle_calls == 3 ? CW_ABORT : CW_CONTINUE;
+}
+
+static void progress_is_called_while_nothing_moves(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    cw_easy easy = http_easy("/stall?after=1000");
+    int idle_calls = 0;
+    assert_ok(cw_easy_progress_function(easy, count_idle_calls, &idle_calls, NULL));
+    cw_message message = run(multi, easy);
+    assert_int_equal(idle_calls, 3);
+    assert_status(CW_E_CURL, message.status);
+    assert_int_equal(message.curl_code, CW_CURLE_ABORTED_BY_CALLBACK);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_close(multi));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_a_limit_each_transfer_has_its_connection),
+        cmocka_unit_test(total_connections_are_limited),
+        cmocka_unit_test(connections_to_one_host_are_limited),
+        cmocka_unit_test(limits_have_numbers_too),
+        cmocka_unit_test(idle_connections_are_kept_up_to_a_number),
+        cmocka_unit_test(a_transfer_held_by_a_limit_still_times_out),
+        cmocka_unit_test(a_wrong_option_says_what_to_call),
+        cmocka_unit_test(values_out_of_range_are_refused),
+        cmocka_unit_test(every_number_has_a_documented_answer),
+        cmocka_unit_test(progress_is_called_while_nothing_moves),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

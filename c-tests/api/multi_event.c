@@ -1,0 +1,304 @@
+/* The application's own loop: a socket function, a timer function, cw_multi_action. */
+#include "epoll_app.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+static void transfers_run_in_an_epoll_loop(void **unused)
+{
+    (void)unused;
+    struct epoll_app app;
+    epoll_app_open(&app);
+    cw_easy easies[20];
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        easies[i] = http_easy("/bytes/10000");
+        assert_ok(cw_multi_add(app.multi, easies[i]));
+    }
+    epoll_app_run_to_end(&app);
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        cw_message message = next_message(app.multi);
+        assert_status(CW_OK, message.status);
+        assert_int_equal(message.response_code, 200);
+        assert_content_body(message.easy, 10000);
+    }
+    assert_no_message(app.multi);
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        assert_ok(cw_easy_free(easies[i]));
+    }
+    epoll_app_close(&app);
+}
+
+static void timers_fire(void **unused)
+{
+    (void)unused;
+    struct epoll_app app;
+    epoll_app_open(&app);
+    cw_easy easy = http_easy("/stall");
+    assert_ok(cw_easy_set_long(easy, CW_OPT_TIMEOUT_MS, 300));
+    assert_ok(cw_multi_add(app.multi, easy));
+    assert_true(app.timeout_ms >= 0);
+    epoll_app_run_to_end(&app);
+    assert_int_equal(only_message(app.multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_ok(cw_easy_free(easy));
+    epoll_app_close(&app);
+}
+
+/* The transfer has a connection, and the server says nothing more. */
+static cw_easy begin_endless_transfer(struct epoll_app *app, bool *received)
+{
+    cw_easy easy = http_easy("/stall");
+    assert_ok(cw_easy_write_function(easy, write_to_flag, received, NULL));
+    assert_ok(cw_multi_add(app->multi, easy));
+    while (!*received) {
+        assert_ok(epoll_app_turn(app, NULL));
+    }
+    return easy;
+}
+
+static void assigning_needs_an_announced_descriptor(void **unused)
+{
+    (void)unused;
+    struct epoll_app app;
+    epoll_app_open(&app);
+    bool received = false;
+    cw_easy easy = begin_endless_transfer(&app, &received);
+    int fd = app.last_announced;
+    int other[2];
+    assert_int_equal(pipe(other), 0);
+
+    assert_ok(cw_multi_assign(app.multi, fd, &app));
+    assert_status(CW_E_UNKNOWN_SOCKET, cw_multi_assign(app.multi, other[0], &app));
+    assert_status(CW_E_UNKNOWN_SOCKET, cw_multi_assign(app.multi, -1, &app));
+    assert_ok(cw_easy_free(easy));
+    assert_int_equal(app.last_removed, fd);
+    assert_status(CW_E_UNKNOWN_SOCKET, cw_multi_assign(app.multi, fd, &app));
+
+    close(other[0]);
+    close(other[1]);
+    epoll_app_close(&app);
+}
+
+static void a_descriptor_of_somebody_else_is_refused(void **unused)
+{
+    (void)unused;
+    struct epoll_app app;
+    epoll_app_open(&app);
+    bool received = false;
+    cw_easy easy = begin_endless_transfer(&app, &received);
+
+    int left = 77;
+    assert_status(CW_E_UNKNOWN_SOCKET, cw_multi_action(app.multi, app.epoll, CW_SOCKET_IN, &left));
+    assert_status(CW_E_UNKNOWN_SOCKET, cw_multi_action(app.multi, -1, 0, &left));
+    assert_status(CW_E_UNKNOWN_SOCKET, cw_multi_action(app.multi, 1 << 30, 0, &left));
+    assert_int_equal(left, 77);
+    assert_status(CW_E_ARGUMENT, cw_multi_action(app.multi, app.last_announced, 8, &left));
+    assert_ok(cw_multi_action(app.multi, app.last_announced, 0, &left));
+    assert_int_equal(left, 1);
+
+    assert_ok(cw_easy_free(easy));
+    epoll_app_close(&app);
+}
+
+static void a_descriptor_removed_since_the_event_is_no_mistake(void **unused)
+{
+    (void)unused;
+    struct epoll_app app;
+    epoll_app_open(&app);
+    bool received = false;
+    cw_easy easy = begin_endless_transfer(&app, &received);
+    int fd = app.last_announced;
+    assert_ok(cw_easy_free(easy));
+    assert_int_equal(app.last_removed, fd);
+    assert_ok(cw_multi_action(app.multi, fd, CW_SOCKET_IN, NULL));
+    epoll_app_close(&app);
+}
+
+struct closing {
+    struct epoll_app app;
+    int removed;
+    int removed_closed_ones;
+};
+
+static int check_removed_is_open(cw_multi multi, int fd, int events, void *user_data,
+                                 void *socket_data)
+{
+    struct closing *closing = user_data;
+    if (events == CW_SOCKET_REMOVE) {
+        closing->removed++;
+        closing->removed_closed_ones += fcntl(fd, F_GETFD) < 0;
+    }
+    return epoll_app_socket(multi, fd, events, &closing->app, socket_data);
+}
+
+static int pass_timer_on(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    struct closing *closing = user_data;
+    return epoll_app_timer(multi, timeout_ms, &closing->app);
+}
+
+static void closing_removes_every_descriptor_before_it_closes_one(void **unused)
+{
+    (void)unused;
+    struct closing closing = {0};
+    struct epoll_app *app = &closing.app;
+    epoll_app_open_with(app, check_removed_is_open, pass_timer_on, &closing);
+
+    bool received[3] = {false};
+    cw_easy easies[3];
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        easies[i] = begin_endless_transfer(app, &received[i]);
+    }
+    cw_easy pooled = http_easy("/bytes/10");
+    assert_ok(cw_multi_add(app->multi, pooled));
+    while (state(pooled) != CW_STATE_DONE) {
+        assert_ok(epoll_app_turn(app, NULL));
+    }
+
+    closing.removed = 0;
+    int watched = app->watched;
+    assert_true(watched >= 3);
+    epoll_app_close(app);
+    assert_int_equal(closing.removed, watched);
+    assert_int_equal(closing.removed_closed_ones, 0);
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        assert_int_equal(state(easies[i]), CW_STATE_IDLE);
+        assert_status(CW_E_CLOSED, result(easies[i]).status);
+        assert_ok(cw_easy_free(easies[i]));
+    }
+    assert_ok(cw_easy_free(pooled));
+}
+
+struct failing {
+    struct epoll_app app;
+    int refused;
+    int refuse_sockets; /* as many announcements as this fail */
+    int refuse_timers;
+};
+
+static int refuse_some_sockets(cw_multi multi, int fd, int events, void *user_data,
+                               void *socket_data)
+{
+    struct failing *failing = user_data;
+    if (failing->refuse_sockets > 0) {
+        failing->refuse_sockets--;
+        failing->refused = fd;
+        return -1;
+    }
+    return epoll_app_socket(multi, fd, events, &failing->app, socket_data);
+}
+
+static int refuse_some_timers(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    struct failing *failing = user_data;
+    if (failing->refuse_timers > 0) {
+        failing->refuse_timers--;
+        return -1;
+    }
+    return epoll_app_timer(multi, timeout_ms, &failing->app);
+}
+
+static void a_timer_function_that_fails_hears_of_it_again(void **unused)
+{
+    (void)unused;
+    struct failing failing = {0};
+    struct epoll_app *app = &failing.app;
+    epoll_app_open_with(app, refuse_some_sockets, refuse_some_timers, &failing);
+    cw_easy easy = http_easy("/bytes/10");
+
+    failing.refuse_timers = 1;
+    assert_status(CW_E_CALLBACK, cw_multi_add(app->multi, easy));
+    assert_last_error("timer function");
+    assert_int_equal(state(easy), CW_STATE_RUNNING);
+    assert_int_equal(app->timeout_ms, -1);
+
+    assert_ok(cw_multi_timeout(app->multi, NULL));
+    epoll_app_run_to_end(app);
+    assert_status(CW_OK, only_message(app->multi).status);
+    assert_ok(cw_easy_free(easy));
+    epoll_app_close(app);
+}
+
+static void a_socket_function_that_fails_hears_of_it_again(void **unused)
+{
+    (void)unused;
+    struct failing failing = {.refused = -1};
+    struct epoll_app *app = &failing.app;
+    epoll_app_open_with(app, refuse_some_sockets, refuse_some_timers, &failing);
+    cw_easy easy = http_easy("/bytes/10");
+    assert_ok(cw_multi_add(app->multi, easy));
+
+    failing.refuse_sockets = 1;
+    int left = 1;
+    cw_status status = CW_OK;
+    while (status == CW_OK && left > 0) {
+        status = epoll_app_turn(app, &left);
+    }
+    assert_status(CW_E_CALLBACK, status);
+    assert_last_error("socket function");
+    assert_int_equal(state(easy), CW_STATE_RUNNING);
+
+    assert_ok(cw_multi_timeout(app->multi, NULL));
+    assert_int_equal(app->last_announced, failing.refused);
+    epoll_app_run_to_end(app);
+    assert_status(CW_OK, only_message(app->multi).status);
+    assert_ok(cw_easy_free(easy));
+    epoll_app_close(app);
+}
+
+static void a_multi_is_driven_in_one_way(void **unused)
+{
+    (void)unused;
+    struct epoll_app app;
+    epoll_app_open(&app);
+    assert_status(CW_E_DRIVE_MODE, cw_multi_perform(app.multi, NULL));
+    assert_last_error("cw_multi_action");
+    assert_status(CW_E_DRIVE_MODE, cw_multi_poll(app.multi, NULL, 0, 0, NULL));
+    assert_status(CW_E_DRIVE_MODE, cw_multi_wait(app.multi, NULL, 0, 0, NULL));
+    int64_t timeout_ms = 0;
+    assert_ok(cw_multi_get_timeout(app.multi, &timeout_ms));
+    assert_int_equal(timeout_ms, -1);
+    epoll_app_close(&app);
+
+    cw_multi simple = new_multi();
+    assert_status(CW_E_DRIVE_MODE, cw_multi_action(simple, 0, CW_SOCKET_IN, NULL));
+    assert_status(CW_E_DRIVE_MODE, cw_multi_timeout(simple, NULL));
+    assert_last_error("cw_multi_perform");
+    assert_ok(cw_multi_close(simple));
+}
+
+static void the_way_is_chosen_before_the_first_add(void **unused)
+{
+    (void)unused;
+    struct epoll_app app = {0};
+    cw_multi multi = new_multi();
+    cw_easy easy = http_easy("/bytes/10");
+    assert_status(CW_OK, run(multi, easy).status);
+
+    int drops = 0;
+    assert_status(CW_E_DRIVE_MODE,
+                  cw_multi_socket_function(multi, epoll_app_socket, &drops, count_drop));
+    assert_status(CW_E_DRIVE_MODE,
+                  cw_multi_timer_function(multi, epoll_app_timer, &drops, count_drop));
+    assert_int_equal(drops, 2);
+    assert_status(CW_OK, run(multi, easy).status);
+    assert_int_equal(app.watched, 0);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_close(multi));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(transfers_run_in_an_epoll_loop),
+        cmocka_unit_test(timers_fire),
+        cmocka_unit_test(assigning_needs_an_announced_descriptor),
+        cmocka_unit_test(a_descriptor_of_somebody_else_is_refused),
+        cmocka_unit_test(a_descriptor_removed_since_the_event_is_no_mistake),
+        cmocka_unit_test(closing_removes_every_descriptor_before_it_closes_one),
+        cmocka_unit_test(a_timer_function_that_fails_hears_of_it_again),
+        cmocka_unit_test(a_socket_function_that_fails_hears_of_it_again),
+        cmocka_unit_test(a_multi_is_driven_in_one_way),
+        cmocka_unit_test(the_way_is_chosen_before_the_first_add),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

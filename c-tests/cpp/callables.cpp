@@ -1,0 +1,262 @@
+// Every kind of callable: that it runs, with what arguments, and that it goes exactly once.
+#include "support.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <memory>
+#include <vector>
+
+using curlward::easy;
+using curlward::easy_ref;
+using curlward::multi;
+using curlward::multi_ref;
+using curlward::result;
+using curlward::seek_result;
+using support::content;
+using support::counted;
+using support::fetch;
+
+namespace {
+
+using registration = std::function<void(easy &, const counted &)>;
+
+const std::vector<registration> &registrations()
+{
+    static const std::vector<registration> all = {
+        [](easy &transfer, const counted &count) {
+            transfer.on_write([count](easy_ref, const char *, std::size_t) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_read([count](easy_ref, char *, std::size_t, std::size_t &) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_seek([count](easy_ref, std::int64_t) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_header([count](easy_ref, const char *, std::size_t) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_progress([count](easy_ref, const curlward::progress &) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_debug([count](easy_ref, int, const char *, std::size_t) {});
+        },
+    };
+    return all;
+}
+
+result take_nothing(easy_ref, const char *, std::size_t) { return result::abort; }
+
+/// Sends `body` through on_read(), a few bytes at a time.
+class sender
+{
+public:
+    explicit sender(std::string body) : body_(std::move(body)) {}
+
+    result operator()(easy_ref, char *buffer, std::size_t capacity, std::size_t &given)
+    {
+        given = std::min<std::size_t>({capacity, 7, body_.size() - position_});
+        std::memcpy(buffer, body_.data() + position_, given);
+        position_ += given;
+        return result::proceed;
+    }
+
+private:
+    std::string body_;
+    std::size_t position_ = 0;
+};
+
+} // namespace
+
+TEST_CASE("a callable of an easy goes once, whatever ends its registration")
+{
+    for (const registration &set : registrations()) {
+        int alive = 0;
+        const counted count(alive);
+        easy transfer = fetch("/bytes/10");
+        set(transfer, count);
+        CHECK(alive == 2);
+        set(transfer, count);
+        CHECK_MESSAGE(alive == 2, "replaced");
+        const easy copy = transfer.dup();
+        CHECK_MESSAGE(alive == 2, "not copied by dup()");
+        transfer.reset();
+        CHECK_MESSAGE(alive == 1, "reset");
+        set(transfer, count);
+        transfer.free();
+        CHECK_MESSAGE(alive == 1, "freed");
+        CHECK(support::status_of([&] { set(transfer, count); }) == CW_E_NULL);
+        CHECK_MESSAGE(alive == 1, "refused");
+        {
+            easy scoped = fetch("/bytes/10");
+            set(scoped, count);
+            easy moved = std::move(scoped);
+            CHECK(alive == 2);
+        }
+        CHECK_MESSAGE(alive == 1, "destroyed");
+    }
+}
+
+TEST_CASE("nullptr removes a callable")
+{
+    int alive = 0;
+    const counted count(alive);
+    easy transfer;
+    for (const registration &set : registrations())
+        set(transfer, count);
+    CHECK(alive == 7);
+    transfer.on_write(nullptr);
+    transfer.on_read(nullptr);
+    transfer.on_seek(nullptr);
+    transfer.on_header(nullptr);
+    transfer.on_progress(nullptr);
+    transfer.on_debug(nullptr);
+    CHECK(alive == 1);
+}
+
+TEST_CASE("a callable of a multi goes once, whatever ends its registration")
+{
+    int alive = 0;
+    const counted count(alive);
+    const auto watch = [count](multi_ref, int, int, void *) {};
+    const auto time = [count](multi_ref, std::int64_t) {};
+    const int mine = alive;
+    multi transfers;
+    transfers.on_socket(watch);
+    transfers.on_timer(time);
+    transfers.on_socket(watch);
+    transfers.on_timer(time);
+    CHECK_MESSAGE(alive == mine + 2, "replaced");
+    transfers.on_socket(nullptr);
+    CHECK_MESSAGE(alive == mine + 1, "removed");
+    transfers.on_socket(watch);
+    transfers.close();
+    CHECK_MESSAGE(alive == mine, "closed");
+    CHECK(support::status_of([&] { transfers.on_socket(watch); }) == CW_E_NULL);
+    CHECK(support::status_of([&] { transfers.on_timer(time); }) == CW_E_NULL);
+    CHECK_MESSAGE(alive == mine, "refused");
+}
+
+TEST_CASE("a callable may be a function, a std::function or a functor that only moves")
+{
+    easy transfer = fetch("/bytes/10");
+    transfer.on_write(take_nothing);
+    CHECK(support::status_of([&] { transfer.perform(); }) == CW_E_CURL);
+
+    std::string body;
+    transfer.on_write(std::function<void(easy_ref, const char *, std::size_t)>(
+        [&body](easy_ref, const char *data, std::size_t size) { body.append(data, size); }));
+    transfer.perform();
+    CHECK(body == content(10));
+
+    struct functor {
+        std::unique_ptr<std::size_t> calls;
+        std::size_t &total;
+        void operator()(easy_ref, const char *, std::size_t size)
+        {
+            ++*calls;
+            total += size;
+        }
+    };
+    std::size_t total = 0;
+    transfer.on_write(functor{std::unique_ptr<std::size_t>(new std::size_t()), total});
+    transfer.perform();
+    CHECK(total == 10);
+}
+
+TEST_CASE("headers, progress and debug callables see the transfer")
+{
+    std::string headers;
+    std::int64_t most = 0;
+    std::string sent;
+    easy transfer = fetch("/bytes/1000");
+    transfer.on_header([&](easy_ref self, const char *line, std::size_t size) {
+        CHECK(self == transfer);
+        headers.append(line, size);
+    });
+    transfer.on_progress([&](easy_ref, const curlward::progress &now) {
+        CHECK(now.upload_now == 0);
+        CHECK(now.upload_total == 0);
+        CHECK(now.download_now <= 1000);
+        most = std::max(most, now.download_total);
+        return result::proceed;
+    });
+    transfer.set(CW_OPT_VERBOSE, true);
+    transfer.on_debug([&](easy_ref, int kind, const char *data, std::size_t size) {
+        if (kind == CW_DEBUG_HEADER_OUT)
+            sent.append(data, size);
+    });
+    transfer.perform();
+    CHECK(headers.find("HTTP/1.1 200") == 0);
+    CHECK(most == 1000);
+    CHECK(sent.find("GET /bytes/1000 HTTP/1.1") == 0);
+}
+
+TEST_CASE("on_read gives the body")
+{
+    const std::string body = content(1000);
+    easy transfer = fetch("/echo");
+    transfer.set(CW_OPT_UPLOAD, true);
+    transfer.on_read(sender(body));
+    transfer.perform();
+    CHECK(transfer.get_body() == body);
+    std::string method;
+    REQUIRE(transfer.get_header("X-Method", method));
+    CHECK(method == "PUT");
+}
+
+TEST_CASE("on_seek goes back to the start for a redirected body")
+{
+    std::vector<std::int64_t> offsets;
+    const char *next = "again";
+    easy transfer = fetch("/redirect-to?code=307&url=/echo");
+    transfer.set(CW_OPT_POST, true);
+    transfer.set(CW_OPT_FOLLOWLOCATION, true);
+    transfer.on_read([&](easy_ref, char *buffer, std::size_t, std::size_t &given) {
+        given = std::strlen(next);
+        std::memcpy(buffer, next, given);
+        next += given;
+    });
+    transfer.on_seek([&](easy_ref, std::int64_t offset) {
+        offsets.push_back(offset);
+        next = "again";
+        return seek_result::ok;
+    });
+    transfer.perform();
+    CHECK(offsets == std::vector<std::int64_t>{0});
+    CHECK(transfer.get_body() == "again");
+}
+
+TEST_CASE("a callable pauses its transfer and another call resumes it")
+{
+    std::string body;
+    bool paused = false;
+    easy transfer = fetch("/bytes/10");
+    transfer.on_write([&](easy_ref, const char *data, std::size_t size) {
+        if (!paused) {
+            paused = true;
+            return result::pause;
+        }
+        body.append(data, size);
+        return result::proceed;
+    });
+    multi transfers;
+    transfers.add(transfer);
+    while (!paused) {
+        transfers.perform();
+        transfers.poll(1000);
+    }
+    transfers.perform();
+    CHECK(body == "");
+    transfer.unpause(CW_RECV);
+    support::finish(transfers);
+    CHECK(body == content(10));
+}
+
+TEST_CASE("an answer that has no meaning there ends the transfer")
+{
+    easy transfer = fetch("/bytes/10");
+    transfer.on_header([](easy_ref, const char *, std::size_t) { return result::pause; });
+    CHECK(support::status_of([&] { transfer.perform(); }) == CW_E_CALLBACK_RESULT);
+}

@@ -1,0 +1,388 @@
+// Exceptions of callables: where they arrive, how often, and what they leave behind.
+#include "event_loop.hpp"
+#include "support.hpp"
+
+#include <csignal>
+#include <exception>
+#include <string>
+#include <thread>
+#include <vector>
+
+using curlward::easy;
+using curlward::easy_ref;
+using curlward::multi;
+using curlward::multi_ref;
+using curlward::result;
+using support::content;
+using support::fetch;
+using support::thrown;
+
+namespace {
+
+struct thrower {
+    const char *name;
+    easy (*make)();
+};
+
+/// One easy for each kind of callable, whose callable throws the kind's name.
+const thrower throwers[] = {
+    {"write",
+     [] {
+         easy transfer = fetch("/bytes/10");
+         transfer.on_write([](easy_ref, const char *, std::size_t) { throw thrown("write"); });
+         return transfer;
+     }},
+    {"read",
+     [] {
+         easy transfer = fetch("/echo");
+         transfer.set(CW_OPT_POST, true);
+         transfer.on_read(
+             [](easy_ref, char *, std::size_t, std::size_t &) { throw thrown("read"); });
+         return transfer;
+     }},
+    {"seek",
+     [] {
+         easy transfer = fetch("/redirect-to?code=307&url=/echo");
+         transfer.set(CW_OPT_POST, true);
+         transfer.set(CW_OPT_FOLLOWLOCATION, true);
+         bool sent = false;
+         transfer.on_read([sent](easy_ref, char *buffer, std::size_t, std::size_t &given) mutable {
+             buffer[0] = 'x';
+             given = sent ? 0 : 1;
+             sent = true;
+         });
+         transfer.on_seek([](easy_ref, std::int64_t) { throw thrown("seek"); });
+         return transfer;
+     }},
+    {"header",
+     [] {
+         easy transfer = fetch("/bytes/10");
+         transfer.on_header([](easy_ref, const char *, std::size_t) { throw thrown("header"); });
+         return transfer;
+     }},
+    {"progress",
+     [] {
+         easy transfer = fetch("/bytes/10");
+         transfer.on_progress(
+             [](easy_ref, const curlward::progress &) { throw thrown("progress"); });
+         return transfer;
+     }},
+    {"debug",
+     [] {
+         easy transfer = fetch("/bytes/10");
+         transfer.set(CW_OPT_VERBOSE, true);
+         transfer.on_debug([](easy_ref, int kind, const char *, std::size_t) {
+             if (kind == CW_DEBUG_HEADER_OUT)
+                 throw thrown("debug");
+         });
+         return transfer;
+     }},
+};
+
+/// The names that `turn` throws until `multi` has no transfer left.
+template <class Turn> std::vector<std::string> names_thrown(const multi &transfers, Turn turn)
+{
+    std::vector<std::string> names;
+    while (transfers.running() > 0) {
+        try {
+            turn();
+        } catch (const thrown &exception) {
+            names.push_back(exception.what());
+        }
+    }
+    return names;
+}
+
+/// Checks that `bad` failed and nothing else, and that both easies work again.
+void check_aftermath(multi &transfers, easy &bad, easy &good)
+{
+    const std::vector<cw_message> messages = transfers.messages();
+    CHECK(messages.size() == 2);
+    for (const cw_message &message : messages)
+        CHECK((message.status == CW_OK) == (easy_ref(message.easy) == good));
+    CHECK(good.get_body() == content(10));
+
+    transfers.remove(bad);
+    bad.reset();
+    bad.set(CW_OPT_URL, support::url("/bytes/20"));
+    transfers.add(bad);
+}
+
+} // namespace
+
+TEST_CASE("easy::perform throws what a callable threw")
+{
+    for (const thrower &kind : throwers) {
+        INFO(kind.name);
+        easy transfer = kind.make();
+        CHECK_THROWS_WITH_AS(transfer.perform(), kind.name, thrown);
+        CHECK(transfer.get_state() == CW_STATE_IDLE);
+        cw_message result{};
+        REQUIRE(transfer.get_result(result));
+        CHECK(result.status != CW_OK);
+
+        transfer.reset();
+        transfer.set(CW_OPT_URL, support::url("/bytes/20"));
+        transfer.perform();
+        CHECK(transfer.get_body() == content(20));
+    }
+}
+
+TEST_CASE("the simple loop throws what a callable threw, once, and goes on")
+{
+    for (const thrower &kind : throwers) {
+        INFO(kind.name);
+        multi transfers;
+        easy bad = kind.make();
+        easy good = fetch("/bytes/10");
+        transfers.add(bad);
+        transfers.add(good);
+        const auto turn = [&] {
+            transfers.perform();
+            transfers.poll(1000);
+        };
+        CHECK(names_thrown(transfers, turn) == std::vector<std::string>{kind.name});
+        check_aftermath(transfers, bad, good);
+        support::finish(transfers);
+        CHECK(bad.get_body() == content(20));
+    }
+}
+
+TEST_CASE("the application's loop throws what a callable threw, once, and goes on")
+{
+    for (const thrower &kind : throwers) {
+        INFO(kind.name);
+        multi transfers;
+        event_loop loop(transfers);
+        easy bad = kind.make();
+        easy good = fetch("/bytes/10");
+        transfers.add(bad);
+        transfers.add(good);
+        const auto turn = [&] { loop.turn(); };
+        CHECK(names_thrown(transfers, turn) == std::vector<std::string>{kind.name});
+        check_aftermath(transfers, bad, good);
+        loop.finish();
+        CHECK(bad.get_body() == content(20));
+    }
+}
+
+TEST_CASE("what a resumed callable throws arrives, though another thread resumed it")
+{
+    multi transfers;
+    easy transfer = fetch("/bytes/10");
+    bool paused = false;
+    transfer.on_write([&](easy_ref, const char *, std::size_t) -> result {
+        if (paused)
+            throw thrown("resumed");
+        paused = true;
+        return result::pause;
+    });
+    transfers.add(transfer);
+    while (!paused) {
+        transfers.perform();
+        transfers.poll(1000);
+    }
+    std::thread([&] { transfer.unpause(); }).join();
+    const auto turn = [&] {
+        transfers.poll(1000);
+        transfers.perform();
+    };
+    CHECK(names_thrown(transfers, turn) == std::vector<std::string>{"resumed"});
+}
+
+TEST_CASE("an exception arrives on the thread that drives")
+{
+    multi transfers;
+    easy transfer = throwers[0].make();
+    transfers.add(transfer);
+    std::vector<std::string> names;
+    std::thread([&] {
+        names = names_thrown(transfers, [&] {
+            transfers.perform();
+            transfers.poll(1000);
+        });
+    }).join();
+    CHECK(names == std::vector<std::string>{"write"});
+}
+
+TEST_CASE("an exception of on_timer arrives at once, and the timer is announced again")
+{
+    multi transfers;
+    bool thrown_once = false;
+    std::int64_t timer_ms = -1;
+    transfers.on_socket([](multi_ref, int, int, void *) {});
+    transfers.on_timer([&](multi_ref, std::int64_t timeout_ms) {
+        if (!thrown_once) {
+            thrown_once = true;
+            throw thrown("timer");
+        }
+        timer_ms = timeout_ms;
+    });
+    easy transfer = fetch("/bytes/10");
+    CHECK_THROWS_WITH_AS(transfers.add(transfer), "timer", thrown);
+    CHECK(transfers.running() == 1);
+    CHECK(timer_ms == -1);
+    transfers.get_timeout();
+    CHECK(timer_ms >= 0);
+}
+
+TEST_CASE("an exception of on_socket arrives, and the socket is announced again")
+{
+    multi transfers;
+    bool thrown_once = false;
+    std::vector<int> announced;
+    transfers.on_socket([&](multi_ref, int fd, int, void *) {
+        if (!thrown_once) {
+            thrown_once = true;
+            throw thrown("socket");
+        }
+        announced.push_back(fd);
+    });
+    transfers.on_timer([](multi_ref, std::int64_t) {});
+    easy transfer = fetch("/stall?after=10");
+    const auto begin = [&] {
+        transfers.add(transfer);
+        while (!thrown_once)
+            transfers.timeout();
+    };
+    CHECK_THROWS_WITH_AS(begin(), "socket", thrown);
+    transfers.timeout();
+    CHECK(!announced.empty());
+}
+
+TEST_CASE("answering that a socket could not be watched is an error of the call")
+{
+    multi transfers;
+    bool failed = false;
+    transfers.on_socket([&](multi_ref, int, int, void *) {
+        const bool first = !failed;
+        failed = true;
+        return first ? result::abort : result::proceed;
+    });
+    transfers.on_timer([](multi_ref, std::int64_t) {});
+    easy transfer = fetch("/stall?after=10");
+    const auto begin = [&] {
+        transfers.add(transfer);
+        while (!failed)
+            transfers.timeout();
+    };
+    CHECK(support::status_of(begin) == CW_E_CALLBACK);
+    transfers.timeout();
+}
+
+TEST_CASE("of several exceptions in one call the first is thrown")
+{
+    easy transfer = fetch("/bytes/10");
+    bool first = false;
+    int later = 0;
+    transfer.on_write([&](easy_ref, const char *, std::size_t) {
+        first = true;
+        throw thrown("first");
+    });
+    transfer.set(CW_OPT_VERBOSE, true);
+    transfer.on_debug([&](easy_ref, int, const char *, std::size_t) {
+        if (first) {
+            ++later;
+            throw thrown("later");
+        }
+    });
+    CHECK_THROWS_WITH_AS(transfer.perform(), "first", thrown);
+    CHECK(later > 0);
+}
+
+TEST_CASE("an exception that is no std::exception arrives too")
+{
+    easy transfer = fetch("/bytes/10");
+    transfer.on_write([](easy_ref, const char *, std::size_t) { throw 42; });
+    CHECK_THROWS_AS(transfer.perform(), int);
+}
+
+TEST_CASE("a multi driven inside a callable of another keeps its exceptions to itself")
+{
+    bool caught = false;
+    easy outer = fetch("/bytes/10");
+    outer.on_write([&](easy_ref, const char *, std::size_t) {
+        multi inner;
+        easy transfer = throwers[0].make();
+        inner.add(transfer);
+        try {
+            support::finish(inner);
+        } catch (const thrown &) {
+            caught = true;
+        }
+    });
+    multi transfers;
+    transfers.add(outer);
+    support::finish(transfers);
+    CHECK(caught);
+    CHECK(transfers.messages().at(0).status == CW_OK);
+}
+
+TEST_CASE("a function for messages may throw; the later messages stay unread")
+{
+    multi transfers;
+    easy first = fetch("/bytes/10");
+    easy second = fetch("/bytes/20");
+    transfers.add(first);
+    transfers.add(second);
+    support::finish(transfers);
+    const auto refuse = [](const cw_message &) { throw thrown("message"); };
+    CHECK_THROWS_WITH_AS(transfers.messages(refuse), "message", thrown);
+    CHECK(transfers.messages().size() == 1);
+}
+
+TEST_CASE("a destructor drops what callables throw, free and close do not")
+{
+    for (const bool explicitly : {false, true}) {
+        bool removed = false;
+        multi transfers;
+        transfers.on_socket([&removed](multi_ref, int, int events, void *) {
+            if (events == CW_SOCKET_REMOVE) {
+                removed = true;
+                throw thrown("removed");
+            }
+        });
+        transfers.on_timer([](multi_ref, std::int64_t) {});
+        easy transfer = fetch("/stall?after=10");
+        transfers.add(transfer);
+        transfers.timeout();
+        if (explicitly)
+            CHECK_THROWS_WITH_AS(transfers.close(), "removed", thrown);
+        else
+            transfers = multi();
+        CHECK(removed);
+    }
+}
+
+TEST_CASE("a scope collects for a program that drives with C functions")
+{
+    easy transfer = throwers[0].make();
+    curlward::exception_scope scope;
+    CHECK(cw_easy_perform(transfer.handle()) == CW_E_CURL);
+    CHECK_THROWS_WITH_AS(scope.rethrow(), "write", thrown);
+    scope.rethrow();
+}
+
+TEST_CASE("without a scope an exception ends the process")
+{
+    const support::ending end = support::in_child([] {
+        easy transfer = throwers[0].make();
+        cw_easy_perform(transfer.handle());
+    });
+    CHECK(end.signal == SIGABRT);
+    CHECK(end.stderr_text.find("what():  write") != std::string::npos);
+}
+
+TEST_CASE("a C callback that throws ends the process with a sentence that names it")
+{
+    const support::ending end = support::in_child([] {
+        easy transfer = fetch("/bytes/10");
+        const cw_write_fn write = [](cw_easy, const void *, std::size_t, void *) -> int {
+            throw thrown("write");
+        };
+        cw_easy_write_function(transfer.handle(), write, nullptr, nullptr);
+        cw_easy_perform(transfer.handle());
+    });
+    CHECK(end.signal == SIGABRT);
+    CHECK(end.stderr_text.find("left a write callback") != std::string::npos);
+}

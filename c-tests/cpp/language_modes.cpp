@@ -1,0 +1,105 @@
+// Compiled in each language mode, with exceptions and without: every template once.
+#include <curlward.hpp>
+
+#include <functional>
+#include <memory>
+
+namespace {
+
+using namespace curlward;
+
+static_assert(!std::is_copy_constructible<easy>::value && !std::is_copy_assignable<easy>::value &&
+                  !std::is_copy_constructible<multi>::value &&
+                  !std::is_copy_assignable<multi>::value,
+              "owners are move-only");
+static_assert(std::is_nothrow_move_constructible<easy>::value &&
+                  std::is_nothrow_move_assignable<easy>::value &&
+                  std::is_nothrow_move_constructible<multi>::value &&
+                  std::is_nothrow_move_assignable<multi>::value,
+              "vectors of owners grow by moving");
+static_assert(sizeof(easy) == sizeof(cw_easy) && sizeof(multi) == sizeof(cw_multi),
+              "an owner is its handle and nothing that could be pointed at");
+static_assert(!std::is_assignable<easy_base &, const easy_base &>::value,
+              "an owner's handle is not overwritten through its base");
+
+template <class Value>
+auto settable(int) -> decltype(std::declval<easy &>().set(0, std::declval<Value>()),
+                               std::true_type());
+template <class> std::false_type settable(...);
+template <class Value> using is_settable = decltype(settable<Value>(0));
+
+static_assert(is_settable<int>::value && is_settable<long long>::value &&
+                  is_settable<std::size_t>::value && is_settable<bool>::value,
+              "numbers and switches");
+static_assert(is_settable<const char *>::value && is_settable<char[4]>::value &&
+                  is_settable<std::nullptr_t>::value && is_settable<std::string>::value &&
+                  is_settable<std::vector<std::string>>::value,
+              "strings and lists");
+static_assert(!is_settable<void *>::value && !is_settable<double>::value &&
+                  !is_settable<void (*)()>::value && !is_settable<int easy::*>::value &&
+                  !is_settable<std::function<void()>>::value && !is_settable<easy &>::value,
+              "what libcurl's varargs would take and crash on");
+
+struct move_only_taker {
+    std::unique_ptr<int> taken;
+    void operator()(easy_ref, const char *, std::size_t) {}
+};
+
+result take(easy_ref, const char *, std::size_t) { return result::proceed; }
+
+} // namespace
+
+void use_easy(easy &transfer)
+{
+    transfer.set(CW_OPT_URL, "url");
+    transfer.set(CW_OPT_URL, std::string("url"));
+    transfer.set(CW_OPT_URL, nullptr);
+    transfer.set(CW_OPT_VERBOSE, true);
+    transfer.set(CW_OPT_TIMEOUT, 3);
+    transfer.set(CW_OPT_INFILESIZE_LARGE, sizeof transfer);
+    transfer.set(CW_OPT_HTTPHEADER, {"A: 1"});
+    transfer.set(CW_OPT_HTTPHEADER, {"A: 1", "B: 2"});
+    transfer.set(CW_OPT_HTTPHEADER, {"A: 1", "B: 2", "C: 3"});
+    transfer.set(CW_OPT_HTTPHEADER, {});
+    transfer.set(CW_OPT_HTTPHEADER, std::vector<std::string>());
+    transfer.set(CW_OPT_CAINFO_BLOB, nullptr, 0);
+    transfer.set_body("body");
+    transfer.set_body(nullptr, 0);
+    transfer.on_write(take);
+    transfer.on_write(&take);
+    transfer.on_write(std::function<result(easy_ref, const char *, std::size_t)>(take));
+    transfer.on_write(move_only_taker());
+    transfer.on_write([](easy_ref, const char *, std::size_t) mutable {});
+    transfer.on_write(nullptr);
+    transfer.on_read([](easy_ref, char *, std::size_t, std::size_t &given) { given = 0; });
+    transfer.on_seek([](easy_ref, std::int64_t) { return seek_result::cannot; });
+    transfer.on_header([](easy_ref, const char *, std::size_t) {});
+    transfer.on_progress([](easy_ref, const progress &) {});
+    transfer.on_progress([](easy_ref, progress) {});
+    transfer.on_debug([](easy_ref, int, const char *, std::size_t) {});
+    transfer = transfer.dup();
+}
+
+void use_multi(multi &transfers)
+{
+    transfers.on_socket([](multi_ref, int, int, void *) {});
+    transfers.on_socket(nullptr);
+    transfers.on_timer([](multi_ref, std::int64_t) { return result::proceed; });
+    transfers.set(CW_MOPT_MAXCONNECTS, 3);
+    transfers.set(CW_MOPT_PIPELINING, true);
+    transfers.messages([](const cw_message &) {});
+    multi other = std::move(transfers);
+    transfers.swap(other);
+}
+
+#if __cplusplus >= 201703L
+std::size_t use_optionals(easy &transfer, multi &transfers)
+{
+    transfer.set(CW_OPT_URL, std::string_view("url"));
+    const std::optional<cw_message> result = transfer.get_result();
+    const std::optional<cw_message> message = transfers.next_message();
+    const std::optional<std::string> info = transfer.get_string(CW_INFO_SCHEME);
+    return transfer.get_header("Date").value_or("").size() + info.value_or("").size() +
+           (result && message ? 1 : 0);
+}
+#endif

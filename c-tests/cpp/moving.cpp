@@ -1,0 +1,158 @@
+// Easies and multis that move and die while transfers run.
+#include "support.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+using curlward::easy;
+using curlward::easy_ref;
+using curlward::multi;
+using support::content;
+using support::fetch;
+
+TEST_CASE("easies move while they run, and so does their multi")
+{
+    std::vector<std::string> bodies(20);
+    std::vector<easy> transfers;
+    auto transfers_of = std::unique_ptr<multi>(new multi());
+    for (std::size_t i = 0; i < bodies.size(); ++i) {
+        transfers.push_back(fetch("/bytes/" + std::to_string(100000 + i)));
+        transfers.back().on_write([&bodies, i](easy_ref, const char *data, std::size_t size) {
+            bodies[i].append(data, size);
+        });
+        transfers_of->add(transfers.back());
+        transfers_of->perform();
+        transfers_of.reset(new multi(std::move(*transfers_of)));
+    }
+    std::reverse(transfers.begin(), transfers.end());
+    multi last = std::move(*transfers_of);
+    support::finish(last);
+
+    for (std::size_t i = 0; i < bodies.size(); ++i)
+        CHECK(bodies[i] == content(100000 + i));
+    for (const cw_message &message : last.messages())
+        CHECK(message.status == CW_OK);
+}
+
+TEST_CASE("an easy moves inside its own callable")
+{
+    auto first = std::unique_ptr<easy>(new easy(fetch("/bytes/10")));
+    std::vector<easy> second;
+    first->on_write([&](easy_ref self, const char *, std::size_t) {
+        if (second.empty()) {
+            second.push_back(std::move(*first));
+            first.reset();
+        }
+        CHECK(second[0] == self);
+    });
+    multi transfers;
+    transfers.add(*first);
+    support::finish(transfers);
+    REQUIRE(second.size() == 1);
+    CHECK(second[0].get_long(CW_INFO_RESPONSE_CODE) == 200);
+}
+
+TEST_CASE("an easy is destroyed inside its own callable")
+{
+    int alive = 0;
+    auto transfer = std::unique_ptr<easy>(new easy(fetch("/bytes/1000")));
+    {
+        const support::counted count(alive);
+        transfer->on_write([&transfer, &alive, count](easy_ref, const char *, std::size_t) {
+            transfer.reset();
+            CHECK(alive == 2);
+        });
+        multi transfers;
+        transfers.add(*transfer);
+        support::finish(transfers);
+        CHECK(transfer == nullptr);
+        CHECK(transfers.messages().empty());
+        CHECK(alive == 1);
+    }
+    CHECK(alive == 0);
+}
+
+TEST_CASE("a multi is destroyed inside a callable of its easy")
+{
+    auto transfers = std::unique_ptr<multi>(new multi());
+    easy transfer = fetch("/bytes/1000");
+    transfer.on_write([&](easy_ref, const char *, std::size_t) { transfers.reset(); });
+    transfers->add(transfer);
+    curlward::multi_ref driven = *transfers;
+    CHECK(support::status_of([&] { support::finish(driven); }) == CW_E_CLOSED);
+    cw_message result{};
+    REQUIRE(transfer.get_result(result));
+    CHECK(result.status == CW_E_CLOSED);
+}
+
+TEST_CASE("the order in which easies and their multi are destroyed does not matter")
+{
+    easy before = fetch("/stall?after=10");
+    {
+        multi transfers;
+        easy after = fetch("/stall?after=10");
+        transfers.add(before);
+        transfers.add(after);
+        transfers.perform();
+    }
+    CHECK(before.get_state() == CW_STATE_IDLE);
+    cw_message result{};
+    REQUIRE(before.get_result(result));
+    CHECK(result.status == CW_E_CLOSED);
+}
+
+TEST_CASE("assigning to a running easy ends its transfer")
+{
+    multi transfers;
+    easy transfer = fetch("/stall?after=10");
+    transfers.add(transfer);
+    transfers.perform();
+    const easy_ref old = transfer;
+    transfer = fetch("/bytes/10");
+    CHECK(support::status_of([&] { old.get_state(); }) == CW_E_STALE_HANDLE);
+    CHECK(transfers.running() == 0);
+    transfer.perform();
+    CHECK(transfer.get_body() == content(10));
+}
+
+TEST_CASE("a moved-from owner holds nothing and says so")
+{
+    easy transfer;
+    const easy taken = std::move(transfer);
+    CHECK(taken);
+    CHECK_FALSE(transfer);
+    CHECK(support::status_of([&] { transfer.set(CW_OPT_URL, "x"); }) == CW_E_NULL);
+    transfer.free();
+
+    multi transfers;
+    multi driven = std::move(transfers);
+    CHECK_FALSE(transfers);
+    CHECK(support::status_of([&] { transfers.perform(); }) == CW_E_NULL);
+    CHECK(driven.perform() == 0);
+    transfers.close();
+}
+
+TEST_CASE("handles go to C and come back")
+{
+    easy transfer = fetch("/bytes/10");
+    const cw_easy handle = transfer.release();
+    CHECK_FALSE(transfer);
+    easy adopted(handle);
+    CHECK(adopted == easy_ref(handle));
+    CHECK(adopted != transfer);
+    adopted.swap(transfer);
+    CHECK_FALSE(adopted);
+    transfer.perform();
+    transfer.free();
+    CHECK(support::status_of([&] { easy_ref(handle).perform(); }) == CW_E_STALE_HANDLE);
+
+    multi transfers;
+    const cw_multi raw = transfers.release();
+    multi driver(raw);
+    CHECK(driver == curlward::multi_ref(raw));
+    CHECK(driver != transfers);
+    transfers.swap(driver);
+    transfers.close();
+    CHECK(support::status_of([&] { curlward::multi_ref(raw).perform(); }) == CW_E_STALE_HANDLE);
+}

@@ -1,0 +1,58 @@
+// What the tests share.
+#ifndef SUPPORT_HPP
+#define SUPPORT_HPP
+
+#include <curlward.hpp>
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <functional>
+#include <string>
+
+namespace support {
+
+/// The address of `path` on the test server.
+std::string url(const std::string &path);
+
+/// What /bytes/`size` sends.
+std::string content(std::size_t size);
+
+/// An easy that fetches `path`.
+curlward::easy fetch(const std::string &path);
+
+/// Runs all transfers to their ends.
+void finish(curlward::multi_base &multi);
+
+/// The status of the error that `call` throws, CW_OK if it throws none.
+cw_status status_of(const std::function<void()> &call);
+
+/// How a child process ended, and what it wrote to stderr.
+struct ending {
+    int signal;
+    std::string stderr_text;
+};
+
+/// Runs `function` in a child process.
+ending in_child(const std::function<void()> &function);
+
+/// What the tests' callables throw.
+struct thrown : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Counts its own copies, so that one that is destroyed twice or never shows.
+class counted
+{
+public:
+    explicit counted(int &alive) : alive_(alive) { ++alive_; }
+    counted(const counted &other) : alive_(other.alive_) { ++alive_; }
+    counted &operator=(const counted &) = delete;
+    ~counted() { --alive_; }
+
+private:
+    int &alive_;
+};
+
+} // namespace support
+
+#endif // SUPPORT_HPP

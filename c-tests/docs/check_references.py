@@ -1,0 +1,71 @@
+"""What the documents name exists, and what the README must name is there."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import unittest
+
+from markdown import DOCUMENTS, ROOT
+
+# What CONTRIBUTING.md shows how to add.
+NOT_IN_THE_HEADER = {"cw_multi_frob"}
+
+
+def declared(header):
+    return set(re.findall(r"\b(?:cw|CW)_\w+\b", header.read_text()))
+
+
+def cargo(*arguments):
+    return subprocess.run([os.environ.get("CARGO", "cargo"), *arguments, "--locked"], cwd=ROOT,
+                          stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def libcurl_headers():
+    metadata = json.loads(cargo("metadata", "--format-version=1"))
+    manifest, = (package["manifest_path"] for package in metadata["packages"]
+                 if package["name"] == "curl-sys")
+    return pathlib.Path(manifest).parent / "curl/include/curl"
+
+
+class References(unittest.TestCase):
+    def test_names_exist_in_the_header(self):
+        known = declared(ROOT / "include/curlward.h")
+        self.assertGreater(len(known), 500)
+        for document in DOCUMENTS:
+            # A name that ends in _ stands for all that begin so.
+            named = set(re.findall(r"\b(?:cw|CW)_[A-Za-z0-9_]+", document.read_text()))
+            with self.subTest(document.name):
+                unknown = {name for name in named - known
+                           if not (name.endswith("_") and
+                                   any(other.startswith(name) for other in known))}
+                self.assertEqual(unknown - NOT_IN_THE_HEADER, set())
+
+    def test_links_lead_somewhere(self):
+        for document in DOCUMENTS:
+            for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text()):
+                with self.subTest(document=document.name, target=target):
+                    self.assertTrue((document.parent / target).exists())
+
+    def test_readme_tells_what_becomes_of_every_multi_function(self):
+        multi_h = (libcurl_headers() / "multi.h").read_text()
+        functions = set(re.findall(r"\b(curl_multi_\w+)\(", re.sub(r"/\*.*?\*/", "", multi_h,
+                                                                   flags=re.DOTALL)))
+        self.assertGreater(len(functions), 20)
+        rows = set(re.findall(r"^\| `(curl_multi_\w+)` \|", (ROOT / "README.md").read_text(),
+                              re.MULTILINE))
+        self.assertEqual(functions - rows, set())
+
+    def test_third_party_names_every_crate_linked_in(self):
+        tree = cargo("tree", "--package=curlward", "--edges=normal", "--prefix=none",
+                     "--format={p}")
+        crates = {line.split()[0] for line in tree.splitlines()} - {"curlward"}
+        self.assertGreater(len(crates), 5)
+        notices = (ROOT / "THIRD-PARTY").read_text()
+        named = set(re.findall(r"^([\w-]+) \(", notices, re.MULTILINE))
+        self.assertEqual(crates - named, set())
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,82 @@
+//! Bodies of any size and shape.
+
+use std::io::Write;
+use std::time::Duration;
+
+use flate2::write::GzEncoder;
+use flate2::Compression;
+use futures_util::{stream, StreamExt};
+use hyper::header::{HeaderValue, CONTENT_ENCODING, CONTENT_LENGTH};
+use hyper::Response;
+
+use super::compute;
+use crate::content::{Content, MAX_CHUNK};
+use crate::reply::{streamed, text, whole, Refused, Reply};
+use crate::routes::Call;
+
+pub async fn bytes(call: Call) -> Result<Reply, Refused> {
+    Ok(send(requested_content(&call)?))
+}
+
+pub async fn sha256(call: Call) -> Result<Reply, Refused> {
+    let content = requested_content(&call)?;
+    Ok(text(compute(move || content.sha256()).await))
+}
+
+pub async fn gzip(call: Call) -> Result<Reply, Refused> {
+    let content = requested_content(&call)?;
+    let mut reply = Response::new(whole(compute(move || compressed(content)).await));
+    reply
+        .headers_mut()
+        .insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    Ok(reply)
+}
+
+pub async fn chunked(call: Call) -> Result<Reply, Refused> {
+    let (count, size) = (call.number(0), call.number(1));
+    if !(1..=MAX_CHUNK as u64).contains(&size) {
+        return Err(Refused(format!("a chunk has 1 to {MAX_CHUNK} bytes")));
+    }
+    let len = count
+        .checked_mul(size)
+        .ok_or_else(|| Refused("N * SIZE is too large".into()))?;
+    let chunks = Content::new(len, len).chunks(size as usize);
+    Ok(Response::new(streamed(stream::iter(chunks.map(Ok)))))
+}
+
+pub async fn drip(call: Call) -> Result<Reply, Refused> {
+    let len = call.query_number("bytes", 10)?;
+    let interval = Duration::from_millis(call.query_number("ms", 10)?);
+    let drops = stream::iter(Content::new(len, len).chunks(1)).enumerate();
+    Ok(Response::new(streamed(drops.then(
+        move |(index, drop)| async move {
+            if index > 0 {
+                tokio::time::sleep(interval).await;
+            }
+            Ok(drop)
+        },
+    ))))
+}
+
+/// The content as it is, with its length announced.
+pub fn send(content: Content) -> Reply {
+    let mut reply = Response::new(streamed(stream::iter(content.chunks(MAX_CHUNK).map(Ok))));
+    reply
+        .headers_mut()
+        .insert(CONTENT_LENGTH, content.len().into());
+    reply
+}
+
+fn requested_content(call: &Call) -> Result<Content, Refused> {
+    let len = call.number(0);
+    Ok(Content::new(len, call.query_number("seed", len)?))
+}
+
+fn compressed(content: Content) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    content
+        .chunks(MAX_CHUNK)
+        .try_for_each(|chunk| encoder.write_all(&chunk))
+        .and_then(|()| encoder.finish())
+        .expect("writing to memory does not fail")
+}

@@ -1,0 +1,110 @@
+//! Serves one connection, HTTP/1.1 or HTTP/2.
+
+use std::convert::Infallible;
+use std::future::{poll_fn, Future};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::Arc;
+
+use hyper::body::Incoming;
+use hyper::server::conn::{http1, http2};
+use hyper::service::{service_fn, HttpService};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_rustls::server::TlsStream;
+use tokio_rustls::TlsAcceptor;
+
+use crate::reply::{Reply, ReplyBody};
+use crate::routes;
+use crate::stats::Stats;
+
+/// Streams that a client may cancel before we looked at them; hyper's 20 would end the connection of a test that
+/// cancels many.
+const MAX_EARLY_RESETS: usize = 10_000;
+
+/// What an endpoint knows of the connection it answers on.
+pub struct Connection {
+    pub stats: Arc<Stats>,
+    reset: AtomicBool,
+}
+
+impl Connection {
+    fn new(stats: Arc<Stats>) -> Arc<Self> {
+        Arc::new(Self {
+            stats,
+            reset: AtomicBool::new(false),
+        })
+    }
+
+    /// HTTP/1.1 has no way to reset one response, so the connection is reset when it ends.
+    pub fn reset_at_end(&self) {
+        self.reset.store(true, Relaxed);
+    }
+}
+
+pub trait Transport: AsyncRead + AsyncWrite + Unpin + Send + 'static {
+    fn tcp(&self) -> &TcpStream;
+}
+
+impl Transport for TcpStream {
+    fn tcp(&self) -> &TcpStream {
+        self
+    }
+}
+
+impl Transport for TlsStream<TcpStream> {
+    fn tcp(&self) -> &TcpStream {
+        self.get_ref().0
+    }
+}
+
+pub async fn serve_tls(stream: TcpStream, acceptor: TlsAcceptor, stats: Arc<Stats>) {
+    let Ok(stream) = acceptor.accept(stream).await else {
+        return;
+    };
+    if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
+        serve_http2(stream, stats).await;
+    } else {
+        serve_http1(stream, stats).await;
+    }
+}
+
+pub async fn serve_http1<T: Transport>(stream: T, stats: Arc<Stats>) {
+    send_at_once(&stream);
+    let connection = Connection::new(stats);
+    let mut http = http1::Builder::new()
+        .serve_connection(TokioIo::new(stream), service(Arc::clone(&connection)));
+    let ended = poll_fn(|context| http.poll_without_shutdown(context)).await;
+    let mut stream = http.into_parts().io.into_inner();
+    // Failing here means that the client was faster to go.
+    if connection.reset.load(Relaxed) {
+        let _ = stream.tcp().set_zero_linger();
+    } else if ended.is_ok() {
+        let _ = stream.shutdown().await;
+    }
+}
+
+async fn serve_http2<T: Transport>(stream: T, stats: Arc<Stats>) {
+    send_at_once(&stream);
+    // An error here is the client's doing, and the client's to report.
+    let _ = http2::Builder::new(TokioExecutor::new())
+        .max_pending_accept_reset_streams(MAX_EARLY_RESETS)
+        .serve_connection(TokioIo::new(stream), service(Connection::new(stats)))
+        .await;
+}
+
+/// Nagle's algorithm would merge what `/drip` and `/chunked` send apart.
+fn send_at_once(stream: &impl Transport) {
+    let _ = stream.tcp().set_nodelay(true);
+}
+
+type Answer = Pin<Box<dyn Future<Output = Result<Reply, Infallible>> + Send>>;
+
+fn service(
+    connection: Arc<Connection>,
+) -> impl HttpService<Incoming, ResBody = ReplyBody, Error = Infallible, Future = Answer> + Unpin {
+    service_fn(move |request| -> Answer {
+        Box::pin(routes::answer(request, Arc::clone(&connection)))
+    })
+}

@@ -1,0 +1,171 @@
+//! The table of endpoints, and the router that reads it.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use hyper::body::Incoming;
+use hyper::{Request, StatusCode};
+
+use crate::endpoints::{bodies, faults, manifest, metadata, redirects, uploads};
+use crate::http::Connection;
+use crate::reply::{text, text_with_status, Refused, Reply};
+
+/// A request that found its endpoint.
+pub struct Call {
+    pub request: Request<Incoming>,
+    pub connection: Arc<Connection>,
+    numbers: Vec<u64>,
+}
+
+type PendingReply = Pin<Box<dyn Future<Output = Result<Reply, Refused>> + Send>>;
+
+struct Route {
+    /// Segments in capitals stand for numbers.
+    path: &'static str,
+    about: &'static str,
+    handler: fn(Call) -> PendingReply,
+}
+
+macro_rules! routes {
+    ($($path:literal $handler:path, $about:literal;)*) => {
+        &[$(Route { path: $path, about: $about, handler: |call| Box::pin($handler(call)) }),*]
+    };
+}
+
+#[rustfmt::skip]
+static ROUTES: &[Route] = routes! {
+    "/"                   index,                      "this list";
+    "/bytes/N"            bodies::bytes,              "N bytes; byte i is (i*31 + S) mod 251, where S is N or ?seed=";
+    "/sha256/N"           bodies::sha256,             "SHA-256 of what /bytes/N sends, 64 hex digits; ?seed= as there";
+    "/gzip/N"             bodies::gzip,               "the content of /bytes/N with Content-Encoding: gzip";
+    "/chunked/N/SIZE"     bodies::chunked,            "N chunks of SIZE bytes (1 to 65536), together the content of /bytes/(N*SIZE)";
+    "/drip"               bodies::drip,               "the content of /bytes/N for N = ?bytes=, one byte each ?ms= milliseconds";
+    "/manifest/COUNT"     manifest::manifest,         "a line for each made-up file: path TAB size TAB SHA-256";
+    "/file/INDEX"         manifest::file,             "one of them, 0 bytes to 1 MiB";
+    "/echo"               metadata::echo,             "the request's body; X-Method and X-Body-Length tell the rest";
+    "/headers"            metadata::headers,          "the request's headers, a line each, names in lower case";
+    "/many-headers/N"     metadata::many_headers,     "N headers, X-Header-0: value-0 and so on";
+    "/duplicate-header"   metadata::duplicate_header, "X-Duplicate three times: first, second, third";
+    "/cookies/set"        metadata::set_cookies,      "sets each ?name=value as a cookie";
+    "/cookies"            metadata::cookies,          "the cookies received, name=value, a line each";
+    "/stats"              metadata::stats,            "connections= accepted on all ports, of these open= now, requests= received";
+    "/redirect/N"         redirects::redirect,        "N redirections by 302, then 200";
+    "/redirect-to"        redirects::redirect_to,     "redirection to ?url=, by 302 or ?code=";
+    "/status/CODE"        redirects::status,          "that status, 200 to 999";
+    "/upload"             uploads::upload,            "length and SHA-256 of the body, read with a pause of ?ms= before each piece";
+    "/continue"           uploads::slow_continue,     "the same, begun after ?ms= (500) milliseconds; until then no 100 Continue (HTTP/1.1)";
+    "/delay/MS"           faults::delay,              "200 after MS milliseconds";
+    "/stall"              faults::stall,              "promises twice ?after= bytes, sends the first half, then nothing for ever";
+    "/close"              faults::close,              "200 with Connection: close (HTTP/1.1)";
+    "/reset-stream"       faults::reset_stream,       "half of the promised body, then RST_STREAM (HTTP/2) or a TCP reset (HTTP/1.1)";
+};
+
+pub async fn answer(
+    request: Request<Incoming>,
+    connection: Arc<Connection>,
+) -> Result<Reply, Infallible> {
+    connection.stats.request_received();
+    Ok(match dispatch(request, connection).await {
+        Ok(reply) => reply,
+        Err(Refused(why)) => text_with_status(StatusCode::BAD_REQUEST, why + "\n"),
+    })
+}
+
+async fn dispatch(
+    request: Request<Incoming>,
+    connection: Arc<Connection>,
+) -> Result<Reply, Refused> {
+    let path = request.uri().path();
+    let found = ROUTES
+        .iter()
+        .find_map(|route| Some((route, captures(route.path, path)?)));
+    let Some((route, captured)) = found else {
+        return Ok(text_with_status(
+            StatusCode::NOT_FOUND,
+            "no such endpoint; GET / lists them\n",
+        ));
+    };
+    let numbers = captured
+        .into_iter()
+        .map(|text| number(route.path, text))
+        .collect::<Result<_, _>>()?;
+    (route.handler)(Call {
+        request,
+        connection,
+        numbers,
+    })
+    .await
+}
+
+/// What stands in `path` where `pattern` has capitals.
+fn captures<'p>(pattern: &str, path: &'p str) -> Option<Vec<&'p str>> {
+    let mut captured = Vec::new();
+    let mut segments = path.split('/');
+    for expected in pattern.split('/') {
+        let segment = segments.next()?;
+        if expected.starts_with(|c: char| c.is_ascii_uppercase()) {
+            captured.push(segment);
+        } else if segment != expected {
+            return None;
+        }
+    }
+    segments.next().is_none().then_some(captured)
+}
+
+fn number<T: FromStr>(name: &str, text: &str) -> Result<T, Refused> {
+    text.parse()
+        .map_err(|_| Refused(format!("{name}: {text:?} is not a number in range")))
+}
+
+impl Call {
+    /// The number in the path's capital segment `index`; the table says how many there are.
+    pub fn number(&self, index: usize) -> u64 {
+        self.numbers[index]
+    }
+
+    pub fn queries(&self) -> form_urlencoded::Parse<'_> {
+        form_urlencoded::parse(self.request.uri().query().unwrap_or_default().as_bytes())
+    }
+
+    pub fn query(&self, name: &str) -> Option<String> {
+        self.queries()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    }
+
+    pub fn query_number<T: FromStr>(&self, name: &str, default: T) -> Result<T, Refused> {
+        self.query(name)
+            .map_or(Ok(default), |value| number(name, &value))
+    }
+}
+
+async fn index(_: Call) -> Result<Reply, Refused> {
+    Ok(text(
+        ROUTES
+            .iter()
+            .map(|route| format!("{:<20}{}\n", route.path, route.about))
+            .collect::<String>(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_capture_and_everything_else_must_match() {
+        for (pattern, path, expected) in [
+            ("/", "/", Some(vec![])),
+            ("/stats", "/stats", Some(vec![])),
+            ("/chunked/N/SIZE", "/chunked/3/x", Some(vec!["3", "x"])),
+            ("/bytes/N", "/bytes", None),
+            ("/bytes/N", "/bytes/1/2", None),
+            ("/bytes/N", "/gzip/1", None),
+        ] {
+            assert_eq!(captures(pattern, path), expected, "{pattern} {path}");
+        }
+    }
+}

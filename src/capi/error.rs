@@ -1,0 +1,74 @@
+//! Names and texts of statuses, the last error, the misuse handler.
+
+use std::os::raw::{c_char, c_int, c_void};
+
+use super::args;
+use super::guard::guard;
+use crate::core::call::Call;
+use crate::core::error;
+use crate::core::status::cw_status;
+use crate::driver::types::{cw_drop_fn, cw_misuse_fn};
+use crate::driver::{misuse, version};
+
+/// The name of a status, such as "CW_E_REENTRANT"; "CW_UNKNOWN" for a number
+/// that is none.
+///
+/// Static storage. Callable from everywhere.
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_status_name(status: c_int) -> *const c_char {
+    let name = cw_status::entry(status).map_or("CW_UNKNOWN\0", |entry| entry.name);
+    name.as_ptr().cast()
+}
+
+/// What a status means, as a sentence without a full stop.
+///
+/// Static storage. Callable from everywhere. Corresponds to
+/// curl_multi_strerror().
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_status_text(status: c_int) -> *const c_char {
+    let text = cw_status::entry(status).map_or("not a status of curlward\0", |entry| entry.text);
+    text.as_ptr().cast()
+}
+
+/// What a CURLcode means, such as the curl_code of a cw_message.
+///
+/// Static storage. Callable from everywhere. Corresponds to
+/// curl_easy_strerror().
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_curl_text(curl_code: c_int) -> *const c_char {
+    version::curl_text(curl_code).as_ptr()
+}
+
+/// One sentence about this thread's last failed call: what was called, on what,
+/// in which state it was, who holds it, what to do instead.
+///
+/// Writes at most `cap` bytes with the NUL into `buf`, truncating if it must;
+/// `buf` may be NULL if `cap` is 0. Returns the sentence's full length without
+/// the NUL, 0 if no call failed yet. A later success does not clear it.
+/// Callable from everywhere, from a misuse handler too.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_last_error(buf: *mut c_char, cap: usize) -> usize {
+    error::with_last(|sentence| {
+        // SAFETY: the caller gives `cap` writable bytes at `buf`, or NULL.
+        unsafe { args::copy_truncated(sentence, buf, cap) };
+        sentence.len()
+    })
+}
+
+/// Sets the process' misuse handler: `function` hears of every misuse before the
+/// faulty call returns. NULL unregisters.
+///
+/// `drop`, if not NULL, gets `user_data` when the handler is replaced. The
+/// environment variable CURLWARD_MISUSE=return|log|abort, read at the first
+/// misuse, works beside it: nothing, a line on stderr, or a line and abort().
+/// Callable from any thread; CW_E_REENTRANT inside a misuse handler.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_set_misuse_handler(
+    function: cw_misuse_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_set_misuse_handler, || {
+        misuse::set_handler(function, user_data, drop)
+    })
+}

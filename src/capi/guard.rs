@@ -1,0 +1,32 @@
+//! What stands around every call: no panic leaves, no cancellation enters, drops are paid.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::core::call::Call;
+use crate::core::error::Error;
+use crate::core::status::cw_status;
+use crate::driver::{misuse, uninterrupted};
+
+/// Runs a call that succeeds or fails.
+#[inline]
+pub fn guard(call: Call, body: impl FnOnce() -> Result<(), Error>) -> cw_status {
+    guard_status(call, || body().map(|()| cw_status::CW_OK))
+}
+
+/// Runs a call that has more than one way to succeed.
+#[inline]
+pub fn guard_status(call: Call, body: impl FnOnce() -> Result<cw_status, Error>) -> cw_status {
+    uninterrupted(|| match catch_unwind(AssertUnwindSafe(body)) {
+        Ok(Ok(status)) => status,
+        Ok(Err(error)) => misuse::fail(call, &error),
+        Err(_) => misuse::fail(call, &panicked()),
+    })
+}
+
+#[cold]
+fn panicked() -> Error {
+    Error::new(
+        cw_status::CW_E_PANICKED,
+        "curlward failed inside this call; its handles can only be freed now",
+    )
+}

@@ -1,0 +1,95 @@
+//! The slot of a multi.
+
+use std::collections::VecDeque;
+
+use super::owner::Owner;
+use super::queue::Queue;
+use super::slots::Slot;
+use super::sync::{AtomicBool, AtomicU8, AtomicU32, AtomicUsize, Mutex, Ordering, lock};
+use super::ticket::cw_easy;
+
+/// How a multi is driven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Not decided yet.
+    Open = 0,
+    /// By perform, poll and wait.
+    Simple = 1,
+    /// By the application's own loop.
+    Event = 2,
+}
+
+/// Completions in order. An entry counts only as long as its easy says that its message is unread.
+pub struct Completions {
+    entries: Mutex<VecDeque<(cw_easy, u32)>>,
+}
+
+impl Completions {
+    /// Appends the completion of an easy's transfer.
+    pub fn push(&self, easy: cw_easy, transfer: u32) {
+        lock(&self.entries).push_back((easy, transfer));
+    }
+
+    /// Takes the oldest.
+    pub fn pop(&self) -> Option<(cw_easy, u32)> {
+        lock(&self.entries).pop_front()
+    }
+}
+
+/// A multi: owner, queues, counters, and a body of the driver's.
+pub struct MultiSlot<B> {
+    generation: AtomicU32,
+    mode: AtomicU8,
+    /// Who is inside.
+    pub owner: Owner,
+    /// What waits for the home thread.
+    pub queue: Queue,
+    /// What nobody read yet.
+    pub completions: Completions,
+    /// How many easies are queued or running.
+    pub active: AtomicUsize,
+    /// Closed, but not yet torn down.
+    pub closing: AtomicBool,
+    /// A panic happened inside: only close works, and leaks.
+    pub poisoned: AtomicBool,
+    /// What the driver holds.
+    pub body: B,
+}
+
+impl<B> MultiSlot<B> {
+    /// How it is driven.
+    pub fn mode(&self) -> Mode {
+        match self.mode.load(Ordering::Relaxed) {
+            0 => Mode::Open,
+            1 => Mode::Simple,
+            _ => Mode::Event,
+        }
+    }
+
+    /// Decides how it is driven.
+    pub fn set_mode(&self, mode: Mode) {
+        self.mode.store(mode as u8, Ordering::Relaxed);
+    }
+}
+
+impl<B: Default> Slot for MultiSlot<B> {
+    fn vacant() -> Self {
+        Self {
+            generation: AtomicU32::new(0),
+            mode: AtomicU8::new(0),
+            owner: Owner::new(),
+            queue: Queue::new(),
+            completions: Completions {
+                entries: Mutex::new(VecDeque::new()),
+            },
+            active: AtomicUsize::new(0),
+            closing: AtomicBool::new(false),
+            poisoned: AtomicBool::new(false),
+            body: B::default(),
+        }
+    }
+
+    fn generation(&self) -> &AtomicU32 {
+        &self.generation
+    }
+}

@@ -1,0 +1,88 @@
+//! Commands for a multi that wait for its home thread.
+
+use super::sync::{AtomicUsize, Mutex, Ordering, lock};
+use super::ticket::cw_easy;
+
+/// What is to be done when the outermost call returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Start a queued easy.
+    Add(cw_easy),
+    /// End a running easy.
+    Cancel(cw_easy),
+    /// Bring libcurl's pause state to the easy's level.
+    Pause(cw_easy),
+    /// Tear a dead easy down; its slot, because its ticket is dead.
+    Reap(u32),
+}
+
+/// A closed queue takes no commands.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Closed;
+
+struct Inner {
+    open: bool,
+    commands: Vec<Command>,
+}
+
+/// Filled by any thread, emptied by the owner.
+pub struct Queue {
+    inner: Mutex<Inner>,
+    len: AtomicUsize,
+}
+
+impl Queue {
+    /// Closed and empty.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {
+            inner: Mutex::new(Inner {
+                open: false,
+                commands: Vec::new(),
+            }),
+            len: AtomicUsize::new(0),
+        }
+    }
+
+    /// Begins to take commands.
+    pub fn open(&self) {
+        lock(&self.inner).open = true;
+    }
+
+    /// Appends a command.
+    pub fn push(&self, command: Command) -> Result<(), Closed> {
+        let mut inner = lock(&self.inner);
+        if !inner.open {
+            return Err(Closed);
+        }
+        inner.commands.push(command);
+        self.len.store(inner.commands.len(), Ordering::Release);
+        Ok(())
+    }
+
+    /// Whether a round would find something.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.len.load(Ordering::Acquire) == 0
+    }
+
+    /// Takes what is there: one round.
+    pub fn take(&self) -> Vec<Command> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        self.drain(&mut lock(&self.inner))
+    }
+
+    /// Takes what is there and refuses what comes.
+    pub fn close(&self) -> Vec<Command> {
+        let mut inner = lock(&self.inner);
+        inner.open = false;
+        self.drain(&mut inner)
+    }
+
+    fn drain(&self, inner: &mut Inner) -> Vec<Command> {
+        self.len.store(0, Ordering::Release);
+        std::mem::take(&mut inner.commands)
+    }
+}

@@ -1,0 +1,158 @@
+//! Tables of slots that are never moved and never freed, found by ticket without a lock.
+
+use std::sync::OnceLock;
+
+use super::sync::{AtomicU32, Mutex, Ordering, lock};
+use super::ticket::{MAX_GENERATION, MAX_SLOTS};
+
+/// What a table holds.
+pub trait Slot {
+    /// A slot that nobody uses yet.
+    fn vacant() -> Self;
+    /// The generation that a ticket has to have; odd while a handle is alive.
+    fn generation(&self) -> &AtomicU32;
+}
+
+const FIRST_CHUNK: u32 = 64;
+const CHUNKS: usize = 19;
+
+/// A table of slots.
+pub struct Slots<S> {
+    /// Chunk `n` holds `FIRST_CHUNK << n` slots.
+    chunks: [OnceLock<Box<[S]>>; CHUNKS],
+    unused: Mutex<Unused>,
+}
+
+struct Unused {
+    /// Slots below this have been in use.
+    top: u32,
+    free: Vec<u32>,
+}
+
+impl<S: Slot> Slots<S> {
+    /// An empty table.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {
+            chunks: [const { OnceLock::new() }; CHUNKS],
+            unused: Mutex::new(Unused {
+                top: 0,
+                free: Vec::new(),
+            }),
+        }
+    }
+
+    /// The slot of this number, if it was ever in use.
+    #[inline]
+    pub fn get(&self, number: u32) -> Option<&S> {
+        let (chunk, offset) = place(number)?;
+        self.chunks[chunk].get()?.get(offset)
+    }
+
+    /// A slot for a new handle, and its number. None when all are in use.
+    pub fn acquire(&self) -> Option<(u32, &S)> {
+        let number = {
+            let mut unused = lock(&self.unused);
+            match unused.free.pop() {
+                Some(number) => number,
+                None if unused.top < MAX_SLOTS => {
+                    unused.top += 1;
+                    unused.top - 1
+                }
+                None => return None,
+            }
+        };
+        let (chunk, offset) = place(number)?;
+        let slots = self.chunks[chunk]
+            .get_or_init(|| (0..FIRST_CHUNK << chunk).map(|_| S::vacant()).collect());
+        Some((number, &slots[offset]))
+    }
+
+    /// Makes the handle in `slot` alive; what its ticket's generation is.
+    pub fn enliven(&self, slot: &S) -> u32 {
+        slot.generation().fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// The end of a handle: true for the one call that ended it.
+    pub fn kill(&self, slot: &S, generation: u32) -> bool {
+        let dead = generation.wrapping_add(1);
+        let swap = |old, new| {
+            let order = Ordering::SeqCst;
+            slot.generation().compare_exchange(old, new, order, order)
+        };
+        generation & 1 == 1 && swap(generation, dead).is_ok()
+    }
+
+    /// Gives a torn down slot back, unless its generations have run out.
+    pub fn release(&self, number: u32) {
+        let generation = self.get(number).map(|slot| slot.generation());
+        let next = generation.map_or(u32::MAX, |it| it.load(Ordering::SeqCst));
+        if next < MAX_GENERATION {
+            lock(&self.unused).free.push(number);
+        }
+    }
+}
+
+#[inline]
+fn place(number: u32) -> Option<(usize, usize)> {
+    if number >= MAX_SLOTS {
+        return None;
+    }
+    let shifted = number + FIRST_CHUNK;
+    let chunk = shifted.ilog2() - FIRST_CHUNK.ilog2();
+    let offset = shifted - (FIRST_CHUNK << chunk);
+    Some((chunk as usize, offset as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Bare(AtomicU32);
+
+    impl Slot for Bare {
+        fn vacant() -> Self {
+            Self(AtomicU32::new(0))
+        }
+        fn generation(&self) -> &AtomicU32 {
+            &self.0
+        }
+    }
+
+    #[test]
+    fn every_number_has_a_place_of_its_own() {
+        let mut next = (0, 0);
+        for number in 0..100_000 {
+            let here = place(number).unwrap();
+            assert!(here == next || here == (next.0 + 1, 0), "{number}");
+            next = (here.0, here.1 + 1);
+        }
+        assert!(place(MAX_SLOTS - 1).unwrap().0 < CHUNKS);
+        assert_eq!(place(MAX_SLOTS), None);
+    }
+
+    #[test]
+    fn a_slot_is_used_again_with_another_generation() {
+        let slots = Slots::<Bare>::new();
+        let (number, slot) = slots.acquire().unwrap();
+        let first = slots.enliven(slot);
+        assert!(slots.kill(slot, first));
+        assert!(!slots.kill(slot, first));
+        slots.release(number);
+        let (again, slot) = slots.acquire().unwrap();
+        assert_eq!(again, number);
+        assert_ne!(slots.enliven(slot), first);
+    }
+
+    #[test]
+    fn a_slot_whose_generations_ran_out_is_retired() {
+        let slots = Slots::<Bare>::new();
+        let (number, slot) = slots.acquire().unwrap();
+        slot.0.store(MAX_GENERATION - 1, Ordering::SeqCst);
+        let last = slots.enliven(slot);
+        assert_eq!(last, MAX_GENERATION);
+        assert!(slots.kill(slot, last));
+        slots.release(number);
+        assert_ne!(slots.acquire().unwrap().0, number);
+    }
+}

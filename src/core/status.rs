@@ -1,0 +1,202 @@
+//! What every call answers with, and the words for it.
+
+/// What a call answers: 0 is success, everything below CW_E_NULL is no error.
+///
+/// Values are only ever added. The name and one sentence for each come from
+/// cw_status_name() and cw_status_text(); what went wrong in this very case is
+/// in cw_last_error().
+#[repr(i32)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum cw_status {
+    /// The call did what it says, or queued it.
+    CW_OK = 0,
+    /// There is nothing to hand out. Not an error.
+    CW_EMPTY = 1,
+
+    /// A pointer that is not documented as optional is NULL, or a handle is {0}.
+    CW_E_NULL = 100,
+    /// The id was not issued by this copy of curlward in this process.
+    CW_E_INVALID_HANDLE = 101,
+    /// The handle was freed or closed.
+    CW_E_STALE_HANDLE = 102,
+    /// The id belongs to a handle of another kind.
+    CW_E_WRONG_KIND = 103,
+    /// The handle belongs to the parent process.
+    CW_E_FORKED = 104,
+    /// The easy is already added to a multi.
+    CW_E_ALREADY_ADDED = 110,
+    /// The easy is not added to this multi, or to none.
+    CW_E_NOT_ADDED = 111,
+    /// The easy is attached to a multi; its options are fixed until it is removed.
+    CW_E_IN_USE = 112,
+    /// The call is not possible inside the callback that makes it.
+    CW_E_REENTRANT = 113,
+    /// Another thread is inside a call on this handle.
+    CW_E_CONCURRENT = 114,
+    /// The multi is driven in another way.
+    CW_E_DRIVE_MODE = 120,
+    /// The multi never announced this descriptor.
+    CW_E_UNKNOWN_SOCKET = 121,
+    /// Reported, not returned: the application lets the multi's timer pass.
+    CW_E_TIMER_IGNORED = 122,
+    /// Reported, not returned: a multi was closed with messages nobody read.
+    CW_E_MESSAGES_UNREAD = 123,
+    /// libcurl has no option or info of this number.
+    CW_E_OPTION_UNKNOWN = 130,
+    /// The option or info is of another type.
+    CW_E_OPTION_TYPE = 131,
+    /// The option would break what curlward guarantees.
+    CW_E_OPTION_RESERVED = 132,
+    /// libcurl refuses the value.
+    CW_E_OPTION_VALUE = 133,
+    /// An argument is outside of its documented range.
+    CW_E_ARGUMENT = 140,
+    /// The buffer is too small.
+    CW_E_BUFFER = 141,
+    /// An upload has neither a body nor a read callback.
+    CW_E_NO_BODY = 142,
+    /// A callback of a transfer returned a value that is none of its results.
+    CW_E_CALLBACK_RESULT = 150,
+    /// A socket or timer function failed.
+    CW_E_CALLBACK = 151,
+
+    /// Memory ran out.
+    CW_E_OUT_OF_MEMORY = 200,
+    /// The libcurl in use cannot do this.
+    CW_E_UNSUPPORTED = 201,
+    /// curlward failed inside an earlier call on this handle.
+    CW_E_PANICKED = 202,
+    /// libcurl answered with a CURLcode.
+    CW_E_CURL = 203,
+    /// libcurl answered with a CURLMcode.
+    CW_E_CURLM = 204,
+    /// The operating system refused something.
+    CW_E_SYSTEM = 205,
+
+    /// The transfer was cancelled.
+    CW_E_CANCELLED = 300,
+    /// The multi was closed under the transfer or the call.
+    CW_E_CLOSED = 301,
+    /// The body is larger than the limit for a body kept in memory.
+    CW_E_BODY_TOO_LARGE = 302,
+}
+
+use cw_status::*;
+
+/// What kind of answer a status is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Success, or nothing there.
+    Fine,
+    /// The application's mistake; the misuse handler hears of it.
+    Misuse,
+    /// Like a misuse, but a program may be right to do it: never aborts.
+    Report,
+    /// The surroundings failed.
+    Environment,
+    /// How a transfer ended.
+    Outcome,
+}
+
+/// A status with its words.
+pub struct Entry {
+    /// The status.
+    pub status: cw_status,
+    /// Its name in C.
+    pub name: &'static str,
+    /// One sentence without a full stop.
+    pub text: &'static str,
+    /// Its kind.
+    pub class: Class,
+}
+
+macro_rules! entries {
+    ($($status:ident $class:ident $text:literal)*) => {
+        &[$(Entry {
+            status: $status,
+            name: concat!(stringify!($status), "\0"),
+            text: concat!($text, "\0"),
+            class: Class::$class,
+        }),*]
+    };
+}
+
+/// Every status, in ascending order. Names and texts end in a NUL for C.
+pub static STATUSES: &[Entry] = entries! {
+    CW_OK Fine "success"
+    CW_EMPTY Fine "nothing there"
+    CW_E_NULL Misuse "a required pointer is NULL or a handle is {0}"
+    CW_E_INVALID_HANDLE Misuse "not a handle of this library in this process"
+    CW_E_STALE_HANDLE Misuse "the handle was freed or closed"
+    CW_E_WRONG_KIND Misuse "the handle is of another kind"
+    CW_E_FORKED Misuse "the handle belongs to the parent process"
+    CW_E_ALREADY_ADDED Misuse "the easy is already added to a multi"
+    CW_E_NOT_ADDED Misuse "the easy is not added to this multi"
+    CW_E_IN_USE Misuse "the easy is attached to a multi"
+    CW_E_REENTRANT Misuse "not possible inside this callback"
+    CW_E_CONCURRENT Misuse "another thread is inside a call on this handle"
+    CW_E_DRIVE_MODE Misuse "the multi is driven in another way"
+    CW_E_UNKNOWN_SOCKET Misuse "the multi never announced this descriptor"
+    CW_E_TIMER_IGNORED Report "the multi's timer passed and nobody called cw_multi_timeout"
+    CW_E_MESSAGES_UNREAD Report "the multi was closed with unread messages"
+    CW_E_OPTION_UNKNOWN Misuse "no such option or info"
+    CW_E_OPTION_TYPE Misuse "the option or info is of another type"
+    CW_E_OPTION_RESERVED Misuse "the option is reserved"
+    CW_E_OPTION_VALUE Misuse "libcurl refuses the value"
+    CW_E_ARGUMENT Misuse "an argument is out of range"
+    CW_E_BUFFER Misuse "the buffer is too small"
+    CW_E_NO_BODY Misuse "an upload has neither a body nor a read callback"
+    CW_E_CALLBACK_RESULT Misuse "a callback returned a value that is none of its results"
+    CW_E_CALLBACK Misuse "a socket or timer function failed"
+    CW_E_OUT_OF_MEMORY Environment "out of memory"
+    CW_E_UNSUPPORTED Environment "the libcurl in use cannot do this"
+    CW_E_PANICKED Environment "curlward failed inside an earlier call on this handle"
+    CW_E_CURL Environment "libcurl failed, see the CURLcode"
+    CW_E_CURLM Environment "libcurl's multi interface failed"
+    CW_E_SYSTEM Environment "the operating system refused"
+    CW_E_CANCELLED Outcome "the transfer was cancelled"
+    CW_E_CLOSED Outcome "the multi was closed"
+    CW_E_BODY_TOO_LARGE Outcome "the body is larger than the limit"
+};
+
+impl cw_status {
+    /// The table's entry for `value`, if it is a status.
+    pub fn entry(value: i32) -> Option<&'static Entry> {
+        let found = STATUSES.binary_search_by_key(&value, |entry| entry.status as i32);
+        found.ok().map(|index| &STATUSES[index])
+    }
+
+    /// Its name in C, without the NUL.
+    pub fn name(self) -> &'static str {
+        Self::entry(self as i32).map_or("", |entry| entry.name.trim_end_matches('\0'))
+    }
+
+    /// Its kind.
+    pub fn class(self) -> Class {
+        Self::entry(self as i32).map_or(Class::Environment, |entry| entry.class)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_has_every_variant_of_the_enum() {
+        let numbers: Vec<i32> = STATUSES.iter().map(|entry| entry.status as i32).collect();
+        assert!(numbers.is_sorted_by(|a, b| a < b));
+        let source = include_str!("status.rs");
+        let variants = source.lines().filter(|line| {
+            line.starts_with("    CW_") && line.contains(" = ") && line.ends_with(',')
+        });
+        assert_eq!(variants.count(), STATUSES.len());
+    }
+
+    #[test]
+    fn names_are_the_variants_names() {
+        for entry in STATUSES {
+            assert_eq!(entry.status.name(), format!("{:?}", entry.status));
+        }
+    }
+}

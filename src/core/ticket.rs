@@ -1,0 +1,102 @@
+//! Handles as C sees them: numbers that are checked, never followed.
+
+/// A multi: drives many transfers on one thread. Corresponds to CURLM.
+///
+/// A ticket, passed by value and never dereferenced; {0} is no handle. Made by
+/// cw_multi_new(), ended by cw_multi_close(). An id is never issued twice, so a
+/// copy of a closed one is answered with CW_E_STALE_HANDLE for ever.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct cw_multi {
+    /// Opaque.
+    pub id: u64,
+}
+
+/// An easy: one transfer with its options. Corresponds to CURL.
+///
+/// A ticket, passed by value and never dereferenced; {0} is no handle. Made by
+/// cw_easy_new() or cw_easy_dup(), ended by cw_easy_free().
+#[repr(C)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct cw_easy {
+    /// Opaque.
+    pub id: u64,
+}
+
+/// What a ticket is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A multi.
+    Multi = 1,
+    /// An easy.
+    Easy = 2,
+}
+
+impl Kind {
+    /// The word for it in a sentence.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Multi => "multi",
+            Self::Easy => "easy",
+        }
+    }
+}
+
+const SLOT_BITS: u32 = 24;
+const GENERATION_BITS: u32 = 20;
+const KIND_BITS: u32 = 4;
+
+/// How many slots a table may have.
+pub(super) const MAX_SLOTS: u32 = 1 << SLOT_BITS;
+/// A slot whose generation reaches this is retired.
+pub(super) const MAX_GENERATION: u32 = (1 << GENERATION_BITS) - 1;
+
+/// The parts of an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// Which registry issued it; never 0, so that no id is 0.
+    pub salt: u16,
+    /// Which table it belongs to, as a number because it may be forged.
+    pub kind: u8,
+    /// Which use of the slot it stands for.
+    pub generation: u32,
+    /// Where in the table.
+    pub slot: u32,
+}
+
+impl Ticket {
+    /// Takes an id apart; any number has parts.
+    #[inline]
+    pub fn from_id(id: u64) -> Self {
+        let part = |shift: u32, bits: u32| (id >> shift) & ((1 << bits) - 1);
+        Self {
+            slot: part(0, SLOT_BITS) as u32,
+            generation: part(SLOT_BITS, GENERATION_BITS) as u32,
+            kind: part(SLOT_BITS + GENERATION_BITS, KIND_BITS) as u8,
+            salt: part(SLOT_BITS + GENERATION_BITS + KIND_BITS, 16) as u16,
+        }
+    }
+
+    /// The id that C holds.
+    #[inline]
+    pub fn id(self) -> u64 {
+        let high = (u64::from(self.salt) << KIND_BITS) | u64::from(self.kind);
+        (((high << GENERATION_BITS) | u64::from(self.generation)) << SLOT_BITS)
+            | u64::from(self.slot)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn an_id_is_its_parts(id: u64) {
+            prop_assert_eq!(Ticket::from_id(id).id(), id);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! An easy's callbacks: their registration.
+
+use std::os::raw::{c_long, c_void};
+
+use curl_sys::CURLOPT_NOPROGRESS;
+
+use super::door::{Result, on_easy};
+use super::drops::Registration;
+use super::state::EasyBody;
+use super::types::*;
+use crate::core::call::Call;
+use crate::core::ticket::cw_easy;
+
+/// What the application registered.
+#[derive(Default)]
+pub struct Callbacks {
+    pub(super) write: Option<Registration<cw_write_fn>>,
+    pub(super) read: Option<Registration<cw_read_fn>>,
+    pub(super) seek: Option<Registration<cw_seek_fn>>,
+    pub(super) header: Option<Registration<cw_header_fn>>,
+    pub(super) progress: Option<Registration<cw_progress_fn>>,
+    pub(super) debug: Option<Registration<cw_debug_fn>>,
+}
+
+type Place<F> = fn(&mut Callbacks) -> &mut Option<Registration<Option<F>>>;
+
+/// Replaces one registration. A setter that fails has dropped the new one.
+fn set<F>(
+    call: Call,
+    easy: cw_easy,
+    registration: Registration<Option<F>>,
+    place: Place<F>,
+) -> Result<()> {
+    on_easy(call, easy, |held| {
+        let new = registration.function.is_some().then_some(registration);
+        let old = std::mem::replace(place(&mut held.body().callbacks.borrow_mut()), new);
+        drop(old);
+        Ok(())
+    })
+}
+
+macro_rules! setters {
+    ($($(#[$doc:meta])* $setter:ident $call:ident $callback:ident $function:ty;)*) => {$(
+        $(#[$doc])*
+        pub fn $setter(
+            easy: cw_easy,
+            function: $function,
+            user_data: *mut c_void,
+            drop: cw_drop_fn,
+        ) -> Result<()> {
+            let registration = Registration::new(function, user_data, drop);
+            set(Call::$call, easy, registration, |callbacks| &mut callbacks.$callback)
+        }
+    )*};
+}
+
+setters! {
+    /// Sets what takes the body.
+    set_write cw_easy_write_function write cw_write_fn;
+    /// Sets what gives the request body.
+    set_read cw_easy_read_function read cw_read_fn;
+    /// Sets what moves the read callback's position.
+    set_seek cw_easy_seek_function seek cw_seek_fn;
+    /// Sets what sees header lines.
+    set_header cw_easy_header_function header cw_header_fn;
+    /// Sets what sees libcurl's doings.
+    set_debug cw_easy_debug_function debug cw_debug_fn;
+}
+
+/// Sets what sees the progress, and switches progress on or off.
+pub fn set_progress(
+    easy: cw_easy,
+    function: cw_progress_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> Result<()> {
+    let registration = Registration::new(function, user_data, drop);
+    let off = c_long::from(function.is_none());
+    set(Call::cw_easy_progress_function, easy, registration, |it| {
+        &mut it.progress
+    })?;
+    on_easy(Call::cw_easy_progress_function, easy, |held| {
+        held.body().set_own_long(CURLOPT_NOPROGRESS, off);
+        Ok(())
+    })
+}
+
+impl EasyBody {
+    /// Sets an option that is curlward's own.
+    pub fn set_own_long(&self, option: curl_sys::CURLoption, value: c_long) {
+        if let Some(handle) = self.handle.borrow().as_ref() {
+            // SAFETY: the handle is alive, this thread holds it, and the option takes a long.
+            unsafe { curl_sys::curl_easy_setopt(handle.raw(), option, value) };
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Calls out to the application's functions.
+
+use std::io::Write;
+
+use crate::core::frames::{self, Callback, Frame};
+use crate::core::ticket::{cw_easy, cw_multi};
+
+/// Ends the process unless it is forgotten.
+struct MustReturn(&'static str);
+
+impl Drop for MustReturn {
+    fn drop(&mut self) {
+        let _ = writeln!(
+            std::io::stderr(),
+            "curlward: an exception, pthread_exit or longjmp left a {} callback, which has to return; aborting",
+            self.0
+        );
+        std::process::abort();
+    }
+}
+
+/// Runs an application's function, which has to return.
+#[inline]
+pub fn must_return<T>(name: &'static str, function: impl FnOnce() -> T) -> T {
+    let guard = MustReturn(name);
+    let result = function();
+    std::mem::forget(guard);
+    result
+}
+
+/// Runs a callback, known by its frame to every call that it makes.
+#[inline]
+pub fn call_out<T>(
+    callback: Callback,
+    multi: cw_multi,
+    easy: cw_easy,
+    function: impl FnOnce() -> T,
+) -> T {
+    let _frame = frames::push(Frame {
+        call: frames::running_call(),
+        callback: Some(callback),
+        multi,
+        easy,
+    });
+    must_return(callback.name, function)
+}

@@ -1,0 +1,74 @@
+//! What any thread may tell a transfer: cancel, pause, unpause.
+
+use std::os::raw::c_int;
+
+use super::door::{self, Result, easy_context, enter, find_easy, find_multi, refuse_easy, view};
+use super::teardown;
+use super::types::CW_BOTH;
+use crate::core::call::Call;
+use crate::core::easy::{Halt, Signals};
+use crate::core::error::Error;
+use crate::core::queue::Command;
+use crate::core::rules::{Answer, Context};
+use crate::core::status::cw_status;
+use crate::core::ticket::cw_easy;
+
+/// Ends a transfer.
+pub fn cancel(easy: cw_easy) -> Result<()> {
+    let signal = |signals: &Signals| signals.halt(Halt::Cancelled);
+    control(Call::cw_easy_cancel, easy, Command::Cancel(easy), signal)
+}
+
+/// Pauses directions.
+pub fn pause(easy: cw_easy, directions: c_int) -> Result<()> {
+    let bits = directions_of(directions)?;
+    let signal = |signals: &Signals| signals.pause(bits);
+    control(Call::cw_easy_pause, easy, Command::Pause(easy), signal)
+}
+
+/// Ends the pause of directions.
+pub fn unpause(easy: cw_easy, directions: c_int) -> Result<()> {
+    let bits = directions_of(directions)?;
+    let signal = |signals: &Signals| signals.unpause(bits);
+    control(Call::cw_easy_unpause, easy, Command::Pause(easy), signal)
+}
+
+fn directions_of(directions: c_int) -> Result<u8> {
+    if directions != 0 && directions & !CW_BOTH == 0 {
+        return Ok(directions as u8);
+    }
+    let sentence = format!("directions {directions:#x} is not CW_RECV, CW_SEND or CW_BOTH");
+    Err(Error::new(cw_status::CW_E_ARGUMENT, sentence))
+}
+
+/// Signals the callbacks at once, and queues what libcurl has to be told.
+fn control(call: Call, easy: cw_easy, command: Command, signal: impl Fn(&Signals)) -> Result<()> {
+    door::check_handler(call)?;
+    let slot = find_easy(easy)?;
+    loop {
+        let now = view(slot, easy)?;
+        let (context, frame) = easy_context(easy, now);
+        let answer = call.on_easy(now.phase, context);
+        match answer {
+            Answer::Refuse(status) => return Err(refuse_easy(call, easy, now, frame, status)),
+            Answer::Nothing => return Ok(()),
+            _ => {}
+        }
+        signal(&slot.signals);
+        let multi = find_multi(now.multi);
+        let Some(multi) = multi.ok().filter(|it| it.queue.push(command).is_ok()) else {
+            // The multi is being closed, which detaches the easy in a moment.
+            std::thread::yield_now();
+            continue;
+        };
+        let entered = (answer == Answer::Now).then(|| enter(call, multi, now.multi));
+        match entered {
+            Some(Ok(inside)) => {
+                teardown::leave(inside);
+            }
+            _ if matches!(context, Context::Transfer | Context::Event) => {}
+            _ => multi.body.wake(),
+        }
+        return Ok(());
+    }
+}

@@ -1,0 +1,66 @@
+//! Releasing an application's user_data: late, once, with nothing held.
+
+use std::cell::{Cell, RefCell};
+use std::os::raw::c_void;
+
+use super::callout::must_return;
+use super::types::cw_drop_fn;
+use crate::core::frames;
+
+/// A callback's function with its user_data, until it is replaced.
+pub struct Registration<F> {
+    /// What to call.
+    pub function: F,
+    /// Its last parameter.
+    pub user_data: *mut c_void,
+    drop: cw_drop_fn,
+}
+
+impl<F> Registration<F> {
+    /// From now on `drop` is owed.
+    pub fn new(function: F, user_data: *mut c_void, drop: cw_drop_fn) -> Self {
+        Self {
+            function,
+            user_data,
+            drop,
+        }
+    }
+}
+
+type Owed = (unsafe extern "C-unwind" fn(*mut c_void), *mut c_void);
+
+thread_local! {
+    static OWED: RefCell<Vec<Owed>> = const { RefCell::new(Vec::new()) };
+    static RUNNING: Cell<bool> = const { Cell::new(false) };
+}
+
+impl<F> Drop for Registration<F> {
+    fn drop(&mut self) {
+        if let Some(drop) = self.drop {
+            let _ = OWED.try_with(|owed| owed.borrow_mut().push((drop, self.user_data)));
+        }
+    }
+}
+
+/// Pays what is owed if no call is on the thread's stack.
+#[inline]
+pub fn run() {
+    let due = OWED.try_with(|owed| !owed.borrow().is_empty());
+    if due.unwrap_or(false) && frames::is_empty() && !RUNNING.get() {
+        run_all();
+    }
+}
+
+#[cold]
+fn run_all() {
+    RUNNING.set(true);
+    while let Some((drop, user_data)) = OWED.with(|owed| next(&mut owed.borrow_mut())) {
+        // SAFETY: the application registered `drop` for this pointer, and this is the one call.
+        must_return("drop", || unsafe { drop(user_data) });
+    }
+    RUNNING.set(false);
+}
+
+fn next(owed: &mut Vec<Owed>) -> Option<Owed> {
+    (!owed.is_empty()).then(|| owed.remove(0))
+}

@@ -1,0 +1,341 @@
+//! The application's own loop: socket and timer functions, actions and timeouts.
+
+use std::cell::{Cell, RefCell};
+use std::os::fd::RawFd;
+use std::os::raw::{c_int, c_void};
+use std::time::{Duration, Instant};
+
+use curl::multi::{Events, SocketEvents};
+
+use super::callout::call_out;
+use super::door::{Inside, Result, on_multi};
+use super::drops::Registration;
+use super::misuse;
+use super::multi::active;
+use super::simple::curlm;
+use super::sockets::{Known, Sockets};
+use super::state::MultiRef;
+use super::transfer;
+use super::types::*;
+use crate::core::call::Call;
+use crate::core::error::{Error, number};
+use crate::core::frames::Callback;
+use crate::core::multi::Mode;
+use crate::core::status::cw_status;
+use crate::core::ticket::{cw_easy, cw_multi};
+
+const SOCKET: Callback = Callback::event("socket");
+const TIMER: Callback = Callback::event("timer");
+
+/// How late an action may come before its timer counts as let pass, and how often in a row.
+const LATE: Duration = Duration::from_millis(50);
+const PATIENCE: u8 = 3;
+
+#[derive(Clone, Copy)]
+struct Timer {
+    /// What libcurl asked for last, -1 for none.
+    wanted_ms: i64,
+    deadline: Option<Instant>,
+    accepted: bool,
+    missed: u8,
+}
+
+impl Default for Timer {
+    fn default() -> Self {
+        Self {
+            wanted_ms: -1,
+            deadline: None,
+            accepted: true,
+            missed: 0,
+        }
+    }
+}
+
+/// What a multi keeps for the application's loop.
+#[derive(Default)]
+pub struct Event {
+    socket: RefCell<Option<Registration<cw_socket_fn>>>,
+    timer_function: RefCell<Option<Registration<cw_timer_fn>>>,
+    sockets: RefCell<Sockets>,
+    timer: Cell<Timer>,
+    failed: Cell<Option<&'static str>>,
+}
+
+impl Event {
+    fn announce(&self, multi: cw_multi, fd: RawFd, events: c_int) {
+        let data = self.sockets.borrow_mut().announce(fd, events);
+        let function = self
+            .socket
+            .borrow()
+            .as_ref()
+            .map(|it| (it.function, it.user_data));
+        let mut accepted = true;
+        if let Some((Some(function), user_data)) = function {
+            // SAFETY: the application registered the function for this user_data.
+            let call = || unsafe { function(multi, fd, events, user_data, data) };
+            accepted = call_out(SOCKET, multi, cw_easy::default(), call) == 0;
+        }
+        self.sockets.borrow_mut().announced(fd, accepted);
+        if !accepted {
+            self.failed.set(Some(SOCKET.name));
+        }
+    }
+
+    fn announce_timer(&self, multi: cw_multi, wanted_ms: i64) {
+        let function = self.timer_function.borrow();
+        let function = function.as_ref().map(|it| (it.function, it.user_data));
+        let mut accepted = true;
+        if let Some((Some(function), user_data)) = function {
+            // SAFETY: the application registered the function for this user_data.
+            let call = || unsafe { function(multi, wanted_ms, user_data) };
+            accepted = call_out(TIMER, multi, cw_easy::default(), call) == 0;
+        }
+        let deadline = u64::try_from(wanted_ms).ok();
+        self.timer.set(Timer {
+            wanted_ms,
+            deadline: deadline.map(|ms| Instant::now() + Duration::from_millis(ms)),
+            accepted,
+            ..self.timer.get()
+        });
+        if !accepted {
+            self.failed.set(Some(TIMER.name));
+        }
+    }
+
+    /// Makes the announcements again that the application's functions failed at.
+    pub fn repeat_failed(&self, multi: cw_multi) {
+        let refused = self.sockets.borrow().refused();
+        for (fd, events) in refused {
+            self.announce(multi, fd, events);
+        }
+        let timer = self.timer.get();
+        if !timer.accepted {
+            self.announce_timer(multi, timer.wanted_ms);
+        }
+    }
+
+    /// Which function failed during this call, if one did.
+    pub fn take_failure(&self) -> Option<&'static str> {
+        self.failed.take()
+    }
+
+    /// Tells the application to stop watching everything, and forgets its functions.
+    pub fn retire(&self, multi: cw_multi) {
+        let watched = self.sockets.borrow().watched();
+        for (fd, _) in watched {
+            self.announce(multi, fd, CW_SOCKET_REMOVE);
+        }
+        if self.timer.get().wanted_ms >= 0 {
+            self.announce_timer(multi, -1);
+        }
+        self.socket.take();
+        self.timer_function.take();
+    }
+
+    /// Back to a new multi's state, when libcurl's handle is gone.
+    pub fn forget(&self) {
+        self.sockets.take();
+        self.timer.take();
+        self.failed.take();
+    }
+}
+
+/// Sets the socket function; it hears of curlward's own descriptor at once.
+pub fn socket_function(
+    multi: cw_multi,
+    function: cw_socket_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> Result<()> {
+    let registration = Registration::new(function, user_data, drop);
+    on_multi(Call::cw_multi_socket_function, multi, |inside| {
+        let event = &inside.owned().event;
+        if function.is_some() {
+            choose_event(inside)?;
+        }
+        event.socket.replace(function.map(|_| registration));
+        let own = inside.slot.body.wakeup_fd();
+        let mut watched = event.sockets.borrow().watched();
+        if watched.is_empty() {
+            watched.push((own, CW_SOCKET_IN));
+        }
+        if function.is_some() {
+            for (fd, events) in watched {
+                event.announce(multi, fd, events);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Sets the timer function; it hears of a timer that runs already.
+pub fn timer_function(
+    multi: cw_multi,
+    function: cw_timer_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> Result<()> {
+    let registration = Registration::new(function, user_data, drop);
+    on_multi(Call::cw_multi_timer_function, multi, |inside| {
+        let event = &inside.owned().event;
+        if function.is_some() {
+            choose_event(inside)?;
+        }
+        event.timer_function.replace(function.map(|_| registration));
+        let wanted_ms = event.timer.get().wanted_ms;
+        if function.is_some() && wanted_ms >= 0 {
+            event.announce_timer(multi, wanted_ms);
+        }
+        Ok(())
+    })
+}
+
+/// From the first function on, libcurl reports sockets and timers to us.
+fn choose_event(inside: &Inside) -> Result<()> {
+    let (slot, owned) = (inside.slot, inside.owned());
+    if slot.mode() == Mode::Event {
+        return Ok(());
+    }
+    if slot.mode() == Mode::Simple || owned.used.get() {
+        return Err(Error::new(
+            cw_status::CW_E_DRIVE_MODE,
+            "the multi was performed or has had an easy: set its socket and timer functions first",
+        ));
+    }
+    slot.set_mode(Mode::Event);
+    let multi = inside.multi;
+    if let Some(curl) = owned.curl.borrow_mut().as_mut() {
+        let sockets = curl.socket_function(move |fd, events, _| {
+            in_call(slot, |event| event.announce(multi, fd, bits(&events)));
+        });
+        let timers = curl.timer_function(move |wanted| {
+            let wanted_ms = wanted.map_or(-1, |it| i64::try_from(it.as_millis()).unwrap_or(-1));
+            in_call(slot, |event| event.announce_timer(multi, wanted_ms));
+            true
+        });
+        sockets.and(timers).map_err(|error| curlm(&error))?;
+    }
+    Ok(())
+}
+
+fn in_call(slot: MultiRef, tell: impl FnOnce(&Event)) {
+    // SAFETY: libcurl calls back only inside a call that this thread makes as the multi's owner.
+    tell(unsafe { &slot.body.owned.get().event });
+}
+
+fn bits(events: &SocketEvents) -> c_int {
+    if events.remove() {
+        return CW_SOCKET_REMOVE;
+    }
+    let input = if events.input() { CW_SOCKET_IN } else { 0 };
+    let output = if events.output() { CW_SOCKET_OUT } else { 0 };
+    input | output
+}
+
+/// Sets the data that comes with a descriptor.
+pub fn assign(multi: cw_multi, fd: c_int, data: *mut c_void) -> Result<()> {
+    on_multi(Call::cw_multi_assign, multi, |inside| {
+        let assigned = inside.owned().event.sockets.borrow_mut().assign(fd, data);
+        if assigned {
+            return Ok(());
+        }
+        Err(unknown_socket(multi, fd))
+    })
+}
+
+fn unknown_socket(multi: cw_multi, fd: c_int) -> Error {
+    let sentence = format!(
+        "descriptor {fd} is not announced by multi {}; pass what its socket function got{}",
+        number(multi.id),
+        if fd < 0 {
+            ", and call cw_multi_timeout for its timer"
+        } else {
+            ""
+        }
+    );
+    Error::new(cw_status::CW_E_UNKNOWN_SOCKET, sentence)
+}
+
+/// Moves the transfers of a descriptor; how many are left.
+pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
+    on_multi(Call::cw_multi_action, multi, |inside| {
+        check_event(inside)?;
+        if events & !(CW_SOCKET_INOUT | CW_SOCKET_ERROR) != 0 {
+            let sentence = format!("events {events:#x} has bits that are no CW_SOCKET_ event");
+            return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
+        }
+        watch_timer(inside);
+        if fd == inside.slot.body.wakeup_fd() {
+            inside.slot.body.drain_wakeup();
+            return Ok(active(inside.slot));
+        }
+        let known = inside.owned().event.sockets.borrow().known(fd);
+        match known {
+            Known::Never => return Err(unknown_socket(multi, fd)),
+            Known::Removed => return Ok(active(inside.slot)),
+            Known::Announced => {}
+        }
+        let mut mask = Events::new();
+        mask.input(events & CW_SOCKET_IN != 0)
+            .output(events & CW_SOCKET_OUT != 0)
+            .error(events & CW_SOCKET_ERROR != 0);
+        if let Some(curl) = inside.owned().curl.borrow().as_ref() {
+            curl.action(fd, &mask).map_err(|error| curlm(&error))?;
+        }
+        transfer::harvest(inside);
+        Ok(active(inside.slot))
+    })
+}
+
+/// Runs what is due; how many transfers are left.
+pub fn timeout(multi: cw_multi) -> Result<c_int> {
+    on_multi(Call::cw_multi_timeout, multi, |inside| {
+        check_event(inside)?;
+        let event = &inside.owned().event;
+        event.timer.set(Timer {
+            deadline: None,
+            missed: 0,
+            ..event.timer.get()
+        });
+        if let Some(curl) = inside.owned().curl.borrow().as_ref() {
+            curl.timeout().map_err(|error| curlm(&error))?;
+        }
+        transfer::harvest(inside);
+        Ok(active(inside.slot))
+    })
+}
+
+fn check_event(inside: &Inside) -> Result<()> {
+    if inside.slot.mode() == Mode::Event {
+        return Ok(());
+    }
+    Err(Error::new(
+        cw_status::CW_E_DRIVE_MODE,
+        "no socket or timer function is set: set them first, or drive with cw_multi_perform and \
+         cw_multi_poll",
+    ))
+}
+
+/// An action past the timer's deadline runs what was due too, and the timer is announced anew; an
+/// application that lets that pass several times in a row has forgotten its timer.
+fn watch_timer(inside: &Inside) {
+    let event = &inside.owned().event;
+    let timer = event.timer.get();
+    if timer.deadline.is_none_or(|it| it.elapsed() <= LATE) {
+        return;
+    }
+    let missed = timer.missed.saturating_add(1);
+    event.timer.set(Timer {
+        deadline: None,
+        missed,
+        ..timer
+    });
+    if missed == PATIENCE {
+        let sentence = format!(
+            "the timer of multi {} passed {PATIENCE} times and cw_multi_timeout was not called",
+            number(inside.multi.id)
+        );
+        let error = Error::new(cw_status::CW_E_TIMER_IGNORED, sentence);
+        misuse::report(Call::cw_multi_action, error);
+    }
+}

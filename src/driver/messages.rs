@@ -1,0 +1,37 @@
+//! Reading messages.
+
+use super::callout::must_return;
+use super::door::{Result, check_handler, find_multi, on_multi};
+use super::state::{Easy, MultiRef, handles};
+use crate::core::call::Call;
+use crate::core::message::cw_message;
+use crate::core::ticket::cw_multi;
+
+/// Takes the oldest unread message.
+pub fn next(multi: cw_multi) -> Result<Option<cw_message>> {
+    check_handler(Call::cw_multi_next_message)?;
+    find_multi(multi).map(take)
+}
+
+fn take(slot: MultiRef) -> Option<cw_message> {
+    loop {
+        let (easy, transfer) = slot.completions.pop()?;
+        let easy_slot = handles().find::<Easy>(easy.id).ok();
+        let message = easy_slot.and_then(|it| it.life.read(easy, transfer));
+        if message.is_some() {
+            return message;
+        }
+    }
+}
+
+/// Shows each unread message to `function`; how many there were.
+pub fn each(multi: cw_multi, mut function: impl FnMut(&cw_message)) -> Result<usize> {
+    on_multi(Call::cw_multi_messages, multi, |_| Ok(()))?;
+    let mut count = 0;
+    // Nothing is held while the function runs: it may close the multi.
+    while let Some(message) = find_multi(multi).ok().and_then(take) {
+        count += 1;
+        must_return("message", || function(&message));
+    }
+    Ok(count)
+}

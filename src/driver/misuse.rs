@@ -1,0 +1,107 @@
+//! Telling of failures: the last error, the misuse handler, CURLWARD_MISUSE.
+
+use std::ffi::CString;
+use std::io::Write;
+use std::os::raw::c_void;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::callout::must_return;
+use super::door::{Result, check_handler};
+use super::drops::Registration;
+use super::types::{cw_drop_fn, cw_misuse_fn};
+use crate::core::call::Call;
+use crate::core::error::{self, Error};
+use crate::core::frames;
+use crate::core::status::{Class, cw_status};
+
+struct Handler(Registration<cw_misuse_fn>);
+
+// SAFETY: the application hands the pointer over for calls from any thread, as documented.
+unsafe impl Send for Handler {}
+// SAFETY: as above; the handler is only read.
+unsafe impl Sync for Handler {}
+
+static HANDLER: Mutex<Option<Arc<Handler>>> = Mutex::new(None);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Return,
+    Log,
+    Abort,
+}
+
+fn mode() -> Mode {
+    static MODE: OnceLock<Mode> = OnceLock::new();
+    *MODE.get_or_init(|| match std::env::var("CURLWARD_MISUSE").as_deref() {
+        Ok("log") => Mode::Log,
+        Ok("abort") => Mode::Abort,
+        _ => Mode::Return,
+    })
+}
+
+/// Sets the process' misuse handler.
+pub fn set_handler(function: cw_misuse_fn, user_data: *mut c_void, drop: cw_drop_fn) -> Result<()> {
+    let registration = Registration::new(function, user_data, drop);
+    check_handler(Call::cw_set_misuse_handler)?;
+    let new = function.map(|_| Arc::new(Handler(registration)));
+    let old = std::mem::replace(
+        &mut *HANDLER.lock().unwrap_or_else(PoisonError::into_inner),
+        new,
+    );
+    std::mem::drop(old);
+    Ok(())
+}
+
+/// A call fails: what it answers.
+#[cold]
+pub fn fail(call: Call, error: &Error) -> cw_status {
+    error::remember(call, error);
+    if error.status.class() == Class::Misuse {
+        tell(error.status, mode());
+    }
+    error.status
+}
+
+/// Reports what may be right: without an effect on the call, and never by abort.
+#[cold]
+pub fn report(call: Call, error: Error) {
+    error::remember(call, &error);
+    let mode = match mode() {
+        Mode::Abort => Mode::Log,
+        mode => mode,
+    };
+    tell(error.status, mode);
+}
+
+fn tell(status: cw_status, mode: Mode) {
+    if frames::in_misuse_handler() {
+        return;
+    }
+    let sentence = error::with_last(|sentence| CString::new(sentence).unwrap_or_default());
+    let handler = HANDLER
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    if let Some((Some(function), user_data)) =
+        handler.as_ref().map(|it| (it.0.function, it.0.user_data))
+    {
+        frames::inside_misuse_handler(|| {
+            // SAFETY: the application registered the function for this user_data; the sentence
+            // outlives the call.
+            must_return("misuse", || unsafe {
+                function(status as i32, sentence.as_ptr(), user_data)
+            });
+        });
+    }
+    if mode != Mode::Return {
+        let name = status.name();
+        let _ = writeln!(
+            std::io::stderr(),
+            "curlward: {name}: {}",
+            sentence.to_string_lossy()
+        );
+    }
+    if mode == Mode::Abort {
+        std::process::abort();
+    }
+}

@@ -1,0 +1,31 @@
+//! The only user of libcurl: multis and easies over the `curl` crate.
+
+pub mod body;
+pub mod callbacks;
+pub mod control;
+pub mod easy;
+pub mod event;
+pub mod info;
+pub mod messages;
+pub mod misuse;
+pub mod multi;
+pub mod options;
+pub mod simple;
+pub mod types;
+pub mod version;
+
+mod callout;
+mod door;
+mod drops;
+mod ffi;
+mod guarded;
+mod handler;
+mod interrupt;
+mod refusal;
+mod sockets;
+mod state;
+mod teardown;
+mod transfer;
+mod wakeup;
+
+pub use interrupt::uninterrupted;

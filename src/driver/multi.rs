@@ -1,0 +1,254 @@
+//! Multis: made, closed, filled, limited.
+
+use std::os::raw::{c_int, c_long};
+use std::sync::atomic::Ordering;
+
+use curl::multi::Multi;
+use curl_sys::{CURLM_OK, CURLM_UNKNOWN_OPTION};
+
+use super::door::{self, Result, enter, find_easy, find_multi, multi_context, on_multi, view};
+use super::ffi::{CURLM_BAD_FUNCTION_ARGUMENT, CURLMOPT_QUICK_EXIT};
+use super::refusal;
+use super::state::{EasyRef, MultiEntry, MultiRef, handles};
+use super::teardown;
+use super::transfer;
+use super::version;
+use crate::core::call::Call;
+use crate::core::error::{Error, number};
+use crate::core::life::{Phase, View};
+use crate::core::multi::Mode;
+use crate::core::options::MultiOption;
+use crate::core::queue::Command;
+use crate::core::rules::{Answer, Context};
+use crate::core::status::cw_status;
+use crate::core::thread;
+use crate::core::ticket::{Kind, cw_easy, cw_multi};
+
+/// Makes a multi.
+pub fn new() -> Result<cw_multi> {
+    door::check_handler(Call::cw_multi_new)?;
+    version::check()?;
+    create(false)
+}
+
+/// Makes the multi behind a blocking perform.
+pub fn new_hidden() -> Result<cw_multi> {
+    create(true)
+}
+
+fn create(hidden: bool) -> Result<cw_multi> {
+    let registry = handles();
+    let (number, slot) = registry
+        .acquire::<MultiEntry>()
+        .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "all multi slots are in use"))?;
+    if let Err(error) = slot.body.arm_wakeup() {
+        registry.release::<MultiEntry>(number);
+        return Err(error);
+    }
+    let curl = Multi::new();
+    // SAFETY: the handle is alive and the option takes a long. An older libcurl does not know it
+    // and looks at the easies' option instead.
+    unsafe { curl_sys::curl_multi_setopt(curl.raw(), CURLMOPT_QUICK_EXIT, 1 as c_long) };
+    let owned = door::unborn_multi(slot);
+    owned.curl.replace(Some(curl));
+    owned.hidden.set(hidden);
+    owned.used.set(false);
+    slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
+    slot.owner.set_home(thread::current());
+    slot.queue.open();
+    let id = registry.enliven(number, slot);
+    Ok(cw_multi { id })
+}
+
+/// Closes a multi, now or when nobody is inside any more.
+pub fn close(multi: cw_multi) -> Result<()> {
+    if multi.id == 0 {
+        return Ok(());
+    }
+    door::check_handler(Call::cw_multi_close)?;
+    let gone = |status| refusal::not_found(Kind::Multi, multi.id, status);
+    let slot = match handles().find::<MultiEntry>(multi.id) {
+        Err(cw_status::CW_E_FORKED) => return Ok(()),
+        Err(status) => return Err(gone(status)),
+        Ok(slot) => slot,
+    };
+    if !handles().kill(slot, multi.id) {
+        return Err(gone(cw_status::CW_E_STALE_HANDLE));
+    }
+    // What a panic left half done is leaked, not touched.
+    if slot.poisoned.load(Ordering::SeqCst) {
+        return Ok(());
+    }
+    slot.closing.store(true, Ordering::SeqCst);
+    slot.body.wake();
+    teardown::close_if_due(slot, multi);
+    Ok(())
+}
+
+/// Adds an easy, now or by the queue.
+pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
+    let call = Call::cw_multi_add;
+    door::check_handler(call)?;
+    let slot = find_multi(multi)?;
+    let easy_slot = find_easy(easy)?;
+    enqueue(easy_slot, easy, multi)?;
+    slot.active.fetch_add(1, Ordering::SeqCst);
+
+    let (context, _) = multi_context(slot, multi);
+    if call.on_multi(context) == Answer::Now {
+        match enter(call, slot, multi) {
+            Ok(inside) => return start_now(inside, easy),
+            Err(error) if error.status == cw_status::CW_E_CONCURRENT => {}
+            Err(error) => {
+                take_back(slot, easy_slot, easy, multi);
+                return Err(error);
+            }
+        }
+    }
+    if slot.queue.push(Command::Add(easy)).is_err() {
+        take_back(slot, easy_slot, easy, multi);
+        let status = cw_status::CW_E_STALE_HANDLE;
+        return Err(refusal::not_found(Kind::Multi, multi.id, status));
+    }
+    if !matches!(context, Context::Transfer | Context::Event) {
+        slot.body.wake();
+    }
+    Ok(())
+}
+
+fn start_now(inside: door::Inside, easy: cw_easy) -> Result<()> {
+    door::work_inside(inside, |inside| {
+        transfer::start(inside, easy).map_err(|(slot, code)| {
+            transfer::take_off(inside, inside.running(slot));
+            if slot.life.detach(None) {
+                teardown::reap(slot, easy);
+            }
+            Error::new(cw_status::CW_E_CURLM, version::multi_text(code))
+        })
+    })
+}
+
+/// Idle to queued, if the easy is fit for it.
+fn enqueue(slot: EasyRef, easy: cw_easy, multi: cw_multi) -> Result<()> {
+    let me = thread::current();
+    let now = view(slot, easy)?;
+    let mine = now.holder == me;
+    if !mine && !slot.life.hold(easy, Phase::Idle, me, Call::cw_multi_add) {
+        return Err(unfit(easy, view(slot, easy)?));
+    }
+    let ready = door::on_held(slot, |body| body.check_upload());
+    let queued = ready.is_ok() && slot.life.enqueue(easy, multi);
+    if queued {
+        slot.signals.clear();
+    }
+    if !mine && slot.life.leave() {
+        teardown::reap(slot, easy);
+    }
+    ready?;
+    if !queued {
+        return Err(unfit(easy, view(slot, easy)?));
+    }
+    Ok(())
+}
+
+fn unfit(easy: cw_easy, now: View) -> Error {
+    if now.phase == Phase::Idle {
+        return refusal::concurrent(Kind::Easy, easy.id, now.holder, now.call);
+    }
+    let sentence = format!(
+        "easy {} is already added to multi {}; remove it there first",
+        number(easy.id),
+        number(now.multi.id)
+    );
+    Error::new(cw_status::CW_E_ALREADY_ADDED, sentence)
+}
+
+fn take_back(slot: MultiRef, easy_slot: EasyRef, easy: cw_easy, multi: cw_multi) {
+    if easy_slot.life.detach_waiting(easy, multi).is_some() {
+        slot.active.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// Takes an easy off its multi.
+pub fn remove(multi: cw_multi, easy: cw_easy) -> Result<()> {
+    let slot = find_easy(easy)?;
+    on_multi(Call::cw_multi_remove, multi, |inside| {
+        let now = view(slot, easy)?;
+        if now.multi != multi || now.phase == Phase::Idle {
+            return Err(not_here(easy, multi, now));
+        }
+        if now.phase == Phase::Running {
+            transfer::take_off(inside, inside.running(slot));
+            if slot.life.detach(None) {
+                teardown::reap(slot, easy);
+            }
+        } else if slot.life.detach_waiting(easy, multi) == Some(Phase::Queued) {
+            inside.slot.active.fetch_sub(1, Ordering::SeqCst);
+        }
+        Ok(())
+    })
+}
+
+fn not_here(easy: cw_easy, multi: cw_multi, now: View) -> Error {
+    let place = match now.phase {
+        Phase::Idle => "added to no multi".into(),
+        _ => format!("added to multi {}", number(now.multi.id)),
+    };
+    let sentence = format!(
+        "easy {} is {place}, not to multi {}",
+        number(easy.id),
+        number(multi.id)
+    );
+    Error::new(cw_status::CW_E_NOT_ADDED, sentence)
+}
+
+/// How many transfers are queued or running.
+pub fn running(multi: cw_multi) -> Result<c_int> {
+    find_multi(multi).map(active)
+}
+
+/// The number of transfers for C.
+pub fn active(slot: MultiRef) -> c_int {
+    c_int::try_from(slot.active.load(Ordering::SeqCst)).unwrap_or(c_int::MAX)
+}
+
+/// Sets a number.
+pub fn set_long(call: Call, multi: cw_multi, option: c_int, value: c_long) -> Result<()> {
+    on_multi(call, multi, |inside| {
+        let option = settable(option)?;
+        let curl = inside.owned().curl.borrow();
+        let Some(curl) = curl.as_ref() else {
+            return Ok(());
+        };
+        let in_range = (0..=c_long::from(c_int::MAX)).contains(&value);
+        let code = if in_range {
+            // SAFETY: the handle is alive, this thread owns it, and the option takes a long.
+            unsafe { curl_sys::curl_multi_setopt(curl.raw(), option.number as u32, value) }
+        } else {
+            CURLM_BAD_FUNCTION_ARGUMENT
+        };
+        match code {
+            CURLM_OK => Ok(()),
+            CURLM_UNKNOWN_OPTION => Err(Error::new(
+                cw_status::CW_E_UNSUPPORTED,
+                format!("this libcurl has no CURLMOPT_{}", option.name),
+            )),
+            _ => Err(Error::new(
+                cw_status::CW_E_OPTION_VALUE,
+                format!("{value} is out of range for CURLMOPT_{}", option.name),
+            )),
+        }
+    })
+}
+
+fn settable(number: c_int) -> Result<&'static MultiOption> {
+    let Some(option) = MultiOption::by_number(number) else {
+        let sentence = format!("{number} is no CW_MOPT_ constant");
+        return Err(Error::new(cw_status::CW_E_OPTION_UNKNOWN, sentence));
+    };
+    if let Some(instead) = option.reserved() {
+        let sentence = format!("CURLMOPT_{} is reserved: {instead}", option.name);
+        return Err(Error::new(cw_status::CW_E_OPTION_RESERVED, sentence));
+    }
+    Ok(option)
+}

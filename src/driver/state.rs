@@ -1,0 +1,107 @@
+//! What the driver keeps in the slots, and the process' registry.
+
+use std::cell::{Cell, RefCell};
+use std::os::fd::OwnedFd;
+use std::sync::{Once, OnceLock};
+
+use curl::easy::Easy2;
+use curl::multi::Multi;
+
+use super::body::Response;
+use super::callbacks::Callbacks;
+use super::event::Event;
+use super::guarded::Guarded;
+use super::handler::Handler;
+use super::options::Recorded;
+use crate::core::easy::EasySlot;
+use crate::core::multi::MultiSlot;
+use crate::core::registry::{self, Registry};
+use crate::core::status::cw_status;
+use crate::core::ticket::{cw_easy, cw_multi};
+
+/// An easy's slot.
+pub type Easy = EasySlot<Guarded<EasyBody>>;
+/// A multi's slot.
+pub type MultiRef = &'static MultiSlot<MultiBody>;
+/// A multi's slot, for the tables.
+pub type MultiEntry = MultiSlot<MultiBody>;
+/// An easy's slot.
+pub type EasyRef = &'static Easy;
+type Handles = Registry<MultiBody, Guarded<EasyBody>>;
+
+/// The driver's part of an easy.
+#[derive(Default)]
+pub struct EasyBody {
+    /// The id that callbacks and messages carry.
+    pub id: Cell<cw_easy>,
+    /// The multi whose owner runs it, {0} while it does not run.
+    pub multi: Cell<cw_multi>,
+    /// The libcurl handle; none in a vacant slot.
+    pub handle: RefCell<Option<Easy2<Handler>>>,
+    /// The application's callbacks.
+    pub callbacks: RefCell<Callbacks>,
+    /// Options, for a dup, and what libcurl points to.
+    pub options: RefCell<Recorded>,
+    /// The body kept in memory.
+    pub response: RefCell<Response>,
+    /// The application's token.
+    pub token: Cell<usize>,
+    /// Why curlward itself ended the transfer.
+    pub failure: Cell<Option<cw_status>>,
+    /// The sentence about the last failure.
+    pub detail: RefCell<String>,
+    /// Its place in the multi's list of running easies.
+    pub place: Cell<usize>,
+    /// The multi behind a blocking perform, {0} before the first.
+    pub own_multi: Cell<cw_multi>,
+    /// How far the body from memory has been sent.
+    pub sent: Cell<usize>,
+}
+
+/// The driver's part of a multi.
+#[derive(Default)]
+pub struct MultiBody {
+    /// Stays with the slot for ever, so that a late wakeup never meets another file.
+    pub wakeup: OnceLock<OwnedFd>,
+    /// What the owner may touch.
+    pub owned: Guarded<MultiOwned>,
+}
+
+/// What only a multi's owner may touch.
+#[derive(Default)]
+pub struct MultiOwned {
+    /// The libcurl handle; none in a vacant slot.
+    pub curl: RefCell<Option<Multi>>,
+    /// The slots of the easies that libcurl has.
+    pub running: RefCell<Vec<u32>>,
+    /// The application's event loop.
+    pub event: Event,
+    /// Transfers that ended, before they are taken off: slot number and CURLcode.
+    pub ended: RefCell<Vec<(u32, curl_sys::CURLcode)>>,
+    /// Descriptors for a poll.
+    pub waitfds: RefCell<Vec<curl_sys::curl_waitfd>>,
+    /// Whether it stands behind a blocking perform.
+    pub hidden: Cell<bool>,
+    /// Whether an easy was ever added.
+    pub used: Cell<bool>,
+}
+
+/// The handles of this process.
+#[inline]
+pub fn handles() -> &'static Handles {
+    static ROOT: OnceLock<Handles> = OnceLock::new();
+    static ATFORK: Once = Once::new();
+    let root = ROOT.get_or_init(|| {
+        ATFORK.call_once(watch_forks);
+        Registry::root()
+    });
+    root.here()
+}
+
+fn watch_forks() {
+    extern "C" fn in_child() {
+        registry::forked();
+    }
+    // SAFETY: `in_child` only adds to an atomic, which is allowed after a fork.
+    unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
+}

@@ -1,0 +1,145 @@
+//! Leaving a multi, and ends: of a multi, of an easy.
+
+use std::sync::atomic::Ordering;
+
+use super::door::{self, Inside};
+use super::state::{Easy, EasyRef, MultiEntry, MultiRef, handles};
+use super::transfer::{ended, settle, slot_at, slot_number, take_off};
+use super::{misuse, multi};
+use crate::core::call::Call;
+use crate::core::easy::Halt;
+use crate::core::error::Error;
+use crate::core::life::Phase;
+use crate::core::message::cw_message;
+use crate::core::multi::Mode;
+use crate::core::queue::Command;
+use crate::core::status::cw_status;
+use crate::core::thread;
+use crate::core::ticket::{Ticket, cw_easy, cw_multi};
+
+/// What a call leaves behind.
+pub struct Left {
+    /// The multi was closed under it.
+    pub closed: bool,
+    /// A socket or timer function failed.
+    pub failed_callback: Option<&'static str>,
+}
+
+/// Leaves a multi: applies what was queued, tears down what was closed, gives the token back.
+pub fn leave(inside: Inside) -> Left {
+    let mut left = Left {
+        closed: false,
+        failed_callback: None,
+    };
+    if inside.is_nested() {
+        return left;
+    }
+    let (slot, multi) = (inside.slot, inside.multi);
+    if !slot.closing.load(Ordering::SeqCst) {
+        settle(&inside);
+        left.failed_callback = inside.owned().event.take_failure();
+    }
+    if slot.closing.load(Ordering::SeqCst) {
+        left.closed = true;
+        close_and_release(inside);
+    } else {
+        drop(inside);
+        close_if_due(slot, multi);
+    }
+    left
+}
+
+/// Tears a closed multi down unless somebody is inside, who will.
+pub fn close_if_due(slot: MultiRef, multi: cw_multi) {
+    let due = || slot.closing.load(Ordering::SeqCst);
+    if !due() || !slot.owner.try_take(thread::current(), Call::cw_multi_close) {
+        return;
+    }
+    let inside = Inside::taken(slot, multi, Call::cw_multi_close);
+    if due() {
+        close_and_release(inside);
+    }
+}
+
+/// The slot is given back last, when nothing of this life can touch it any more.
+fn close_and_release(inside: Inside) {
+    let number = Ticket::from_id(inside.multi.id).slot;
+    close(&inside);
+    drop(inside);
+    handles().release::<MultiEntry>(number);
+}
+
+fn close(inside: &Inside) {
+    let slot = inside.slot;
+    let owned = inside.owned();
+    for command in slot.queue.close() {
+        if let Command::Add(easy) = command {
+            detach_queued(inside, easy);
+        }
+    }
+    loop {
+        let next = owned.running.borrow().last().copied();
+        let Some(easy) = next.and_then(slot_at) else {
+            break;
+        };
+        let body = inside.running(easy);
+        easy.signals.halt(Halt::Gone);
+        body.set_detail("the multi was closed under the transfer");
+        take_off(inside, body);
+        let message = cw_message {
+            token: body.token.get(),
+            ..ended(cw_status::CW_E_CLOSED)
+        };
+        if easy.life.detach(Some(message)) {
+            reap(easy, body.id.get());
+        }
+    }
+    report_unread(inside);
+    if slot.mode() == Mode::Event {
+        owned.event.retire(inside.multi);
+    }
+    owned.curl.replace(None);
+    slot.active.store(0, Ordering::SeqCst);
+    slot.closing.store(false, Ordering::SeqCst);
+}
+
+fn detach_queued(inside: &Inside, easy: cw_easy) {
+    let Ok(slot) = handles().find::<Easy>(easy.id) else {
+        return;
+    };
+    let view = slot.life.view(easy);
+    let here = view.is_some_and(|it| it.phase == Phase::Queued && it.multi == inside.multi);
+    if here && slot.life.detach(Some(ended(cw_status::CW_E_CLOSED))) {
+        reap(slot, easy);
+    }
+}
+
+fn report_unread(inside: &Inside) {
+    let mut unread = 0;
+    while let Some((easy, transfer)) = inside.slot.completions.pop() {
+        let easy_slot = handles().find::<Easy>(easy.id);
+        let message = easy_slot.ok().and_then(|it| it.life.read(easy, transfer));
+        unread += usize::from(message.is_some());
+    }
+    if unread > 0 && !inside.owned().hidden.get() {
+        let sentence = format!(
+            "{unread} message(s) were never read; call cw_multi_next_message until it is CW_EMPTY"
+        );
+        let error = Error::new(cw_status::CW_E_MESSAGES_UNREAD, sentence);
+        misuse::report(Call::cw_multi_close, error);
+    }
+}
+
+/// Tears a dead easy down; the caller is the one whom its life names.
+pub fn reap(slot: EasyRef, easy: cw_easy) {
+    if slot.poisoned.load(Ordering::SeqCst) {
+        return;
+    }
+    let body = door::reaped(slot);
+    let own_multi = body.own_multi.take();
+    body.vacate();
+    handles().release::<Easy>(slot_number(easy));
+    if own_multi.id != 0 {
+        let _ = multi::close(own_multi);
+    }
+}

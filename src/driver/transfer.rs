@@ -1,0 +1,214 @@
+//! Transfers on a multi: start, end, and the commands that wait for the home thread.
+
+use std::sync::atomic::Ordering;
+
+use curl_sys::{CURLM_OK, CURLMcode, CURLPAUSE_RECV, CURLPAUSE_SEND};
+
+use super::door::Inside;
+use super::state::{Easy, EasyBody, EasyRef, handles};
+use super::teardown;
+use crate::core::easy::Halt;
+use crate::core::life::{NotStarted, Phase};
+use crate::core::message::cw_message;
+use crate::core::queue::Command;
+use crate::core::registry::Table;
+use crate::core::status::cw_status;
+use crate::core::ticket::{Ticket, cw_easy, cw_multi};
+
+/// The number of an easy's slot.
+pub fn slot_number(easy: cw_easy) -> u32 {
+    Ticket::from_id(easy.id).slot
+}
+
+/// The slot of this number.
+pub fn slot_at(number: u32) -> Option<EasyRef> {
+    Table::<Easy>::slots(handles()).get(number)
+}
+
+/// Applies one round of queued commands; what they queue waits for the next.
+pub fn settle(inside: &Inside) {
+    if inside.is_nested() {
+        return;
+    }
+    let queue = &inside.slot.queue;
+    if !queue.is_empty() {
+        for command in queue.take() {
+            apply(inside, command);
+        }
+        if !queue.is_empty() {
+            inside.slot.body.wake();
+        }
+    }
+}
+
+fn apply(inside: &Inside, command: Command) {
+    match command {
+        Command::Add(easy) => {
+            if let Err((slot, code)) = start(inside, easy) {
+                inside
+                    .running(slot)
+                    .set_detail(&super::version::multi_text(code));
+                finish(inside, slot, ended(cw_status::CW_E_CURLM));
+            }
+        }
+        Command::Cancel(easy) => {
+            if let Some(slot) = running_here(inside, easy) {
+                finish(inside, slot, ended(cw_status::CW_E_CANCELLED));
+            }
+        }
+        Command::Pause(easy) => {
+            if let Some(slot) = running_here(inside, easy) {
+                apply_pause(inside, slot);
+            }
+        }
+        Command::Reap(number) => {
+            if let Some(slot) = slot_at(number).filter(|slot| slot.life.died_on(inside.multi)) {
+                finish(inside, slot, ended(cw_status::CW_E_CLOSED));
+            }
+        }
+    }
+}
+
+fn running_here(inside: &Inside, easy: cw_easy) -> Option<EasyRef> {
+    let slot = handles().find::<Easy>(easy.id).ok()?;
+    let view = slot.life.view(easy)?;
+    (view.phase == Phase::Running && view.multi == inside.multi).then_some(slot)
+}
+
+/// A message that says `status` and nothing else.
+pub fn ended(status: cw_status) -> cw_message {
+    cw_message {
+        easy: cw_easy::default(),
+        status,
+        curl_code: 0,
+        response_code: 0,
+        token: 0,
+    }
+}
+
+/// Gives a queued easy to libcurl. Where libcurl refuses, it runs all the same, for the caller to
+/// end.
+pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)> {
+    let Ok(slot) = handles().find::<Easy>(easy.id) else {
+        return Ok(());
+    };
+    match slot.life.start(easy, inside.multi) {
+        Ok(()) => {}
+        Err(NotStarted::Gone) => return Ok(()),
+        Err(NotStarted::Busy) => {
+            let _ = inside.slot.queue.push(Command::Add(easy));
+            inside.slot.body.wake();
+            return Ok(());
+        }
+    }
+    let body = inside.running(slot);
+    body.begin_transfer(inside.multi);
+    let owned = inside.owned();
+    owned.used.set(true);
+    {
+        let mut running = owned.running.borrow_mut();
+        body.place.set(running.len());
+        running.push(slot_number(easy));
+    }
+    let curl = owned.curl.borrow();
+    let handle = body.handle.borrow();
+    let (Some(curl), Some(handle)) = (curl.as_ref(), handle.as_ref()) else {
+        return Ok(());
+    };
+    // SAFETY: both handles are alive, and the easy's life says that it is on no multi.
+    match unsafe { curl_sys::curl_multi_add_handle(curl.raw(), handle.raw()) } {
+        CURLM_OK => Ok(()),
+        code => Err((slot, code)),
+    }
+}
+
+/// Takes a running easy from libcurl.
+pub fn take_off(inside: &Inside, body: &EasyBody) {
+    let owned = inside.owned();
+    if let (Some(curl), Some(handle)) =
+        (owned.curl.borrow().as_ref(), body.handle.borrow().as_ref())
+    {
+        // SAFETY: both handles are alive and this thread owns the multi. The answer is OK also
+        // for an easy that libcurl never took.
+        unsafe { curl_sys::curl_multi_remove_handle(curl.raw(), handle.raw()) };
+    }
+    let mut running = owned.running.borrow_mut();
+    let place = body.place.get();
+    running.swap_remove(place);
+    if let Some(moved) = running.get(place).copied().and_then(slot_at) {
+        inside.running(moved).place.set(place);
+    }
+    body.multi.set(cw_multi::default());
+    inside.slot.active.fetch_sub(1, Ordering::SeqCst);
+}
+
+/// Ends a running transfer with `message`, or tears its easy down if that is dead.
+pub fn finish(inside: &Inside, slot: EasyRef, message: cw_message) {
+    let body = inside.running(slot);
+    let id = body.id.get();
+    take_off(inside, body);
+    let message = cw_message {
+        token: body.token.get(),
+        ..message
+    };
+    match slot.life.finish(message) {
+        Some(transfer) => inside.slot.completions.push(id, transfer),
+        None => teardown::reap(slot, id),
+    }
+}
+
+/// Brings libcurl's pause state to the easy's level.
+pub fn apply_pause(inside: &Inside, slot: EasyRef) {
+    let body = inside.running(slot);
+    let paused = slot.signals.paused();
+    let handle = body.handle.borrow();
+    if let Some(handle) = handle.as_ref() {
+        let bits = i32::from(paused) & (CURLPAUSE_RECV | CURLPAUSE_SEND);
+        // SAFETY: the handle is alive, and this thread owns its multi outside of callbacks.
+        // libcurl refuses while there is no connection: then the callbacks see the level.
+        unsafe { curl_sys::curl_easy_pause(handle.raw(), bits) };
+    }
+}
+
+/// Turns what libcurl finished into messages.
+pub fn harvest(inside: &Inside) {
+    let owned = inside.owned();
+    let mut ended = owned.ended.take();
+    if let Some(curl) = owned.curl.borrow().as_ref() {
+        curl.messages(|message| {
+            let code = match message.result() {
+                Some(Ok(())) => curl_sys::CURLE_OK,
+                Some(Err(error)) => error.code(),
+                None => return,
+            };
+            if let Ok(token) = message.token() {
+                ended.push((token as u32, code));
+            }
+        });
+    }
+    for (number, code) in ended.drain(..) {
+        if let Some(slot) = slot_at(number) {
+            let message = outcome(inside.running(slot), slot.signals.halted(), code);
+            finish(inside, slot, message);
+        }
+    }
+    owned.ended.replace(ended);
+}
+
+/// How a transfer ended that libcurl ended with `code`.
+fn outcome(body: &EasyBody, halted: Halt, code: curl_sys::CURLcode) -> cw_message {
+    let status = match (halted, body.failure.get(), code) {
+        (Halt::Cancelled, ..) => cw_status::CW_E_CANCELLED,
+        (_, Some(status), _) => status,
+        (.., curl_sys::CURLE_OK) => cw_status::CW_OK,
+        _ => cw_status::CW_E_CURL,
+    };
+    if code != curl_sys::CURLE_OK && status == cw_status::CW_E_CURL {
+        body.take_detail_from_libcurl(code);
+    }
+    cw_message {
+        curl_code: code as i32,
+        response_code: body.response_code(),
+        ..ended(status)
+    }
+}

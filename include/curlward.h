@@ -2883,16 +2883,6 @@ typedef int32_t cw_status;
 #endif // __cplusplus
 
 /**
- * Where a call on a handle comes from, by what is on the thread's stack for that handle.
- */
-typedef struct Context Context;
-
-/**
- * Where an easy is in its life.
- */
-typedef struct Phase Phase;
-
-/**
  * Hears of a misuse: its status, as a number, and the sentence of
  * cw_last_error(), which ends with the call.
  *

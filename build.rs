@@ -1,4 +1,4 @@
-//! Refuses a bundled libcurl that waits with select(), and names the shared library.
+//! Refuses a libcurl that would fail at run time, and names the shared library.
 
 use std::{env, error::Error, fs, path::Path, process::exit};
 
@@ -16,39 +16,44 @@ fn main() {
     if env::var_os("CARGO_FEATURE_CAPI").is_none() {
         println!("cargo::rustc-cdylib-link-arg=-Wl,-soname,{SONAME}");
     }
-    if env::var_os("CARGO_FEATURE_BUNDLED").is_some() {
-        require_poll();
+    // Set where curl-sys compiled libcurl, which it also does when it finds no other.
+    if let Ok(root) = env::var("DEP_CURL_ROOT") {
+        if env::var_os("CARGO_FEATURE_BUNDLED").is_none() {
+            refuse(
+                "the feature `bundled` is off, but pkg-config does not find the system's libcurl",
+            );
+        }
+        require_poll(&Path::new(&root).join("build/libcurl.a"));
     }
 }
 
 /// Without poll() every connect on a descriptor above 1023 fails, and only there.
-fn require_poll() {
-    let root = env::var("DEP_CURL_ROOT").expect("curl-sys builds libcurl and says where");
-    let archive = Path::new(&root).join("build/libcurl.a");
+fn require_poll(archive: &Path) {
     println!("cargo::rerun-if-changed={}", archive.display());
-    let refusal = match calls_poll(&archive) {
-        Ok(true) => return,
-        Ok(false) => "the bundled libcurl was built to wait with select(), which fails on \
-             descriptors above 1023: build with CMake, or from the directory whose \
-             .cargo/config.toml gives the C compiler -DHAVE_POLL and its companions, or put those \
-             flags into CFLAGS"
-            .to_owned(),
-        Err(error) => format!("cannot read the bundled {}: {error}", archive.display()),
-    };
-    println!("cargo::error={refusal}");
-    exit(1);
+    match calls_poll(archive) {
+        Ok(true) => (),
+        Ok(false) => refuse(
+            "the bundled libcurl was compiled to wait with select(), which fails on descriptors \
+             above 1023: build with CMake, or in the directory whose .cargo/config.toml sets \
+             -DHAVE_POLL and its companions, or put those into CFLAGS",
+        ),
+        Err(error) => refuse(&format!("cannot read {}: {error}", archive.display())),
+    }
 }
 
 fn calls_poll(archive: &Path) -> Result<bool, Box<dyn Error>> {
     let data = fs::read(archive)?;
     for member in ArchiveFile::parse(&*data)?.members() {
         let file = File::parse(member?.data(&*data)?)?;
-        if file
-            .symbols()
-            .any(|symbol| symbol.is_undefined() && symbol.name() == Ok("poll"))
-        {
+        let mut symbols = file.symbols();
+        if symbols.any(|symbol| symbol.is_undefined() && symbol.name() == Ok("poll")) {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+fn refuse(sentence: &str) -> ! {
+    println!("cargo::error={sentence}");
+    exit(1);
 }

@@ -1,5 +1,6 @@
 #include "support.hpp"
 
+#include <csignal>
 #include <cstdlib>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -55,6 +56,7 @@ ending in_child(const std::function<void()> &function)
     if (child == 0) {
         const rlimit no_core = {0, 0};
         setrlimit(RLIMIT_CORE, &no_core);
+        std::signal(SIGABRT, SIG_DFL);
         dup2(pipe_ends[1], STDERR_FILENO);
         function();
         _exit(0);

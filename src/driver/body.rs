@@ -12,7 +12,7 @@ use curl_sys::{
 
 use super::door::{Result, on_easy};
 use super::ffi;
-use super::state::EasyBody;
+use super::state::{EasyBody, MultiRef};
 use super::version::curl_text;
 use crate::core::call::Call;
 use crate::core::error::{Error, number};
@@ -38,8 +38,9 @@ impl Default for Response {
 
 impl EasyBody {
     /// Back to the start of a transfer on `multi`.
-    pub fn begin_transfer(&self, multi: cw_multi) {
+    pub fn begin_transfer(&self, multi: cw_multi, slot: MultiRef) {
         self.multi.set(multi);
+        self.multi_slot.set(Some(slot));
         self.failure.set(None);
         self.detail.borrow_mut().clear();
         self.response.borrow_mut().bytes.clear();

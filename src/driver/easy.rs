@@ -81,6 +81,7 @@ impl EasyBody {
         self.clear();
         self.id.take();
         self.multi.take();
+        self.multi_slot.take();
         self.detail.take();
     }
 

@@ -57,6 +57,10 @@ impl Handler {
         // SAFETY: libcurl calls back only inside a call that this thread makes while it holds the
         // easy, or owns the multi that it runs on.
         let body = unsafe { self.slot.body.get() };
+        let multi = body.multi_slot.get();
+        if multi.is_some_and(|multi| multi.closing.load(Ordering::SeqCst)) {
+            return aborted;
+        }
         catch_unwind(AssertUnwindSafe(|| callback(body))).unwrap_or_else(|_| {
             self.slot.poisoned.store(true, Ordering::SeqCst);
             body.fail(

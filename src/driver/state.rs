@@ -36,6 +36,8 @@ pub struct EasyBody {
     pub id: Cell<cw_easy>,
     /// The multi whose owner runs it, {0} while it does not run.
     pub multi: Cell<cw_multi>,
+    /// That multi's slot.
+    pub multi_slot: Cell<Option<MultiRef>>,
     /// The libcurl handle; none in a vacant slot.
     pub handle: RefCell<Option<Easy2<Handler>>>,
     /// The application's callbacks.

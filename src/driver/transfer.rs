@@ -13,7 +13,7 @@ use crate::core::message::cw_message;
 use crate::core::queue::Command;
 use crate::core::registry::Table;
 use crate::core::status::cw_status;
-use crate::core::ticket::{Ticket, cw_easy, cw_multi};
+use crate::core::ticket::{Ticket, cw_easy};
 
 /// The number of an easy's slot.
 pub fn slot_number(easy: cw_easy) -> u32 {
@@ -102,7 +102,7 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
         }
     }
     let body = inside.running(slot);
-    body.begin_transfer(inside.multi);
+    body.begin_transfer(inside.multi, inside.slot);
     let owned = inside.owned();
     owned.used.set(true);
     {
@@ -138,7 +138,8 @@ pub fn take_off(inside: &Inside, body: &EasyBody) {
     if let Some(moved) = running.get(place).copied().and_then(slot_at) {
         inside.running(moved).place.set(place);
     }
-    body.multi.set(cw_multi::default());
+    body.multi.take();
+    body.multi_slot.take();
     inside.slot.active.fetch_sub(1, Ordering::SeqCst);
 }
 
@@ -147,6 +148,9 @@ pub fn finish(inside: &Inside, slot: EasyRef, message: cw_message) {
     let body = inside.running(slot);
     let id = body.id.get();
     take_off(inside, body);
+    if message.status == cw_status::CW_E_CANCELLED {
+        body.set_detail("the transfer was cancelled");
+    }
     let message = cw_message {
         token: body.token.get(),
         ..message
@@ -170,8 +174,12 @@ pub fn apply_pause(inside: &Inside, slot: EasyRef) {
     }
 }
 
-/// Turns what libcurl finished into messages.
+/// Turns what libcurl finished into messages. Not on a multi that is being closed: there every
+/// transfer ends by that.
 pub fn harvest(inside: &Inside) {
+    if inside.slot.closing.load(Ordering::SeqCst) {
+        return;
+    }
     let owned = inside.owned();
     let mut ended = owned.ended.take();
     if let Some(curl) = owned.curl.borrow().as_ref() {

@@ -1,0 +1,351 @@
+/* drop(user_data) runs exactly once for each registration, when nothing can get it any more. */
+#include "epoll_app.h"
+
+#include <unistd.h>
+
+static int write_any(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    (void)user_data;
+    return CW_CONTINUE;
+}
+
+static int read_any(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data)
+{
+    (void)buf;
+    (void)cap;
+    *nread = 0;
+    return write_any(easy, NULL, 0, user_data);
+}
+
+static int seek_any(cw_easy easy, int64_t offset, void *user_data)
+{
+    (void)offset;
+    return write_any(easy, NULL, 0, user_data);
+}
+
+static int header_any(cw_easy easy, const char *line, size_t len, void *user_data)
+{
+    return write_any(easy, line, len, user_data);
+}
+
+static int progress_any(cw_easy easy, int64_t download_total, int64_t download_now,
+                        int64_t upload_total, int64_t upload_now, void *user_data)
+{
+    (void)download_total;
+    (void)download_now;
+    (void)upload_total;
+    (void)upload_now;
+    return write_any(easy, NULL, 0, user_data);
+}
+
+static void debug_any(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
+{
+    (void)kind;
+    write_any(easy, data, len, user_data);
+}
+
+#define SETTER(kind) \
+    static cw_status set_##kind(cw_easy easy, void *user_data, cw_drop_fn drop) \
+    { \
+        return cw_easy_##kind##_function(easy, kind##_any, user_data, drop); \
+    } \
+    static cw_status unset_##kind(cw_easy easy) \
+    { \
+        return cw_easy_##kind##_function(easy, NULL, NULL, NULL); \
+    }
+SETTER(write)
+SETTER(read)
+SETTER(seek)
+SETTER(header)
+SETTER(progress)
+SETTER(debug)
+
+static const struct {
+    cw_status (*set)(cw_easy easy, void *user_data, cw_drop_fn drop);
+    cw_status (*unset)(cw_easy easy);
+} callbacks[] = {
+    {set_write, unset_write},   {set_read, unset_read},         {set_seek, unset_seek},
+    {set_header, unset_header}, {set_progress, unset_progress}, {set_debug, unset_debug},
+};
+
+static void when_replaced_and_when_unregistered(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < COUNT(callbacks); i++) {
+        cw_easy easy = new_easy();
+        int first = 0, second = 0;
+        assert_ok(callbacks[i].set(easy, &first, count_drop));
+        assert_int_equal(first, 0);
+        assert_ok(callbacks[i].set(easy, &second, count_drop));
+        assert_int_equal(first, 1);
+        assert_int_equal(second, 0);
+        assert_ok(callbacks[i].unset(easy));
+        assert_int_equal(second, 1);
+        assert_ok(callbacks[i].unset(easy));
+        assert_ok(cw_easy_free(easy));
+        assert_int_equal(first, 1);
+        assert_int_equal(second, 1);
+    }
+}
+
+static void when_reset_and_when_freed(void **unused)
+{
+    (void)unused;
+    cw_easy easy = new_easy();
+    int reset[COUNT(callbacks)] = {0};
+    int freed[COUNT(callbacks)] = {0};
+    for (size_t i = 0; i < COUNT(callbacks); i++) {
+        assert_ok(callbacks[i].set(easy, &reset[i], count_drop));
+    }
+    assert_ok(cw_easy_reset(easy));
+    for (size_t i = 0; i < COUNT(callbacks); i++) {
+        assert_int_equal(reset[i], 1);
+        assert_ok(callbacks[i].set(easy, &freed[i], count_drop));
+    }
+    assert_ok(cw_easy_free(easy));
+    for (size_t i = 0; i < COUNT(callbacks); i++) {
+        assert_int_equal(reset[i], 1);
+        assert_int_equal(freed[i], 1);
+    }
+}
+
+static void once_for_each_registration_of_the_same_pointer(void **unused)
+{
+    (void)unused;
+    cw_easy easy = new_easy();
+    int drops = 0;
+    for (size_t i = 0; i < COUNT(callbacks); i++) {
+        assert_ok(callbacks[i].set(easy, &drops, count_drop));
+    }
+    assert_ok(callbacks[0].set(easy, &drops, count_drop));
+    assert_int_equal(drops, 1);
+    assert_ok(cw_easy_free(easy));
+    assert_int_equal(drops, 1 + COUNT(callbacks));
+}
+
+static void when_the_setter_fails(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    cw_easy attached = http_easy("/stall");
+    cw_easy stale = new_easy();
+    assert_ok(cw_multi_add(multi, attached));
+    assert_ok(cw_easy_free(stale));
+
+    for (size_t i = 0; i < COUNT(callbacks); i++) {
+        int drops = 0;
+        assert_status(CW_E_IN_USE, callbacks[i].set(attached, &drops, count_drop));
+        assert_int_equal(drops, 1);
+        assert_status(CW_E_STALE_HANDLE, callbacks[i].set(stale, &drops, count_drop));
+        assert_int_equal(drops, 2);
+        assert_status(CW_E_NULL, callbacks[i].set((cw_easy){0}, &drops, count_drop));
+        assert_int_equal(drops, 3);
+    }
+    assert_ok(cw_easy_free(attached));
+    assert_ok(cw_multi_close(multi));
+}
+
+static void not_by_a_copy(void **unused)
+{
+    (void)unused;
+    cw_easy easy = new_easy();
+    int drops = 0;
+    assert_ok(cw_easy_write_function(easy, write_any, &drops, count_drop));
+    cw_easy copy;
+    assert_ok(cw_easy_dup(easy, &copy));
+    assert_ok(cw_easy_free(copy));
+    assert_int_equal(drops, 0);
+    assert_ok(cw_easy_free(easy));
+    assert_int_equal(drops, 1);
+}
+
+static void of_a_running_easy_when_freed_but_not_when_removed_or_closed(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    cw_easy easies[3];
+    int drops[COUNT(easies)] = {0};
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        easies[i] = http_easy("/stall");
+        assert_ok(cw_easy_write_function(easies[i], write_any, &drops[i], count_drop));
+        assert_ok(cw_multi_add(multi, easies[i]));
+    }
+    assert_ok(cw_multi_perform(multi, NULL));
+    assert_ok(cw_easy_free(easies[0]));
+    assert_int_equal(drops[0], 1);
+    assert_ok(cw_multi_remove(multi, easies[1]));
+    assert_ok(cw_multi_close(multi));
+    assert_int_equal(drops[1], 0);
+    assert_int_equal(drops[2], 0);
+    assert_ok(cw_easy_free(easies[1]));
+    assert_ok(cw_easy_free(easies[2]));
+    assert_int_equal(drops[1], 1);
+    assert_int_equal(drops[2], 1);
+}
+
+static void of_socket_and_timer_functions(void **unused)
+{
+    (void)unused;
+    struct epoll_app app;
+    epoll_app_open(&app);
+    cw_multi multi = new_multi();
+    int sockets = 0, timers = 0, late = 0;
+    assert_ok(cw_multi_socket_function(multi, epoll_app_socket, &sockets, count_drop));
+    assert_ok(cw_multi_timer_function(multi, epoll_app_timer, &timers, count_drop));
+    assert_ok(cw_multi_socket_function(multi, NULL, NULL, NULL));
+    assert_ok(cw_multi_timer_function(multi, NULL, NULL, NULL));
+    assert_int_equal(sockets, 1);
+    assert_int_equal(timers, 1);
+    assert_ok(cw_multi_close(multi));
+
+    assert_status(CW_E_STALE_HANDLE,
+                  cw_multi_socket_function(multi, epoll_app_socket, &late, count_drop));
+    assert_status(CW_E_NULL,
+                  cw_multi_timer_function((cw_multi){0}, epoll_app_timer, &late, count_drop));
+    assert_int_equal(late, 2);
+    assert_int_equal(sockets, 1);
+    epoll_app_close(&app);
+}
+
+struct event_app {
+    struct epoll_app app;
+    int announcements_after_drop;
+    int drops;
+};
+
+static int announce(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    struct event_app *event = user_data;
+    event->announcements_after_drop += event->drops > 0;
+    return epoll_app_socket(multi, fd, events, &event->app, socket_data);
+}
+
+static int announce_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    struct event_app *event = user_data;
+    event->announcements_after_drop += event->drops > 0;
+    return epoll_app_timer(multi, timeout_ms, &event->app);
+}
+
+static void count_event_drop(void *user_data)
+{
+    ((struct event_app *)user_data)->drops++;
+}
+
+static void after_the_last_announcement_when_a_multi_closes(void **unused)
+{
+    (void)unused;
+    struct event_app event = {0};
+    struct epoll_app *app = &event.app;
+    epoll_app_open(app);
+    assert_ok(cw_multi_close(app->multi));
+    app->multi = new_multi();
+    assert_ok(cw_multi_socket_function(app->multi, announce, &event, count_event_drop));
+    assert_ok(cw_multi_timer_function(app->multi, announce_timer, &event, count_event_drop));
+
+    cw_easy easy = http_easy("/stall");
+    bool received = false;
+    assert_ok(cw_easy_write_function(easy, write_to_flag, &received, NULL));
+    assert_ok(cw_multi_add(app->multi, easy));
+    while (!received) {
+        assert_ok(epoll_app_turn(app, NULL));
+    }
+    assert_int_equal(event.drops, 0);
+    epoll_app_close(app);
+    assert_int_equal(event.drops, 2);
+    assert_int_equal(event.announcements_after_drop, 0);
+    assert_ok(cw_easy_free(easy));
+}
+
+static void ignore_misuse(int status, const char *sentence, void *user_data)
+{
+    (void)status;
+    (void)sentence;
+    (void)user_data;
+}
+
+static void of_a_misuse_handler_when_replaced(void **unused)
+{
+    (void)unused;
+    int first = 0, second = 0;
+    assert_ok(cw_set_misuse_handler(ignore_misuse, &first, count_drop));
+    assert_int_equal(first, 0);
+    assert_ok(cw_set_misuse_handler(ignore_misuse, &second, count_drop));
+    assert_int_equal(first, 1);
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+    assert_int_equal(first, 1);
+    assert_int_equal(second, 1);
+}
+
+/* A drop may do everything: here it performs one easy and frees another. */
+struct ambitious {
+    cw_multi multi;
+    cw_easy to_perform;
+    cw_easy to_free;
+    cw_status performed;
+    cw_status freed;
+    cw_status driven;
+};
+
+static void do_everything(void *user_data)
+{
+    struct ambitious *ambitious = user_data;
+    ambitious->performed = cw_easy_perform(ambitious->to_perform);
+    ambitious->freed = cw_easy_free(ambitious->to_free);
+    ambitious->driven = cw_multi_perform(ambitious->multi, NULL);
+}
+
+static int free_self(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)data;
+    (void)len;
+    (void)user_data;
+    cw_easy_free(easy);
+    return CW_CONTINUE;
+}
+
+static void where_everything_is_allowed(void **unused)
+{
+    (void)unused;
+    struct ambitious ambitious = {
+        .multi = new_multi(),
+        .to_perform = http_easy("/bytes/10"),
+        .to_free = http_easy("/bytes/10"),
+        .performed = CW_EMPTY,
+        .freed = CW_EMPTY,
+        .driven = CW_EMPTY,
+    };
+    cw_easy easy = http_easy("/bytes/10");
+    assert_ok(cw_easy_write_function(easy, free_self, &ambitious, do_everything));
+    assert_ok(cw_multi_add(ambitious.multi, easy));
+    run_to_end(ambitious.multi);
+    assert_no_message(ambitious.multi);
+
+    assert_ok(ambitious.performed);
+    assert_ok(ambitious.freed);
+    assert_ok(ambitious.driven);
+    assert_content_body(ambitious.to_perform, 10);
+    assert_status(CW_E_STALE_HANDLE, cw_easy_free(ambitious.to_free));
+    assert_ok(cw_easy_free(ambitious.to_perform));
+    assert_ok(cw_multi_close(ambitious.multi));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(when_replaced_and_when_unregistered),
+        cmocka_unit_test(when_reset_and_when_freed),
+        cmocka_unit_test(once_for_each_registration_of_the_same_pointer),
+        cmocka_unit_test(when_the_setter_fails),
+        cmocka_unit_test(not_by_a_copy),
+        cmocka_unit_test(of_a_running_easy_when_freed_but_not_when_removed_or_closed),
+        cmocka_unit_test(of_socket_and_timer_functions),
+        cmocka_unit_test(after_the_last_announcement_when_a_multi_closes),
+        cmocka_unit_test(of_a_misuse_handler_when_replaced),
+        cmocka_unit_test(where_everything_is_allowed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

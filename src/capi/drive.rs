@@ -89,10 +89,12 @@ pub extern "C" fn cw_multi_wakeup(multi: cw_multi) -> cw_status {
 /// by the application's own loop from then on, with cw_multi_action() and
 /// cw_multi_timeout().
 ///
-/// Before the first add, and on the home thread outside of callbacks. NULL
-/// unregisters. `drop`, if not NULL, gets `user_data` when it can no longer be
-/// passed, also when this call fails. Errors: CW_E_DRIVE_MODE, CW_E_REENTRANT,
-/// CW_E_CONCURRENT. Corresponds to CURLMOPT_SOCKETFUNCTION.
+/// The function is called at once, for curlward's own descriptor: prepare what
+/// it uses first. Before the first add, and on the home thread outside of
+/// callbacks. NULL unregisters. `drop`, if not NULL, gets `user_data` when it can
+/// no longer be passed, also when this call fails. Errors: CW_E_DRIVE_MODE,
+/// CW_E_REENTRANT, CW_E_CONCURRENT, CW_E_CALLBACK (the function failed; it stays
+/// set). Corresponds to CURLMOPT_SOCKETFUNCTION.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_socket_function(
     multi: cw_multi,

@@ -99,6 +99,7 @@ fn close(inside: &Inside) {
         owned.event.retire(inside.multi);
     }
     owned.curl.replace(None);
+    owned.event.forget();
     slot.active.store(0, Ordering::SeqCst);
     slot.closing.store(false, Ordering::SeqCst);
 }

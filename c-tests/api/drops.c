@@ -240,11 +240,7 @@ static void after_the_last_announcement_when_a_multi_closes(void **unused)
     (void)unused;
     struct event_app event = {0};
     struct epoll_app *app = &event.app;
-    epoll_app_open(app);
-    assert_ok(cw_multi_close(app->multi));
-    app->multi = new_multi();
-    assert_ok(cw_multi_socket_function(app->multi, announce, &event, count_event_drop));
-    assert_ok(cw_multi_timer_function(app->multi, announce_timer, &event, count_event_drop));
+    epoll_app_open_with(app, announce, announce_timer, &event, count_event_drop);
 
     cw_easy easy = http_easy("/stall");
     bool received = false;

@@ -46,11 +46,11 @@ int epoll_app_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
 
 void epoll_app_open(struct epoll_app *app)
 {
-    epoll_app_open_with(app, epoll_app_socket, epoll_app_timer, app);
+    epoll_app_open_with(app, epoll_app_socket, epoll_app_timer, app, NULL);
 }
 
 void epoll_app_open_with(struct epoll_app *app, cw_socket_fn socket_function,
-                         cw_timer_fn timer_function, void *user_data)
+                         cw_timer_fn timer_function, void *user_data, cw_drop_fn drop)
 {
     *app = (struct epoll_app){.timeout_ms = -1, .last_announced = -1, .last_removed = -1};
     app->epoll = epoll_create1(EPOLL_CLOEXEC);
@@ -60,8 +60,8 @@ void epoll_app_open_with(struct epoll_app *app, cw_socket_fn socket_function,
     assert_int_equal(epoll_ctl(app->epoll, EPOLL_CTL_ADD, app->timer, &event), 0);
 
     app->multi = new_multi();
-    assert_ok(cw_multi_socket_function(app->multi, socket_function, user_data, NULL));
-    assert_ok(cw_multi_timer_function(app->multi, timer_function, user_data, NULL));
+    assert_ok(cw_multi_socket_function(app->multi, socket_function, user_data, drop));
+    assert_ok(cw_multi_timer_function(app->multi, timer_function, user_data, drop));
 }
 
 void epoll_app_close(struct epoll_app *app)

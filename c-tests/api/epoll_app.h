@@ -19,7 +19,7 @@ void epoll_app_open(struct epoll_app *app);
 
 /* With functions of the test's, which pass on to those below. */
 void epoll_app_open_with(struct epoll_app *app, cw_socket_fn socket_function,
-                         cw_timer_fn timer_function, void *user_data);
+                         cw_timer_fn timer_function, void *user_data, cw_drop_fn drop);
 
 /* Asserts that curlward gave back every descriptor and the timer. */
 void epoll_app_close(struct epoll_app *app);

@@ -141,7 +141,7 @@ static void closing_removes_every_descriptor_before_it_closes_one(void **unused)
     (void)unused;
     struct closing closing = {0};
     struct epoll_app *app = &closing.app;
-    epoll_app_open_with(app, check_removed_is_open, pass_timer_on, &closing);
+    epoll_app_open_with(app, check_removed_is_open, pass_timer_on, &closing, NULL);
 
     bool received[3] = {false};
     cw_easy easies[3];
@@ -202,7 +202,7 @@ static void a_timer_function_that_fails_hears_of_it_again(void **unused)
     (void)unused;
     struct failing failing = {0};
     struct epoll_app *app = &failing.app;
-    epoll_app_open_with(app, refuse_some_sockets, refuse_some_timers, &failing);
+    epoll_app_open_with(app, refuse_some_sockets, refuse_some_timers, &failing, NULL);
     cw_easy easy = http_easy("/bytes/10");
 
     failing.refuse_timers = 1;
@@ -223,7 +223,7 @@ static void a_socket_function_that_fails_hears_of_it_again(void **unused)
     (void)unused;
     struct failing failing = {.refused = -1};
     struct epoll_app *app = &failing.app;
-    epoll_app_open_with(app, refuse_some_sockets, refuse_some_timers, &failing);
+    epoll_app_open_with(app, refuse_some_sockets, refuse_some_timers, &failing, NULL);
     cw_easy easy = http_easy("/bytes/10");
     assert_ok(cw_multi_add(app->multi, easy));
 

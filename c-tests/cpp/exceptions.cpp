@@ -42,16 +42,11 @@ const thrower throwers[] = {
      }},
     {"seek",
      [] {
-         easy transfer = fetch("/redirect-to?code=307&url=/echo");
-         transfer.set(CW_OPT_HTTPHEADER, {"Expect:"});
-         transfer.set(CW_OPT_POST, true);
-         transfer.set(CW_OPT_FOLLOWLOCATION, true);
-         bool sent = false;
-         transfer.on_read([sent](easy_ref, char *buffer, std::size_t, std::size_t &given) mutable {
-             buffer[0] = 'x';
-             given = sent ? 0 : 1;
-             sent = true;
-         });
+         easy transfer = fetch("/echo");
+         transfer.set(CW_OPT_UPLOAD, true);
+         transfer.set(CW_OPT_INFILESIZE_LARGE, 10);
+         transfer.set(CW_OPT_RESUME_FROM_LARGE, 3);
+         transfer.on_read([](easy_ref, char *, std::size_t, std::size_t &) {});
          transfer.on_seek([](easy_ref, std::int64_t) { throw thrown("seek"); });
          return transfer;
      }},

@@ -24,7 +24,8 @@ const DEFAULT_LIMIT: usize = 64 << 20;
 /// The body kept in memory.
 pub struct Response {
     bytes: Vec<u8>,
-    limit: usize,
+    /// How many bytes are kept at most.
+    pub limit: usize,
 }
 
 impl Default for Response {

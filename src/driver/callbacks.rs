@@ -32,9 +32,13 @@ fn set<F>(
     place: Place<F>,
 ) -> Result<()> {
     on_easy(call, easy, |held| {
-        let new = registration.function.is_some().then_some(registration);
-        let old = std::mem::replace(place(&mut held.body().callbacks.borrow_mut()), new);
+        let (body, on) = (held.body(), registration.function.is_some());
+        let new = on.then_some(registration);
+        let old = std::mem::replace(place(&mut body.callbacks.borrow_mut()), new);
         drop(old);
+        if call == Call::cw_easy_progress_function {
+            body.set_own_long(CURLOPT_NOPROGRESS, c_long::from(!on));
+        }
         Ok(())
     })
 }
@@ -63,26 +67,10 @@ setters! {
     set_seek cw_easy_seek_function seek cw_seek_fn;
     /// Sets what sees header lines.
     set_header cw_easy_header_function header cw_header_fn;
+    /// Sets what sees the progress, and switches progress on or off.
+    set_progress cw_easy_progress_function progress cw_progress_fn;
     /// Sets what sees libcurl's doings.
     set_debug cw_easy_debug_function debug cw_debug_fn;
-}
-
-/// Sets what sees the progress, and switches progress on or off.
-pub fn set_progress(
-    easy: cw_easy,
-    function: cw_progress_fn,
-    user_data: *mut c_void,
-    drop: cw_drop_fn,
-) -> Result<()> {
-    let registration = Registration::new(function, user_data, drop);
-    let off = c_long::from(function.is_none());
-    set(Call::cw_easy_progress_function, easy, registration, |it| {
-        &mut it.progress
-    })?;
-    on_easy(Call::cw_easy_progress_function, easy, |held| {
-        held.body().set_own_long(CURLOPT_NOPROGRESS, off);
-        Ok(())
-    })
 }
 
 impl EasyBody {

@@ -10,6 +10,7 @@ use crate::core::call::Call;
 use crate::core::error::Error;
 use crate::core::frames::{self, Frame, Pushed};
 use crate::core::life::{Phase, View};
+use crate::core::registry::fork_depth;
 use crate::core::rules::{Answer, Context};
 use crate::core::status::cw_status;
 use crate::core::thread;
@@ -24,6 +25,7 @@ pub struct Inside {
     pub multi: cw_multi,
     /// False where the thread owned it before, inside one of its event functions.
     took: bool,
+    forks: usize,
     _frame: Pushed,
 }
 
@@ -44,6 +46,7 @@ impl Inside {
             slot,
             multi,
             took,
+            forks: fork_depth(),
             _frame: frames::push(frame),
         }
     }
@@ -58,6 +61,12 @@ impl Inside {
     /// Whether the thread owned the multi before this call.
     pub fn is_nested(&self) -> bool {
         !self.took
+    }
+
+    /// Whether this is a child that was forked inside the call: what it entered is its parent's.
+    #[inline]
+    pub fn is_forked(&self) -> bool {
+        self.forks != fork_depth()
     }
 
     /// The insides of an easy that runs on this multi.
@@ -154,6 +163,10 @@ pub fn work_inside<T>(inside: Inside, work: impl FnOnce(&Inside) -> Result<T>) -
     inside.owned().event.repeat_failed(inside.multi);
     transfer::settle(&inside);
     let result = work(&inside);
+    if inside.is_forked() {
+        let status = cw_status::CW_E_FORKED;
+        return Err(refusal::not_found(Kind::Multi, inside.multi.id, status));
+    }
     let left = teardown::leave(inside);
     if left.closed {
         let sentence = "the multi was closed under this call";

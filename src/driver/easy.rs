@@ -186,7 +186,7 @@ pub fn error_detail(easy: cw_easy) -> Result<String> {
 /// Runs its transfer to the end on a multi of its own, under all the rules of multis.
 pub fn perform(easy: cw_easy) -> Result<()> {
     let call = Call::cw_easy_perform;
-    let slot = find_easy(easy)?;
+    find_easy(easy)?;
     if let Some(frame) = frames::any_callback(handles().salt()) {
         return Err(refusal::reentrant(call, frame));
     }
@@ -208,10 +208,7 @@ pub fn perform(easy: cw_easy) -> Result<()> {
             cw_status::CW_E_CANCELLED,
             "the easy was freed while it was performed",
         )),
-        Err(error) => {
-            slot.signals.halt(Halt::Gone);
-            Err(error)
-        }
+        Err(error) => Err(error),
     }
 }
 

@@ -214,6 +214,7 @@ impl EasyBody {
     /// Sets everything on this easy that was set on `other`.
     pub fn replay(&self, other: &Self) -> Result<()> {
         let theirs = other.options.borrow();
+        self.response.borrow_mut().limit = other.response.borrow().limit;
         self.options.borrow_mut().set_body(theirs.body.clone());
         if theirs.body.is_some() {
             self.point_to_body();

@@ -31,7 +31,7 @@ pub fn leave(inside: Inside) -> Left {
         closed: false,
         failed_callback: None,
     };
-    if inside.is_nested() {
+    if inside.is_nested() || inside.is_forked() {
         return left;
     }
     let (slot, multi) = (inside.slot, inside.multi);

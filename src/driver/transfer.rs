@@ -177,7 +177,7 @@ pub fn apply_pause(inside: &Inside, slot: EasyRef) {
 /// Turns what libcurl finished into messages. Not on a multi that is being closed: there every
 /// transfer ends by that.
 pub fn harvest(inside: &Inside) {
-    if inside.slot.closing.load(Ordering::SeqCst) {
+    if inside.slot.closing.load(Ordering::SeqCst) || inside.is_forked() {
         return;
     }
     let owned = inside.owned();

@@ -28,4 +28,4 @@
 #include "curlward/error.hpp"
 #include "curlward/multi.hpp"
 
-#endif  // CURLWARD_HPP
+#endif // CURLWARD_HPP

@@ -26,8 +26,8 @@ event_loop::event_loop(curlward::multi_base &multi)
 
 int event_loop::milliseconds_left() const
 {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(announced_->deadline -
-                                                                            clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(announced_->deadline - clock::now());
     return static_cast<int>(std::max<std::int64_t>(left.count() + 1, 0));
 }
 

@@ -9,8 +9,7 @@
 #include <memory>
 
 /// Watches what a multi announces and drives it.
-class event_loop
-{
+class event_loop {
 public:
     explicit event_loop(curlward::multi_base &multi);
 

@@ -23,8 +23,8 @@ static_assert(!std::is_assignable<easy_base &, const easy_base &>::value,
               "an owner's handle is not overwritten through its base");
 
 template <class Value>
-auto settable(int) -> decltype(std::declval<easy &>().set(0, std::declval<Value>()),
-                               std::true_type());
+auto settable(int)
+    -> decltype(std::declval<easy &>().set(0, std::declval<Value>()), std::true_type());
 template <class> std::false_type settable(...);
 template <class Value> using is_settable = decltype(settable<Value>(0));
 

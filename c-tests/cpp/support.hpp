@@ -41,8 +41,7 @@ struct thrown : std::runtime_error {
 };
 
 /// Counts its own copies, so that one that is destroyed twice or never shows.
-class counted
-{
+class counted {
 public:
     explicit counted(int &alive) : alive_(alive) { ++alive_; }
     counted(const counted &other) : alive_(other.alive_) { ++alive_; }

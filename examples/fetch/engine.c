@@ -110,7 +110,8 @@ static void settle(struct engine *engine, struct transfer *transfer)
     must(cw_easy_free(transfer->easy));
     transfer->easy = (cw_easy){0};
     engine->failed += failed;
-    if (failed || !engine->options->quiet)
+    /* Bars come and go, and the table tells the rest. */
+    if (failed || !(engine->options->quiet || engine->display.bars))
         display_line(&engine->display, failed ? "failed" : "done", transfer->url,
                      transfer->error);
 }

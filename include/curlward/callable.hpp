@@ -14,84 +14,87 @@ namespace curlward {
 
 /// What a callable answers.
 enum class result : int {
-  proceed = CW_CONTINUE,  ///< Go on.
-  pause = CW_PAUSE,       ///< Of on_write() and on_read(): nothing was moved.
-  abort = CW_ABORT        ///< End the transfer.
+    proceed = CW_CONTINUE, ///< Go on.
+    pause = CW_PAUSE,      ///< Of on_write() and on_read(): nothing was moved.
+    abort = CW_ABORT       ///< End the transfer.
 };
 
 /// What the callable of on_seek() answers.
 enum class seek_result : int {
-  ok = CW_SEEK_OK,      ///< The position is set.
-  fail = CW_SEEK_FAIL,  ///< The transfer ends.
-  cannot = CW_SEEK_CANT ///< libcurl may find another way.
+    ok = CW_SEEK_OK,      ///< The position is set.
+    fail = CW_SEEK_FAIL,  ///< The transfer ends.
+    cannot = CW_SEEK_CANT ///< libcurl may find another way.
 };
 
 /// How far a transfer is, in bytes; a total is 0 while unknown.
 struct progress {
-  std::int64_t download_total;
-  std::int64_t download_now;
-  std::int64_t upload_total;
-  std::int64_t upload_now;
+    std::int64_t download_total;
+    std::int64_t download_now;
+    std::int64_t upload_total;
+    std::int64_t upload_now;
 };
 
 namespace detail {
 
 template <class Answer, class F, class... Arguments>
-int answer(std::true_type, F &function, Arguments &&...arguments) {
-  function(std::forward<Arguments>(arguments)...);
-  return 0;
+int answer(std::true_type, F &function, Arguments &&...arguments)
+{
+    function(std::forward<Arguments>(arguments)...);
+    return 0;
 }
 
 template <class Answer, class F, class... Arguments>
-int answer(std::false_type, F &function, Arguments &&...arguments) {
-  using Returned = decltype(function(std::forward<Arguments>(arguments)...));
-  static_assert(std::is_same<Answer, Returned>::value,
-                "the callable returns neither nothing nor what its on_ method "
-                "documents");
-  return static_cast<int>(function(std::forward<Arguments>(arguments)...));
+int answer(std::false_type, F &function, Arguments &&...arguments)
+{
+    using Returned = decltype(function(std::forward<Arguments>(arguments)...));
+    static_assert(std::is_same<Answer, Returned>::value,
+                  "the callable returns neither nothing nor what its on_ method "
+                  "documents");
+    return static_cast<int>(function(std::forward<Arguments>(arguments)...));
 }
 
 /// Runs a callable for C: its answer as a number, `thrown` for an exception.
 template <class Answer, class F, class... Arguments>
-int guarded(int thrown, void *callable, Arguments &&...arguments) noexcept {
-  F &function = *static_cast<F *>(callable);
-  using Returned = decltype(function(std::forward<Arguments>(arguments)...));
+int guarded(int thrown, void *callable, Arguments &&...arguments) noexcept
+{
+    F &function = *static_cast<F *>(callable);
+    using Returned = decltype(function(std::forward<Arguments>(arguments)...));
 #if CURLWARD_HAS_EXCEPTIONS
-  try {
+    try {
+        return answer<Answer>(std::is_void<Returned>(), function,
+                              std::forward<Arguments>(arguments)...);
+    } catch (...) {
+        exception_scope::collect();
+        return thrown;
+    }
+#else
+    static_cast<void>(thrown);
     return answer<Answer>(std::is_void<Returned>(), function,
                           std::forward<Arguments>(arguments)...);
-  } catch (...) {
-    exception_scope::collect();
-    return thrown;
-  }
-#else
-  static_cast<void>(thrown);
-  return answer<Answer>(std::is_void<Returned>(), function,
-                        std::forward<Arguments>(arguments)...);
 #endif
 }
 
 /// Moves a callable to the heap and registers it; `Thunk` is what C calls.
 template <template <class> class Thunk, class Handle, class Function, class F>
-void set_callable(cw_status (*set)(Handle, Function, void *, cw_drop_fn),
-                  Handle handle, F &&callable) {
-  using Callable = typename std::decay<F>::type;
-  const Function run = Thunk<Callable>::run;
-  const cw_drop_fn drop = [](void *owned) {
-    delete static_cast<Callable *>(owned);
-  };
-  void *const owned = new Callable(std::forward<F>(callable));
-  call(set, handle, run, owned, drop);
+void set_callable(cw_status (*set)(Handle, Function, void *, cw_drop_fn), Handle handle,
+                  F &&callable)
+{
+    using Callable = typename std::decay<F>::type;
+    const Function run = Thunk<Callable>::run;
+    const cw_drop_fn drop = [](void *owned) { delete static_cast<Callable *>(owned); };
+    void *const owned = new Callable(std::forward<F>(callable));
+    call(set, handle, run, owned, drop);
 }
 
 template <template <class> class Thunk, class Handle, class Function>
-void set_callable(cw_status (*set)(Handle, Function, void *, cw_drop_fn),
-                  Handle handle, std::nullptr_t) {
-  call(set, handle, Function(), nullptr, nullptr);
+void set_callable(cw_status (*set)(Handle, Function, void *, cw_drop_fn), Handle handle,
+                  std::nullptr_t)
+{
+    call(set, handle, Function(), nullptr, nullptr);
 }
 
-}  // namespace detail
+} // namespace detail
 
-}  // namespace curlward
+} // namespace curlward
 
-#endif  // CURLWARD_CALLABLE_HPP
+#endif // CURLWARD_CALLABLE_HPP

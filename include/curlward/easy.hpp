@@ -30,267 +30,277 @@ template <class F> struct header_thunk;
 template <class F> struct progress_thunk;
 template <class F> struct debug_thunk;
 
+template <class Text>
+using if_text = typename std::enable_if<std::is_convertible<Text, const char *>::value>::type;
+
 /// Calls a C getter of a string; false if there is none.
 template <class... Parameters, class... Arguments>
-bool copy_string(std::string &value, cw_status (*get)(Parameters...),
-                 Arguments... arguments) {
-  char *const nowhere = nullptr;
-  std::size_t needed = 0;
-  if (call(get, arguments..., nowhere, needed, &needed) == CW_EMPTY)
-    return false;
-  std::string copy(needed, '\0');
-  if (call(get, arguments..., &copy[0], needed, &needed) == CW_EMPTY)
-    return false;
-  copy.resize(needed - 1);
-  value.swap(copy);
-  return true;
+bool copy_string(std::string &value, cw_status (*get)(Parameters...), Arguments... arguments)
+{
+    char *const nowhere = nullptr;
+    std::size_t needed = 0;
+    if (call(get, arguments..., nowhere, needed, &needed) == CW_EMPTY)
+        return false;
+    std::string copy(needed, '\0');
+    if (call(get, arguments..., &copy[0], needed, &needed) == CW_EMPTY)
+        return false;
+    copy.resize(needed - 1);
+    value.swap(copy);
+    return true;
 }
 
 /// The string for C, which would end it at a NUL inside.
-inline const char *terminated(const std::string &value) {
-  if (value.find('\0') != std::string::npos)
-    raise(CW_E_ARGUMENT, "curlward: a string for C holds a NUL byte");
-  return value.c_str();
+inline const char *terminated(const std::string &value)
+{
+    if (value.find('\0') != std::string::npos)
+        raise(CW_E_ARGUMENT, "curlward: a string for C holds a NUL byte");
+    return value.c_str();
 }
 
-}  // namespace detail
+} // namespace detail
 
 class easy;
 
 /// The calls on an easy, whether it is an easy or an easy_ref.
 class easy_base : public detail::holder<cw_easy> {
- public:
-  /// Sets a number or a switch: a CW_OPT_ of type long, curl_off_t or bool.
-  template <class Number>
-  typename std::enable_if<std::is_integral<Number>::value>::type set(
-      int option, Number value) {
-    set_number(option, value, std::is_same<Number, bool>());
-  }
+public:
+    /// Sets a number or a switch: a CW_OPT_ of type long, curl_off_t or bool.
+    template <class Number> detail::if_number<Number> set(int option, Number value)
+    {
+        set_number(option, value, std::is_same<Number, bool>());
+    }
 
-  /// Sets a string; nullptr goes back to libcurl's default.
-  template <class Text>
-  typename std::enable_if<std::is_convertible<Text, const char *>::value>::type
-  set(int option, Text value) {
-    const char *const text = value;
-    detail::call(cw_easy_set_string, handle_, option, text);
-  }
-  void set(int option, const std::string &value) {
-    set(option, detail::terminated(value));
-  }
+    /// Sets a string; nullptr goes back to libcurl's default.
+    template <class Text> detail::if_text<Text> set(int option, Text value)
+    {
+        const char *const text = value;
+        detail::call(cw_easy_set_string, handle_, option, text);
+    }
+    void set(int option, const std::string &value) { set(option, detail::terminated(value)); }
 #if __cplusplus >= 201703L
-  void set(int option, std::string_view value) {
-    set(option, std::string(value));
-  }
+    void set(int option, std::string_view value) { set(option, std::string(value)); }
 #endif
 
-  /// Sets a list such as CW_OPT_HTTPHEADER; an empty one unsets it.
-  void set(int option, const std::vector<std::string> &strings) {
-    set_list(option, strings.data(), strings.size());
-  }
-  void set(int option, std::initializer_list<std::string> strings) {
-    set_list(option, strings.begin(), strings.size());
-  }
+    /// Sets a list such as CW_OPT_HTTPHEADER; an empty one unsets it.
+    void set(int option, const std::vector<std::string> &strings)
+    {
+        set_list(option, strings.data(), strings.size());
+    }
+    void set(int option, std::initializer_list<std::string> strings)
+    {
+        set_list(option, strings.begin(), strings.size());
+    }
 
-  /// Sets the bytes of a CW_OPT_..._BLOB; (nullptr, 0) unsets it.
-  void set(int option, const void *data, std::size_t size) {
-    detail::call(cw_easy_set_bytes, handle_, option, data, size);
-  }
+    /// Sets the bytes of a CW_OPT_..._BLOB; (nullptr, 0) unsets it.
+    void set(int option, const void *data, std::size_t size)
+    {
+        detail::call(cw_easy_set_bytes, handle_, option, data, size);
+    }
 
-  /// Sets the request's body; (nullptr, 0) takes it away.
-  void set_body(const void *data, std::size_t size) {
-    detail::call(cw_easy_set_body, handle_, data, size);
-  }
-  void set_body(const std::string &body) {
-    set_body(body.data(), body.size());
-  }
+    /// Sets the request's body; (nullptr, 0) takes it away.
+    void set_body(const void *data, std::size_t size)
+    {
+        detail::call(cw_easy_set_body, handle_, data, size);
+    }
+    void set_body(const std::string &body) { set_body(body.data(), body.size()); }
 
-  void set_body_limit(std::size_t limit) {
-    detail::call(cw_easy_set_body_limit, handle_, limit);
-  }
+    void set_body_limit(std::size_t limit) { detail::call(cw_easy_set_body_limit, handle_, limit); }
 
-  void set_token(std::size_t token) {
-    detail::call(cw_easy_set_token, handle_, token);
-  }
+    void set_token(std::size_t token) { detail::call(cw_easy_set_token, handle_, token); }
 
-  /// Takes the response's body: `result (easy_ref, const char *data, size_t)`.
-  ///
-  /// This and the other on_ methods replace the callable; nullptr removes it.
-  template <class F> void on_write(F &&callable) {
-    detail::set_callable<detail::write_thunk>(
-        cw_easy_write_function, handle_, std::forward<F>(callable));
-  }
+    /// Takes the response's body: `result (easy_ref, const char *data, size_t)`.
+    ///
+    /// This and the other on_ methods replace the callable; nullptr removes it.
+    template <class F> void on_write(F &&callable)
+    {
+        detail::set_callable<detail::write_thunk>(cw_easy_write_function, handle_,
+                                                  std::forward<F>(callable));
+    }
 
-  /// Gives the request's body, 0 bytes at its end:
-  /// `result (easy_ref, char *buffer, size_t capacity, size_t &given)`.
-  template <class F> void on_read(F &&callable) {
-    detail::set_callable<detail::read_thunk>(cw_easy_read_function, handle_,
-                                             std::forward<F>(callable));
-  }
+    /// Gives the request's body, 0 bytes at its end:
+    /// `result (easy_ref, char *buffer, size_t capacity, size_t &given)`.
+    template <class F> void on_read(F &&callable)
+    {
+        detail::set_callable<detail::read_thunk>(cw_easy_read_function, handle_,
+                                                 std::forward<F>(callable));
+    }
 
-  /// Moves on_read()'s position: `seek_result (easy_ref, int64_t offset)`.
-  template <class F> void on_seek(F &&callable) {
-    detail::set_callable<detail::seek_thunk>(cw_easy_seek_function, handle_,
-                                             std::forward<F>(callable));
-  }
+    /// Moves on_read()'s position: `seek_result (easy_ref, int64_t offset)`.
+    template <class F> void on_seek(F &&callable)
+    {
+        detail::set_callable<detail::seek_thunk>(cw_easy_seek_function, handle_,
+                                                 std::forward<F>(callable));
+    }
 
-  /// Sees header lines: `result (easy_ref, const char *line, size_t)`.
-  template <class F> void on_header(F &&callable) {
-    detail::set_callable<detail::header_thunk>(
-        cw_easy_header_function, handle_, std::forward<F>(callable));
-  }
+    /// Sees header lines: `result (easy_ref, const char *line, size_t)`.
+    template <class F> void on_header(F &&callable)
+    {
+        detail::set_callable<detail::header_thunk>(cw_easy_header_function, handle_,
+                                                   std::forward<F>(callable));
+    }
 
-  /// Sees how far the transfer is: `result (easy_ref, const progress &)`.
-  template <class F> void on_progress(F &&callable) {
-    detail::set_callable<detail::progress_thunk>(
-        cw_easy_progress_function, handle_, std::forward<F>(callable));
-  }
+    /// Sees how far the transfer is: `result (easy_ref, const progress &)`.
+    template <class F> void on_progress(F &&callable)
+    {
+        detail::set_callable<detail::progress_thunk>(cw_easy_progress_function, handle_,
+                                                     std::forward<F>(callable));
+    }
 
-  /// Sees what libcurl does:
-  /// `void (easy_ref, int kind, const char *data, size_t)`.
-  template <class F> void on_debug(F &&callable) {
-    detail::set_callable<detail::debug_thunk>(cw_easy_debug_function, handle_,
-                                              std::forward<F>(callable));
-  }
+    /// Sees what libcurl does:
+    /// `void (easy_ref, int kind, const char *data, size_t)`.
+    template <class F> void on_debug(F &&callable)
+    {
+        detail::set_callable<detail::debug_thunk>(cw_easy_debug_function, handle_,
+                                                  std::forward<F>(callable));
+    }
 
-  void reset() { detail::call(cw_easy_reset, handle_); }
+    void reset() { detail::call(cw_easy_reset, handle_); }
 
-  easy dup() const;
+    easy dup() const;
 
-  /// Runs the transfer to its end; throws error if it fails.
-  void perform() { detail::call(cw_easy_perform, handle_); }
+    /// Runs the transfer to its end; throws error if it fails.
+    void perform() { detail::call(cw_easy_perform, handle_); }
 
-  void cancel() { detail::call(cw_easy_cancel, handle_); }
+    void cancel() { detail::call(cw_easy_cancel, handle_); }
 
-  void pause(int directions = CW_BOTH) {
-    detail::call(cw_easy_pause, handle_, directions);
-  }
+    void pause(int directions = CW_BOTH) { detail::call(cw_easy_pause, handle_, directions); }
 
-  void unpause(int directions = CW_BOTH) {
-    detail::call(cw_easy_unpause, handle_, directions);
-  }
+    void unpause(int directions = CW_BOTH) { detail::call(cw_easy_unpause, handle_, directions); }
 
-  /// One of CW_STATE_IDLE, _QUEUED, _RUNNING and _DONE.
-  int get_state() const {
-    int state = CW_STATE_IDLE;
-    detail::call(cw_easy_get_state, handle_, &state);
-    return state;
-  }
+    /// One of CW_STATE_IDLE, _QUEUED, _RUNNING and _DONE.
+    int get_state() const
+    {
+        int state = CW_STATE_IDLE;
+        detail::call(cw_easy_get_state, handle_, &state);
+        return state;
+    }
 
-  /// How the last transfer ended; false if none has, or one is under way.
-  bool get_result(cw_message &result) const {
-    return detail::call(cw_easy_get_result, handle_, &result) != CW_EMPTY;
-  }
+    /// How the last transfer ended; false if none has, or one is under way.
+    bool get_result(cw_message &result) const
+    {
+        return detail::call(cw_easy_get_result, handle_, &result) != CW_EMPTY;
+    }
 
-  /// libcurl's sentence on why the last transfer failed.
-  std::string get_error() const {
-    std::string sentence;
-    detail::copy_string(sentence, cw_easy_get_error, handle_);
-    return sentence;
-  }
+    /// libcurl's sentence on why the last transfer failed.
+    std::string get_error() const
+    {
+        std::string sentence;
+        detail::copy_string(sentence, cw_easy_get_error, handle_);
+        return sentence;
+    }
 
-  /// The response's body, if there was no on_write().
-  std::string get_body() const {
-    void *const nowhere = nullptr;
-    std::size_t size = 0;
-    detail::call(cw_easy_get_body, handle_, nowhere, size, &size);
-    std::string body(size, '\0');
-    void *const data = &body[0];
-    detail::call(cw_easy_get_body, handle_, data, size, &size);
-    return body;
-  }
+    /// The response's body, if there was no on_write().
+    std::string get_body() const
+    {
+        void *const nowhere = nullptr;
+        std::size_t size = 0;
+        detail::call(cw_easy_get_body, handle_, nowhere, size, &size);
+        std::string body(size, '\0');
+        void *const data = &body[0];
+        detail::call(cw_easy_get_body, handle_, data, size, &size);
+        return body;
+    }
 
-  /// The response header `name`, the `index`-th of that name; false if none.
-  bool get_header(const std::string &name, std::string &value,
-                  std::size_t index = 0) const {
-    return detail::copy_string(value, cw_easy_get_header, handle_,
-                               detail::terminated(name), index);
-  }
+    /// The response header `name`, the `index`-th of that name; false if none.
+    bool get_header(const std::string &name, std::string &value, std::size_t index = 0) const
+    {
+        return detail::copy_string(value, cw_easy_get_header, handle_, detail::terminated(name),
+                                   index);
+    }
 
-  long get_long(int info) const {
-    long value = 0;
-    detail::call(cw_easy_get_long, handle_, info, &value);
-    return value;
-  }
+    long get_long(int info) const
+    {
+        long value = 0;
+        detail::call(cw_easy_get_long, handle_, info, &value);
+        return value;
+    }
 
-  std::int64_t get_off(int info) const {
-    std::int64_t value = 0;
-    detail::call(cw_easy_get_off, handle_, info, &value);
-    return value;
-  }
+    std::int64_t get_off(int info) const
+    {
+        std::int64_t value = 0;
+        detail::call(cw_easy_get_off, handle_, info, &value);
+        return value;
+    }
 
-  double get_double(int info) const {
-    double value = 0;
-    detail::call(cw_easy_get_double, handle_, info, &value);
-    return value;
-  }
+    double get_double(int info) const
+    {
+        double value = 0;
+        detail::call(cw_easy_get_double, handle_, info, &value);
+        return value;
+    }
 
-  bool get_string(int info, std::string &value) const {
-    return detail::copy_string(value, cw_easy_get_string, handle_, info);
-  }
+    bool get_string(int info, std::string &value) const
+    {
+        return detail::copy_string(value, cw_easy_get_string, handle_, info);
+    }
 
-  std::vector<std::string> get_list(int info) const {
-    std::vector<std::string> strings;
-    std::string next;
-    while (detail::copy_string(next, cw_easy_get_list, handle_, info,
-                               strings.size()))
-      strings.push_back(next);
-    return strings;
-  }
+    std::vector<std::string> get_list(int info) const
+    {
+        std::vector<std::string> strings;
+        std::string next;
+        while (detail::copy_string(next, cw_easy_get_list, handle_, info, strings.size()))
+            strings.push_back(next);
+        return strings;
+    }
 
 #if __cplusplus >= 201703L
-  std::optional<cw_message> get_result() const {
-    cw_message result{};
-    return get_result(result) ? std::optional(result) : std::nullopt;
-  }
+    std::optional<cw_message> get_result() const
+    {
+        cw_message result{};
+        return get_result(result) ? std::optional(result) : std::nullopt;
+    }
 
-  std::optional<std::string> get_header(const std::string &name,
-                                        std::size_t index = 0) const {
-    std::string value;
-    return get_header(name, value, index) ? std::optional(value) : std::nullopt;
-  }
+    std::optional<std::string> get_header(const std::string &name, std::size_t index = 0) const
+    {
+        std::string value;
+        return get_header(name, value, index) ? std::optional(value) : std::nullopt;
+    }
 
-  std::optional<std::string> get_string(int info) const {
-    std::string value;
-    return get_string(info, value) ? std::optional(value) : std::nullopt;
-  }
+    std::optional<std::string> get_string(int info) const
+    {
+        std::string value;
+        return get_string(info, value) ? std::optional(value) : std::nullopt;
+    }
 #endif
 
- protected:
-  using holder::holder;
-  easy_base(const easy_base &) = default;
-  easy_base &operator=(const easy_base &) = default;
-  ~easy_base() = default;
+protected:
+    using holder::holder;
+    easy_base(const easy_base &) = default;
+    easy_base &operator=(const easy_base &) = default;
+    ~easy_base() = default;
 
- private:
-  void set_number(int option, bool value, std::true_type) {
-    detail::call(cw_easy_set_bool, handle_, option, value);
-  }
+private:
+    void set_number(int option, bool value, std::true_type)
+    {
+        detail::call(cw_easy_set_bool, handle_, option, value);
+    }
 
-  template <class Number>
-  void set_number(int option, Number value, std::false_type) {
-    const std::int64_t wide = static_cast<std::int64_t>(value);
-    const long narrow = static_cast<long>(wide);
-    // libcurl numbers the options of type curl_off_t from 30,000 on.
-    if (option / 10000 == 3 || narrow != wide)
-      detail::call(cw_easy_set_off, handle_, option, wide);
-    else
-      detail::call(cw_easy_set_long, handle_, option, narrow);
-  }
+    template <class Number> void set_number(int option, Number value, std::false_type)
+    {
+        const std::int64_t wide = static_cast<std::int64_t>(value);
+        const long narrow = static_cast<long>(wide);
+        // libcurl numbers the options of type curl_off_t from 30,000 on.
+        if (option / 10000 == 3 || narrow != wide)
+            detail::call(cw_easy_set_off, handle_, option, wide);
+        else
+            detail::call(cw_easy_set_long, handle_, option, narrow);
+    }
 
-  void set_list(int option, const std::string *strings, std::size_t count) {
-    std::vector<const char *> pointers;
-    for (std::size_t i = 0; i < count; ++i)
-      pointers.push_back(detail::terminated(strings[i]));
-    const char *const *const first = pointers.data();
-    detail::call(cw_easy_set_list, handle_, option, first, count);
-  }
+    void set_list(int option, const std::string *strings, std::size_t count)
+    {
+        std::vector<const char *> pointers;
+        for (std::size_t i = 0; i < count; ++i)
+            pointers.push_back(detail::terminated(strings[i]));
+        const char *const *const first = pointers.data();
+        detail::call(cw_easy_set_list, handle_, option, first, count);
+    }
 };
 
 /// Refers to an easy that somebody else owns.
 class easy_ref : public easy_base {
- public:
-  explicit easy_ref(cw_easy handle) noexcept : easy_base(handle) {}
-  easy_ref(const easy_base &easy) noexcept : easy_base(easy) {}
+public:
+    explicit easy_ref(cw_easy handle) noexcept : easy_base(handle) {}
+    easy_ref(const easy_base &easy) noexcept : easy_base(easy) {}
 };
 
 /// Owns an easy.
@@ -298,80 +308,82 @@ class easy_ref : public easy_base {
 /// May be moved while its transfer runs, and destroyed in every state, inside
 /// its own callables too; a transfer under way is halted.
 class easy : public detail::owner<easy_base, cw_easy, cw_easy_new, cw_easy_free> {
- public:
-  using owner::owner;
+public:
+    using owner::owner;
 
-  /// Frees now; unlike the destructor, it throws what callables threw.
-  void free() { end(); }
+    /// Frees now; unlike the destructor, it throws what callables threw.
+    void free() { end(); }
 };
 
-inline easy easy_base::dup() const {
-  cw_easy copy = {0};
-  detail::call(cw_easy_dup, handle_, &copy);
-  return easy(copy);
+inline easy easy_base::dup() const
+{
+    cw_easy copy = {0};
+    detail::call(cw_easy_dup, handle_, &copy);
+    return easy(copy);
 }
 
 namespace detail {
 
 template <class F> struct write_thunk {
-  static int run(cw_easy easy, const void *data, std::size_t size,
-                 void *callable) noexcept {
-    return guarded<result, F>(CW_ABORT, callable, easy_ref(easy),
-                              static_cast<const char *>(data), size);
-  }
+    static int run(cw_easy easy, const void *data, std::size_t size, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy),
+                                  static_cast<const char *>(data), size);
+    }
 };
 
 template <class F> struct read_thunk {
-  static int run(cw_easy easy, void *buffer, std::size_t capacity,
-                 std::size_t *given, void *callable) noexcept {
-    return guarded<result, F>(CW_ABORT, callable, easy_ref(easy),
-                              static_cast<char *>(buffer), capacity, *given);
-  }
+    static int run(cw_easy easy, void *buffer, std::size_t capacity, std::size_t *given,
+                   void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), static_cast<char *>(buffer),
+                                  capacity, *given);
+    }
 };
 
 template <class F> struct seek_thunk {
-  static int run(cw_easy easy, std::int64_t offset, void *callable) noexcept {
-    return guarded<seek_result, F>(CW_SEEK_FAIL, callable, easy_ref(easy),
-                                   offset);
-  }
+    static int run(cw_easy easy, std::int64_t offset, void *callable) noexcept
+    {
+        return guarded<seek_result, F>(CW_SEEK_FAIL, callable, easy_ref(easy), offset);
+    }
 };
 
 template <class F> struct header_thunk {
-  static int run(cw_easy easy, const char *line, std::size_t size,
-                 void *callable) noexcept {
-    return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), line, size);
-  }
+    static int run(cw_easy easy, const char *line, std::size_t size, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), line, size);
+    }
 };
 
 template <class F> struct progress_thunk {
-  static int run(cw_easy easy, std::int64_t download_total,
-                 std::int64_t download_now, std::int64_t upload_total,
-                 std::int64_t upload_now, void *callable) noexcept {
-    const progress now = {download_total, download_now, upload_total,
-                          upload_now};
-    return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), now);
-  }
+    static int run(cw_easy easy, std::int64_t download_total, std::int64_t download_now,
+                   std::int64_t upload_total, std::int64_t upload_now, void *callable) noexcept
+    {
+        const progress now = {download_total, download_now, upload_total, upload_now};
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), now);
+    }
 };
 
 template <class F> struct debug_thunk {
-  static void run(cw_easy easy, int kind, const char *data, std::size_t size,
-                  void *callable) noexcept {
-    const int thrown = CW_ABORT;
-    if (guarded<void, F>(thrown, callable, easy_ref(easy), kind, data, size) ==
-        thrown)
-      end_transfer(easy);
-  }
+    static void run(cw_easy easy, int kind, const char *data, std::size_t size,
+                    void *callable) noexcept
+    {
+        const int thrown = CW_ABORT;
+        if (guarded<void, F>(thrown, callable, easy_ref(easy), kind, data, size) == thrown)
+            end_transfer(easy);
+    }
 
-  /// For the one callback that cannot answer; it also runs on idle easies.
-  static void end_transfer(cw_easy easy) noexcept {
-    int state = CW_STATE_IDLE;
-    if (cw_easy_get_state(easy, &state) == CW_OK && state != CW_STATE_IDLE)
-      static_cast<void>(cw_easy_cancel(easy));
-  }
+    /// For the one callback that cannot answer; it also runs on idle easies.
+    static void end_transfer(cw_easy easy) noexcept
+    {
+        int state = CW_STATE_IDLE;
+        if (cw_easy_get_state(easy, &state) == CW_OK && state != CW_STATE_IDLE)
+            static_cast<void>(cw_easy_cancel(easy));
+    }
 };
 
-}  // namespace detail
+} // namespace detail
 
-}  // namespace curlward
+} // namespace curlward
 
-#endif  // CURLWARD_EASY_HPP
+#endif // CURLWARD_EASY_HPP

@@ -24,221 +24,225 @@ namespace detail {
 template <class F> struct socket_thunk;
 template <class F> struct timer_thunk;
 
-}  // namespace detail
+} // namespace detail
 
 /// The calls on a multi, whether it is a multi or a multi_ref.
 class multi_base : public detail::holder<cw_multi> {
- public:
-  /// Adds an easy; the caller goes on owning it.
-  void add(const easy_base &easy) {
-    detail::call(cw_multi_add, handle_, easy.handle());
-  }
+public:
+    /// Adds an easy; the caller goes on owning it.
+    void add(const easy_base &easy) { detail::call(cw_multi_add, handle_, easy.handle()); }
 
-  void remove(const easy_base &easy) {
-    detail::call(cw_multi_remove, handle_, easy.handle());
-  }
+    void remove(const easy_base &easy) { detail::call(cw_multi_remove, handle_, easy.handle()); }
 
-  /// Returns how many transfers are queued, pending or running.
-  int perform() {
-    int running = 0;
-    detail::call(cw_multi_perform, handle_, &running);
-    return running;
-  }
+    /// Returns how many transfers are queued, pending or running.
+    int perform()
+    {
+        int running = 0;
+        detail::call(cw_multi_perform, handle_, &running);
+        return running;
+    }
 
-  /// Returns how many descriptors are ready.
-  int poll(int timeout_ms) {
-    return await(cw_multi_poll, nullptr, 0, timeout_ms);
-  }
-  int poll(std::vector<cw_waitfd> &extra, int timeout_ms) {
-    return await(cw_multi_poll, extra.data(), extra.size(), timeout_ms);
-  }
+    /// Returns how many descriptors are ready.
+    int poll(int timeout_ms) { return await(cw_multi_poll, nullptr, 0, timeout_ms); }
+    int poll(std::vector<cw_waitfd> &extra, int timeout_ms)
+    {
+        return await(cw_multi_poll, extra.data(), extra.size(), timeout_ms);
+    }
 
-  /// Returns how many descriptors are ready.
-  int wait(int timeout_ms) {
-    return await(cw_multi_wait, nullptr, 0, timeout_ms);
-  }
-  int wait(std::vector<cw_waitfd> &extra, int timeout_ms) {
-    return await(cw_multi_wait, extra.data(), extra.size(), timeout_ms);
-  }
+    /// Returns how many descriptors are ready.
+    int wait(int timeout_ms) { return await(cw_multi_wait, nullptr, 0, timeout_ms); }
+    int wait(std::vector<cw_waitfd> &extra, int timeout_ms)
+    {
+        return await(cw_multi_wait, extra.data(), extra.size(), timeout_ms);
+    }
 
-  /// Safe in signal handlers: it runs no callable and so needs no scope.
-  void wakeup() { detail::check(cw_multi_wakeup(handle_)); }
+    /// Safe in signal handlers: it runs no callable and so needs no scope.
+    void wakeup() { detail::check(cw_multi_wakeup(handle_)); }
 
-  /// Takes the oldest unread message; false if there is none.
-  bool next_message(cw_message &message) {
-    return detail::call(cw_multi_next_message, handle_, &message) != CW_EMPTY;
-  }
+    /// Takes the oldest unread message; false if there is none.
+    bool next_message(cw_message &message)
+    {
+        return detail::call(cw_multi_next_message, handle_, &message) != CW_EMPTY;
+    }
 #if __cplusplus >= 201703L
-  std::optional<cw_message> next_message() {
-    cw_message message{};
-    return next_message(message) ? std::optional(message) : std::nullopt;
-  }
+    std::optional<cw_message> next_message()
+    {
+        cw_message message{};
+        return next_message(message) ? std::optional(message) : std::nullopt;
+    }
 #endif
 
-  /// Takes all unread messages.
-  std::vector<cw_message> messages() {
-    std::vector<cw_message> all;
-    cw_message message{};
-    while (next_message(message)) all.push_back(message);
-    return all;
-  }
+    /// Takes all unread messages.
+    std::vector<cw_message> messages()
+    {
+        std::vector<cw_message> all;
+        cw_message message{};
+        while (next_message(message))
+            all.push_back(message);
+        return all;
+    }
 
-  /// Calls `function(const cw_message &)` for each unread message and returns
-  /// their number.
-  ///
-  /// An exception leaves the later messages unread. The function may do
-  /// everything but close the multi.
-  template <class F> std::size_t messages(F &&function);
+    /// Calls `function(const cw_message &)` for each unread message and returns
+    /// their number.
+    ///
+    /// An exception leaves the later messages unread. The function may do
+    /// everything but close the multi.
+    template <class F> std::size_t messages(F &&function);
 
-  int running() const {
-    int running = 0;
-    detail::call(cw_multi_running, handle_, &running);
-    return running;
-  }
+    int running() const
+    {
+        int running = 0;
+        detail::call(cw_multi_running, handle_, &running);
+        return running;
+    }
 
-  /// Learns which descriptors to watch:
-  /// `result (multi_ref, int fd, int events, void *socket_data)`.
-  ///
-  /// After an exception or an answer other than result::proceed the
-  /// announcement comes again at the next call.
-  template <class F> void on_socket(F &&callable) {
-    detail::set_callable<detail::socket_thunk>(
-        cw_multi_socket_function, handle_, std::forward<F>(callable));
-  }
+    /// Learns which descriptors to watch:
+    /// `result (multi_ref, int fd, int events, void *socket_data)`.
+    ///
+    /// After an exception or an answer other than result::proceed the
+    /// announcement comes again at the next call.
+    template <class F> void on_socket(F &&callable)
+    {
+        detail::set_callable<detail::socket_thunk>(cw_multi_socket_function, handle_,
+                                                   std::forward<F>(callable));
+    }
 
-  /// Learns when to call timeout(): `result (multi_ref, int64_t timeout_ms)`.
-  ///
-  /// Fails as on_socket() does.
-  template <class F> void on_timer(F &&callable) {
-    detail::set_callable<detail::timer_thunk>(
-        cw_multi_timer_function, handle_, std::forward<F>(callable));
-  }
+    /// Learns when to call timeout(): `result (multi_ref, int64_t timeout_ms)`.
+    ///
+    /// Fails as on_socket() does.
+    template <class F> void on_timer(F &&callable)
+    {
+        detail::set_callable<detail::timer_thunk>(cw_multi_timer_function, handle_,
+                                                  std::forward<F>(callable));
+    }
 
-  void assign(int fd, void *socket_data) {
-    detail::call(cw_multi_assign, handle_, fd, socket_data);
-  }
+    void assign(int fd, void *socket_data)
+    {
+        detail::call(cw_multi_assign, handle_, fd, socket_data);
+    }
 
-  /// Returns how many transfers are queued, pending or running.
-  int action(int fd, int events) {
-    int running = 0;
-    detail::call(cw_multi_action, handle_, fd, events, &running);
-    return running;
-  }
+    /// Returns how many transfers are queued, pending or running.
+    int action(int fd, int events)
+    {
+        int running = 0;
+        detail::call(cw_multi_action, handle_, fd, events, &running);
+        return running;
+    }
 
-  /// Returns how many transfers are queued, pending or running.
-  int timeout() {
-    int running = 0;
-    detail::call(cw_multi_timeout, handle_, &running);
-    return running;
-  }
+    /// Returns how many transfers are queued, pending or running.
+    int timeout()
+    {
+        int running = 0;
+        detail::call(cw_multi_timeout, handle_, &running);
+        return running;
+    }
 
-  /// In how many milliseconds the multi wants to be driven; -1 if it does not.
-  std::int64_t get_timeout() const {
-    std::int64_t timeout_ms = -1;
-    detail::call(cw_multi_get_timeout, handle_, &timeout_ms);
-    return timeout_ms;
-  }
+    /// In how many milliseconds the multi wants to be driven; -1 if it does not.
+    std::int64_t get_timeout() const
+    {
+        std::int64_t timeout_ms = -1;
+        detail::call(cw_multi_get_timeout, handle_, &timeout_ms);
+        return timeout_ms;
+    }
 
-  /// Sets a CW_MOPT_ to a number or a switch.
-  template <class Number>
-  typename std::enable_if<std::is_integral<Number>::value>::type set(
-      int option, Number value) {
-    set_number(option, value, std::is_same<Number, bool>());
-  }
+    /// Sets a CW_MOPT_ to a number or a switch.
+    template <class Number> detail::if_number<Number> set(int option, Number value)
+    {
+        set_number(option, value, std::is_same<Number, bool>());
+    }
 
-  void set_max_connects(long max) {
-    detail::call(cw_multi_set_max_connects, handle_, max);
-  }
+    void set_max_connects(long max) { detail::call(cw_multi_set_max_connects, handle_, max); }
 
-  void set_max_host_connections(long max) {
-    detail::call(cw_multi_set_max_host_connections, handle_, max);
-  }
+    void set_max_host_connections(long max)
+    {
+        detail::call(cw_multi_set_max_host_connections, handle_, max);
+    }
 
-  void set_max_total_connections(long max) {
-    detail::call(cw_multi_set_max_total_connections, handle_, max);
-  }
+    void set_max_total_connections(long max)
+    {
+        detail::call(cw_multi_set_max_total_connections, handle_, max);
+    }
 
-  void set_max_concurrent_streams(long max) {
-    detail::call(cw_multi_set_max_concurrent_streams, handle_, max);
-  }
+    void set_max_concurrent_streams(long max)
+    {
+        detail::call(cw_multi_set_max_concurrent_streams, handle_, max);
+    }
 
-  void set_multiplex(bool on) {
-    detail::call(cw_multi_set_multiplex, handle_, on);
-  }
+    void set_multiplex(bool on) { detail::call(cw_multi_set_multiplex, handle_, on); }
 
- protected:
-  using holder::holder;
-  multi_base(const multi_base &) = default;
-  multi_base &operator=(const multi_base &) = default;
-  ~multi_base() = default;
+protected:
+    using holder::holder;
+    multi_base(const multi_base &) = default;
+    multi_base &operator=(const multi_base &) = default;
+    ~multi_base() = default;
 
- private:
-  void set_number(int option, bool value, std::true_type) {
-    detail::call(cw_multi_set_bool, handle_, option, value);
-  }
+private:
+    void set_number(int option, bool value, std::true_type)
+    {
+        detail::call(cw_multi_set_bool, handle_, option, value);
+    }
 
-  template <class Number>
-  void set_number(int option, Number value, std::false_type) {
-    detail::call(cw_multi_set_long, handle_, option, static_cast<long>(value));
-  }
+    template <class Number> void set_number(int option, Number value, std::false_type)
+    {
+        detail::call(cw_multi_set_long, handle_, option, static_cast<long>(value));
+    }
 
-  int await(cw_status (*function)(cw_multi, cw_waitfd *, unsigned, int, int *),
-            cw_waitfd *extra, std::size_t count, int timeout_ms) {
-    int ready = 0;
-    detail::call(function, handle_, extra, static_cast<unsigned>(count),
-                 timeout_ms, &ready);
-    return ready;
-  }
+    int await(cw_status (*function)(cw_multi, cw_waitfd *, unsigned, int, int *), cw_waitfd *extra,
+              std::size_t count, int timeout_ms)
+    {
+        int ready = 0;
+        detail::call(function, handle_, extra, static_cast<unsigned>(count), timeout_ms, &ready);
+        return ready;
+    }
 };
 
 /// Refers to a multi that somebody else owns.
 class multi_ref : public multi_base {
- public:
-  explicit multi_ref(cw_multi handle) noexcept : multi_base(handle) {}
-  multi_ref(const multi_base &multi) noexcept : multi_base(multi) {}
+public:
+    explicit multi_ref(cw_multi handle) noexcept : multi_base(handle) {}
+    multi_ref(const multi_base &multi) noexcept : multi_base(multi) {}
 };
 
 /// Owns a multi.
 ///
 /// May be moved at any time, and destroyed before or after its easies, inside
 /// callables too.
-class multi
-    : public detail::owner<multi_base, cw_multi, cw_multi_new, cw_multi_close> {
- public:
-  using owner::owner;
+class multi : public detail::owner<multi_base, cw_multi, cw_multi_new, cw_multi_close> {
+public:
+    using owner::owner;
 
-  /// Closes now; unlike the destructor, it throws what callables threw.
-  void close() { end(); }
+    /// Closes now; unlike the destructor, it throws what callables threw.
+    void close() { end(); }
 };
 
-template <class F> std::size_t multi_base::messages(F &&function) {
-  // The function may move or destroy this object.
-  multi_ref self(*this);
-  std::size_t count = 0;
-  for (cw_message message{}; self.next_message(message); ++count)
-    function(static_cast<const cw_message &>(message));
-  return count;
+template <class F> std::size_t multi_base::messages(F &&function)
+{
+    // The function may move or destroy this object.
+    multi_ref self(*this);
+    std::size_t count = 0;
+    for (cw_message message{}; self.next_message(message); ++count)
+        function(static_cast<const cw_message &>(message));
+    return count;
 }
 
 namespace detail {
 
 template <class F> struct socket_thunk {
-  static int run(cw_multi multi, int fd, int events, void *callable,
-                 void *socket_data) noexcept {
-    return guarded<result, F>(CW_ABORT, callable, multi_ref(multi), fd, events,
-                              socket_data);
-  }
+    static int run(cw_multi multi, int fd, int events, void *callable, void *socket_data) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, multi_ref(multi), fd, events, socket_data);
+    }
 };
 
 template <class F> struct timer_thunk {
-  static int run(cw_multi multi, std::int64_t timeout_ms,
-                 void *callable) noexcept {
-    return guarded<result, F>(CW_ABORT, callable, multi_ref(multi), timeout_ms);
-  }
+    static int run(cw_multi multi, std::int64_t timeout_ms, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, multi_ref(multi), timeout_ms);
+    }
 };
 
-}  // namespace detail
+} // namespace detail
 
-}  // namespace curlward
+} // namespace curlward
 
-#endif  // CURLWARD_MULTI_HPP
+#endif // CURLWARD_MULTI_HPP

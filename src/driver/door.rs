@@ -393,3 +393,36 @@ pub fn reaped(slot: EasyRef) -> &'static EasyBody {
     // SAFETY: `Life` names one reaper for each easy, and lets nobody in after its death.
     unsafe { slot.body.get() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::{easy, multi, simple};
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    #[test]
+    fn a_multi_that_panicked_can_only_be_closed_and_others_go_on() {
+        let broken = multi::new().unwrap();
+        let panics = || on_multi::<()>(Call::cw_multi_perform, broken, |_| panic!("on purpose"));
+        assert!(catch_unwind(AssertUnwindSafe(panics)).is_err());
+        let refused = simple::perform(broken).unwrap_err();
+        assert_eq!(refused.status, cw_status::CW_E_PANICKED);
+        multi::close(broken).unwrap();
+
+        let fine = multi::new().unwrap();
+        assert_eq!(simple::perform(fine).unwrap(), 0);
+        multi::close(fine).unwrap();
+    }
+
+    #[test]
+    fn an_easy_that_panicked_can_only_be_freed() {
+        let broken = easy::new().unwrap();
+        let panics = || on_easy::<()>(Call::cw_easy_reset, broken, |_| panic!("on purpose"));
+        assert!(catch_unwind(AssertUnwindSafe(panics)).is_err());
+        let refused = easy::reset(broken).unwrap_err();
+        assert_eq!(refused.status, cw_status::CW_E_PANICKED);
+        easy::free(broken).unwrap();
+        let stale = easy::free(broken).unwrap_err();
+        assert_eq!(stale.status, cw_status::CW_E_STALE_HANDLE);
+    }
+}

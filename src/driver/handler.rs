@@ -334,3 +334,39 @@ pub extern "C" fn progress(
     let verdict = handler.run(Verdict::Abort, |body| body.on_progress(so_far));
     c_int::from(verdict != Verdict::Continue)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{body, easy, info, options};
+    use super::*;
+    use crate::capi::constants::{CW_INFO_SIZE_DOWNLOAD_T, CW_OPT_URL};
+    use crate::driver::door::find_easy;
+    use std::ffi::CString;
+
+    const THIS_FILE: &str = concat!(
+        "file://",
+        env!("CARGO_MANIFEST_DIR"),
+        "/src/driver/handler.rs"
+    );
+
+    /// curl-rust remembers a panic that reaches its callbacks, and then delivers none on this
+    /// thread any more.
+    #[test]
+    fn a_panic_inside_a_callback_does_not_silence_the_thread() {
+        let broken = easy::new().unwrap();
+        let slot = find_easy(broken).unwrap();
+        let answer = Handler::new(slot).run("aborted", |_| panic!("on purpose"));
+        assert_eq!(answer, "aborted");
+        let refused = info::long(broken, CW_INFO_SIZE_DOWNLOAD_T).unwrap_err();
+        assert_eq!(refused.status, cw_status::CW_E_PANICKED);
+        easy::free(broken).unwrap();
+
+        let fine = easy::new().unwrap();
+        let url = CString::new(THIS_FILE).unwrap();
+        options::set_string(fine, CW_OPT_URL, Some(&url)).unwrap();
+        easy::perform(fine).unwrap();
+        let len = body::with_response(fine, |bytes| Ok(bytes.len())).unwrap();
+        assert_eq!(len, include_bytes!("handler.rs").len());
+        easy::free(fine).unwrap();
+    }
+}

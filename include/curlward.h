@@ -3164,7 +3164,8 @@ CW_API size_t cw_last_error(char *buf, size_t cap);
 
 /**
  * Sets the process' misuse handler: `function` hears of every misuse before the
- * faulty call returns. NULL unregisters.
+ * faulty call returns. NULL unregisters. Only cw_multi_wakeup(), which may run
+ * in a signal handler, tells nobody.
  *
  * `drop`, if not NULL, gets `user_data` when the handler is replaced. The
  * environment variable CURLWARD_MISUSE=return|log|abort, read at the first

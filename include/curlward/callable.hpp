@@ -48,8 +48,7 @@ int answer(std::false_type, F &function, Arguments &&...arguments)
 {
     using Returned = decltype(function(std::forward<Arguments>(arguments)...));
     static_assert(std::is_same<Answer, Returned>::value,
-                  "the callable returns neither nothing nor what its on_ method "
-                  "documents");
+                  "the callable returns neither nothing nor what its on_ method documents");
     return static_cast<int>(function(std::forward<Arguments>(arguments)...));
 }
 

@@ -99,8 +99,9 @@ public:
     /// Learns which descriptors to watch:
     /// `result (multi_ref, int fd, int events, void *socket_data)`.
     ///
-    /// After an exception or an answer other than result::proceed the
-    /// announcement comes again at the next call.
+    /// It hears of curlward's own descriptor at once. After an exception or an
+    /// answer other than result::proceed the announcement comes again at the next
+    /// call; a first one that fails leaves the callable set.
     template <class F> void on_socket(F &&callable)
     {
         detail::set_callable<detail::socket_thunk>(cw_multi_socket_function, handle_,

@@ -106,6 +106,10 @@ fn wait(inside: &Inside, extra: &mut [cw_waitfd], timeout_ms: c_int) -> Result<c
         },
         None => CURLM_OK,
     };
+    // When a signal ends its wait, libcurl leaves garbage there.
+    if ready == 0 {
+        fds.iter_mut().for_each(|it| it.revents = 0);
+    }
     if fds[0].revents != 0 {
         inside.slot.body.drain_wakeup();
         ready -= 1;

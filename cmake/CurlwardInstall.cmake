@@ -54,8 +54,7 @@ foreach(name IN LISTS pkgconfig_names)
     COMPONENT Development)
 endforeach()
 
-install(FILES include/curlward.h include/curlward.hpp
-  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT Development)
+install(DIRECTORY include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT Development)
 install(FILES LICENSE THIRD-PARTY DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT Runtime)
 install(FILES README.md CHANGELOG.md DESTINATION "${CMAKE_INSTALL_DOCDIR}"
   COMPONENT Development)

@@ -20,7 +20,7 @@ endif()
 set(CURLWARD_RUNTIME_NAMES gcc_s util rt pthread m dl c)
 
 set(archive "${curlward_cargo_output}/libcurlward.a")
-set(native_libraries "${PROJECT_BINARY_DIR}/native-static-libs.txt")
+set(native_libraries "${curlward_cargo_output}/native-static-libs.${CURLWARD_LIBCURL}.txt")
 curlward_add_cargo_target(curlward_cargo
   SUBCOMMAND rustc --package curlward --lib --crate-type staticlib
     ${curlward_cargo_features} ${curlward_cargo_profile}
@@ -37,11 +37,12 @@ string(REPLACE ";" "\n" require_defined "${functions}")
 file(WRITE "${PROJECT_BINARY_DIR}/require-defined.txt" "${require_defined}\n")
 
 set(object "${PROJECT_BINARY_DIR}/curlward.o")
+# The standard library comes with LLVM bitcode, on which tools with an older LLVM plugin crash.
 add_custom_command(OUTPUT "${object}"
   COMMAND "${CMAKE_C_COMPILER}" -r -nostdlib -Wl,--gc-sections,--force-group-allocation
     "@${PROJECT_BINARY_DIR}/require-defined.txt" "${archive}" -o "${object}.global"
-  COMMAND "${CMAKE_OBJCOPY}" "--keep-global-symbols=${PROJECT_BINARY_DIR}/symbols.txt"
-    "${object}.global" "${object}"
+  COMMAND "${CMAKE_OBJCOPY}" --remove-section=.llvmbc --remove-section=.llvmcmd
+    "--keep-global-symbols=${PROJECT_BINARY_DIR}/symbols.txt" "${object}.global" "${object}"
   DEPENDS curlward_cargo "${archive}" "${curlward_map}"
   COMMENT "Hiding every symbol that is not in curlward.h"
   VERBATIM)

@@ -8,24 +8,22 @@ enum { BATCH = 64 };
 
 int epoll_app_socket(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
 {
+    (void)multi;
+    (void)socket_data;
     struct epoll_app *app = user_data;
-    struct epoll_event event = {.data.fd = fd};
-    int operation = EPOLL_CTL_MOD;
     if (events == CW_SOCKET_REMOVE) {
-        operation = EPOLL_CTL_DEL;
         app->watched--;
-        app->last_removed = fd;
-    } else if (socket_data == NULL) {
-        operation = EPOLL_CTL_ADD;
-        app->watched++;
-        app->last_announced = fd;
-        if (cw_multi_assign(multi, fd, app) != CW_OK) {
-            return -1;
-        }
+        app->failed_controls += epoll_ctl(app->epoll, EPOLL_CTL_DEL, fd, NULL) != 0;
+        return 0;
     }
+    struct epoll_event event = {.data.fd = fd};
     event.events |= (events & CW_SOCKET_IN) ? EPOLLIN : 0;
     event.events |= (events & CW_SOCKET_OUT) ? EPOLLOUT : 0;
-    app->failed_controls += epoll_ctl(app->epoll, operation, fd, &event) != 0;
+    if (epoll_ctl(app->epoll, EPOLL_CTL_MOD, fd, &event) != 0) {
+        app->watched++;
+        app->last_announced = fd;
+        app->failed_controls += epoll_ctl(app->epoll, EPOLL_CTL_ADD, fd, &event) != 0;
+    }
     return 0;
 }
 
@@ -52,7 +50,7 @@ void epoll_app_open(struct epoll_app *app)
 void epoll_app_open_with(struct epoll_app *app, cw_socket_fn socket_function,
                          cw_timer_fn timer_function, void *user_data, cw_drop_fn drop)
 {
-    *app = (struct epoll_app){.timeout_ms = -1, .last_announced = -1, .last_removed = -1};
+    *app = (struct epoll_app){.timeout_ms = -1, .last_announced = -1};
     app->epoll = epoll_create1(EPOLL_CLOEXEC);
     app->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
     assert_true(app->epoll >= 0 && app->timer >= 0);

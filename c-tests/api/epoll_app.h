@@ -11,7 +11,6 @@ struct epoll_app {
     int64_t timeout_ms; /* what the timer function heard last */
     int watched;        /* descriptors announced and not removed */
     int last_announced;
-    int last_removed;
     int failed_controls; /* epoll_ctl refused: the announcement made no sense */
 };
 

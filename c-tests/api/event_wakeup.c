@@ -212,7 +212,7 @@ static void a_timer_that_is_not_honoured_is_reported(void **unused)
     assert_ok(cw_multi_add(app.multi, easy));
 
     seen_status = 0;
-    for (int turn = 0; turn < 10 && seen_status == 0; turn++) {
+    for (int turn = 0; turn < 200 && seen_status == 0; turn++) {
         /* The loop goes round without cw_multi_timeout, past the deadline. */
         poll(NULL, 0, 5);
         assert_ok(cw_multi_action(app.multi, app.watched[0].fd, 0, NULL));
@@ -239,7 +239,7 @@ static void a_correct_loop_is_not_accused(void **unused)
     }
     epoll_app_run_to_end(&app);
     for (size_t i = 0; i < COUNT(easies); i++) {
-        assert_status(CW_OK, next_message(app.multi).status);
+        assert_status(CW_OK, result(easies[i]).status);
         assert_ok(cw_easy_free(easies[i]));
     }
     epoll_app_close(&app);

@@ -4,7 +4,7 @@
 
 const char *const place_names[PLACES] = {
     "write callback",    "read callback",  "seek callback",   "header callback",
-    "progress callback", "debug callback", "socket function", "timer function",
+    "progress callback", "debug callback", "socket callback", "timer callback",
 };
 
 static void reach(struct scene *scene, enum place place)
@@ -107,6 +107,8 @@ static cw_easy easy_with_every_callback(struct scene *scene)
     cw_easy easy = http_easy("/redirect-to?url=/echo&code=307");
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
+    /* Of a known size, and small: sent without waiting for 100 Continue. */
+    assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, SCENE_BODY));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_VERBOSE, true));
     assert_ok(cw_easy_write_function(easy, on_write, scene, on_drop));
     assert_ok(cw_easy_read_function(easy, on_read, scene, on_drop));

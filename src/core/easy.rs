@@ -19,6 +19,7 @@ pub enum Halt {
 pub struct Signals {
     halt: AtomicU8,
     paused: AtomicU8,
+    unpauses: AtomicU32,
 }
 
 impl Signals {
@@ -51,7 +52,22 @@ impl Signals {
 
     /// Ends the pause of the directions in `bits`.
     pub fn unpause(&self, bits: u8) {
+        self.unpauses.fetch_add(1, Ordering::SeqCst);
         self.paused.fetch_and(!bits, Ordering::SeqCst);
+    }
+
+    /// How often a pause was ended; for `pause_unless_unpaused`.
+    pub fn unpauses(&self) -> u32 {
+        self.unpauses.load(Ordering::SeqCst)
+    }
+
+    /// A callback that began at `unpauses` pauses its direction. An unpause since then counts
+    /// more, so that none is lost to a callback that was already deciding.
+    pub fn pause_unless_unpaused(&self, bits: u8, unpauses: u32) {
+        self.pause(bits);
+        if self.unpauses() != unpauses {
+            self.paused.fetch_and(!bits, Ordering::SeqCst);
+        }
     }
 
     /// The directions that are paused.
@@ -82,6 +98,7 @@ impl<B: Default> Slot for EasySlot<B> {
             signals: Signals {
                 halt: AtomicU8::new(0),
                 paused: AtomicU8::new(0),
+                unpauses: AtomicU32::new(0),
             },
             poisoned: AtomicBool::new(false),
             body: B::default(),

@@ -72,6 +72,12 @@ struct State {
     unread: bool,
 }
 
+impl State {
+    fn is_unread(&self, id: cw_easy, transfer: u32) -> bool {
+        self.id == id && self.transfer == transfer && self.unread
+    }
+}
+
 /// An easy's phase, holder and result.
 pub struct Life {
     state: Mutex<State>,
@@ -218,9 +224,8 @@ impl Life {
         Some(phase)
     }
 
-    /// The end of a life: no call finds `id` any more. None if it had ended before. With the
-    /// reaper comes the multi on which a queued add now has to be forgotten.
-    pub fn kill(&self, id: cw_easy) -> Option<(Reaper, Option<cw_multi>)> {
+    /// The end of a life: no call finds `id` any more. None if it had ended before.
+    pub fn kill(&self, id: cw_easy) -> Option<Reaper> {
         let mut state = lock(&self.state);
         if state.id != id {
             return None;
@@ -228,23 +233,14 @@ impl Life {
         state.id = cw_easy { id: 0 };
         state.dead = true;
         state.unread = false;
-        let View {
-            phase,
-            multi,
-            holder,
-            ..
-        } = state.view;
-        let forget = (phase == Phase::Queued).then_some(multi);
-        if phase == Phase::Running {
-            return Some((Reaper::Owner(multi), None));
+        if state.view.phase == Phase::Running {
+            return Some(Reaper::Owner(state.view.multi));
         }
         state.view.phase = Phase::Idle;
-        let reaper = if holder == 0 {
-            Reaper::Killer
-        } else {
-            Reaper::Holder
-        };
-        Some((reaper, forget))
+        Some(match state.view.holder {
+            0 => Reaper::Killer,
+            _ => Reaper::Holder,
+        })
     }
 
     /// Whether it was freed while it ran on `multi`, and waits there to be torn down.
@@ -260,11 +256,15 @@ impl Life {
         state.result.filter(|_| state.id == id && ended)
     }
 
+    /// Whether the message of `transfer` is there to be read.
+    pub fn is_unread(&self, id: cw_easy, transfer: u32) -> bool {
+        lock(&self.state).is_unread(id, transfer)
+    }
+
     /// The message of `transfer`, once.
     pub fn read(&self, id: cw_easy, transfer: u32) -> Option<cw_message> {
         let mut state = lock(&self.state);
-        let current = state.id == id && state.transfer == transfer && state.unread;
-        if !current {
+        if !state.is_unread(id, transfer) {
             return None;
         }
         state.unread = false;

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::owner::Owner;
 use super::queue::Queue;
 use super::slots::Slot;
-use super::sync::{AtomicBool, AtomicU8, AtomicU32, AtomicUsize, Mutex, Ordering, lock};
+use super::sync::{AtomicBool, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Mutex, Ordering, lock};
 use super::ticket::cw_easy;
 
 /// How a multi is driven.
@@ -30,6 +30,18 @@ impl Completions {
         lock(&self.entries).push_back((easy, transfer));
     }
 
+    /// Forgets the oldest as long as they do not count, so that an application that never reads
+    /// does not fill memory.
+    pub fn prune(&self, counts: impl Fn(cw_easy, u32) -> bool) {
+        let mut entries = lock(&self.entries);
+        while entries
+            .front()
+            .is_some_and(|&(easy, transfer)| !counts(easy, transfer))
+        {
+            entries.pop_front();
+        }
+    }
+
     /// Takes the oldest.
     pub fn pop(&self) -> Option<(cw_easy, u32)> {
         lock(&self.entries).pop_front()
@@ -46,8 +58,10 @@ pub struct MultiSlot<B> {
     pub queue: Queue,
     /// What nobody read yet.
     pub completions: Completions,
-    /// How many easies are queued or running.
-    pub active: AtomicUsize,
+    /// How many easies libcurl has; written by the owner.
+    pub running: AtomicUsize,
+    /// The id of this life, also while it is being closed.
+    pub id: AtomicU64,
     /// Closed, but not yet torn down.
     pub closing: AtomicBool,
     /// A panic happened inside: only close works, and leaks.
@@ -57,6 +71,11 @@ pub struct MultiSlot<B> {
 }
 
 impl<B> MultiSlot<B> {
+    /// How many easies are queued or running.
+    pub fn active(&self) -> usize {
+        self.queue.adds() + self.running.load(Ordering::SeqCst)
+    }
+
     /// How it is driven.
     pub fn mode(&self) -> Mode {
         match self.mode.load(Ordering::Relaxed) {
@@ -82,7 +101,8 @@ impl<B: Default> Slot for MultiSlot<B> {
             completions: Completions {
                 entries: Mutex::new(VecDeque::new()),
             },
-            active: AtomicUsize::new(0),
+            running: AtomicUsize::new(0),
+            id: AtomicU64::new(0),
             closing: AtomicBool::new(false),
             poisoned: AtomicBool::new(false),
             body: B::default(),

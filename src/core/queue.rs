@@ -29,6 +29,8 @@ struct Inner {
 pub struct Queue {
     inner: Mutex<Inner>,
     len: AtomicUsize,
+    /// Adds that were pushed and not yet applied.
+    adds: AtomicUsize,
 }
 
 impl Queue {
@@ -41,6 +43,7 @@ impl Queue {
                 commands: Vec::new(),
             }),
             len: AtomicUsize::new(0),
+            adds: AtomicUsize::new(0),
         }
     }
 
@@ -55,6 +58,9 @@ impl Queue {
         if !inner.open {
             return Err(Closed);
         }
+        if let Command::Add(_) = command {
+            self.adds.fetch_add(1, Ordering::SeqCst);
+        }
         inner.commands.push(command);
         self.len.store(inner.commands.len(), Ordering::Release);
         Ok(())
@@ -64,6 +70,16 @@ impl Queue {
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.len.load(Ordering::Acquire) == 0
+    }
+
+    /// How many adds wait or are being applied.
+    pub fn adds(&self) -> usize {
+        self.adds.load(Ordering::SeqCst)
+    }
+
+    /// The owner has applied an add.
+    pub fn add_applied(&self) {
+        self.adds.fetch_sub(1, Ordering::SeqCst);
     }
 
     /// Takes what is there: one round.
@@ -78,6 +94,7 @@ impl Queue {
     pub fn close(&self) -> Vec<Command> {
         let mut inner = lock(&self.inner);
         inner.open = false;
+        self.adds.store(0, Ordering::SeqCst);
         self.drain(&mut inner)
     }
 

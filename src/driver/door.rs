@@ -196,7 +196,9 @@ pub fn enter(call: Call, slot: MultiRef, multi: cw_multi) -> Result<Inside> {
     }
     let inside = Inside::with(slot, multi, call, took);
     if let Err(error) = find_multi(multi) {
-        teardown::leave(inside);
+        // The slot may have another life by now, whose closer found it taken.
+        drop(inside);
+        teardown::close_if_due(slot);
         return Err(error);
     }
     slot.owner.set_home(me);

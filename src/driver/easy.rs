@@ -1,7 +1,6 @@
 //! Easies: made, copied, performed, freed.
 
 use std::os::raw::{c_int, c_long, c_void};
-use std::sync::atomic::Ordering;
 
 use curl::easy::Easy2;
 use curl_sys::{CURLOPT_HEADERDATA, CURLOPT_HEADERFUNCTION, CURLOPT_PRIVATE, CURLOPT_PROGRESSDATA};
@@ -111,16 +110,10 @@ pub fn free(easy: cw_easy) -> Result<()> {
         return Err(gone(cw_status::CW_E_STALE_HANDLE));
     }
     slot.signals.halt(Halt::Gone);
-    let Some((reaper, waited_on)) = slot.life.kill(easy) else {
-        return Ok(());
-    };
-    if let Some(multi) = waited_on.and_then(|it| handles().find::<MultiEntry>(it.id).ok()) {
-        multi.active.fetch_sub(1, Ordering::SeqCst);
-    }
-    match reaper {
-        Reaper::Killer => teardown::reap(slot, easy),
-        Reaper::Holder => {}
-        Reaper::Owner(multi) => reap_at_home(easy, multi, context),
+    match slot.life.kill(easy) {
+        Some(Reaper::Killer) => teardown::reap(slot, easy),
+        Some(Reaper::Owner(multi)) => reap_at_home(easy, multi, context),
+        Some(Reaper::Holder) | None => {}
     }
     Ok(())
 }

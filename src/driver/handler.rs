@@ -74,6 +74,25 @@ impl Handler {
     fn is_paused(&self, direction: i32) -> bool {
         i32::from(self.slot.signals.paused()) & direction != 0
     }
+
+    /// Runs a callback that may pause its direction: the pause is then ours to keep, because
+    /// libcurl ends both directions' pauses at once.
+    fn run_pausing(
+        &self,
+        direction: i32,
+        callback: impl FnOnce(&EasyBody) -> (Verdict, usize),
+    ) -> (Verdict, usize) {
+        let signals = &self.slot.signals;
+        if self.is_paused(direction) {
+            return (Verdict::Pause, 0);
+        }
+        let unpauses = signals.unpauses();
+        let answer = self.run((Verdict::Abort, 0), callback);
+        if answer.0 == Verdict::Pause {
+            signals.pause_unless_unpaused(direction as u8, unpauses);
+        }
+        answer
+    }
 }
 
 impl EasyBody {
@@ -247,12 +266,9 @@ impl EasyBody {
 
 impl curl::easy::Handler for Handler {
     fn write(&mut self, data: &[u8]) -> Result<usize, WriteError> {
-        if self.is_paused(CW_RECV) {
-            return Err(WriteError::Pause);
-        }
         // Any other count than the data's is an error to libcurl, also for empty data.
         let aborted = data.len().wrapping_add(1);
-        match self.run(Verdict::Abort, |body| body.on_write(data)) {
+        match self.run_pausing(CW_RECV, |body| (body.on_write(data), 0)).0 {
             Verdict::Continue => Ok(data.len()),
             Verdict::Pause => Err(WriteError::Pause),
             Verdict::Abort => Ok(aborted),
@@ -260,10 +276,7 @@ impl curl::easy::Handler for Handler {
     }
 
     fn read(&mut self, buf: &mut [u8]) -> Result<usize, ReadError> {
-        if self.is_paused(CW_SEND) {
-            return Err(ReadError::Pause);
-        }
-        match self.run((Verdict::Abort, 0), |body| body.on_read(buf)) {
+        match self.run_pausing(CW_SEND, |body| body.on_read(buf)) {
             (Verdict::Continue, nread) => Ok(nread),
             (Verdict::Pause, _) => Err(ReadError::Pause),
             (Verdict::Abort, _) => Err(ReadError::Abort),

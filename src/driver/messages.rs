@@ -5,12 +5,21 @@ use super::door::{Result, check_handler, find_multi, on_multi};
 use super::state::{Easy, MultiRef, handles};
 use crate::core::call::Call;
 use crate::core::message::cw_message;
-use crate::core::ticket::cw_multi;
+use crate::core::ticket::{cw_easy, cw_multi};
 
 /// Takes the oldest unread message.
 pub fn next(multi: cw_multi) -> Result<Option<cw_message>> {
     check_handler(Call::cw_multi_next_message)?;
     find_multi(multi).map(take)
+}
+
+/// Appends the message of an easy's transfer.
+pub fn push(slot: MultiRef, easy: cw_easy, transfer: u32) {
+    slot.completions.push(easy, transfer);
+    slot.completions.prune(|easy, transfer| {
+        let found = handles().find::<Easy>(easy.id);
+        found.is_ok_and(|it| it.life.is_unread(easy, transfer))
+    });
 }
 
 fn take(slot: MultiRef) -> Option<cw_message> {

@@ -57,6 +57,7 @@ fn create(hidden: bool) -> Result<cw_multi> {
     slot.owner.set_home(thread::current());
     slot.queue.open();
     let id = registry.enliven(number, slot);
+    slot.id.store(id, Ordering::SeqCst);
     Ok(cw_multi { id })
 }
 
@@ -81,7 +82,7 @@ pub fn close(multi: cw_multi) -> Result<()> {
     }
     slot.closing.store(true, Ordering::SeqCst);
     slot.body.wake();
-    teardown::close_if_due(slot, multi);
+    teardown::close_if_due(slot);
     Ok(())
 }
 
@@ -92,7 +93,6 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
     let slot = find_multi(multi)?;
     let easy_slot = find_easy(easy)?;
     enqueue(easy_slot, easy, multi)?;
-    slot.active.fetch_add(1, Ordering::SeqCst);
 
     let (context, _) = multi_context(slot, multi);
     if call.on_multi(context) == Answer::Now {
@@ -100,13 +100,13 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
             Ok(inside) => return start_now(inside, easy),
             Err(error) if error.status == cw_status::CW_E_CONCURRENT => {}
             Err(error) => {
-                take_back(slot, easy_slot, easy, multi);
+                easy_slot.life.detach_waiting(easy, multi);
                 return Err(error);
             }
         }
     }
     if slot.queue.push(Command::Add(easy)).is_err() {
-        take_back(slot, easy_slot, easy, multi);
+        easy_slot.life.detach_waiting(easy, multi);
         let status = cw_status::CW_E_STALE_HANDLE;
         return Err(refusal::not_found(Kind::Multi, multi.id, status));
     }
@@ -163,12 +163,6 @@ fn unfit(easy: cw_easy, now: View) -> Error {
     Error::new(cw_status::CW_E_ALREADY_ADDED, sentence)
 }
 
-fn take_back(slot: MultiRef, easy_slot: EasyRef, easy: cw_easy, multi: cw_multi) {
-    if easy_slot.life.detach_waiting(easy, multi).is_some() {
-        slot.active.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
 /// Takes an easy off its multi.
 pub fn remove(multi: cw_multi, easy: cw_easy) -> Result<()> {
     let slot = find_easy(easy)?;
@@ -182,8 +176,8 @@ pub fn remove(multi: cw_multi, easy: cw_easy) -> Result<()> {
             if slot.life.detach(None) {
                 teardown::reap(slot, easy);
             }
-        } else if slot.life.detach_waiting(easy, multi) == Some(Phase::Queued) {
-            inside.slot.active.fetch_sub(1, Ordering::SeqCst);
+        } else {
+            slot.life.detach_waiting(easy, multi);
         }
         Ok(())
     })
@@ -209,7 +203,7 @@ pub fn running(multi: cw_multi) -> Result<c_int> {
 
 /// The number of transfers for C.
 pub fn active(slot: MultiRef) -> c_int {
-    c_int::try_from(slot.active.load(Ordering::SeqCst)).unwrap_or(c_int::MAX)
+    c_int::try_from(slot.active()).unwrap_or(c_int::MAX)
 }
 
 /// Sets a number.

@@ -34,7 +34,7 @@ pub fn leave(inside: Inside) -> Left {
     if inside.is_nested() || inside.is_forked() {
         return left;
     }
-    let (slot, multi) = (inside.slot, inside.multi);
+    let slot = inside.slot;
     if !slot.closing.load(Ordering::SeqCst) {
         settle(&inside);
         left.failed_callback = inside.owned().event.take_failure();
@@ -44,18 +44,19 @@ pub fn leave(inside: Inside) -> Left {
         close_and_release(inside);
     } else {
         drop(inside);
-        close_if_due(slot, multi);
+        close_if_due(slot);
     }
     left
 }
 
 /// Tears a closed multi down unless somebody is inside, who will.
-pub fn close_if_due(slot: MultiRef, multi: cw_multi) {
+pub fn close_if_due(slot: MultiRef) {
     let due = || slot.closing.load(Ordering::SeqCst);
     if !due() || !slot.owner.try_take(thread::current(), Call::cw_multi_close) {
         return;
     }
-    let inside = Inside::taken(slot, multi, Call::cw_multi_close);
+    let id = slot.id.load(Ordering::SeqCst);
+    let inside = Inside::taken(slot, cw_multi { id }, Call::cw_multi_close);
     if due() {
         close_and_release(inside);
     }
@@ -100,7 +101,6 @@ fn close(inside: &Inside) {
     }
     owned.curl.replace(None);
     owned.event.forget();
-    slot.active.store(0, Ordering::SeqCst);
     slot.closing.store(false, Ordering::SeqCst);
 }
 

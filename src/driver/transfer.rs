@@ -6,7 +6,7 @@ use curl_sys::{CURLM_OK, CURLMcode, CURLPAUSE_RECV, CURLPAUSE_SEND};
 
 use super::door::Inside;
 use super::state::{Easy, EasyBody, EasyRef, handles};
-use super::teardown;
+use super::{messages, teardown};
 use crate::core::easy::Halt;
 use crate::core::life::{NotStarted, Phase};
 use crate::core::message::cw_message;
@@ -50,6 +50,7 @@ fn apply(inside: &Inside, command: Command) {
                     .set_detail(&super::version::multi_text(code));
                 finish(inside, slot, ended(cw_status::CW_E_CURLM));
             }
+            inside.slot.queue.add_applied();
         }
         Command::Cancel(easy) => {
             if let Some(slot) = running_here(inside, easy) {
@@ -109,6 +110,7 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
         let mut running = owned.running.borrow_mut();
         body.place.set(running.len());
         running.push(slot_number(easy));
+        inside.slot.running.store(running.len(), Ordering::SeqCst);
     }
     let curl = owned.curl.borrow();
     let handle = body.handle.borrow();
@@ -140,7 +142,7 @@ pub fn take_off(inside: &Inside, body: &EasyBody) {
     }
     body.multi.take();
     body.multi_slot.take();
-    inside.slot.active.fetch_sub(1, Ordering::SeqCst);
+    inside.slot.running.store(running.len(), Ordering::SeqCst);
 }
 
 /// Ends a running transfer with `message`, or tears its easy down if that is dead.
@@ -156,7 +158,7 @@ pub fn finish(inside: &Inside, slot: EasyRef, message: cw_message) {
         ..message
     };
     match slot.life.finish(message) {
-        Some(transfer) => inside.slot.completions.push(id, transfer),
+        Some(transfer) => messages::push(inside.slot, id, transfer),
         None => teardown::reap(slot, id),
     }
 }

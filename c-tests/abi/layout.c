@@ -1,0 +1,59 @@
+/* What compiled programs rely on and no function name shows: none of this may change within one
+   ABI number. A status may be added, never renumbered. */
+#include <curlward.h>
+
+#define AT(type, member, offset) \
+  _Static_assert(offsetof(type, member) == (offset), #type "." #member)
+#define SIZE(type, size) _Static_assert(sizeof(type) == (size), "size of " #type)
+#define VALUE(name, value) _Static_assert((name) == (value), #name)
+
+SIZE(cw_status, 4);
+SIZE(cw_multi, 8);
+SIZE(cw_easy, 8);
+
+AT(cw_message, easy, 0);
+AT(cw_message, status, 8);
+AT(cw_message, curl_code, 12);
+AT(cw_message, response_code, 16);
+AT(cw_message, token, 24);
+SIZE(cw_message, 32);
+
+AT(cw_waitfd, fd, 0);
+AT(cw_waitfd, events, 4);
+AT(cw_waitfd, revents, 6);
+SIZE(cw_waitfd, 8);
+
+VALUE(CW_OK, 0);
+VALUE(CW_EMPTY, 1);
+VALUE(CW_E_NULL, 100);
+VALUE(CW_E_INVALID_HANDLE, 101);
+VALUE(CW_E_STALE_HANDLE, 102);
+VALUE(CW_E_WRONG_KIND, 103);
+VALUE(CW_E_FORKED, 104);
+VALUE(CW_E_ALREADY_ADDED, 110);
+VALUE(CW_E_NOT_ADDED, 111);
+VALUE(CW_E_IN_USE, 112);
+VALUE(CW_E_REENTRANT, 113);
+VALUE(CW_E_CONCURRENT, 114);
+VALUE(CW_E_DRIVE_MODE, 120);
+VALUE(CW_E_UNKNOWN_SOCKET, 121);
+VALUE(CW_E_TIMER_IGNORED, 122);
+VALUE(CW_E_MESSAGES_UNREAD, 123);
+VALUE(CW_E_OPTION_UNKNOWN, 130);
+VALUE(CW_E_OPTION_TYPE, 131);
+VALUE(CW_E_OPTION_RESERVED, 132);
+VALUE(CW_E_OPTION_VALUE, 133);
+VALUE(CW_E_ARGUMENT, 140);
+VALUE(CW_E_BUFFER, 141);
+VALUE(CW_E_NO_BODY, 142);
+VALUE(CW_E_CALLBACK_RESULT, 150);
+VALUE(CW_E_CALLBACK, 151);
+VALUE(CW_E_OUT_OF_MEMORY, 200);
+VALUE(CW_E_UNSUPPORTED, 201);
+VALUE(CW_E_PANICKED, 202);
+VALUE(CW_E_CURL, 203);
+VALUE(CW_E_CURLM, 204);
+VALUE(CW_E_SYSTEM, 205);
+VALUE(CW_E_CANCELLED, 300);
+VALUE(CW_E_CLOSED, 301);
+VALUE(CW_E_BODY_TOO_LARGE, 302);

@@ -1,0 +1,233 @@
+//! The decision table of `src/core/rules.rs`, as data for the exhaustive C test and as a page for
+//! users; and the functions of the header, each of which has a row in it.
+
+mod committed;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use curlward::core::call::Call;
+use curlward::core::life::Phase;
+use curlward::core::rules::{Answer, Context, Row, Rule};
+use curlward::core::status::cw_status;
+
+#[test]
+fn the_c_test_has_the_table() {
+    committed::check("c-tests/exhaustive/decisions.inc", &decisions());
+}
+
+#[test]
+fn the_documentation_has_the_table() {
+    committed::check("docs/decision-table.md", &page());
+}
+
+#[test]
+fn every_function_of_the_header_has_a_row() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/include/curlward.h");
+    let header = std::fs::read_to_string(path).unwrap();
+    let in_table: BTreeSet<&str> = Call::ALL.iter().map(|call| call.name()).collect();
+    assert_eq!(functions(&header), in_table);
+}
+
+/// The names that stand before a parenthesis outside of comments.
+fn functions(header: &str) -> BTreeSet<&str> {
+    let code = header.lines().filter(|line| !line.starts_with(" *"));
+    code.filter_map(|line| line.split_once('('))
+        .filter_map(|(before, _)| before.rsplit(' ').next())
+        .filter(|name| name.starts_with("cw_"))
+        .collect()
+}
+
+fn state(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Idle => "IDLE",
+        Phase::Queued => "QUEUED",
+        Phase::Running => "RUNNING",
+        Phase::Done => "DONE",
+    }
+}
+
+fn context(context: Context) -> &'static str {
+    match context {
+        Context::Home => "home",
+        Context::Transfer => "transfer",
+        Context::Event => "event",
+        Context::Other => "other",
+        Context::Driven => "driven",
+    }
+}
+
+fn inside_misuse_handler(call: Call) -> Answer {
+    if call.is_getter() {
+        Answer::Now
+    } else {
+        Answer::Refuse(cw_status::CW_E_REENTRANT)
+    }
+}
+
+fn decisions() -> String {
+    let mut text = String::from(
+        "/* Generated from src/core/rules.rs by `./x header`.\n \
+         * DECISION(function, handle, state, answer in each context: home, transfer, event, other,\n \
+         * driven); IN_MISUSE_HANDLER(function, answer). */\n",
+    );
+    for call in Call::ALL {
+        let name = call.name();
+        let mut handle = "NONE";
+        match call.rule() {
+            Rule::Anywhere => row(&mut text, name, handle, "ANY", &[Answer::Free; 5]),
+            Rule::Multi(answers) => {
+                handle = "MULTI";
+                row(&mut text, name, handle, "ANY", &answers);
+            }
+            Rule::Easy(rows) => {
+                handle = "EASY";
+                for (phase, answers) in Phase::ALL.into_iter().zip(&rows) {
+                    row(&mut text, name, handle, state(phase), answers);
+                }
+            }
+        }
+        writeln!(text, "FUNCTION({name}, {handle})").unwrap();
+        if handle != "NONE" {
+            let answer = constant(inside_misuse_handler(*call));
+            writeln!(text, "IN_MISUSE_HANDLER({name}, {answer})").unwrap();
+        }
+    }
+    text
+}
+
+fn row(text: &mut String, name: &str, handle: &str, state: &str, answers: &Row) {
+    let answers = answers.map(constant).join(", ");
+    writeln!(text, "DECISION({name}, {handle}, {state}, {answers})").unwrap();
+}
+
+fn constant(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Now => "NOW",
+        Answer::Free => "FREE",
+        Answer::Queue => "QUEUE",
+        Answer::Kill => "KILL",
+        Answer::Nothing => "NOTHING",
+        Answer::Refuse(status) => status.name(),
+    }
+}
+
+const INTRODUCTION: &str = "\
+# Which call is possible where
+
+What a call answers depends on where it is made, by what is on the calling thread's stack for that
+handle, and for an easy on its state (`cw_easy_get_state`).
+
+- **home**: on the home thread of the multi, the one that made the last driving or configuring call
+  on it, with no callback of that multi or easy on the stack.
+- **transfer**: inside a callback of a transfer: write, read, header, seek, progress or debug.
+- **event**: inside the multi's socket or timer function.
+- **other**: on another thread, while nobody is inside a call on the handle.
+- **driven**: on another thread, while somebody is.
+
+An easy that runs is touched by whoever is inside its multi; any other, only by a call on the easy
+itself. An idle easy has no home: every thread is as good as another.
+
+- **now**: it is done before the call returns.
+- **queued**: the call answers `CW_OK`; it takes effect when the outermost call on the multi returns,
+  and a home thread that waits is woken for it.
+- **ended**: the handle is dead at once, and what it holds is torn down when nobody is inside.
+- **nothing**: the call answers `CW_OK` and changes nothing.
+- A status: the call is refused with it and changes nothing.
+
+A call that is possible may still fail for a reason that the header names, such as `CW_E_DRIVE_MODE`
+or `CW_E_NOT_ADDED`. Sentences and examples: [handles-threads-callbacks.md](handles-threads-callbacks.md).
+This page is generated from the table that the library itself asks.
+";
+
+fn page() -> String {
+    let mut text = String::from(INTRODUCTION);
+    text += "\n## Functions without a handle\n\nNow, everywhere:\n";
+    let anywhere = select(|call| matches!(call.rule(), Rule::Anywhere));
+    text += &(list(&anywhere) + ".\n");
+
+    text += "\n## Functions of a multi\n\n";
+    text += &heading(&["function"]);
+    for (calls, rows) in groups(|call| match call.rule() {
+        Rule::Multi(row) => Some(vec![words(&row)]),
+        _ => None,
+    }) {
+        writeln!(text, "| {} | {} |", list(&calls), rows[0]).unwrap();
+    }
+
+    text += "\n## Functions of an easy\n\n";
+    text += &heading(&["function", "state"]);
+    for (calls, rows) in groups(|call| match call.rule() {
+        Rule::Easy(rows) => Some(rows.iter().map(words).collect()),
+        _ => None,
+    }) {
+        let mut calls = list(&calls);
+        for (states, words) in states(&rows) {
+            writeln!(text, "| {calls} | {states} | {words} |").unwrap();
+            calls.clear();
+        }
+    }
+
+    text += "\n## Inside the misuse handler\n\n\
+             Calls without a handle that make nothing and set nothing, and of the others these;\n\
+             the rest is `CW_E_REENTRANT`:\n";
+    text += &(list(&select(|call| call.is_getter())) + ".\n");
+    text
+}
+
+fn select(wanted: impl Fn(Call) -> bool) -> Vec<Call> {
+    let all = Call::ALL.iter().copied();
+    all.filter(|call| wanted(*call)).collect()
+}
+
+fn heading(first: &[&str]) -> String {
+    let contexts = Context::ALL.map(context);
+    let titles = [first, &contexts].concat();
+    let line = "|---".repeat(titles.len());
+    format!("| {} |\n{line}|\n", titles.join(" | "))
+}
+
+/// Functions with the same rows, in the order of the first of each.
+fn groups(rows: impl Fn(Call) -> Option<Vec<String>>) -> Vec<(Vec<Call>, Vec<String>)> {
+    let mut groups: Vec<(Vec<Call>, Vec<String>)> = Vec::new();
+    for call in Call::ALL {
+        let Some(rows) = rows(*call) else { continue };
+        match groups.iter_mut().find(|(_, known)| *known == rows) {
+            Some((calls, _)) => calls.push(*call),
+            None => groups.push((vec![*call], rows)),
+        }
+    }
+    groups
+}
+
+/// Neighbouring states with the same row.
+fn states(rows: &[String]) -> Vec<(String, &str)> {
+    let mut states: Vec<(String, &str)> = Vec::new();
+    for (phase, row) in Phase::ALL.into_iter().zip(rows) {
+        let name = state(phase).to_lowercase();
+        match states.last_mut() {
+            Some((names, words)) if words == row => *names += &format!(", {name}"),
+            _ => states.push((name, row)),
+        }
+    }
+    states
+}
+
+fn words(row: &Row) -> String {
+    let words = row.map(|answer| match answer {
+        Answer::Now | Answer::Free => "now".into(),
+        Answer::Queue => "queued".into(),
+        Answer::Kill => "ended".into(),
+        Answer::Nothing => "nothing".into(),
+        Answer::Refuse(status) => format!("`{}`", status.name()),
+    });
+    words.join(" | ")
+}
+
+fn list(calls: &[Call]) -> String {
+    let names: Vec<String> = calls
+        .iter()
+        .map(|call| format!("`{}`", call.name()))
+        .collect();
+    names.join(", ")
+}

@@ -24,7 +24,7 @@ set(native_libraries "${curlward_cargo_output}/native-static-libs.${CURLWARD_LIB
 curlward_add_cargo_target(curlward_cargo
   SUBCOMMAND rustc --package curlward --lib --crate-type staticlib
     ${curlward_cargo_features} ${curlward_cargo_profile}
-  BYPRODUCTS "${archive}" "${native_libraries}"
+  BYPRODUCTS "${archive}"
   LAST -- --print "native-static-libs=${native_libraries}")
 
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${curlward_map}")

@@ -33,7 +33,7 @@ fn every_function_of_the_header_has_a_row() {
 fn functions(header: &str) -> BTreeSet<&str> {
     let code = header.lines().filter(|line| !line.starts_with(" *"));
     code.filter_map(|line| line.split_once('('))
-        .filter_map(|(before, _)| before.rsplit(' ').next())
+        .filter_map(|(before, _)| before.rsplit([' ', '*']).next())
         .filter(|name| name.starts_with("cw_"))
         .collect()
 }
@@ -65,40 +65,56 @@ fn inside_misuse_handler(call: Call) -> Answer {
     }
 }
 
+const MACROS: &str = "\
+/* Generated from src/core/rules.rs by `./x header`. Define what you need of these and include it. */
+
+/* FUNCTION(function, handle) */
+#ifndef FUNCTION
+#define FUNCTION(...)
+#endif
+
+/* DECISION(function, state, answers at home, in a transfer, in an event, on another thread, driven) */
+#ifndef DECISION
+#define DECISION(...)
+#endif
+
+/* IN_MISUSE_HANDLER(function, answer), where it has a handle */
+#ifndef IN_MISUSE_HANDLER
+#define IN_MISUSE_HANDLER(...)
+#endif
+
+";
+
 fn decisions() -> String {
-    let mut text = String::from(
-        "/* Generated from src/core/rules.rs by `./x header`.\n \
-         * DECISION(function, handle, state, answer in each context: home, transfer, event, other,\n \
-         * driven); IN_MISUSE_HANDLER(function, answer). */\n",
-    );
+    let mut text = String::from(MACROS);
     for call in Call::ALL {
-        let name = call.name();
-        let mut handle = "NONE";
-        match call.rule() {
-            Rule::Anywhere => row(&mut text, name, handle, "ANY", &[Answer::Free; 5]),
-            Rule::Multi(answers) => {
-                handle = "MULTI";
-                row(&mut text, name, handle, "ANY", &answers);
-            }
+        let (name, rule) = (call.name(), call.rule());
+        let handle = match rule {
+            Rule::Anywhere => "NONE",
+            Rule::Multi(_) => "MULTI",
+            Rule::Easy(_) => "EASY",
+        };
+        writeln!(text, "FUNCTION({name}, {handle})").unwrap();
+        match rule {
+            Rule::Anywhere => decision(&mut text, name, "ANY", &[Answer::Free; 5]),
+            Rule::Multi(row) => decision(&mut text, name, "ANY", &row),
             Rule::Easy(rows) => {
-                handle = "EASY";
-                for (phase, answers) in Phase::ALL.into_iter().zip(&rows) {
-                    row(&mut text, name, handle, state(phase), answers);
+                for (phase, row) in Phase::ALL.into_iter().zip(&rows) {
+                    decision(&mut text, name, state(phase), row);
                 }
             }
         }
-        writeln!(text, "FUNCTION({name}, {handle})").unwrap();
-        if handle != "NONE" {
+        if !matches!(rule, Rule::Anywhere) {
             let answer = constant(inside_misuse_handler(*call));
             writeln!(text, "IN_MISUSE_HANDLER({name}, {answer})").unwrap();
         }
     }
-    text
+    text + "\n#undef FUNCTION\n#undef DECISION\n#undef IN_MISUSE_HANDLER\n"
 }
 
-fn row(text: &mut String, name: &str, handle: &str, state: &str, answers: &Row) {
-    let answers = answers.map(constant).join(", ");
-    writeln!(text, "DECISION({name}, {handle}, {state}, {answers})").unwrap();
+fn decision(text: &mut String, name: &str, state: &str, row: &Row) {
+    let answers = row.map(constant).join(", ");
+    writeln!(text, "DECISION({name}, {state}, {answers})").unwrap();
 }
 
 fn constant(answer: Answer) -> &'static str {
@@ -163,7 +179,7 @@ fn page() -> String {
     }) {
         let mut calls = list(&calls);
         for (states, words) in states(&rows) {
-            writeln!(text, "| {calls} | {states} | {words} |").unwrap();
+            writeln!(text, "| {calls} | {} | {words} |", states.join(", ")).unwrap();
             calls.clear();
         }
     }
@@ -201,14 +217,17 @@ fn groups(rows: impl Fn(Call) -> Option<Vec<String>>) -> Vec<(Vec<Call>, Vec<Str
 }
 
 /// Neighbouring states with the same row.
-fn states(rows: &[String]) -> Vec<(String, &str)> {
-    let mut states: Vec<(String, &str)> = Vec::new();
+fn states(rows: &[String]) -> Vec<(Vec<String>, &str)> {
+    let mut states: Vec<(Vec<String>, &str)> = Vec::new();
     for (phase, row) in Phase::ALL.into_iter().zip(rows) {
         let name = state(phase).to_lowercase();
         match states.last_mut() {
-            Some((names, words)) if words == row => *names += &format!(", {name}"),
-            _ => states.push((name, row)),
+            Some((names, words)) if words == row => names.push(name),
+            _ => states.push((vec![name], row)),
         }
+    }
+    if let [(names, _)] = &mut states[..] {
+        *names = vec!["every".into()];
     }
     states
 }

@@ -16,7 +16,7 @@ struct epoll_app {
 
 void epoll_app_open(struct epoll_app *app);
 
-/* With functions of the test's, which pass on to those below. */
+/* With functions of the test's, which pass on to those below; `user_data` begins with `app`. */
 void epoll_app_open_with(struct epoll_app *app, cw_socket_fn socket_function,
                          cw_timer_fn timer_function, void *user_data, cw_drop_fn drop);
 

@@ -78,18 +78,12 @@ static int assign_at_once(cw_multi multi, int fd, int events, void *user_data, v
     return socket_data != &assigning->data;
 }
 
-static int pass_timer_on(cw_multi multi, int64_t timeout_ms, void *user_data)
-{
-    struct assigning *assigning = user_data;
-    return epoll_app_timer(multi, timeout_ms, &assigning->app);
-}
-
 static void what_is_assigned_comes_with_later_announcements(void **unused)
 {
     (void)unused;
     struct assigning assigning = {.status = CW_EMPTY};
     struct epoll_app *app = &assigning.app;
-    epoll_app_open_with(app, assign_at_once, pass_timer_on, &assigning, NULL);
+    epoll_app_open_with(app, assign_at_once, epoll_app_timer, &assigning, NULL);
     for (int i = 0; i < 2; i++) {
         cw_easy easy = http_easy("/close");
         assert_ok(cw_multi_add(app->multi, easy));
@@ -178,18 +172,12 @@ static int check_removed_is_open(cw_multi multi, int fd, int events, void *user_
     return epoll_app_socket(multi, fd, events, &closing->app, socket_data);
 }
 
-static int pass_timer_on(cw_multi multi, int64_t timeout_ms, void *user_data)
-{
-    struct closing *closing = user_data;
-    return epoll_app_timer(multi, timeout_ms, &closing->app);
-}
-
 static void closing_removes_every_descriptor_before_it_closes_one(void **unused)
 {
     (void)unused;
     struct closing closing = {0};
     struct epoll_app *app = &closing.app;
-    epoll_app_open_with(app, check_removed_is_open, pass_timer_on, &closing, NULL);
+    epoll_app_open_with(app, check_removed_is_open, epoll_app_timer, &closing, NULL);
 
     bool received[3] = {false};
     cw_easy easies[3];

@@ -200,20 +200,19 @@ impl Life {
             ..IDLE
         };
         state.unread = false;
-        let id = state.id;
-        if let (None, Some(result)) = (state.result, result) {
-            state.result = Some(cw_message { easy: id, ..result });
-        }
+        let easy = state.id;
+        let result = result.map(|result| cw_message { easy, ..result });
+        state.result = state.result.or(result);
         state.dead && state.view.holder == 0
     }
 
-    /// Detaches `id` from `multi` if it is queued there or done.
-    pub fn detach_waiting(&self, id: cw_easy, multi: cw_multi) -> Option<Phase> {
+    /// Detaches `id` from `multi` if it is queued there or done. A result that is there already
+    /// stays, else `result` is it.
+    pub fn detach_waiting(&self, id: cw_easy, multi: cw_multi, result: Option<cw_message>) {
         let mut state = lock(&self.state);
-        let phase = state.view.phase;
-        let waits = matches!(phase, Phase::Queued | Phase::Done);
+        let waits = matches!(state.view.phase, Phase::Queued | Phase::Done);
         if state.id != id || state.view.multi != multi || !waits {
-            return None;
+            return;
         }
         state.view = View {
             holder: state.view.holder,
@@ -221,7 +220,19 @@ impl Life {
             ..IDLE
         };
         state.unread = false;
-        Some(phase)
+        let result = result.map(|result| cw_message { easy: id, ..result });
+        state.result = state.result.or(result);
+    }
+
+    /// Gives a signal to the transfer of `id`, queued or running; false if there is none.
+    pub fn signal(&self, id: cw_easy, give: impl FnOnce()) -> bool {
+        let state = lock(&self.state);
+        let under_way = matches!(state.view.phase, Phase::Queued | Phase::Running);
+        if state.id != id || !under_way {
+            return false;
+        }
+        give();
+        true
     }
 
     /// The end of a life: no call finds `id` any more. None if it had ended before.

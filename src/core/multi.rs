@@ -6,7 +6,7 @@ use super::owner::Owner;
 use super::queue::Queue;
 use super::slots::Slot;
 use super::sync::{AtomicBool, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Mutex, Ordering, lock};
-use super::ticket::cw_easy;
+use super::ticket::{cw_easy, cw_multi};
 
 /// How a multi is driven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,32 +19,42 @@ pub enum Mode {
     Event = 2,
 }
 
-/// Completions in order. An entry counts only as long as its easy says that its message is unread.
+/// A transfer that ended on a multi.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// Where; a slot serves one multi after the other.
+    pub multi: cw_multi,
+    /// Which easy.
+    pub easy: cw_easy,
+    /// Which of its transfers.
+    pub transfer: u32,
+}
+
+/// Completions in order. One counts only as long as its easy says that its message is unread.
 pub struct Completions {
-    entries: Mutex<VecDeque<(cw_easy, u32)>>,
+    entries: Mutex<VecDeque<Completion>>,
 }
 
 impl Completions {
-    /// Appends the completion of an easy's transfer.
-    pub fn push(&self, easy: cw_easy, transfer: u32) {
-        lock(&self.entries).push_back((easy, transfer));
+    /// Appends a completion.
+    pub fn push(&self, completion: Completion) {
+        lock(&self.entries).push_back(completion);
     }
 
     /// Forgets the oldest as long as they do not count, so that an application that never reads
     /// does not fill memory.
-    pub fn prune(&self, counts: impl Fn(cw_easy, u32) -> bool) {
+    pub fn prune(&self, counts: impl Fn(Completion) -> bool) {
         let mut entries = lock(&self.entries);
-        while entries
-            .front()
-            .is_some_and(|&(easy, transfer)| !counts(easy, transfer))
-        {
+        while entries.front().is_some_and(|&oldest| !counts(oldest)) {
             entries.pop_front();
         }
     }
 
-    /// Takes the oldest.
-    pub fn pop(&self) -> Option<(cw_easy, u32)> {
-        lock(&self.entries).pop_front()
+    /// Takes the oldest if it is `multi`'s.
+    pub fn pop(&self, multi: cw_multi) -> Option<Completion> {
+        let mut entries = lock(&self.entries);
+        entries.front().filter(|oldest| oldest.multi == multi)?;
+        entries.pop_front()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Commands for a multi that wait for its home thread.
 
 use super::sync::{AtomicUsize, Mutex, Ordering, lock};
-use super::ticket::cw_easy;
+use super::ticket::{cw_easy, cw_multi};
 
 /// What is to be done when the outermost call returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,8 @@ pub enum Command {
 pub struct Closed;
 
 struct Inner {
-    open: bool,
+    /// The multi that takes commands, {0} for none.
+    open_for: cw_multi,
     commands: Vec<Command>,
 }
 
@@ -39,7 +40,7 @@ impl Queue {
     pub fn new() -> Self {
         Self {
             inner: Mutex::new(Inner {
-                open: false,
+                open_for: cw_multi::default(),
                 commands: Vec::new(),
             }),
             len: AtomicUsize::new(0),
@@ -47,15 +48,16 @@ impl Queue {
         }
     }
 
-    /// Begins to take commands.
-    pub fn open(&self) {
-        lock(&self.inner).open = true;
+    /// Begins to take commands for `multi`.
+    pub fn open(&self, multi: cw_multi) {
+        lock(&self.inner).open_for = multi;
     }
 
-    /// Appends a command.
-    pub fn push(&self, command: Command) -> Result<(), Closed> {
+    /// Appends a command for `multi`; refused if that is closed, also when the queue serves
+    /// another by now.
+    pub fn push(&self, multi: cw_multi, command: Command) -> Result<(), Closed> {
         let mut inner = lock(&self.inner);
-        if !inner.open {
+        if inner.open_for != multi {
             return Err(Closed);
         }
         if let Command::Add(_) = command {
@@ -93,7 +95,7 @@ impl Queue {
     /// Takes what is there and refuses what comes.
     pub fn close(&self) -> Vec<Command> {
         let mut inner = lock(&self.inner);
-        inner.open = false;
+        inner.open_for = cw_multi::default();
         self.adds.store(0, Ordering::SeqCst);
         self.drain(&mut inner)
     }

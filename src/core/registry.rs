@@ -63,7 +63,7 @@ impl<M: Default, E: Default> Registry<M, E> {
     }
 
     fn new(ancestors: Vec<u16>) -> Self {
-        let salt = || (RandomState::new().hash_one(0) as u16).max(1);
+        let salt = || (RandomState::new().hash_one(std::process::id()) as u16).max(1);
         let fresh = std::iter::repeat_with(salt).find(|salt| !ancestors.contains(salt));
         Self {
             salt: fresh.unwrap_or(1),

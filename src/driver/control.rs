@@ -54,13 +54,18 @@ fn control(call: Call, easy: cw_easy, command: Command, signal: impl Fn(&Signals
             Answer::Nothing => return Ok(()),
             _ => {}
         }
-        signal(&slot.signals);
-        let multi = find_multi(now.multi);
-        let Some(multi) = multi.ok().filter(|it| it.queue.push(command).is_ok()) else {
-            // The multi is being closed, which detaches the easy in a moment.
-            std::thread::yield_now();
+        if !slot.life.signal(easy, || signal(&slot.signals)) {
             continue;
+        }
+        let multi = match find_multi(now.multi) {
+            Err(error) if error.status == cw_status::CW_E_PANICKED => return Err(error),
+            // The multi is being closed, and the transfer ends by that.
+            Err(_) => return Ok(()),
+            Ok(multi) => multi,
         };
+        if multi.queue.push(now.multi, command).is_err() {
+            return Ok(());
+        }
         let entered = (answer == Answer::Now).then(|| enter(call, multi, now.multi));
         match entered {
             Some(Ok(inside)) => {

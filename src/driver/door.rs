@@ -264,7 +264,7 @@ pub fn view(slot: EasyRef, easy: cw_easy) -> Result<View> {
     let dead = || refusal::not_found(Kind::Easy, easy.id, cw_status::CW_E_STALE_HANDLE);
     let view = slot.life.view(easy).ok_or_else(dead)?;
     if view.phase == Phase::Done && handles().find::<MultiEntry>(view.multi.id).is_err() {
-        slot.life.detach_waiting(easy, view.multi);
+        slot.life.detach_waiting(easy, view.multi, None);
         return slot.life.view(easy).ok_or_else(dead);
     }
     Ok(view)
@@ -356,11 +356,8 @@ fn hold(
     let multi = match find_multi(view.multi) {
         Ok(multi) => multi,
         Err(error) if error.status == cw_status::CW_E_PANICKED => return Err(error),
-        // It is being closed on another thread, which detaches the easy in a moment.
-        Err(_) => {
-            std::thread::yield_now();
-            return Ok(None);
-        }
+        // It is being closed there, which detaches the easy in a moment.
+        Err(_) => return Err(refusal::runs_elsewhere(easy, view)),
     };
     let inside = enter(call, multi, view.multi)?;
     let still = slot.life.view(easy);

@@ -124,7 +124,11 @@ fn reap_at_home(easy: cw_easy, multi: cw_multi, context: Option<Context>) {
     let Ok(slot) = handles().find::<MultiEntry>(multi.id) else {
         return;
     };
-    if slot.queue.push(Command::Reap(slot_number(easy))).is_err() {
+    if slot
+        .queue
+        .push(multi, Command::Reap(slot_number(easy)))
+        .is_err()
+    {
         return;
     }
     match context {

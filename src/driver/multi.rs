@@ -55,9 +55,9 @@ fn create(hidden: bool) -> Result<cw_multi> {
     owned.used.set(false);
     slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
     slot.owner.set_home(thread::current());
-    slot.queue.open();
     let id = registry.enliven(number, slot);
     slot.id.store(id, Ordering::SeqCst);
+    slot.queue.open(cw_multi { id });
     Ok(cw_multi { id })
 }
 
@@ -100,13 +100,13 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
             Ok(inside) => return start_now(inside, easy),
             Err(error) if error.status == cw_status::CW_E_CONCURRENT => {}
             Err(error) => {
-                easy_slot.life.detach_waiting(easy, multi);
+                easy_slot.life.detach_waiting(easy, multi, None);
                 return Err(error);
             }
         }
     }
-    if slot.queue.push(Command::Add(easy)).is_err() {
-        easy_slot.life.detach_waiting(easy, multi);
+    if slot.queue.push(multi, Command::Add(easy)).is_err() {
+        easy_slot.life.detach_waiting(easy, multi, None);
         let status = cw_status::CW_E_STALE_HANDLE;
         return Err(refusal::not_found(Kind::Multi, multi.id, status));
     }
@@ -137,10 +137,9 @@ fn enqueue(slot: EasyRef, easy: cw_easy, multi: cw_multi) -> Result<()> {
         return Err(unfit(easy, view(slot, easy)?));
     }
     let ready = door::on_held(slot, |body| body.check_upload());
+    // Before anybody can see the easy queued, so that no cancel is cleared away.
+    slot.signals.clear();
     let queued = ready.is_ok() && slot.life.enqueue(easy, multi);
-    if queued {
-        slot.signals.clear();
-    }
     if !mine && slot.life.leave() {
         teardown::reap(slot, easy);
     }
@@ -177,7 +176,7 @@ pub fn remove(multi: cw_multi, easy: cw_easy) -> Result<()> {
                 teardown::reap(slot, easy);
             }
         } else {
-            slot.life.detach_waiting(easy, multi);
+            slot.life.detach_waiting(easy, multi, None);
         }
         Ok(())
     })

@@ -5,11 +5,10 @@ use std::sync::atomic::Ordering;
 use super::door::{self, Inside};
 use super::state::{Easy, EasyRef, MultiEntry, MultiRef, handles};
 use super::transfer::{ended, settle, slot_at, slot_number, take_off};
-use super::{misuse, multi};
+use super::{messages, misuse, multi};
 use crate::core::call::Call;
 use crate::core::easy::Halt;
 use crate::core::error::Error;
-use crate::core::life::Phase;
 use crate::core::message::cw_message;
 use crate::core::multi::Mode;
 use crate::core::queue::Command;
@@ -52,12 +51,14 @@ pub fn leave(inside: Inside) -> Left {
 /// Tears a closed multi down unless somebody is inside, who will.
 pub fn close_if_due(slot: MultiRef) {
     let due = || slot.closing.load(Ordering::SeqCst);
-    if !due() || !slot.owner.try_take(thread::current(), Call::cw_multi_close) {
-        return;
-    }
-    let id = slot.id.load(Ordering::SeqCst);
-    let inside = Inside::taken(slot, cw_multi { id }, Call::cw_multi_close);
-    if due() {
+    // Looks again after each release: another closer may have found the token taken by this one.
+    while due() && slot.owner.try_take(thread::current(), Call::cw_multi_close) {
+        if !due() {
+            slot.owner.release();
+            continue;
+        }
+        let id = slot.id.load(Ordering::SeqCst);
+        let inside = Inside::taken(slot, cw_multi { id }, Call::cw_multi_close);
         close_and_release(inside);
     }
 }
@@ -104,24 +105,17 @@ fn close(inside: &Inside) {
     slot.closing.store(false, Ordering::SeqCst);
 }
 
+/// A queued easy that is dead is reaped by whom its life named.
 fn detach_queued(inside: &Inside, easy: cw_easy) {
-    let Ok(slot) = handles().find::<Easy>(easy.id) else {
-        return;
-    };
-    let view = slot.life.view(easy);
-    let here = view.is_some_and(|it| it.phase == Phase::Queued && it.multi == inside.multi);
-    if here && slot.life.detach(Some(ended(cw_status::CW_E_CLOSED))) {
-        reap(slot, easy);
+    if let Ok(slot) = handles().find::<Easy>(easy.id) {
+        let closed = ended(cw_status::CW_E_CLOSED);
+        slot.life.detach_waiting(easy, inside.multi, Some(closed));
     }
 }
 
 fn report_unread(inside: &Inside) {
-    let mut unread = 0;
-    while let Some((easy, transfer)) = inside.slot.completions.pop() {
-        let easy_slot = handles().find::<Easy>(easy.id);
-        let message = easy_slot.ok().and_then(|it| it.life.read(easy, transfer));
-        unread += usize::from(message.is_some());
-    }
+    let next = || messages::take(inside.slot, inside.multi);
+    let unread = std::iter::from_fn(next).count();
     if unread > 0 && !inside.owned().hidden.get() {
         let sentence = format!(
             "{unread} message(s) were never read; call cw_multi_next_message until it is CW_EMPTY"

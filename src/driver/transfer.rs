@@ -10,6 +10,7 @@ use super::{messages, teardown};
 use crate::core::easy::Halt;
 use crate::core::life::{NotStarted, Phase};
 use crate::core::message::cw_message;
+use crate::core::multi::Completion;
 use crate::core::queue::Command;
 use crate::core::registry::Table;
 use crate::core::status::cw_status;
@@ -97,7 +98,7 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
         Ok(()) => {}
         Err(NotStarted::Gone) => return Ok(()),
         Err(NotStarted::Busy) => {
-            let _ = inside.slot.queue.push(Command::Add(easy));
+            let _ = inside.slot.queue.push(inside.multi, Command::Add(easy));
             inside.slot.body.wake();
             return Ok(());
         }
@@ -112,15 +113,26 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
         running.push(slot_number(easy));
         inside.slot.running.store(running.len(), Ordering::SeqCst);
     }
-    let curl = owned.curl.borrow();
+    let code = give(inside, body);
+    if code != CURLM_OK {
+        return Err((slot, code));
+    }
+    // A cancel that came before the add was applied found nothing to end.
+    if slot.signals.halted() == Halt::Cancelled {
+        finish(inside, slot, ended(cw_status::CW_E_CANCELLED));
+    }
+    Ok(())
+}
+
+fn give(inside: &Inside, body: &EasyBody) -> CURLMcode {
+    let curl = inside.owned().curl.borrow();
     let handle = body.handle.borrow();
-    let (Some(curl), Some(handle)) = (curl.as_ref(), handle.as_ref()) else {
-        return Ok(());
-    };
-    // SAFETY: both handles are alive, and the easy's life says that it is on no multi.
-    match unsafe { curl_sys::curl_multi_add_handle(curl.raw(), handle.raw()) } {
-        CURLM_OK => Ok(()),
-        code => Err((slot, code)),
+    match (curl.as_ref(), handle.as_ref()) {
+        // SAFETY: both handles are alive, and the easy's life says that it is on no multi.
+        (Some(curl), Some(handle)) => unsafe {
+            curl_sys::curl_multi_add_handle(curl.raw(), handle.raw())
+        },
+        _ => CURLM_OK,
     }
 }
 
@@ -158,7 +170,18 @@ pub fn finish(inside: &Inside, slot: EasyRef, message: cw_message) {
         ..message
     };
     match slot.life.finish(message) {
-        Some(transfer) => messages::push(inside.slot, id, transfer),
+        Some(transfer) => {
+            let multi = inside.multi;
+            let easy = id;
+            messages::push(
+                inside.slot,
+                Completion {
+                    multi,
+                    easy,
+                    transfer,
+                },
+            );
+        }
         None => teardown::reap(slot, id),
     }
 }

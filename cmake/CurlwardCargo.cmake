@@ -1,6 +1,7 @@
 # Runs cargo, which decides by itself what is out of date, at every build.
 
-find_program(CURLWARD_CARGO NAMES "$ENV{CARGO}" cargo HINTS "$ENV{CARGO_HOME}/bin" "$ENV{HOME}/.cargo/bin")
+find_program(CURLWARD_CARGO NAMES "$ENV{CARGO}" cargo
+  HINTS "$ENV{CARGO_HOME}/bin" "$ENV{HOME}/.cargo/bin")
 if(NOT CURLWARD_CARGO)
   message(FATAL_ERROR "curlward needs cargo (Rust 1.85 or newer), which is not in PATH; "
     "install it from https://rustup.rs or set CURLWARD_CARGO")

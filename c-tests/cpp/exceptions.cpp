@@ -46,7 +46,9 @@ const thrower throwers[] = {
          transfer.set(CW_OPT_UPLOAD, true);
          transfer.set(CW_OPT_INFILESIZE_LARGE, 10);
          transfer.set(CW_OPT_RESUME_FROM_LARGE, 3);
-         transfer.on_read([](easy_ref, char *, std::size_t, std::size_t &) {});
+         transfer.on_read([](easy_ref, char *buffer, std::size_t, std::size_t &given) {
+             given = content(7).copy(buffer, 7);
+         });
          transfer.on_seek([](easy_ref, std::int64_t) { throw thrown("seek"); });
          return transfer;
      }},

@@ -10,6 +10,6 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 def blocks(document, language):
     """Yields (line number, code) of each fenced block in `language`."""
     text = document.read_text()
-    fence = rf"^```{re.escape(language)}\n(.*?)^```$"
+    fence = rf"^ *```{re.escape(language)}\n(.*?)^ *```$"
     for block in re.finditer(fence, text, re.MULTILINE | re.DOTALL):
         yield text.count("\n", 0, block.start()) + 2, block[1]

@@ -1,0 +1,177 @@
+//! Calls on a multi, and the owner token that they take.
+
+use std::sync::atomic::Ordering;
+
+use super::{Result, check_handler, find_multi};
+use crate::core::call::Call;
+use crate::core::error::Error;
+use crate::core::frames::{self, Frame, Pushed};
+use crate::core::registry::fork_depth;
+use crate::core::rules::{Answer, Context};
+use crate::core::status::cw_status;
+use crate::core::thread;
+use crate::core::ticket::{Kind, cw_easy, cw_multi};
+use crate::driver::state::{Easy, EasyBody, MultiEntry, MultiOwned, MultiRef};
+use crate::driver::{refusal, teardown, transfer};
+
+/// Proof that this thread owns a multi, for the length of one call.
+pub struct Inside {
+    pub slot: MultiRef,
+    pub multi: cw_multi,
+    /// False where the thread owned it before, inside one of its event functions.
+    took: bool,
+    forks: usize,
+    _frame: Pushed,
+}
+
+impl Inside {
+    /// The owner token was just taken.
+    pub fn taken(slot: MultiRef, multi: cw_multi, call: Call) -> Self {
+        Self::with(slot, multi, call, true)
+    }
+
+    fn with(slot: MultiRef, multi: cw_multi, call: Call, took: bool) -> Self {
+        let frame = Frame {
+            call,
+            callback: None,
+            multi,
+            easy: cw_easy::default(),
+        };
+        Self {
+            slot,
+            multi,
+            took,
+            forks: fork_depth(),
+            _frame: frames::push(frame),
+        }
+    }
+
+    /// The multi's insides.
+    #[inline]
+    pub fn owned(&self) -> &MultiOwned {
+        // SAFETY: an `Inside` exists only on the thread that has the slot's owner token.
+        unsafe { self.slot.body.owned.get() }
+    }
+
+    /// Whether the thread owned the multi before this call.
+    pub fn is_nested(&self) -> bool {
+        !self.took
+    }
+
+    /// Whether this is a child that was forked inside the call: what it entered is its parent's.
+    #[inline]
+    pub fn is_forked(&self) -> bool {
+        self.forks != fork_depth()
+    }
+
+    /// The insides of an easy that runs on this multi.
+    #[inline]
+    pub fn running<'a>(&'a self, easy: &'a Easy) -> &'a EasyBody {
+        // SAFETY: the caller found the easy running on this multi; a running easy's body belongs
+        // to its multi's owner, and only the owner ends that.
+        unsafe { easy.body.get() }
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.slot.poisoned.store(true, Ordering::SeqCst);
+        }
+        if self.took {
+            self.slot.owner.release();
+        }
+    }
+}
+
+/// Where a call on a multi comes from.
+pub fn multi_context(slot: MultiRef, multi: cw_multi) -> (Context, Option<Frame>) {
+    let frame = frames::callback_of(multi, cw_easy::default());
+    (context(slot, frame), frame)
+}
+
+pub(super) fn context(slot: MultiRef, frame: Option<Frame>) -> Context {
+    if let Some(callback) = frame.and_then(|frame| frame.callback) {
+        return callback.context;
+    }
+    let (me, holder) = (thread::current(), slot.owner.holder());
+    if holder != 0 && holder != me {
+        Context::Driven
+    } else if slot.owner.home() == me {
+        Context::Home
+    } else {
+        Context::Other
+    }
+}
+
+/// Works on a multi, holding it. Queued commands are applied before and after.
+pub fn on_multi<T>(
+    call: Call,
+    multi: cw_multi,
+    work: impl FnOnce(&Inside) -> Result<T>,
+) -> Result<T> {
+    check_handler(call)?;
+    let slot = find_multi(multi)?;
+    let (context, frame) = multi_context(slot, multi);
+    if let Answer::Refuse(status) = call.on_multi(context) {
+        return Err(match (status, frame) {
+            (cw_status::CW_E_REENTRANT, Some(frame)) => refusal::reentrant(call, frame),
+            _ => driven(slot, multi),
+        });
+    }
+    let inside = enter(call, slot, multi)?;
+    work_inside(inside, work)
+}
+
+/// Works on a multi that was entered.
+pub fn work_inside<T>(inside: Inside, work: impl FnOnce(&Inside) -> Result<T>) -> Result<T> {
+    inside.owned().event.repeat_failed(inside.multi);
+    transfer::settle(&inside);
+    let result = work(&inside);
+    if inside.is_forked() {
+        let status = cw_status::CW_E_FORKED;
+        return Err(refusal::not_found(Kind::Multi, inside.multi.id, status));
+    }
+    let left = teardown::leave(inside);
+    if left.closed {
+        let sentence = "the multi was closed under this call";
+        return Err(Error::new(cw_status::CW_E_CLOSED, sentence));
+    }
+    match left.failed_callback {
+        Some(name) if result.is_ok() => {
+            let sentence = format!("the {name} function failed; it will be called again");
+            Err(Error::new(cw_status::CW_E_CALLBACK, sentence))
+        }
+        _ => result,
+    }
+}
+
+/// The error for a multi that another thread is inside.
+fn driven(slot: MultiRef, multi: cw_multi) -> Error {
+    let owner = &slot.owner;
+    refusal::concurrent(Kind::Multi, multi.id, owner.holder(), owner.call())
+}
+
+/// Takes a multi's owner token.
+pub fn enter(call: Call, slot: MultiRef, multi: cw_multi) -> Result<Inside> {
+    let me = thread::current();
+    let took = slot.owner.holder() != me;
+    if took && !slot.owner.try_take(me, call) {
+        return Err(driven(slot, multi));
+    }
+    let inside = Inside::with(slot, multi, call, took);
+    if let Err(error) = find_multi(multi) {
+        // The slot may have another life by now, whose closer found it taken.
+        drop(inside);
+        teardown::close_if_due(slot);
+        return Err(error);
+    }
+    slot.owner.set_home(me);
+    Ok(inside)
+}
+
+/// The insides of a multi whose id nobody has yet.
+pub fn unborn_multi(slot: &MultiEntry) -> &MultiOwned {
+    // SAFETY: this thread acquired the slot, and the id is not handed out before it is made.
+    unsafe { slot.body.owned.get() }
+}

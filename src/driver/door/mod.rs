@@ -1,0 +1,84 @@
+//! The one door: every call on a handle is looked up, put into its context, asked of the decision
+//! table, and then holds the handle while it works.
+
+mod held;
+mod inside;
+
+use std::sync::atomic::Ordering;
+
+pub use held::{easy_context, on_easy, on_held, reaped, refuse_easy, unborn, view};
+pub use inside::{Inside, enter, multi_context, on_multi, unborn_multi, work_inside};
+
+use super::refusal;
+use super::state::{Easy, EasyRef, MultiEntry, MultiRef, handles};
+use crate::core::call::Call;
+use crate::core::error::Error;
+use crate::core::frames;
+use crate::core::status::cw_status;
+use crate::core::ticket::{Kind, cw_easy, cw_multi};
+
+/// What a driver function answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Looks a multi up.
+#[inline]
+pub fn find_multi(multi: cw_multi) -> Result<MultiRef> {
+    let fail = |status| Err(refusal::not_found(Kind::Multi, multi.id, status));
+    match handles().find::<MultiEntry>(multi.id) {
+        Ok(slot) if slot.poisoned.load(Ordering::Relaxed) => fail(cw_status::CW_E_PANICKED),
+        Ok(slot) => Ok(slot),
+        Err(status) => fail(status),
+    }
+}
+
+/// Looks an easy up.
+#[inline]
+pub fn find_easy(easy: cw_easy) -> Result<EasyRef> {
+    let fail = |status| Err(refusal::not_found(Kind::Easy, easy.id, status));
+    match handles().find::<Easy>(easy.id) {
+        Ok(slot) if slot.poisoned.load(Ordering::Relaxed) => fail(cw_status::CW_E_PANICKED),
+        Ok(slot) => Ok(slot),
+        Err(status) => fail(status),
+    }
+}
+
+/// Refuses what a misuse handler must not call.
+pub fn check_handler(call: Call) -> Result<()> {
+    if frames::in_misuse_handler() && !call.is_getter() {
+        return Err(refusal::in_misuse_handler());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::{easy, multi, simple};
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    #[test]
+    fn a_multi_that_panicked_can_only_be_closed_and_others_go_on() {
+        let broken = multi::new().unwrap();
+        let panics = || on_multi::<()>(Call::cw_multi_perform, broken, |_| panic!("on purpose"));
+        assert!(catch_unwind(AssertUnwindSafe(panics)).is_err());
+        let refused = simple::perform(broken).unwrap_err();
+        assert_eq!(refused.status, cw_status::CW_E_PANICKED);
+        multi::close(broken).unwrap();
+
+        let fine = multi::new().unwrap();
+        assert_eq!(simple::perform(fine).unwrap(), 0);
+        multi::close(fine).unwrap();
+    }
+
+    #[test]
+    fn an_easy_that_panicked_can_only_be_freed() {
+        let broken = easy::new().unwrap();
+        let panics = || on_easy::<()>(Call::cw_easy_reset, broken, |_| panic!("on purpose"));
+        assert!(catch_unwind(AssertUnwindSafe(panics)).is_err());
+        let refused = easy::reset(broken).unwrap_err();
+        assert_eq!(refused.status, cw_status::CW_E_PANICKED);
+        easy::free(broken).unwrap();
+        let stale = easy::free(broken).unwrap_err();
+        assert_eq!(stale.status, cw_status::CW_E_STALE_HANDLE);
+    }
+}

@@ -3060,7 +3060,8 @@ typedef int (*cw_header_fn)(struct cw_easy easy,
 /**
  * Sees how far a transfer is, in bytes; a total is 0 while unknown.
  *
- * Called about once a second while nothing moves, more often otherwise.
+ * Called when something moves and, in the simple loop, about once a second while
+ * nothing does.
  * Returns CW_CONTINUE or CW_ABORT. Corresponds to CURLOPT_XFERINFOFUNCTION.
  */
 typedef int (*cw_progress_fn)(struct cw_easy easy,
@@ -3295,10 +3296,11 @@ CW_API cw_status cw_multi_perform(struct cw_multi multi, int *running);
  *
  * `extra` points to `extra_len` descriptors and may be NULL if that is 0; their
  * `revents` are written. `timeout_ms` -1 waits for ever; the wait also ends when
- * a timer of libcurl is due. `ready`, if not NULL, gets the number of
- * descriptors with events. The calling thread becomes the home thread. Not
- * callable inside callbacks. Errors: CW_E_NULL, CW_E_ARGUMENT (`timeout_ms`
- * below -1), and those of cw_multi_perform(). Corresponds to curl_multi_poll().
+ * a timer of libcurl is due, and after a second while a progress callback is
+ * set. `ready`, if not NULL, gets the number of descriptors with events. The
+ * calling thread becomes the home thread. Not callable inside callbacks. Errors:
+ * CW_E_NULL, CW_E_ARGUMENT (`timeout_ms` below -1), and those of
+ * cw_multi_perform(). Corresponds to curl_multi_poll().
  */
 CW_API
 cw_status cw_multi_poll(struct cw_multi multi,

@@ -73,7 +73,8 @@ static void adding_wakes_poll(void **unused)
 static struct task stalled(cw_status (*call)(const struct task *task))
 {
     struct task task = {call, new_multi(), http_easy("/stall"), CW_EMPTY};
-    bool received = false;
+    static bool received;
+    received = false;
     assert_ok(cw_easy_write_function(task.easy, write_to_flag, &received, NULL));
     assert_ok(cw_multi_add(task.multi, task.easy));
     run_until(task.multi, &received);

@@ -86,6 +86,19 @@ TEST_CASE("a multi is destroyed inside a callable of its easy")
     CHECK(result.status == CW_E_CLOSED);
 }
 
+TEST_CASE("a multi moves inside its function for messages")
+{
+    multi transfers;
+    std::vector<easy> easies;
+    for (int i = 0; i < 3; ++i) {
+        easies.push_back(fetch("/bytes/10"));
+        transfers.add(easies.back());
+    }
+    support::finish(transfers);
+    multi other;
+    CHECK(transfers.messages([&](const cw_message &) { std::swap(transfers, other); }) == 3);
+}
+
 TEST_CASE("the order in which easies and their multi are destroyed does not matter")
 {
     easy before = fetch("/stall?after=10");

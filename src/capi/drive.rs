@@ -33,10 +33,11 @@ pub unsafe extern "C" fn cw_multi_perform(multi: cw_multi, running: *mut c_int) 
 ///
 /// `extra` points to `extra_len` descriptors and may be NULL if that is 0; their
 /// `revents` are written. `timeout_ms` -1 waits for ever; the wait also ends when
-/// a timer of libcurl is due. `ready`, if not NULL, gets the number of
-/// descriptors with events. The calling thread becomes the home thread. Not
-/// callable inside callbacks. Errors: CW_E_NULL, CW_E_ARGUMENT (`timeout_ms`
-/// below -1), and those of cw_multi_perform(). Corresponds to curl_multi_poll().
+/// a timer of libcurl is due, and after a second while a progress callback is
+/// set. `ready`, if not NULL, gets the number of descriptors with events. The
+/// calling thread becomes the home thread. Not callable inside callbacks. Errors:
+/// CW_E_NULL, CW_E_ARGUMENT (`timeout_ms` below -1), and those of
+/// cw_multi_perform(). Corresponds to curl_multi_poll().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_poll(
     multi: cw_multi,

@@ -52,6 +52,11 @@ impl EasyBody {
         }
     }
 
+    /// 1 with a progress callback, else 0. Does not change while the easy runs.
+    pub fn progresses(&self) -> usize {
+        usize::from(self.callbacks.borrow().progress.is_some())
+    }
+
     /// Keeps body bytes; false if there are too many.
     pub fn keep(&self, data: &[u8]) -> bool {
         let mut response = self.response.borrow_mut();

@@ -12,7 +12,7 @@ impl Drop for MustReturn {
     fn drop(&mut self) {
         let _ = writeln!(
             std::io::stderr(),
-            "curlward: an exception, pthread_exit or longjmp left a {} callback, which has to return; aborting",
+            "curlward: an exception or pthread_exit left a {} callback, which has to return; aborting",
             self.0
         );
         std::process::abort();

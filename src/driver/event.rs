@@ -316,8 +316,8 @@ fn check_event(inside: &Inside) -> Result<()> {
     ))
 }
 
-/// An action past the timer's deadline runs what was due too, and the timer is announced anew; an
-/// application that lets that pass several times in a row has forgotten its timer.
+/// An application that comes late several times, each time again by `LATE`, and with actions only,
+/// has forgotten its timer. The actions of one batch count once.
 fn watch_timer(inside: &Inside) {
     let event = &inside.owned().event;
     let timer = event.timer.get();
@@ -326,7 +326,7 @@ fn watch_timer(inside: &Inside) {
     }
     let missed = timer.missed.saturating_add(1);
     event.timer.set(Timer {
-        deadline: None,
+        deadline: Some(Instant::now()),
         missed,
         ..timer
     });

@@ -17,6 +17,9 @@ use crate::core::multi::Mode;
 use crate::core::status::cw_status;
 use crate::core::ticket::cw_multi;
 
+/// How long a wait is at most while progress is watched, which libcurl tells only when driven.
+const PROGRESS_MS: c_int = 1000;
+
 /// Moves all transfers that can move; how many are left.
 pub fn perform(multi: cw_multi) -> Result<c_int> {
     on_multi(Call::cw_multi_perform, multi, |inside| {
@@ -64,13 +67,19 @@ pub fn poll(
         if call == Call::cw_multi_wait && nothing {
             return Ok(0);
         }
+        let asked = if timeout_ms < 0 {
+            c_int::MAX
+        } else {
+            timeout_ms
+        };
+        let watched = inside.owned().progressing.get() > 0;
         wait(
             inside,
             extra,
-            if timeout_ms < 0 {
-                c_int::MAX
+            if watched {
+                asked.min(PROGRESS_MS)
             } else {
-                timeout_ms
+                asked
             },
         )
     })

@@ -82,6 +82,8 @@ pub struct MultiOwned {
     pub ended: RefCell<Vec<(u32, curl_sys::CURLcode)>>,
     /// Descriptors for a poll.
     pub waitfds: RefCell<Vec<curl_sys::curl_waitfd>>,
+    /// How many running easies have a progress callback.
+    pub progressing: Cell<usize>,
     /// Whether it stands behind a blocking perform.
     pub hidden: Cell<bool>,
     /// Whether an easy was ever added.

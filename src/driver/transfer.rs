@@ -113,6 +113,8 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
         running.push(slot_number(easy));
         inside.slot.running.store(running.len(), Ordering::SeqCst);
     }
+    let progressing = owned.progressing.get();
+    owned.progressing.set(progressing + body.progresses());
     let code = give(inside, body);
     if code != CURLM_OK {
         return Err((slot, code));
@@ -152,6 +154,8 @@ pub fn take_off(inside: &Inside, body: &EasyBody) {
     if let Some(moved) = running.get(place).copied().and_then(slot_at) {
         inside.running(moved).place.set(place);
     }
+    let progressing = owned.progressing.get();
+    owned.progressing.set(progressing - body.progresses());
     body.multi.take();
     body.multi_slot.take();
     inside.slot.running.store(running.len(), Ordering::SeqCst);

@@ -150,7 +150,8 @@ pub type cw_header_fn = Option<
 
 /// Sees how far a transfer is, in bytes; a total is 0 while unknown.
 ///
-/// Called about once a second while nothing moves, more often otherwise.
+/// Called when something moves and, in the simple loop, about once a second while
+/// nothing does.
 /// Returns CW_CONTINUE or CW_ABORT. Corresponds to CURLOPT_XFERINFOFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_progress_fn = Option<

@@ -10,16 +10,16 @@ static int own_libcurl_works(void) { return 1; }
 
 static int transfers(cw_easy easy)
 {
-  return cw_easy_set_string(easy, CW_OPT_URL, "file:///dev/null") == CW_OK &&
-         cw_easy_perform(easy) == CW_OK;
+    return cw_easy_set_string(easy, CW_OPT_URL, "file:///dev/null") == CW_OK &&
+                  cw_easy_perform(easy) == CW_OK;
 }
 
 int main(void)
 {
-  cw_easy easy;
-  if(cw_easy_new(&easy) != CW_OK)
-    return 1;
-  int works = transfers(easy) && own_libcurl_works();
-  printf("curlward %s with %s\n", cw_version(), cw_curl_version());
-  return cw_easy_free(easy) == CW_OK && works ? 0 : 1;
+    cw_easy easy;
+    if (cw_easy_new(&easy) != CW_OK)
+        return 1;
+    int works = transfers(easy) && own_libcurl_works();
+    printf("curlward %s with %s\n", cw_version(), cw_curl_version());
+    return cw_easy_free(easy) == CW_OK && works ? 0 : 1;
 }

@@ -1,0 +1,134 @@
+#include "calls.h"
+
+#define CALL(function, answer) \
+    static cw_status call_##function(struct trial *t) \
+    { \
+        (void)t; \
+        return answer; \
+    }
+
+static cw_status yes(bool condition)
+{
+    return condition ? CW_OK : CW_EMPTY;
+}
+
+static void ignore_message(cw_multi multi, const cw_message *message, void *user_data)
+{
+    (void)multi;
+    (void)message;
+    (void)user_data;
+}
+
+CALL(cw_version, yes(cw_version() != NULL))
+CALL(cw_version_num, yes(cw_version_num() == CW_VERSION_NUM))
+CALL(cw_curl_version, yes(cw_curl_version() != NULL))
+CALL(cw_features, yes(cw_features() != NULL))
+CALL(cw_has_feature, yes(cw_has_feature("SSL")))
+CALL(cw_status_name, yes(cw_status_name(CW_OK) != NULL))
+CALL(cw_status_text, yes(cw_status_text(CW_OK) != NULL))
+CALL(cw_curl_text, yes(cw_curl_text(CW_CURLE_OK) != NULL))
+CALL(cw_last_error, yes(cw_last_error(NULL, 0) < 1000))
+CALL(cw_set_misuse_handler, cw_set_misuse_handler(NULL, NULL, NULL))
+CALL(cw_multi_new, cw_multi_new(&t->new_multi))
+CALL(cw_easy_new, cw_easy_new(&t->new_easy))
+
+CALL(cw_multi_close, cw_multi_close(t->multi))
+CALL(cw_multi_add, cw_multi_add(t->multi, t->spare))
+CALL(cw_multi_remove, cw_multi_remove(t->multi, t->subject))
+CALL(cw_multi_next_message, cw_multi_next_message(t->multi, &(cw_message){0}))
+CALL(cw_multi_messages, cw_multi_messages(t->multi, ignore_message, NULL, NULL))
+CALL(cw_multi_running, cw_multi_running(t->multi, &(int){0}))
+CALL(cw_multi_wakeup, cw_multi_wakeup(t->multi))
+CALL(cw_multi_assign, cw_multi_assign(t->multi, t->announced, &t->app))
+CALL(cw_multi_perform, cw_multi_perform(t->multi, NULL))
+CALL(cw_multi_poll, cw_multi_poll(t->multi, NULL, 0, 0, NULL))
+CALL(cw_multi_wait, cw_multi_wait(t->multi, NULL, 0, 0, NULL))
+CALL(cw_multi_action, cw_multi_action(t->multi, t->announced, 0, NULL))
+CALL(cw_multi_timeout, cw_multi_timeout(t->multi, NULL))
+CALL(cw_multi_get_timeout, cw_multi_get_timeout(t->multi, &(int64_t){0}))
+CALL(cw_multi_set_long, cw_multi_set_long(t->multi, CW_MOPT_MAXCONNECTS, 0))
+CALL(cw_multi_set_bool, cw_multi_set_bool(t->multi, CW_MOPT_PIPELINING, false))
+CALL(cw_multi_set_max_connects, cw_multi_set_max_connects(t->multi, 0))
+CALL(cw_multi_set_max_host_connections, cw_multi_set_max_host_connections(t->multi, 0))
+CALL(cw_multi_set_max_total_connections, cw_multi_set_max_total_connections(t->multi, 0))
+CALL(cw_multi_set_max_concurrent_streams, cw_multi_set_max_concurrent_streams(t->multi, 100))
+CALL(cw_multi_set_multiplex, cw_multi_set_multiplex(t->multi, true))
+CALL(cw_multi_socket_function, cw_multi_socket_function(t->multi, on_socket, t, NULL))
+CALL(cw_multi_timer_function, cw_multi_timer_function(t->multi, on_timer, t, NULL))
+
+CALL(cw_easy_free, cw_easy_free(t->subject))
+CALL(cw_easy_reset, cw_easy_reset(t->subject))
+CALL(cw_easy_dup, cw_easy_dup(t->subject, &t->new_easy))
+CALL(cw_easy_perform, cw_easy_perform(t->subject))
+CALL(cw_easy_cancel, cw_easy_cancel(t->subject))
+CALL(cw_easy_pause, cw_easy_pause(t->subject, CW_BOTH))
+CALL(cw_easy_unpause, cw_easy_unpause(t->subject, CW_BOTH))
+CALL(cw_easy_get_state, cw_easy_get_state(t->subject, &(int){0}))
+CALL(cw_easy_get_result, cw_easy_get_result(t->subject, &(cw_message){0}))
+CALL(cw_easy_get_error, cw_easy_get_error(t->subject, NULL, 0, NULL))
+CALL(cw_easy_get_body, cw_easy_get_body(t->subject, NULL, 0, NULL))
+CALL(cw_easy_get_header, cw_easy_get_header(t->subject, "X-None", 0, NULL, 0, NULL))
+CALL(cw_easy_get_long, cw_easy_get_long(t->subject, CW_INFO_RESPONSE_CODE, &(long){0}))
+CALL(cw_easy_get_off, cw_easy_get_off(t->subject, CW_INFO_SIZE_DOWNLOAD_T, &(int64_t){0}))
+CALL(cw_easy_get_double, cw_easy_get_double(t->subject, CW_INFO_TOTAL_TIME, &(double){0}))
+CALL(cw_easy_get_string, cw_easy_get_string(t->subject, CW_INFO_EFFECTIVE_URL, NULL, 0, NULL))
+CALL(cw_easy_get_list, cw_easy_get_list(t->subject, CW_INFO_COOKIELIST, 0, NULL, 0, NULL))
+CALL(cw_easy_set_long, cw_easy_set_long(t->subject, CW_OPT_MAXREDIRS, 5))
+CALL(cw_easy_set_bool, cw_easy_set_bool(t->subject, CW_OPT_TCP_NODELAY, true))
+CALL(cw_easy_set_off, cw_easy_set_off(t->subject, CW_OPT_MAXFILESIZE_LARGE, 0))
+CALL(cw_easy_set_string, cw_easy_set_string(t->subject, CW_OPT_USERAGENT, NULL))
+CALL(cw_easy_set_bytes, cw_easy_set_bytes(t->subject, CW_OPT_CAINFO_BLOB, NULL, 0))
+CALL(cw_easy_set_list, cw_easy_set_list(t->subject, CW_OPT_HTTPHEADER, NULL, 0))
+CALL(cw_easy_set_body, cw_easy_set_body(t->subject, NULL, 0))
+CALL(cw_easy_set_body_limit, cw_easy_set_body_limit(t->subject, 1000))
+CALL(cw_easy_set_token, cw_easy_set_token(t->subject, 1))
+CALL(cw_easy_write_function, cw_easy_write_function(t->subject, NULL, NULL, NULL))
+CALL(cw_easy_read_function, cw_easy_read_function(t->subject, NULL, NULL, NULL))
+CALL(cw_easy_seek_function, cw_easy_seek_function(t->subject, NULL, NULL, NULL))
+CALL(cw_easy_header_function, cw_easy_header_function(t->subject, NULL, NULL, NULL))
+CALL(cw_easy_progress_function, cw_easy_progress_function(t->subject, NULL, NULL, NULL))
+CALL(cw_easy_debug_function, cw_easy_debug_function(t->subject, NULL, NULL, NULL))
+
+cw_status (*const calls[FUNCTIONS])(struct trial *trial) = {
+#define FUNCTION(name, handle) [NUMBER_##name] = call_##name,
+#include "decisions.inc"
+};
+
+#define EVERY (~0u)
+#define ONLY(value) (1u << (value))
+#define EXCEPT(value) (~ONLY(value))
+
+static const struct {
+    enum function function;
+    unsigned modes;
+    unsigned subjects;
+    cw_status status;
+} outcomes[] = {
+    {NUMBER_cw_multi_perform, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_poll, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_wait, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_action, EXCEPT(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_timeout, EXCEPT(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_socket_function, ONLY(SIMPLE_LOOP), EVERY, CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_timer_function, ONLY(SIMPLE_LOOP), EVERY, CW_E_DRIVE_MODE},
+    /* Only before the first add. */
+    {NUMBER_cw_multi_socket_function, ONLY(UNDECIDED), EXCEPT(IS_IDLE), CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_timer_function, ONLY(UNDECIDED), EXCEPT(IS_IDLE), CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_assign, EXCEPT(EVENT_LOOP), EVERY, CW_E_UNKNOWN_SOCKET},
+    {NUMBER_cw_multi_remove, EVERY, ONLY(IS_IDLE), CW_E_NOT_ADDED},
+    {NUMBER_cw_multi_next_message, EVERY, EXCEPT(IS_DONE), CW_EMPTY},
+    {NUMBER_cw_easy_get_result, EVERY, EXCEPT(IS_DONE), CW_EMPTY},
+    {NUMBER_cw_easy_get_header, EVERY, EVERY, CW_EMPTY},
+    {NUMBER_cw_easy_get_list, EVERY, EVERY, CW_EMPTY},
+};
+
+cw_status accepted(const struct trial *trial)
+{
+    for (size_t i = 0; i < COUNT(outcomes); i++) {
+        if (outcomes[i].function == trial->function && (outcomes[i].modes & ONLY(trial->mode)) &&
+            (outcomes[i].subjects & ONLY(trial->subject_is))) {
+            return outcomes[i].status;
+        }
+    }
+    return CW_OK;
+}

@@ -1,0 +1,111 @@
+/* A trial: one call, on an easy in one state and its multi, at one place. */
+#ifndef CURLWARD_EXHAUSTIVE_TRIAL_H
+#define CURLWARD_EXHAUSTIVE_TRIAL_H
+
+#include "../api/epoll_app.h"
+#include "decisions.h"
+
+/* How the multi is driven. */
+enum mode { UNDECIDED, SIMPLE_LOOP, EVENT_LOOP, MODES };
+
+/* What the easy is that the call is about. */
+enum subject {
+    IS_IDLE,
+    IS_QUEUED,
+    IS_RUNNING, /* inside callbacks of a transfer: the callback is its own */
+    IS_BESIDE,  /* it runs, and the callback is another easy's on the same multi */
+    IS_DONE,
+    SUBJECTS
+};
+
+/* Where the call is made. Callbacks other than the subject's own are another easy's on its multi. */
+enum place {
+    AT_HOME,
+    IN_WRITE,
+    IN_READ,
+    IN_HEADER,
+    IN_SEEK,
+    IN_PROGRESS,
+    IN_DEBUG,
+    IN_SOCKET,
+    IN_TIMER,
+    IN_SETTER, /* the subject's own debug callback, which a setter runs while it is idle */
+    /* On another thread, while at home */
+    WHILE_AWAY, /* no call is under way */
+    WHILE_POLLING,
+    WHILE_IN_WRITE,
+    WHILE_IN_SETTER,
+    PLACES
+};
+
+extern const char *const mode_names[MODES];
+extern const char *const subject_names[SUBJECTS];
+extern const char *const place_names[PLACES];
+
+enum { GONE = -1 };
+
+struct trial {
+    enum function function;
+    enum mode mode;
+    enum subject subject_is;
+    enum place place;
+
+    struct epoll_app app; /* in an event loop */
+    int announced;        /* a descriptor of the multi's, or -1 */
+    cw_multi multi;
+    cw_easy subject;
+    cw_easy carrier; /* runs the callback that is wanted; may be the subject */
+    cw_easy spare;   /* idle */
+    cw_multi new_multi;
+    cw_easy new_easy; /* what the call made */
+
+    bool armed; /* prepared: the next callback of the wanted kind makes the call */
+    bool acted;
+    bool data_came; /* to a subject that then stalls */
+    size_t sent;
+    bool failed;
+
+    /* What was seen */
+    cw_status status;
+    char sentence[512];
+    int before; /* the subject's state, or GONE */
+    int after;
+    int spare_after;
+    bool multi_alive;
+};
+
+/* Makes the call at its place, with everything fresh, and ends everything. */
+void run_trial(struct trial *trial);
+
+/* Makes the call here, and notes what is seen. */
+void act(struct trial *trial);
+
+/* Notes that the trial went wrong, and prints how. */
+void complain(struct trial *trial, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Steps of run_trial: multi and easies; the way to the place; the end. */
+void prepare(struct trial *trial);
+void go_to_place(struct trial *trial);
+void clean_up(struct trial *trial);
+
+/* An easy with every callback of transfers, all of which it runs. */
+cw_easy new_carrier(struct trial *trial);
+
+/* Makes an idle subject queued. */
+void queue_subject(struct trial *trial);
+
+/* Runs a setter on the subject, which makes libcurl run the debug callback. */
+cw_status set_with_debug(struct trial *trial);
+
+/* One turn of the multi's loop. */
+cw_status turn(struct trial *trial);
+
+/* The functions of an event loop. */
+int on_socket(cw_multi multi, int fd, int events, void *trial, void *socket_data);
+int on_timer(cw_multi multi, int64_t timeout_ms, void *trial);
+
+/* Runs `step` on another thread and waits for its end. */
+void on_another_thread(void (*step)(struct trial *trial), struct trial *trial);
+
+#endif

@@ -18,6 +18,7 @@ use crate::core::frames;
 use crate::core::life::Reaper;
 use crate::core::message::cw_message;
 use crate::core::queue::Command;
+use crate::core::registry::fork_depth;
 use crate::core::rules::Context;
 use crate::core::status::cw_status;
 use crate::core::ticket::{Kind, cw_easy, cw_multi};
@@ -37,6 +38,7 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
         .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "all easy slots are in use"))?;
     let body = door::unborn(slot);
     body.handle.replace(Some(Easy2::new(Handler::new(slot))));
+    body.forks.set(fork_depth());
     body.configure(slot, number);
     slot.signals.clear();
     if let Err(error) = set_up(body) {

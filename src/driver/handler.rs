@@ -28,7 +28,6 @@ const DEBUG: Callback = Callback::transfer("debug");
 /// holds it exclusively while a callback runs.
 pub struct Handler {
     slot: EasyRef,
-    forks: usize,
 }
 
 /// What a callback of libcurl's has to answer.
@@ -42,23 +41,19 @@ enum Verdict {
 impl Handler {
     /// For the easy in `slot`.
     pub fn new(slot: EasyRef) -> Self {
-        Self {
-            slot,
-            forks: fork_depth(),
-        }
+        Self { slot }
     }
 
     /// Runs one of libcurl's callbacks. No panic gets back to the crate, which would deliver no
     /// callback on this thread any more; in a forked child nothing goes on.
     fn run<T>(&self, aborted: T, callback: impl FnOnce(&EasyBody) -> T) -> T {
-        if self.slot.signals.halted() != Halt::No || self.forks != fork_depth() {
-            return aborted;
-        }
         // SAFETY: libcurl calls back only inside a call that this thread makes while it holds the
         // easy, or owns the multi that it runs on.
         let body = unsafe { self.slot.body.get() };
         let multi = body.multi_slot.get();
-        if multi.is_some_and(|multi| multi.closing.load(Ordering::SeqCst)) {
+        let closing = multi.is_some_and(|multi| multi.closing.load(Ordering::SeqCst));
+        let halted = self.slot.signals.halted() != Halt::No;
+        if halted || closing || body.forks.get() != fork_depth() {
             return aborted;
         }
         catch_unwind(AssertUnwindSafe(|| callback(body))).unwrap_or_else(|_| {

@@ -38,6 +38,8 @@ pub struct EasyBody {
     pub multi: Cell<cw_multi>,
     /// That multi's slot.
     pub multi_slot: Cell<Option<MultiRef>>,
+    /// The depth of forks that it was made at.
+    pub forks: Cell<usize>,
     /// The libcurl handle; none in a vacant slot.
     pub handle: RefCell<Option<Easy2<Handler>>>,
     /// The application's callbacks.

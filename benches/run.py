@@ -36,7 +36,7 @@ def parse():
     if arguments.callgrind:
         defaults = {"requests": 10_000, "gigabytes": 1, "rounds": 1}
     elif arguments.quick:
-        defaults = {"requests": 20_000, "gigabytes": 1.5, "rounds": 5}
+        defaults = {"requests": 15_000, "gigabytes": 1, "rounds": 5}
     defaults["cells"] = [
         Cell.parse(cell) for cell in (CALLGRIND_CELLS if arguments.callgrind else CELLS)
     ]

@@ -49,15 +49,17 @@ endif()
 
 separate_arguments(curlward_cargo_flags NATIVE_COMMAND "${CURLWARD_CARGO_FLAGS}")
 
-# curlward_add_cargo_target(name SUBCOMMAND argument... BYPRODUCTS file... [LAST argument...])
+# curlward_add_cargo_target(name ENVIRONMENT [variable=value...] SUBCOMMAND argument...
+#                           BYPRODUCTS file... [LAST argument...])
 function(curlward_add_cargo_target name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SUBCOMMAND;BYPRODUCTS;LAST")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" ""
+    "ENVIRONMENT;SUBCOMMAND;BYPRODUCTS;LAST")
   set(job_server "")
   if(NOT CMAKE_VERSION VERSION_LESS 3.28)
     set(job_server JOB_SERVER_AWARE TRUE)
   endif()
   add_custom_target(${name} ALL
-    COMMAND "${CMAKE_COMMAND}" -E env ${curlward_cargo_environment}
+    COMMAND "${CMAKE_COMMAND}" -E env ${arg_ENVIRONMENT}
       "${CURLWARD_CARGO}" ${arg_SUBCOMMAND} --target-dir "${CURLWARD_CARGO_TARGET_DIR}"
       ${curlward_cargo_flags} ${arg_LAST}
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"

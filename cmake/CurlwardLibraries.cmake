@@ -22,6 +22,7 @@ set(CURLWARD_RUNTIME_NAMES gcc_s util rt pthread m dl c)
 set(archive "${curlward_cargo_output}/libcurlward.a")
 set(native_libraries "${curlward_cargo_output}/native-static-libs.${CURLWARD_LIBCURL}.txt")
 curlward_add_cargo_target(curlward_cargo
+  ENVIRONMENT ${curlward_cargo_environment}
   SUBCOMMAND rustc --package curlward --lib --crate-type staticlib
     ${curlward_cargo_features} ${curlward_cargo_profile}
   BYPRODUCTS "${archive}"

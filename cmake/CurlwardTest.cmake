@@ -16,7 +16,7 @@ if(CURLWARD_TEST_SERVER)
   add_custom_target(curlward_test_server)
 else()
   set(CURLWARD_TEST_SERVER "${CURLWARD_CARGO_TARGET_DIR}/debug/curlward-test-server")
-  curlward_add_cargo_target(curlward_test_server
+  curlward_add_cargo_target(curlward_test_server ENVIRONMENT
     SUBCOMMAND build --package curlward-test-server
     BYPRODUCTS "${CURLWARD_TEST_SERVER}")
   add_dependencies(curlward_test_server curlward_cargo)

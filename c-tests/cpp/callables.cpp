@@ -226,10 +226,8 @@ TEST_CASE("a callable pauses its transfer and another call resumes it")
     });
     multi transfers;
     transfers.add(transfer);
-    while (!paused) {
-        transfers.perform();
-        transfers.poll(1000);
-    }
+    support::run_until(transfers, paused);
+    REQUIRE(paused);
     transfers.perform();
     CHECK(body == "");
     transfer.unpause(CW_RECV);

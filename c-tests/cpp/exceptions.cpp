@@ -3,7 +3,6 @@
 #include "support.hpp"
 
 #include <csignal>
-#include <exception>
 #include <string>
 #include <thread>
 #include <vector>
@@ -134,10 +133,7 @@ TEST_CASE("the simple loop throws what a callable threw, once, and goes on")
         easy good = fetch("/bytes/10");
         transfers.add(bad);
         transfers.add(good);
-        const auto turn = [&] {
-            transfers.perform();
-            transfers.poll(1000);
-        };
+        const auto turn = [&] { support::turn(transfers); };
         CHECK(names_thrown(transfers, turn) == kind.name + std::string(" "));
         check_aftermath(transfers, bad, good);
         support::finish(transfers);
@@ -175,10 +171,8 @@ TEST_CASE("poll throws what a callable threw that another thread resumed")
         return result::pause;
     });
     transfers.add(transfer);
-    while (!paused) {
-        transfers.perform();
-        transfers.poll(1000);
-    }
+    support::run_until(transfers, paused);
+    REQUIRE(paused);
     std::thread([&] { transfer.unpause(); }).join();
     CHECK_THROWS_WITH_AS(transfers.poll(-1), "resumed", thrown);
     support::finish(transfers);
@@ -191,12 +185,7 @@ TEST_CASE("an exception arrives on the thread that drives")
     easy transfer = throwers[0].make();
     transfers.add(transfer);
     std::string names;
-    std::thread([&] {
-        names = names_thrown(transfers, [&] {
-            transfers.perform();
-            transfers.poll(1000);
-        });
-    }).join();
+    std::thread([&] { names = names_thrown(transfers, [&] { support::turn(transfers); }); }).join();
     CHECK(names == "write ");
 }
 

@@ -76,7 +76,7 @@ TEST_CASE("an easy is destroyed inside its own callable")
 TEST_CASE("a multi is destroyed inside a callable of its easy")
 {
     auto transfers = std::unique_ptr<multi>(new multi());
-    easy transfer = fetch("/stall?after=1000");
+    easy transfer = fetch("/bytes/1000");
     transfer.on_write([&](easy_ref, const char *, std::size_t) { transfers.reset(); });
     transfers->add(transfer);
     curlward::multi_ref driven = *transfers;

@@ -30,9 +30,21 @@ curlward::easy fetch(const std::string &path)
     return easy;
 }
 
+void turn(curlward::multi_base &multi)
+{
+    if (multi.perform() > 0)
+        multi.poll(1000);
+}
+
 void finish(curlward::multi_base &multi)
 {
-    while (multi.perform() > 0)
+    while (multi.running() > 0)
+        turn(multi);
+}
+
+void run_until(curlward::multi_base &multi, const bool &flag)
+{
+    while (multi.perform() > 0 && !flag)
         multi.poll(1000);
 }
 

@@ -20,8 +20,14 @@ std::string content(std::size_t size);
 /// An easy that fetches `path`.
 curlward::easy fetch(const std::string &path);
 
+/// Moves the transfers once, and waits if some are left.
+void turn(curlward::multi_base &multi);
+
 /// Runs all transfers to their ends.
 void finish(curlward::multi_base &multi);
+
+/// Runs transfers until `flag` is set.
+void run_until(curlward::multi_base &multi, const bool &flag);
 
 /// The status of the error that `call` throws, CW_OK if it throws none.
 cw_status status_of(const std::function<void()> &call);

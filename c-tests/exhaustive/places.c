@@ -4,12 +4,6 @@
 #include <sched.h>
 #include <unistd.h>
 
-static const struct {
-    enum place callback; /* the one to wait for */
-    bool elsewhere;      /* while home is in there, another thread makes the call */
-    void (*go)(struct trial *trial);
-} ways[PLACES];
-
 static int state_or_gone(cw_easy easy)
 {
     int seen = GONE;
@@ -49,130 +43,6 @@ void on_another_thread(void (*step)(struct trial *trial), struct trial *trial)
     pthread_join(thread, NULL);
 }
 
-static void reach(struct trial *trial, enum place callback)
-{
-    if (!trial->armed || ways[trial->place].callback != callback) {
-        return;
-    }
-    trial->armed = false;
-    if (trial->subject_is == IS_QUEUED) {
-        queue_subject(trial);
-    }
-    if (ways[trial->place].elsewhere) {
-        on_another_thread(act, trial);
-    } else {
-        act(trial);
-    }
-}
-
-static int on_write(cw_easy easy, const void *data, size_t len, void *user_data)
-{
-    (void)easy;
-    (void)data;
-    (void)len;
-    reach(user_data, IN_WRITE);
-    return CW_CONTINUE;
-}
-
-enum { BODY = 10 };
-
-static int on_read(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data)
-{
-    (void)easy;
-    struct trial *trial = user_data;
-    reach(trial, IN_READ);
-    size_t left = BODY - trial->sent;
-    *nread = left < cap ? left : cap;
-    memset(buf, 'x', *nread);
-    trial->sent += *nread;
-    return CW_CONTINUE;
-}
-
-static int on_header(cw_easy easy, const char *line, size_t len, void *user_data)
-{
-    (void)easy;
-    (void)line;
-    (void)len;
-    reach(user_data, IN_HEADER);
-    return CW_CONTINUE;
-}
-
-static int on_seek(cw_easy easy, int64_t offset, void *user_data)
-{
-    (void)easy;
-    struct trial *trial = user_data;
-    reach(trial, IN_SEEK);
-    trial->sent = (size_t)offset;
-    return CW_SEEK_OK;
-}
-
-static int on_progress(cw_easy easy, int64_t download_total, int64_t download_now,
-                       int64_t upload_total, int64_t upload_now, void *user_data)
-{
-    (void)easy;
-    (void)download_total;
-    (void)download_now;
-    (void)upload_total;
-    (void)upload_now;
-    reach(user_data, IN_PROGRESS);
-    return CW_CONTINUE;
-}
-
-static void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
-{
-    (void)easy;
-    (void)kind;
-    (void)data;
-    (void)len;
-    reach(user_data, IN_DEBUG);
-}
-
-static void on_setters_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
-{
-    (void)easy;
-    (void)kind;
-    (void)data;
-    (void)len;
-    reach(user_data, IN_SETTER);
-}
-
-int on_socket(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
-{
-    struct trial *trial = user_data;
-    if (trial->mode != EVENT_LOOP) {
-        return 0;
-    }
-    reach(trial, IN_SOCKET);
-    return epoll_app_socket(multi, fd, events, &trial->app, socket_data);
-}
-
-int on_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
-{
-    struct trial *trial = user_data;
-    if (trial->mode != EVENT_LOOP) {
-        return 0;
-    }
-    reach(trial, IN_TIMER);
-    return epoll_app_timer(multi, timeout_ms, &trial->app);
-}
-
-/* The redirection makes libcurl send the body again, and rewind it before. */
-cw_easy new_carrier(struct trial *trial)
-{
-    cw_easy easy = http_easy("/redirect-to?url=/upload&code=307");
-    assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
-    assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
-    assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, BODY));
-    assert_ok(cw_easy_set_bool(easy, CW_OPT_VERBOSE, true));
-    assert_ok(cw_easy_write_function(easy, on_write, trial, NULL));
-    assert_ok(cw_easy_read_function(easy, on_read, trial, NULL));
-    assert_ok(cw_easy_header_function(easy, on_header, trial, NULL));
-    assert_ok(cw_easy_seek_function(easy, on_seek, trial, NULL));
-    assert_ok(cw_easy_progress_function(easy, on_progress, trial, NULL));
-    assert_ok(cw_easy_debug_function(easy, on_debug, trial, NULL));
-    return easy;
-}
-
 static void queue_from_elsewhere(struct trial *trial)
 {
     if (trial->subject_is == IS_QUEUED) {
@@ -203,13 +73,6 @@ static void run_carrier(struct trial *trial)
     if (!trial->acted) {
         complain(trial, "the transfer ended with %s before", cw_status_name(status));
     }
-}
-
-static void run_setter(struct trial *trial)
-{
-    assert_ok(cw_easy_set_bool(trial->subject, CW_OPT_VERBOSE, true));
-    assert_ok(cw_easy_debug_function(trial->subject, on_setters_debug, trial, NULL));
-    set_with_debug(trial);
 }
 
 struct poll {
@@ -259,9 +122,29 @@ static void poll_meanwhile(struct trial *trial)
 }
 
 static const struct {
-    enum place callback;
-    bool elsewhere;
     void (*go)(struct trial *trial);
+    enum place callback; /* in which it happens, AT_HOME for none */
+    bool elsewhere;      /* while home is there, another thread makes the call */
 } ways[PLACES] = {
-    [AT_HOME] = {.go = stay_home},
+    [AT_HOME] = {stay_home, AT_HOME, false},
+    [IN_WRITE] = {run_carrier, IN_WRITE, false},
+    [IN_READ] = {run_carrier, IN_READ, false},
+    [IN_HEADER] = {run_carrier, IN_HEADER, false},
+    [IN_SEEK] = {run_carrier, IN_SEEK, false},
+    [IN_PROGRESS] = {run_carrier, IN_PROGRESS, false},
+    [IN_DEBUG] = {run_carrier, IN_DEBUG, false},
+    [IN_SOCKET] = {run_carrier, IN_SOCKET, false},
+    [IN_TIMER] = {run_carrier, IN_TIMER, false},
+    [IN_SETTER] = {run_setter_with_debug, IN_SETTER, false},
+    [WHILE_AWAY] = {go_away, AT_HOME, true},
+    [WHILE_POLLING] = {poll_meanwhile, AT_HOME, true},
+    [WHILE_IN_WRITE] = {run_carrier, IN_WRITE, true},
+    [WHILE_IN_SETTER] = {run_setter_with_debug, IN_SETTER, true},
 };
+
+void go_to_place(struct trial *trial)
+{
+    trial->awaited = ways[trial->place].callback;
+    trial->elsewhere = ways[trial->place].elsewhere;
+    ways[trial->place].go(trial);
+}

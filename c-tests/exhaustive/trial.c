@@ -24,14 +24,6 @@ static void require(struct trial *trial, cw_status expected, cw_status seen, con
     }
 }
 
-/* A setter can make libcurl tell of a cookie that it drops. */
-static const char bad_cookie[] = "Set-Cookie: a\x01=b";
-
-cw_status set_with_debug(struct trial *trial)
-{
-    return cw_easy_set_string(trial->subject, CW_OPT_COOKIELIST, bad_cookie);
-}
-
 void queue_subject(struct trial *trial)
 {
     require(trial, CW_OK, cw_multi_add(trial->multi, trial->subject), "adding the subject");
@@ -113,7 +105,7 @@ void prepare(struct trial *trial)
 {
     trial->announced = -1;
     if (trial->mode == EVENT_LOOP) {
-        epoll_app_open_with(&trial->app, on_socket, on_timer, trial);
+        epoll_app_open_with(&trial->app, on_socket, on_timer, trial, NULL);
         trial->multi = trial->app.multi;
         trial->announced = trial->app.last_announced;
     } else {
@@ -124,7 +116,6 @@ void prepare(struct trial *trial)
     }
     trial->spare = http_easy("/bytes/10");
     prepare_subject(trial);
-    trial->armed = true;
 }
 
 static void end_multi(struct trial *trial)

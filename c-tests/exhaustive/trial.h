@@ -59,7 +59,8 @@ struct trial {
     cw_multi new_multi;
     cw_easy new_easy; /* what the call made */
 
-    bool armed; /* prepared: the next callback of the wanted kind makes the call */
+    enum place awaited; /* the callback whose next run makes the call, AT_HOME for none */
+    bool elsewhere;     /* on another thread */
     bool acted;
     bool data_came; /* to a subject that then stalls */
     size_t sent;
@@ -95,8 +96,8 @@ cw_easy new_carrier(struct trial *trial);
 /* Makes an idle subject queued. */
 void queue_subject(struct trial *trial);
 
-/* Runs a setter on the subject, which makes libcurl run the debug callback. */
-cw_status set_with_debug(struct trial *trial);
+/* Runs a setter on the subject that makes libcurl run its debug callback. */
+void run_setter_with_debug(struct trial *trial);
 
 /* One turn of the multi's loop. */
 cw_status turn(struct trial *trial);

@@ -1,0 +1,78 @@
+/* Whether the library did what the decision table says. */
+#include "calls.h"
+#include "table.h"
+
+enum { BEFORE = -2 };
+
+/* By what the answers for one function are told apart that all return CW_OK. */
+static const struct {
+    enum function function;
+    int answer;
+    size_t whose; /* state */
+    int state;    /* afterwards; BEFORE for the same as before */
+} effects[] = {
+    {NUMBER_cw_multi_add, NOW, offsetof(struct trial, spare_after), CW_STATE_RUNNING},
+    {NUMBER_cw_multi_add, QUEUE, offsetof(struct trial, spare_after), CW_STATE_QUEUED},
+    {NUMBER_cw_multi_remove, NOW, offsetof(struct trial, after), CW_STATE_IDLE},
+    {NUMBER_cw_multi_close, NOW, offsetof(struct trial, after), CW_STATE_IDLE},
+    {NUMBER_cw_multi_close, KILL, offsetof(struct trial, after), BEFORE},
+    {NUMBER_cw_easy_free, KILL, offsetof(struct trial, after), GONE},
+    {NUMBER_cw_easy_cancel, NOW, offsetof(struct trial, after), CW_STATE_DONE},
+    {NUMBER_cw_easy_cancel, QUEUE, offsetof(struct trial, after), BEFORE},
+    {NUMBER_cw_easy_cancel, NOTHING, offsetof(struct trial, after), BEFORE},
+};
+
+static const char *state_name(int state)
+{
+    static const char *const names[] = {"gone", "idle", "queued", "running", "done"};
+    return names[state - GONE];
+}
+
+static void judge_state(struct trial *trial, const char *whose, int expected, int seen)
+{
+    if (seen != expected) {
+        complain(trial, "%s is %s, expected %s", whose, state_name(seen), state_name(expected));
+    }
+}
+
+static void judge_effect(struct trial *trial, int answer)
+{
+    for (size_t i = 0; i < COUNT(effects); i++) {
+        if (effects[i].function == trial->function && effects[i].answer == answer) {
+            const int *seen = (const int *)(const void *)((const char *)trial + effects[i].whose);
+            int expected = effects[i].state == BEFORE ? trial->before : effects[i].state;
+            judge_state(trial, "the easy afterwards", expected, *seen);
+        }
+    }
+    bool closed = trial->function == NUMBER_cw_multi_close && trial->status == CW_OK;
+    if (trial->multi_alive == closed) {
+        complain(trial, "the multi is %s afterwards", closed ? "still alive" : "gone");
+    }
+}
+
+void judge(struct trial *trial)
+{
+    static const int states[STATES] = {
+        [IDLE] = CW_STATE_IDLE,
+        [QUEUED] = CW_STATE_QUEUED,
+        [RUNNING] = CW_STATE_RUNNING,
+        [DONE] = CW_STATE_DONE,
+    };
+    if (function_handles[trial->function] == EASY) {
+        judge_state(trial, "the easy before", states[state_of(trial)], trial->before);
+    }
+
+    int answer = decisions[trial->function][state_of(trial)][context_of(trial)];
+    cw_status expected = is_refusal(answer) ? (cw_status)answer : accepted(trial);
+    if (trial->status != expected) {
+        complain(trial, "%s, expected %s; last error: %s", cw_status_name(trial->status),
+                 cw_status_name(expected), trial->sentence);
+    }
+    if (is_refusal(answer)) {
+        judge_state(trial, "after a refusal the easy", trial->before, trial->after);
+    }
+    /* There home applies what was queued whenever it gets to it. */
+    if (trial->place != WHILE_POLLING && trial->status == CW_OK) {
+        judge_effect(trial, answer);
+    }
+}

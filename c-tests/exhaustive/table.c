@@ -1,0 +1,122 @@
+#include "table.h"
+
+#include "calls.h"
+
+const char *const mode_names[MODES] = {
+    [UNDECIDED] = "multi not driven yet",
+    [SIMPLE_LOOP] = "simple loop",
+    [EVENT_LOOP] = "event loop",
+};
+
+const char *const subject_names[SUBJECTS] = {
+    [IS_IDLE] = "idle easy",
+    [IS_QUEUED] = "queued easy",
+    [IS_RUNNING] = "running easy",
+    [IS_BESIDE] = "easy running beside",
+    [IS_DONE] = "done easy",
+};
+
+#define EVERY (~0u)
+#define ONLY(value) (1u << (value))
+
+enum {
+    TRANSFERS = ONLY(IN_WRITE) | ONLY(IN_READ) | ONLY(IN_HEADER) | ONLY(IN_SEEK) |
+                ONLY(IN_PROGRESS) | ONLY(IN_DEBUG),
+    EVENTS = ONLY(IN_SOCKET) | ONLY(IN_TIMER),
+    SETTERS = ONLY(IN_SETTER) | ONLY(WHILE_IN_SETTER)
+};
+
+const struct gap gaps[GAPS] = {
+    {ONLY(UNDECIDED), EVERY, TRANSFERS | EVENTS | ONLY(WHILE_IN_WRITE),
+     "no transfer moves, and no function is set, before it is decided how the multi is driven"},
+    {ONLY(UNDECIDED), EVERY, ONLY(WHILE_POLLING), "a poll decides for the simple loop"},
+    {ONLY(SIMPLE_LOOP), EVERY, EVENTS, "the simple loop has no socket and no timer function"},
+    {ONLY(EVENT_LOOP), EVERY, ONLY(WHILE_POLLING), "in an event loop a poll is refused"},
+    {EVERY, ONLY(IS_QUEUED), ONLY(WHILE_POLLING),
+     "the add that queues ends the poll, after which it is applied"},
+    {EVERY, ONLY(IS_RUNNING) | ONLY(IS_BESIDE) | ONLY(IS_DONE), SETTERS,
+     "a setter refuses an added easy before it runs a callback"},
+    {EVERY, ONLY(IS_BESIDE),
+     EVENTS | ONLY(AT_HOME) | ONLY(WHILE_AWAY) | ONLY(WHILE_POLLING),
+     "only callbacks of transfers are one easy's, beside which another runs"},
+};
+
+const struct gap *find_gap(enum mode mode, enum subject subject, enum place place)
+{
+    for (size_t i = 0; i < GAPS; i++) {
+        if ((gaps[i].modes & ONLY(mode)) && (gaps[i].subjects & ONLY(subject)) &&
+            (gaps[i].places & ONLY(place))) {
+            return &gaps[i];
+        }
+    }
+    return NULL;
+}
+
+enum state state_of(const struct trial *trial)
+{
+    static const enum state states[SUBJECTS] = {
+        [IS_IDLE] = IDLE,       [IS_QUEUED] = QUEUED, [IS_RUNNING] = RUNNING,
+        [IS_BESIDE] = RUNNING, [IS_DONE] = DONE,
+    };
+    return function_handles[trial->function] == EASY ? states[trial->subject_is] : ANY;
+}
+
+/* The contexts of a place. A running easy has its multi's; any other is driven only by a call on
+ * itself, and an idle one has no multi whose callbacks could matter. */
+static const struct {
+    enum context multi;
+    enum context waiting; /* queued or done */
+    enum context idle;
+} contexts[PLACES] = {
+    [AT_HOME] = {HOME, HOME, HOME},
+    [IN_WRITE] = {TRANSFER, TRANSFER, HOME},
+    [IN_READ] = {TRANSFER, TRANSFER, HOME},
+    [IN_HEADER] = {TRANSFER, TRANSFER, HOME},
+    [IN_SEEK] = {TRANSFER, TRANSFER, HOME},
+    [IN_PROGRESS] = {TRANSFER, TRANSFER, HOME},
+    [IN_DEBUG] = {TRANSFER, TRANSFER, HOME},
+    [IN_SOCKET] = {EVENT, EVENT, HOME},
+    [IN_TIMER] = {EVENT, EVENT, HOME},
+    [IN_SETTER] = {HOME, TRANSFER, TRANSFER},
+    [WHILE_AWAY] = {OTHER, OTHER, OTHER},
+    [WHILE_POLLING] = {DRIVEN, OTHER, OTHER},
+    [WHILE_IN_WRITE] = {DRIVEN, OTHER, OTHER},
+    [WHILE_IN_SETTER] = {OTHER, DRIVEN, DRIVEN},
+};
+
+const char *const place_names[PLACES] = {
+    [AT_HOME] = "at home",
+    [IN_WRITE] = "in a write callback",
+    [IN_READ] = "in a read callback",
+    [IN_HEADER] = "in a header callback",
+    [IN_SEEK] = "in a seek callback",
+    [IN_PROGRESS] = "in a progress callback",
+    [IN_DEBUG] = "in a debug callback",
+    [IN_SOCKET] = "in the socket function",
+    [IN_TIMER] = "in the timer function",
+    [IN_SETTER] = "in the debug callback of a setter",
+    [WHILE_AWAY] = "on another thread",
+    [WHILE_POLLING] = "on another thread during a poll",
+    [WHILE_IN_WRITE] = "on another thread during a write callback",
+    [WHILE_IN_SETTER] = "on another thread during the debug callback of a setter",
+};
+
+enum context context_of(const struct trial *trial)
+{
+    enum place place = trial->place;
+    enum context of_multi = contexts[place].multi;
+    bool in_callback = of_multi == TRANSFER || of_multi == EVENT;
+    switch (trial->subject_is) {
+    case IS_IDLE:
+        /* It would stall whatever loop the callback stands in. */
+        if (trial->function == NUMBER_cw_easy_perform && in_callback) {
+            return of_multi;
+        }
+        return function_handles[trial->function] == EASY ? contexts[place].idle : of_multi;
+    case IS_QUEUED:
+    case IS_DONE:
+        return function_handles[trial->function] == EASY ? contexts[place].waiting : of_multi;
+    default:
+        return of_multi;
+    }
+}

@@ -63,7 +63,11 @@ static void no_value_does_harm(void **unused)
     (void)unused;
     const char *const list[] = {"x"};
     const long numbers[] = {-1, 1, 0x7fffffff};
+    cw_easy any = new_easy();
     for (int option = FIRST; option <= LAST; option++) {
+        if (cw_easy_set_string(any, option, NULL) == CW_E_OPTION_UNKNOWN) {
+            continue;
+        }
         cw_easy easy = new_easy();
         for (size_t i = 0; i < COUNT(numbers); i++) {
             cw_easy_set_long(easy, option, numbers[i]);
@@ -76,6 +80,7 @@ static void no_value_does_harm(void **unused)
         assert_int_equal(state(easy), CW_STATE_IDLE);
         assert_ok(cw_easy_free(easy));
     }
+    assert_ok(cw_easy_free(any));
 }
 
 static void get_everywhere(cw_easy easy, int info, cw_status statuses[GETTERS])

@@ -94,10 +94,6 @@ cw_status (*const calls[FUNCTIONS])(struct trial *trial) = {
 #include "decisions.inc"
 };
 
-#define EVERY (~0u)
-#define ONLY(value) (1u << (value))
-#define EXCEPT(value) (~ONLY(value))
-
 static const struct {
     enum function function;
     unsigned modes;

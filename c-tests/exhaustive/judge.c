@@ -8,18 +8,21 @@ enum { BEFORE = -2 };
 static const struct {
     enum function function;
     int answer;
+    unsigned subjects;
     size_t whose; /* state */
     int state;    /* afterwards; BEFORE for the same as before */
 } effects[] = {
-    {NUMBER_cw_multi_add, NOW, offsetof(struct trial, spare_after), CW_STATE_RUNNING},
-    {NUMBER_cw_multi_add, QUEUE, offsetof(struct trial, spare_after), CW_STATE_QUEUED},
-    {NUMBER_cw_multi_remove, NOW, offsetof(struct trial, after), CW_STATE_IDLE},
-    {NUMBER_cw_multi_close, NOW, offsetof(struct trial, after), CW_STATE_IDLE},
-    {NUMBER_cw_multi_close, KILL, offsetof(struct trial, after), BEFORE},
-    {NUMBER_cw_easy_free, KILL, offsetof(struct trial, after), GONE},
-    {NUMBER_cw_easy_cancel, NOW, offsetof(struct trial, after), CW_STATE_DONE},
-    {NUMBER_cw_easy_cancel, QUEUE, offsetof(struct trial, after), BEFORE},
-    {NUMBER_cw_easy_cancel, NOTHING, offsetof(struct trial, after), BEFORE},
+    {NUMBER_cw_multi_add, NOW, EVERY, offsetof(struct trial, spare_after), CW_STATE_RUNNING},
+    {NUMBER_cw_multi_add, QUEUE, EVERY, offsetof(struct trial, spare_after), CW_STATE_QUEUED},
+    {NUMBER_cw_multi_remove, NOW, EVERY, offsetof(struct trial, after), CW_STATE_IDLE},
+    {NUMBER_cw_multi_close, NOW, EVERY, offsetof(struct trial, after), CW_STATE_IDLE},
+    {NUMBER_cw_multi_close, KILL, EXCEPT(IS_DONE), offsetof(struct trial, after), BEFORE},
+    /* libcurl has done with it: nothing holds it up. */
+    {NUMBER_cw_multi_close, KILL, ONLY(IS_DONE), offsetof(struct trial, after), CW_STATE_IDLE},
+    {NUMBER_cw_easy_free, KILL, EVERY, offsetof(struct trial, after), GONE},
+    {NUMBER_cw_easy_cancel, NOW, EVERY, offsetof(struct trial, after), CW_STATE_DONE},
+    {NUMBER_cw_easy_cancel, QUEUE, EVERY, offsetof(struct trial, after), BEFORE},
+    {NUMBER_cw_easy_cancel, NOTHING, EVERY, offsetof(struct trial, after), BEFORE},
 };
 
 static const char *state_name(int state)
@@ -38,7 +41,8 @@ static void judge_state(struct trial *trial, const char *whose, int expected, in
 static void judge_effect(struct trial *trial, int answer)
 {
     for (size_t i = 0; i < COUNT(effects); i++) {
-        if (effects[i].function == trial->function && effects[i].answer == answer) {
+        if (effects[i].function == trial->function && effects[i].answer == answer &&
+            (effects[i].subjects & ONLY(trial->subject_is))) {
             const int *seen = (const int *)(const void *)((const char *)trial + effects[i].whose);
             int expected = effects[i].state == BEFORE ? trial->before : effects[i].state;
             judge_state(trial, "the easy afterwards", expected, *seen);

@@ -14,7 +14,9 @@ void act(struct trial *trial)
 {
     trial->before = state_or_gone(trial->subject);
     trial->status = calls[trial->function](trial);
-    cw_last_error(trial->sentence, sizeof trial->sentence);
+    if (trial->status > CW_EMPTY) {
+        cw_last_error(trial->sentence, sizeof trial->sentence);
+    }
     trial->after = state_or_gone(trial->subject);
     trial->spare_after = state_or_gone(trial->spare);
     trial->multi_alive = cw_multi_running(trial->multi, &(int){0}) == CW_OK;

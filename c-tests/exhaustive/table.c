@@ -16,9 +16,6 @@ const char *const subject_names[SUBJECTS] = {
     [IS_DONE] = "done easy",
 };
 
-#define EVERY (~0u)
-#define ONLY(value) (1u << (value))
-
 enum {
     TRANSFERS = ONLY(IN_WRITE) | ONLY(IN_READ) | ONLY(IN_HEADER) | ONLY(IN_SEEK) |
                 ONLY(IN_PROGRESS) | ONLY(IN_DEBUG),

@@ -6,7 +6,7 @@
 
 /* A reason why some trials are not possible. */
 struct gap {
-    unsigned modes; /* a bit for each */
+    unsigned modes;
     unsigned subjects;
     unsigned places;
     const char *reason;

@@ -34,11 +34,8 @@ cw_status turn(struct trial *trial)
     if (trial->mode == EVENT_LOOP) {
         return epoll_app_turn(&trial->app, NULL);
     }
-    cw_status status = cw_multi_perform(trial->multi, NULL);
-    if (status == CW_OK && !trial->acted) {
-        status = cw_multi_poll(trial->multi, NULL, 0, 100, NULL);
-    }
-    return status;
+    cw_status status = cw_multi_poll(trial->multi, NULL, 0, -1, NULL);
+    return status == CW_OK ? cw_multi_perform(trial->multi, NULL) : status;
 }
 
 static int note_data(cw_easy easy, const void *data, size_t len, void *user_data)

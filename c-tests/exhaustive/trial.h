@@ -42,6 +42,12 @@ extern const char *const mode_names[MODES];
 extern const char *const subject_names[SUBJECTS];
 extern const char *const place_names[PLACES];
 
+/* Sets of one of these enumerations, a bit for each value. */
+#define EVERY (~0u)
+#define ONLY(value) (1u << (value))
+#define EXCEPT(value) (~ONLY(value))
+
+/* An easy without a state. */
 enum { GONE = -1 };
 
 struct trial {

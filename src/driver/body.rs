@@ -74,6 +74,11 @@ impl EasyBody {
         true
     }
 
+    /// Whether the request body is in memory; it then counts more than a read callback.
+    pub fn has_body(&self) -> bool {
+        self.options.borrow().body().is_some()
+    }
+
     /// Gives bytes of the request body that is in memory.
     pub fn give(&self, buf: &mut [u8]) -> usize {
         let options = self.options.borrow();

@@ -11,8 +11,7 @@ use crate::core::frames;
 pub struct Registration<F> {
     /// What to call.
     pub function: F,
-    /// Its last parameter.
-    pub user_data: *mut c_void,
+    user_data: *mut c_void,
     drop: cw_drop_fn,
 }
 
@@ -24,6 +23,13 @@ impl<F> Registration<F> {
             user_data,
             drop,
         }
+    }
+}
+
+impl<F: Copy> Registration<Option<F>> {
+    /// The function with its last parameter.
+    pub fn get(&self) -> Option<(F, *mut c_void)> {
+        self.function.map(|function| (function, self.user_data))
     }
 }
 

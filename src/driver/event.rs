@@ -64,13 +64,9 @@ pub struct Event {
 impl Event {
     fn announce(&self, multi: cw_multi, fd: RawFd, events: c_int) {
         let data = self.sockets.borrow_mut().announce(fd, events);
-        let function = self
-            .socket
-            .borrow()
-            .as_ref()
-            .map(|it| (it.function, it.user_data));
+        let function = self.socket.borrow().as_ref().and_then(Registration::get);
         let mut accepted = true;
-        if let Some((Some(function), user_data)) = function {
+        if let Some((function, user_data)) = function {
             // SAFETY: the application registered the function for this user_data.
             let call = || unsafe { function(multi, fd, events, user_data, data) };
             accepted = call_out(SOCKET, multi, cw_easy::default(), call) == 0;
@@ -82,10 +78,13 @@ impl Event {
     }
 
     fn announce_timer(&self, multi: cw_multi, wanted_ms: i64) {
-        let function = self.timer_function.borrow();
-        let function = function.as_ref().map(|it| (it.function, it.user_data));
+        let function = self
+            .timer_function
+            .borrow()
+            .as_ref()
+            .and_then(Registration::get);
         let mut accepted = true;
-        if let Some((Some(function), user_data)) = function {
+        if let Some((function, user_data)) = function {
             // SAFETY: the application registered the function for this user_data.
             let call = || unsafe { function(multi, wanted_ms, user_data) };
             accepted = call_out(TIMER, multi, cw_easy::default(), call) == 0;
@@ -196,7 +195,7 @@ fn choose_event(inside: &Inside) -> Result<()> {
     if slot.mode() == Mode::Event {
         return Ok(());
     }
-    if slot.mode() == Mode::Simple || owned.used.get() {
+    if slot.mode() == Mode::Simple || owned.used.get() || slot.active() > 0 {
         return Err(Error::new(
             cw_status::CW_E_DRIVE_MODE,
             "the multi was performed or has had an easy: set its socket and timer functions first",

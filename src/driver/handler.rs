@@ -10,10 +10,13 @@ use curl::easy::{InfoType, ReadError, SeekResult, WriteError};
 use curl_sys::{CURL_WRITEFUNC_PAUSE, curl_off_t};
 
 use super::callout::call_out;
+use super::drops::Registration;
+use super::misuse;
 use super::state::{Easy, EasyBody, EasyRef};
 use super::types::*;
 use crate::core::easy::Halt;
-use crate::core::frames::Callback;
+use crate::core::error::{Error, number};
+use crate::core::frames::{self, Callback};
 use crate::core::registry::fork_depth;
 use crate::core::status::cw_status;
 
@@ -106,9 +109,18 @@ impl EasyBody {
 
     fn no_result(&self, callback: Callback, result: c_int) {
         let name = callback.name;
-        let sentence =
-            format!("the {name} callback returned {result}, which is none of its results");
-        self.fail(cw_status::CW_E_CALLBACK_RESULT, &sentence);
+        self.misused(format!(
+            "the {name} callback of easy {} returned {result}, which is none of its results",
+            number(self.id.get().id)
+        ));
+    }
+
+    /// A callback broke its contract: the transfer ends, and the misuse handler hears of it here,
+    /// where the callback is still known.
+    fn misused(&self, sentence: String) {
+        let status = cw_status::CW_E_CALLBACK_RESULT;
+        self.fail(status, &sentence);
+        misuse::fail(frames::running_call(), &Error::new(status, sentence));
     }
 
     /// The transfer ends with `status`, unless it has a reason already.
@@ -129,8 +141,8 @@ impl EasyBody {
             .borrow()
             .write
             .as_ref()
-            .map(|it| (it.function, it.user_data));
-        let Some((Some(function), user_data)) = registered else {
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
             return match self.keep(data) {
                 true => Verdict::Continue,
                 false => Verdict::Abort,
@@ -144,14 +156,17 @@ impl EasyBody {
     }
 
     fn on_read(&self, buf: &mut [u8]) -> (Verdict, usize) {
+        if self.has_body() {
+            return (Verdict::Continue, self.give(buf));
+        }
         let registered = self
             .callbacks
             .borrow()
             .read
             .as_ref()
-            .map(|it| (it.function, it.user_data));
-        let Some((Some(function), user_data)) = registered else {
-            return (Verdict::Continue, self.give(buf));
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
+            return (Verdict::Continue, 0);
         };
         let mut nread = 0;
         // SAFETY: the application registered the function for this user_data; `nread` is ours.
@@ -167,27 +182,27 @@ impl EasyBody {
         let result = self.call(READ, call);
         let verdict = self.verdict(READ, result, true);
         if verdict == Verdict::Continue && nread > buf.len() {
-            let cap = buf.len();
-            let sentence = format!("the read callback gave {nread} bytes into a buffer of {cap}");
-            self.fail(cw_status::CW_E_CALLBACK_RESULT, &sentence);
+            let (id, cap) = (number(self.id.get().id), buf.len());
+            self.misused(format!(
+                "the read callback of easy {id} gave {nread} bytes into a buffer of {cap}"
+            ));
             return (Verdict::Abort, 0);
         }
         (verdict, nread)
     }
 
     fn on_seek(&self, offset: i64) -> SeekResult {
-        let callbacks = self.callbacks.borrow();
-        let registered = callbacks
+        if self.has_body() {
+            return self.rewind(offset);
+        }
+        let registered = self
+            .callbacks
+            .borrow()
             .seek
             .as_ref()
-            .map(|it| (it.function, it.user_data));
-        let reads = callbacks.read.is_some();
-        drop(callbacks);
-        let Some((Some(function), user_data)) = registered else {
-            return match reads {
-                true => SeekResult::CantSeek,
-                false => self.rewind(offset),
-            };
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
+            return SeekResult::CantSeek;
         };
         // SAFETY: the application registered the function for this user_data.
         let call = || unsafe { function(self.id.get(), offset, user_data) };
@@ -208,8 +223,8 @@ impl EasyBody {
             .borrow()
             .header
             .as_ref()
-            .map(|it| (it.function, it.user_data));
-        let Some((Some(function), user_data)) = registered else {
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
             return Verdict::Continue;
         };
         // SAFETY: the application registered the function for this user_data.
@@ -225,8 +240,8 @@ impl EasyBody {
             .borrow()
             .progress
             .as_ref()
-            .map(|it| (it.function, it.user_data));
-        let Some((Some(function), user_data)) = registered else {
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
             return Verdict::Continue;
         };
         // SAFETY: the application registered the function for this user_data.
@@ -241,8 +256,8 @@ impl EasyBody {
             .borrow()
             .debug
             .as_ref()
-            .map(|it| (it.function, it.user_data));
-        let Some((Some(function), user_data)) = registered else {
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
             return;
         };
         // SAFETY: the application registered the function for this user_data.

@@ -82,9 +82,7 @@ fn tell(status: cw_status, mode: Mode) {
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .clone();
-    if let Some((Some(function), user_data)) =
-        handler.as_ref().map(|it| (it.0.function, it.0.user_data))
-    {
+    if let Some((function, user_data)) = handler.as_ref().and_then(|it| it.0.get()) {
         frames::inside_misuse_handler(|| {
             // SAFETY: the application registered the function for this user_data; the sentence
             // outlives the call.

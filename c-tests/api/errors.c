@@ -1,0 +1,201 @@
+/* Statuses and sentences. */
+#include "support.h"
+
+#include <pthread.h>
+
+#define STATUS(name) {name, #name}
+
+static const struct {
+    int status;
+    const char *name;
+} statuses[] = {
+    STATUS(CW_OK),
+    STATUS(CW_EMPTY),
+    STATUS(CW_E_NULL),
+    STATUS(CW_E_INVALID_HANDLE),
+    STATUS(CW_E_STALE_HANDLE),
+    STATUS(CW_E_WRONG_KIND),
+    STATUS(CW_E_FORKED),
+    STATUS(CW_E_ALREADY_ADDED),
+    STATUS(CW_E_NOT_ADDED),
+    STATUS(CW_E_IN_USE),
+    STATUS(CW_E_REENTRANT),
+    STATUS(CW_E_CONCURRENT),
+    STATUS(CW_E_DRIVE_MODE),
+    STATUS(CW_E_UNKNOWN_SOCKET),
+    STATUS(CW_E_TIMER_IGNORED),
+    STATUS(CW_E_MESSAGES_UNREAD),
+    STATUS(CW_E_OPTION_UNKNOWN),
+    STATUS(CW_E_OPTION_TYPE),
+    STATUS(CW_E_OPTION_RESERVED),
+    STATUS(CW_E_OPTION_VALUE),
+    STATUS(CW_E_ARGUMENT),
+    STATUS(CW_E_BUFFER),
+    STATUS(CW_E_NO_BODY),
+    STATUS(CW_E_CALLBACK_RESULT),
+    STATUS(CW_E_CALLBACK),
+    STATUS(CW_E_OUT_OF_MEMORY),
+    STATUS(CW_E_UNSUPPORTED),
+    STATUS(CW_E_PANICKED),
+    STATUS(CW_E_CURL),
+    STATUS(CW_E_CURLM),
+    STATUS(CW_E_SYSTEM),
+    STATUS(CW_E_CANCELLED),
+    STATUS(CW_E_CLOSED),
+    STATUS(CW_E_BODY_TOO_LARGE),
+};
+
+static void every_status_has_a_name_and_a_text(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < COUNT(statuses); i++) {
+        assert_string_equal(cw_status_name(statuses[i].status), statuses[i].name);
+        const char *text = cw_status_text(statuses[i].status);
+        assert_true(strlen(text) > 0);
+        assert_int_not_equal(text[strlen(text) - 1], '.');
+    }
+}
+
+static void every_other_number_is_unknown(void **unused)
+{
+    (void)unused;
+    size_t known = 0;
+    for (int status = -1000; status < 1000; status++) {
+        known += strcmp(cw_status_name(status), "CW_UNKNOWN") != 0;
+        assert_true(strlen(cw_status_text(status)) > 0);
+    }
+    assert_int_equal(known, COUNT(statuses));
+    assert_string_equal(cw_status_name(INT32_MIN), "CW_UNKNOWN");
+    assert_string_equal(cw_status_name(INT32_MAX), "CW_UNKNOWN");
+}
+
+static void curl_codes_have_texts(void **unused)
+{
+    (void)unused;
+    for (int code = -10; code < 200; code++) {
+        assert_true(strlen(cw_curl_text(code)) > 0);
+    }
+    assert_string_not_equal(cw_curl_text(CW_CURLE_COULDNT_CONNECT),
+                            cw_curl_text(CW_CURLE_OPERATION_TIMEDOUT));
+}
+
+static void a_sentence_names_the_call(void **unused)
+{
+    (void)unused;
+    assert_status(CW_E_NULL, cw_multi_perform((cw_multi){0}, NULL));
+    char sentence[256];
+    size_t len = cw_last_error(sentence, sizeof sentence);
+    assert_int_equal(len, strlen(sentence));
+    assert_int_equal(strncmp(sentence, "cw_multi_perform: ", 18), 0);
+}
+
+static void a_sentence_is_truncated_but_its_length_is_told(void **unused)
+{
+    (void)unused;
+    assert_status(CW_E_NULL, cw_multi_perform((cw_multi){0}, NULL));
+    char whole[256];
+    size_t len = cw_last_error(whole, sizeof whole);
+    assert_int_equal(cw_last_error(NULL, 0), len);
+
+    char part[8];
+    memset(part, '#', sizeof part);
+    assert_int_equal(cw_last_error(part, 5), len);
+    assert_string_equal(part, "cw_m");
+    assert_int_equal(part[5], '#');
+    assert_int_equal(cw_last_error(part, 1), len);
+    assert_string_equal(part, "");
+
+    char exact[256];
+    assert_int_equal(cw_last_error(exact, len + 1), len);
+    assert_string_equal(exact, whole);
+}
+
+static void a_success_does_not_clear_the_sentence(void **unused)
+{
+    (void)unused;
+    assert_status(CW_E_NULL, cw_multi_perform((cw_multi){0}, NULL));
+    cw_easy easy = new_easy();
+    assert_ok(cw_easy_free(easy));
+    assert_last_error("cw_multi_perform");
+    assert_status(CW_E_STALE_HANDLE, cw_easy_free(easy));
+    assert_last_error("cw_easy_free");
+}
+
+static void having_nothing_is_not_an_error(void **unused)
+{
+    (void)unused;
+    assert_status(CW_E_NULL, cw_multi_perform((cw_multi){0}, NULL));
+    cw_multi multi = new_multi();
+    assert_no_message(multi);
+    assert_last_error("cw_multi_perform");
+    assert_ok(cw_multi_close(multi));
+}
+
+struct lengths {
+    size_t before;
+    size_t after;
+};
+
+static void *fail_on_this_thread(void *user_data)
+{
+    struct lengths *lengths = user_data;
+    lengths->before = cw_last_error(NULL, 0);
+    cw_easy_free((cw_easy){1});
+    lengths->after = cw_last_error(NULL, 0);
+    return NULL;
+}
+
+static void each_thread_has_its_own_sentence(void **unused)
+{
+    (void)unused;
+    assert_status(CW_E_NULL, cw_multi_perform((cw_multi){0}, NULL));
+    struct lengths lengths = {77, 0};
+    pthread_t thread;
+    assert_int_equal(pthread_create(&thread, NULL, fail_on_this_thread, &lengths), 0);
+    pthread_join(thread, NULL);
+    assert_int_equal(lengths.before, 0);
+    assert_true(lengths.after > 0);
+    assert_last_error("cw_multi_perform");
+}
+
+static void versions_and_features(void **unused)
+{
+    (void)unused;
+    char version[32];
+    snprintf(version, sizeof version, "%d.%d.%d", CW_VERSION_MAJOR, CW_VERSION_MINOR,
+             CW_VERSION_PATCH);
+    assert_string_equal(cw_version(), version);
+    assert_int_equal(cw_version_num(), CW_VERSION_NUM);
+    assert_true(CW_VERSION_AT_LEAST(CW_VERSION_MAJOR, CW_VERSION_MINOR, CW_VERSION_PATCH));
+    assert_false(CW_VERSION_AT_LEAST(CW_VERSION_MAJOR + 1, 0, 0));
+    assert_non_null(strstr(cw_curl_version(), "libcurl/"));
+
+    assert_true(cw_has_feature("bundled") != cw_has_feature("system"));
+    assert_false(cw_has_feature(NULL));
+    assert_false(cw_has_feature(""));
+    assert_false(cw_has_feature("bundle"));
+    char words[1024];
+    snprintf(words, sizeof words, "%s", cw_features());
+    size_t count = 0;
+    for (char *word = strtok(words, " "); word != NULL; word = strtok(NULL, " ")) {
+        assert_true(cw_has_feature(word));
+        count++;
+    }
+    assert_true(count > 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_status_has_a_name_and_a_text),
+        cmocka_unit_test(every_other_number_is_unknown),
+        cmocka_unit_test(curl_codes_have_texts),
+        cmocka_unit_test(a_sentence_names_the_call),
+        cmocka_unit_test(a_sentence_is_truncated_but_its_length_is_told),
+        cmocka_unit_test(a_success_does_not_clear_the_sentence),
+        cmocka_unit_test(having_nothing_is_not_an_error),
+        cmocka_unit_test(each_thread_has_its_own_sentence),
+        cmocka_unit_test(versions_and_features),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,220 @@
+/* Hearing of misuse: a handler in the program, CURLWARD_MISUSE in its environment. */
+#include "support.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+static const char *program;
+
+struct heard {
+    int count;
+    int status;
+    char sentence[512];
+    cw_easy easy;
+    cw_status getter;
+    cw_status driver;
+    cw_status nested;
+};
+
+static void hear(int status, const char *sentence, void *user_data)
+{
+    struct heard *heard = user_data;
+    heard->count++;
+    heard->status = status;
+    snprintf(heard->sentence, sizeof heard->sentence, "%s", sentence);
+}
+
+static void the_handler_hears_before_the_call_returns(void **unused)
+{
+    (void)unused;
+    struct heard heard = {0};
+    assert_ok(cw_set_misuse_handler(hear, &heard, NULL));
+    assert_status(CW_E_NULL, cw_multi_perform((cw_multi){0}, NULL));
+    assert_int_equal(heard.count, 1);
+    assert_int_equal(heard.status, CW_E_NULL);
+    assert_last_error(heard.sentence);
+    assert_int_equal(cw_last_error(NULL, 0), strlen(heard.sentence));
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+    assert_status(CW_E_NULL, cw_multi_perform((cw_multi){0}, NULL));
+    assert_int_equal(heard.count, 1);
+}
+
+static void what_is_not_the_programs_mistake_is_not_misuse(void **unused)
+{
+    (void)unused;
+    struct heard heard = {0};
+    assert_ok(cw_set_misuse_handler(hear, &heard, NULL));
+    cw_multi multi = new_multi();
+    cw_easy easy = new_easy();
+    assert_no_message(multi);
+    assert_ok(cw_easy_free((cw_easy){0}));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("CLOSED_URL", "/").text));
+    assert_status(CW_E_CURL, run(multi, easy).status);
+    assert_ok(cw_multi_add(multi, easy));
+    assert_ok(cw_easy_cancel(easy));
+    run_to_end(multi);
+    assert_status(CW_E_CANCELLED, only_message(multi).status);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_close(multi));
+    assert_int_equal(heard.count, 0);
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+}
+
+static int return_nonsense(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)user_data;
+    return (int)len;
+}
+
+static void a_wrong_callback_result_is_misuse(void **unused)
+{
+    (void)unused;
+    struct heard heard = {0};
+    assert_ok(cw_set_misuse_handler(hear, &heard, NULL));
+    cw_multi multi = new_multi();
+    cw_easy easy = http_easy("/bytes/1000");
+    assert_ok(cw_easy_write_function(easy, return_nonsense, NULL, NULL));
+    assert_status(CW_E_CALLBACK_RESULT, run(multi, easy).status);
+    assert_int_equal(heard.count, 1);
+    assert_int_equal(heard.status, CW_E_CALLBACK_RESULT);
+    assert_non_null(strstr(heard.sentence, "write callback"));
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_close(multi));
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+}
+
+static void call_back(int status, const char *sentence, void *user_data)
+{
+    struct heard *heard = user_data;
+    hear(status, sentence, user_data);
+    int value = -1;
+    heard->getter = cw_easy_get_state(heard->easy, &value);
+    heard->driver = cw_easy_perform(heard->easy);
+    heard->nested = cw_set_misuse_handler(NULL, NULL, NULL);
+}
+
+static void the_handler_may_call_getters_only(void **unused)
+{
+    (void)unused;
+    struct heard heard = {.easy = http_easy("/bytes/10")};
+    assert_ok(cw_set_misuse_handler(call_back, &heard, NULL));
+    assert_status(CW_E_NOT_ADDED, cw_easy_cancel(heard.easy));
+    assert_int_equal(heard.count, 1);
+    assert_ok(heard.getter);
+    assert_status(CW_E_REENTRANT, heard.driver);
+    assert_status(CW_E_REENTRANT, heard.nested);
+    assert_status(CW_EMPTY, cw_easy_get_result(heard.easy, &(cw_message){0}));
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+    assert_ok(cw_easy_free(heard.easy));
+}
+
+/* The scenes of the second process: a mistake, then its end. */
+static int make_a_mistake(void)
+{
+    cw_easy easy = {0};
+    if (cw_easy_new(&easy) != CW_OK || cw_easy_free(easy) != CW_OK) {
+        return EXIT_FAILURE;
+    }
+    return cw_easy_free(easy) == CW_E_STALE_HANDLE ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int fail_without_a_mistake(void)
+{
+    cw_easy easy = {0};
+    cw_easy_new(&easy);
+    cw_easy_set_string(easy, CW_OPT_URL, "unheard-of://host/");
+    cw_status status = cw_easy_perform(easy);
+    cw_easy_free(easy);
+    return status == CW_E_CURL ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int leave_messages_unread(void)
+{
+    cw_multi multi = {0};
+    cw_easy easy = {0};
+    cw_multi_new(&multi);
+    cw_easy_new(&easy);
+    cw_multi_add(multi, easy);
+    cw_easy_cancel(easy);
+    cw_multi_perform(multi, NULL);
+    return cw_multi_close(multi) == CW_OK ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static struct rerun play(const char *mode, const char *scene)
+{
+    if (mode != NULL) {
+        setenv("CURLWARD_MISUSE", mode, 1);
+    } else {
+        unsetenv("CURLWARD_MISUSE");
+    }
+    struct rerun seen = run_again(program, scene);
+    unsetenv("CURLWARD_MISUSE");
+    return seen;
+}
+
+static void assert_exits_well(struct rerun seen)
+{
+    assert_true(WIFEXITED(seen.wait_status));
+    assert_int_equal(WEXITSTATUS(seen.wait_status), EXIT_SUCCESS);
+}
+
+static void by_default_and_with_return_nothing_is_written(void **unused)
+{
+    (void)unused;
+    const char *const modes[] = {NULL, "return"};
+    for (size_t i = 0; i < COUNT(modes); i++) {
+        struct rerun seen = play(modes[i], "mistake");
+        assert_exits_well(seen);
+        assert_string_equal(seen.errors, "");
+    }
+}
+
+static void with_log_a_line_is_written(void **unused)
+{
+    (void)unused;
+    struct rerun seen = play("log", "mistake");
+    assert_exits_well(seen);
+    assert_non_null(strstr(seen.errors, "cw_easy_free: "));
+    assert_ptr_equal(strchr(seen.errors, '\n'), seen.errors + strlen(seen.errors) - 1);
+}
+
+static void with_abort_the_program_stops_at_the_mistake(void **unused)
+{
+    (void)unused;
+    struct rerun seen = play("abort", "mistake");
+    assert_true(WIFSIGNALED(seen.wait_status));
+    assert_int_equal(WTERMSIG(seen.wait_status), SIGABRT);
+    assert_non_null(strstr(seen.errors, "cw_easy_free: "));
+}
+
+static void what_is_no_mistake_never_aborts(void **unused)
+{
+    (void)unused;
+    struct rerun failed = play("abort", "failure");
+    assert_exits_well(failed);
+    assert_string_equal(failed.errors, "");
+    assert_exits_well(play("abort", "unread"));
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2) {
+        return strcmp(argv[1], "mistake") == 0   ? make_a_mistake()
+               : strcmp(argv[1], "failure") == 0 ? fail_without_a_mistake()
+                                                 : leave_messages_unread();
+    }
+    program = argv[0];
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_handler_hears_before_the_call_returns),
+        cmocka_unit_test(what_is_not_the_programs_mistake_is_not_misuse),
+        cmocka_unit_test(a_wrong_callback_result_is_misuse),
+        cmocka_unit_test(the_handler_may_call_getters_only),
+        cmocka_unit_test(by_default_and_with_return_nothing_is_written),
+        cmocka_unit_test(with_log_a_line_is_written),
+        cmocka_unit_test(with_abort_the_program_stops_at_the_mistake),
+        cmocka_unit_test(what_is_no_mistake_never_aborts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

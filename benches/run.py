@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import sys
 from pathlib import Path
 
@@ -44,6 +45,13 @@ def parse():
         if getattr(arguments, name) is None:
             setattr(arguments, name, value)
     return arguments
+
+
+def require_tools(arguments):
+    tools = ["cargo", "cc", "nginx", "readelf"] + ["valgrind"] * arguments.callgrind
+    missing = [tool for tool in tools if shutil.which(tool) is None]
+    if missing:
+        sys.exit(f"missing: {', '.join(missing)}")
 
 
 def allow_many_descriptors():
@@ -95,6 +103,7 @@ def check_same_libcurl(results):
 
 def main():
     arguments = parse()
+    require_tools(arguments)
     allow_many_descriptors()
     executables = build()
     out = executables["lookup"].parent

@@ -9,7 +9,8 @@ pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)
 
 find_program(CURLWARD_VALGRIND valgrind)
 set(curlward_valgrind_command "${CURLWARD_VALGRIND}" --quiet --error-exitcode=99
-  --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect)
+  --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect
+  "--suppressions=${CMAKE_CURRENT_LIST_DIR}/valgrind.supp")
 
 set(CURLWARD_TEST_SERVER "" CACHE FILEPATH "A curlward-test-server to use instead of building one")
 if(CURLWARD_TEST_SERVER)

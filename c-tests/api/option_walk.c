@@ -74,7 +74,7 @@ static void no_value_does_harm(void **unused)
             cw_easy_set_off(easy, option, numbers[i]);
         }
         cw_easy_set_bool(easy, option, true);
-        cw_easy_set_string(easy, option, "x");
+        cw_easy_set_string(easy, option, "/nonexistent/x");
         cw_easy_set_bytes(easy, option, "x", 1);
         cw_easy_set_list(easy, option, list, 1);
         assert_int_equal(state(easy), CW_STATE_IDLE);

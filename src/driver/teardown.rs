@@ -74,6 +74,10 @@ fn close_and_release(inside: Inside) {
 fn close(inside: &Inside) {
     let slot = inside.slot;
     let owned = inside.owned();
+    // First of all, while every descriptor that was announced is still open.
+    if slot.mode() == Mode::Event {
+        owned.event.retire(inside.multi);
+    }
     for command in slot.queue.close() {
         if let Command::Add(easy) = command {
             detach_queued(inside, easy);
@@ -97,9 +101,6 @@ fn close(inside: &Inside) {
         }
     }
     report_unread(inside);
-    if slot.mode() == Mode::Event {
-        owned.event.retire(inside.multi);
-    }
     owned.curl.replace(None);
     owned.event.forget();
     slot.closing.store(false, Ordering::SeqCst);

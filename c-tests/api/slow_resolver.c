@@ -1,0 +1,81 @@
+/* Preloaded: a getaddrinfo() that hangs for the host slow.invalid until it is let go. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <netdb.h>
+#include <pthread.h>
+#include <stddef.h>
+#include <string.h>
+#include <time.h>
+
+/* Nobody waits longer than this for a look-up, so that a failing test ends. */
+enum { HANG_SECONDS = 10 };
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+static int begun;
+static int ended;
+static int let_go;
+
+/* What the test asks, by dlsym(). */
+int slow_lookups_begun(void);
+int slow_lookups_ended(void);
+void slow_lookups_let_go(void);
+
+static int read_locked(const int *number)
+{
+    pthread_mutex_lock(&lock);
+    int value = *number;
+    pthread_mutex_unlock(&lock);
+    return value;
+}
+
+int slow_lookups_begun(void)
+{
+    return read_locked(&begun);
+}
+
+int slow_lookups_ended(void)
+{
+    return read_locked(&ended);
+}
+
+/* Ends every look-up that has begun, and waits until none is left. */
+void slow_lookups_let_go(void)
+{
+    pthread_mutex_lock(&lock);
+    let_go = begun;
+    pthread_cond_broadcast(&changed);
+    while (ended < begun) {
+        pthread_cond_wait(&changed, &lock);
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+static void hang(void)
+{
+    struct timespec deadline;
+    clock_gettime(CLOCK_REALTIME, &deadline);
+    deadline.tv_sec += HANG_SECONDS;
+
+    pthread_mutex_lock(&lock);
+    int number = ++begun;
+    int status = 0;
+    while (let_go < number && status == 0) {
+        status = pthread_cond_timedwait(&changed, &lock, &deadline);
+    }
+    ended++;
+    pthread_cond_broadcast(&changed);
+    pthread_mutex_unlock(&lock);
+}
+
+int getaddrinfo(const char *name, const char *service, const struct addrinfo *hints,
+                struct addrinfo **addresses)
+{
+    if (name != NULL && strcmp(name, "slow.invalid") == 0) {
+        hang();
+        return EAI_NONAME;
+    }
+    int (*real)(const char *, const char *, const struct addrinfo *, struct addrinfo **);
+    *(void **)&real = dlsym(RTLD_NEXT, "getaddrinfo");
+    return real(name, service, hints, addresses);
+}

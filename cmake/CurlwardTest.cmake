@@ -23,14 +23,14 @@ else()
   add_dependencies(curlward_test_server curlward_cargo)
 endif()
 
-add_library(curlward_test_options INTERFACE)
-target_compile_options(curlward_test_options INTERFACE
+add_library(curlward_strict INTERFACE)
+target_compile_options(curlward_strict INTERFACE
   -Werror -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wundef
   $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes>
   $<$<COMPILE_LANGUAGE:C>:-Wmissing-prototypes>
   $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast>
   ${curlward_sanitize_flags})
-target_link_options(curlward_test_options INTERFACE ${curlward_sanitize_flags})
+target_link_options(curlward_strict INTERFACE ${curlward_sanitize_flags})
 
 function(curlward_add_test)
   cmake_parse_arguments(PARSE_ARGV 0 arg "NO_VALGRIND" "NAME;TIMEOUT" "SOURCES;LINK;LABELS;ARGS")
@@ -44,7 +44,7 @@ function(curlward_add_test)
   set(target "curlward_test_${arg_NAME}")
   add_executable(${target} ${arg_SOURCES})
   target_link_libraries(${target} PRIVATE
-    curlward::curlward curlward_test_options PkgConfig::CMOCKA ${arg_LINK})
+    curlward::curlward curlward_strict PkgConfig::CMOCKA ${arg_LINK})
   target_compile_features(${target} PRIVATE c_std_11)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME "${arg_NAME}")
 

@@ -97,7 +97,7 @@ static void close_watched(struct lookout *lookout)
 
     memcpy(lookout->closing, lookout->announced, sizeof lookout->closing);
     assert_ok(cw_multi_close(multi));
-    assert_int_equal(count_closed(lookout->closing), count_set(lookout->closing));
+    assert_true(count_closed(lookout->closing) >= STALLED);
     lookout->app.multi = (cw_multi){0};
     epoll_app_close(&lookout->app);
     for (size_t i = 0; i < STALLED; i++) {

@@ -48,6 +48,8 @@ def parse():
 
 
 def require_tools(arguments):
+    # Debian has nginx there, which is not on everybody's path.
+    os.environ["PATH"] += ":/usr/sbin"
     tools = ["cargo", "cc", "nginx", "readelf"] + ["valgrind"] * arguments.callgrind
     missing = [tool for tool in tools if shutil.which(tool) is None]
     if missing:

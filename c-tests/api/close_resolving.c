@@ -1,27 +1,11 @@
-/* Nothing waits for a resolver. Runs with slow_resolver.c preloaded, whose look-up of slow.invalid
- * hangs until the test lets it go: what returned before was not waiting. */
+/* Nothing waits for a resolver: the look-up of slow.invalid hangs until the test lets it go, and
+ * what returned before was not waiting. */
 #include "epoll_app.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 #include <unistd.h>
 
-static int (*slow_lookups_begun)(void);
-static int (*slow_lookups_ended)(void);
-static void (*slow_lookups_let_go)(void);
-
-static int find_resolver(void **unused)
-{
-    (void)unused;
-    *(void **)&slow_lookups_begun = dlsym(RTLD_DEFAULT, "slow_lookups_begun");
-    *(void **)&slow_lookups_ended = dlsym(RTLD_DEFAULT, "slow_lookups_ended");
-    *(void **)&slow_lookups_let_go = dlsym(RTLD_DEFAULT, "slow_lookups_let_go");
-    if (slow_lookups_begun == NULL || slow_lookups_ended == NULL || slow_lookups_let_go == NULL) {
-        print_error("run with LD_PRELOAD=libslow_resolver.so\n");
-        return -1;
-    }
-    return 0;
-}
+#include "slow_resolver.h"
 
 static int let_lookups_go(void **unused)
 {
@@ -192,5 +176,5 @@ int main(void)
                                   let_lookups_go),
         cmocka_unit_test_teardown(a_hanging_lookup_ends_its_transfer_only, let_lookups_go),
     };
-    return cmocka_run_group_tests(tests, find_resolver, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

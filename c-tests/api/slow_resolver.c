@@ -1,5 +1,9 @@
-/* Preloaded: a getaddrinfo() that hangs for the host slow.invalid until it is let go. */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
+
+#include "slow_resolver.h"
+
 #include <dlfcn.h>
 #include <netdb.h>
 #include <pthread.h>
@@ -15,11 +19,6 @@ static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static int begun;
 static int ended;
 static int let_go;
-
-/* What the test asks, by dlsym(). */
-int slow_lookups_begun(void);
-int slow_lookups_ended(void);
-void slow_lookups_let_go(void);
 
 static int read_locked(const int *number)
 {
@@ -39,7 +38,6 @@ int slow_lookups_ended(void)
     return read_locked(&ended);
 }
 
-/* Ends every look-up that has begun, and waits until none is left. */
 void slow_lookups_let_go(void)
 {
     pthread_mutex_lock(&lock);

@@ -1,0 +1,300 @@
+/* Many descriptors: above 1023, two thousand at once, and none left. */
+#include "epoll_app.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { FD_SETSIZE_OF_SELECT = 1024, HOARDED = 1100, TRANSFERS = 20, CONCURRENT = 2000 };
+
+/* Descriptors that the application holds open. */
+struct hoard {
+    int fds[2 * HOARDED];
+    size_t count;
+};
+
+static void hoard_up_to(struct hoard *hoard, size_t count)
+{
+    while (hoard->count < count) {
+        int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+        if (fd < 0) {
+            assert_int_equal(errno, EMFILE);
+            return;
+        }
+        hoard->fds[hoard->count++] = fd;
+    }
+}
+
+static void give_back(struct hoard *hoard, size_t count)
+{
+    while (hoard->count > 0 && count-- > 0) {
+        close(hoard->fds[--hoard->count]);
+    }
+}
+
+/* Either way of driving. */
+struct loop {
+    bool events;
+    struct epoll_app app;
+    cw_multi multi;
+};
+
+static void open_loop(struct loop *loop, bool events)
+{
+    *loop = (struct loop){.events = events};
+    if (events) {
+        epoll_app_open(&loop->app);
+        loop->multi = loop->app.multi;
+    } else {
+        loop->multi = new_multi();
+    }
+}
+
+static void run_loop(struct loop *loop)
+{
+    if (loop->events) {
+        epoll_app_run_to_end(&loop->app);
+    } else {
+        run_to_end(loop->multi);
+    }
+}
+
+static void close_loop(struct loop *loop)
+{
+    if (loop->events) {
+        epoll_app_close(&loop->app);
+    } else {
+        assert_ok(cw_multi_close(loop->multi));
+    }
+}
+
+static void remove_all(cw_multi multi, const cw_easy *easies, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        next_message(multi);
+    }
+    assert_no_message(multi);
+    for (size_t i = 0; i < count; i++) {
+        assert_ok(cw_multi_remove(multi, easies[i]));
+    }
+}
+
+static int note_socket(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)data;
+    (void)len;
+    cw_easy_get_off(easy, CW_INFO_ACTIVESOCKET, user_data);
+    return CW_CONTINUE;
+}
+
+static void transfers_work_above_1023(void **unused)
+{
+    (void)unused;
+    if (!allow_descriptors(2 * HOARDED)) {
+        skip();
+    }
+    static struct hoard hoard;
+    hoard_up_to(&hoard, HOARDED);
+    assert_int_equal(hoard.count, HOARDED);
+    for (int events = 0; events < 2; events++) {
+        struct loop loop;
+        open_loop(&loop, events == 1);
+        cw_easy easies[TRANSFERS];
+        int64_t sockets[TRANSFERS] = {0};
+        for (size_t i = 0; i < TRANSFERS; i++) {
+            easies[i] = i % 2 ? https_easy("/bytes/1000") : http_easy("/drip?bytes=10&ms=1");
+            assert_ok(cw_easy_write_function(easies[i], note_socket, &sockets[i], NULL));
+            assert_ok(cw_multi_add(loop.multi, easies[i]));
+        }
+        run_loop(&loop);
+        for (size_t i = 0; i < TRANSFERS; i++) {
+            assert_status(CW_OK, result(easies[i]).status);
+            assert_int_equal(result(easies[i]).response_code, 200);
+            assert_true(sockets[i] >= FD_SETSIZE_OF_SELECT);
+        }
+        remove_all(loop.multi, easies, TRANSFERS);
+        for (size_t i = 0; i < TRANSFERS; i++) {
+            assert_ok(cw_easy_free(easies[i]));
+        }
+        close_loop(&loop);
+    }
+    cw_easy easy = http_easy("/bytes/1000");
+    assert_ok(cw_easy_perform(easy));
+    assert_content_body(easy, 1000);
+    assert_ok(cw_easy_free(easy));
+    give_back(&hoard, HOARDED);
+}
+
+/* Each transfer waits, at its first bytes, until all have come as far. */
+struct crowd {
+    int arrived;
+    bool complete;
+};
+
+static int wait_for_crowd(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    struct crowd *crowd = user_data;
+    if (crowd->complete) {
+        return CW_CONTINUE;
+    }
+    crowd->arrived++;
+    crowd->complete = crowd->arrived == CONCURRENT;
+    return CW_PAUSE;
+}
+
+static void two_thousand_at_once(void **unused)
+{
+    (void)unused;
+    if (!allow_descriptors(2 * CONCURRENT)) {
+        skip();
+    }
+    static cw_easy easies[CONCURRENT];
+    struct crowd crowd = {0};
+    cw_multi multi = new_multi();
+    for (size_t i = 0; i < CONCURRENT; i++) {
+        easies[i] = http_easy("/bytes/100");
+        assert_ok(cw_easy_write_function(easies[i], wait_for_crowd, &crowd, NULL));
+        assert_ok(cw_multi_add(multi, easies[i]));
+    }
+    assert_int_equal(count_running(multi), CONCURRENT);
+    run_until(multi, &crowd.complete);
+    assert_true(crowd.complete);
+    assert_int_equal(count_running(multi), CONCURRENT);
+    for (size_t i = 0; i < CONCURRENT; i++) {
+        assert_ok(cw_easy_unpause(easies[i], CW_RECV));
+    }
+    run_to_end(multi);
+    for (size_t i = 0; i < CONCURRENT; i++) {
+        cw_message message = next_message(multi);
+        assert_status(CW_OK, message.status);
+        assert_int_equal(message.response_code, 200);
+    }
+    assert_no_message(multi);
+    for (size_t i = 0; i < CONCURRENT; i++) {
+        assert_ok(cw_easy_free(easies[i]));
+    }
+    assert_ok(cw_multi_close(multi));
+}
+
+static void add_all(cw_multi multi, const cw_easy *easies)
+{
+    for (size_t i = 0; i < TRANSFERS; i++) {
+        assert_ok(cw_multi_add(multi, easies[i]));
+    }
+}
+
+static void assert_failed_with_a_sentence(cw_easy easy)
+{
+    char sentence[256] = "";
+    assert_status(CW_E_CURL, result(easy).status);
+    assert_int_not_equal(result(easy).curl_code, 0);
+    assert_ok(cw_easy_get_error(easy, sentence, sizeof sentence, NULL));
+    assert_true(strlen(sentence) > 0);
+}
+
+/* Runs the transfers with `left` descriptors; returns how many of them succeeded. */
+static size_t run_with_few(struct loop *loop, const cw_easy *easies, size_t left)
+{
+    static struct hoard hoard;
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    rlim_t before = limit.rlim_cur;
+    limit.rlim_cur = HOARDED;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    hoard_up_to(&hoard, COUNT(hoard.fds));
+    give_back(&hoard, left);
+
+    add_all(loop->multi, easies);
+    run_loop(loop);
+    give_back(&hoard, hoard.count);
+    limit.rlim_cur = before;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+
+    size_t succeeded = 0;
+    for (size_t i = 0; i < TRANSFERS; i++) {
+        if (result(easies[i]).status == CW_OK) {
+            succeeded++;
+            assert_content_body(easies[i], 1000);
+        } else {
+            assert_failed_with_a_sentence(easies[i]);
+        }
+    }
+    remove_all(loop->multi, easies, TRANSFERS);
+    return succeeded;
+}
+
+static void an_exhausted_limit_fails_transfers_not_the_multi(void **unused)
+{
+    (void)unused;
+    for (int events = 0; events < 2; events++) {
+        struct loop loop;
+        open_loop(&loop, events == 1);
+        cw_easy easies[TRANSFERS];
+        for (size_t i = 0; i < TRANSFERS; i++) {
+            easies[i] = http_easy("/bytes/1000");
+        }
+        assert_int_equal(run_with_few(&loop, easies, 0), 0);
+        size_t succeeded = run_with_few(&loop, easies, 5);
+        assert_in_range(succeeded, 1, TRANSFERS);
+        add_all(loop.multi, easies);
+        run_loop(&loop);
+        for (size_t i = 0; i < TRANSFERS; i++) {
+            assert_status(CW_OK, result(easies[i]).status);
+            assert_content_body(easies[i], 1000);
+        }
+        remove_all(loop.multi, easies, TRANSFERS);
+        for (size_t i = 0; i < TRANSFERS; i++) {
+            assert_ok(cw_easy_free(easies[i]));
+        }
+        close_loop(&loop);
+    }
+}
+
+static void a_multi_needs_a_descriptor(void **unused)
+{
+    (void)unused;
+    static struct hoard hoard;
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    rlim_t before = limit.rlim_cur;
+    limit.rlim_cur = HOARDED;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    hoard_up_to(&hoard, COUNT(hoard.fds));
+
+    cw_multi multis[50];
+    size_t made = 0;
+    cw_status status = CW_OK;
+    while (made < COUNT(multis)) {
+        cw_multi multi = {99};
+        status = cw_multi_new(&multi);
+        if (status != CW_OK) {
+            assert_true(multi.id == 99);
+            break;
+        }
+        multis[made++] = multi;
+    }
+    give_back(&hoard, hoard.count);
+    limit.rlim_cur = before;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    assert_status(CW_E_SYSTEM, status);
+    assert_last_error("cw_multi_new");
+    for (size_t i = 0; i < made; i++) {
+        assert_ok(cw_multi_close(multis[i]));
+    }
+    assert_ok(cw_multi_close(new_multi()));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(transfers_work_above_1023),
+        cmocka_unit_test(an_exhausted_limit_fails_transfers_not_the_multi),
+        cmocka_unit_test(a_multi_needs_a_descriptor),
+        cmocka_unit_test(two_thousand_at_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

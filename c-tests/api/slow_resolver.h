@@ -1,0 +1,12 @@
+/* Takes the place of the program's getaddrinfo(): hangs for the host slow.invalid until it is let
+ * go, and leaves other hosts to the system. */
+#ifndef CURLWARD_API_SLOW_RESOLVER_H
+#define CURLWARD_API_SLOW_RESOLVER_H
+
+int slow_lookups_begun(void);
+int slow_lookups_ended(void);
+
+/* Ends every look-up that has begun, and waits until none is left. */
+void slow_lookups_let_go(void);
+
+#endif

@@ -3,20 +3,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 enum { FD_SETSIZE_OF_SELECT = 1024, HOARDED = 1100, TRANSFERS = 20, CONCURRENT = 2000 };
 
 /* Descriptors that the application holds open. */
 struct hoard {
-    int fds[2 * HOARDED];
+    int fds[HOARDED];
     size_t count;
 };
 
-static void hoard_up_to(struct hoard *hoard, size_t count)
+static void hoard_all(struct hoard *hoard)
 {
-    while (hoard->count < count) {
+    while (hoard->count < COUNT(hoard->fds)) {
         int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
         if (fd < 0) {
             assert_int_equal(errno, EMFILE);
@@ -31,6 +30,15 @@ static void give_back(struct hoard *hoard, size_t count)
     while (hoard->count > 0 && count-- > 0) {
         close(hoard->fds[--hoard->count]);
     }
+}
+
+/* Leaves `left` descriptors to be opened. */
+static void exhaust(struct hoard *hoard, size_t left)
+{
+    assert_true(allow_descriptors(HOARDED));
+    hoard_all(hoard);
+    assert_true(hoard->count < COUNT(hoard->fds));
+    give_back(hoard, left);
 }
 
 /* Either way of driving. */
@@ -95,7 +103,7 @@ static void transfers_work_above_1023(void **unused)
         skip();
     }
     static struct hoard hoard;
-    hoard_up_to(&hoard, HOARDED);
+    hoard_all(&hoard);
     assert_int_equal(hoard.count, HOARDED);
     for (int events = 0; events < 2; events++) {
         struct loop loop;
@@ -200,19 +208,10 @@ static void assert_failed_with_a_sentence(cw_easy easy)
 static size_t run_with_few(struct loop *loop, const cw_easy *easies, size_t left)
 {
     static struct hoard hoard;
-    struct rlimit limit;
-    getrlimit(RLIMIT_NOFILE, &limit);
-    rlim_t before = limit.rlim_cur;
-    limit.rlim_cur = HOARDED;
-    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
-    hoard_up_to(&hoard, COUNT(hoard.fds));
-    give_back(&hoard, left);
-
+    exhaust(&hoard, left);
     add_all(loop->multi, easies);
     run_loop(loop);
     give_back(&hoard, hoard.count);
-    limit.rlim_cur = before;
-    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
 
     size_t succeeded = 0;
     for (size_t i = 0; i < TRANSFERS; i++) {
@@ -254,38 +253,48 @@ static void an_exhausted_limit_fails_transfers_not_the_multi(void **unused)
     }
 }
 
-static void a_multi_needs_a_descriptor(void **unused)
+static void a_multi_without_a_descriptor_is_a_named_error(void **unused)
 {
     (void)unused;
     static struct hoard hoard;
-    struct rlimit limit;
-    getrlimit(RLIMIT_NOFILE, &limit);
-    rlim_t before = limit.rlim_cur;
-    limit.rlim_cur = HOARDED;
-    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
-    hoard_up_to(&hoard, COUNT(hoard.fds));
-
-    cw_multi multis[50];
-    size_t made = 0;
-    cw_status status = CW_OK;
-    while (made < COUNT(multis)) {
+    size_t needed = 0;
+    cw_status status = CW_E_SYSTEM;
+    while (status == CW_E_SYSTEM) {
         cw_multi multi = {99};
+        exhaust(&hoard, needed);
         status = cw_multi_new(&multi);
-        if (status != CW_OK) {
+        give_back(&hoard, hoard.count);
+        if (status == CW_E_SYSTEM) {
+            assert_last_error("cw_multi_new");
             assert_true(multi.id == 99);
-            break;
+            needed++;
+        } else {
+            assert_status(CW_OK, status);
+            assert_ok(cw_multi_close(multi));
         }
-        multis[made++] = multi;
     }
-    give_back(&hoard, hoard.count);
-    limit.rlim_cur = before;
-    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
-    assert_status(CW_E_SYSTEM, status);
-    assert_last_error("cw_multi_new");
-    for (size_t i = 0; i < made; i++) {
-        assert_ok(cw_multi_close(multis[i]));
+    assert_true(needed > 0);
+}
+
+static void a_perform_without_a_descriptor_is_a_named_error(void **unused)
+{
+    (void)unused;
+    static struct hoard hoard;
+    cw_status status = CW_E_SYSTEM;
+    for (size_t left = 0; status != CW_OK; left++) {
+        cw_easy easy = http_easy("/bytes/1000");
+        exhaust(&hoard, left);
+        status = cw_easy_perform(easy);
+        give_back(&hoard, hoard.count);
+        if (status == CW_E_CURL) {
+            assert_failed_with_a_sentence(easy);
+        } else if (status != CW_E_SYSTEM) {
+            assert_status(CW_OK, status);
+        }
+        assert_ok(cw_easy_perform(easy));
+        assert_content_body(easy, 1000);
+        assert_ok(cw_easy_free(easy));
     }
-    assert_ok(cw_multi_close(new_multi()));
 }
 
 int main(void)
@@ -293,7 +302,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(transfers_work_above_1023),
         cmocka_unit_test(an_exhausted_limit_fails_transfers_not_the_multi),
-        cmocka_unit_test(a_multi_needs_a_descriptor),
+        cmocka_unit_test(a_multi_without_a_descriptor_is_a_named_error),
+        cmocka_unit_test(a_perform_without_a_descriptor_is_a_named_error),
         cmocka_unit_test(two_thousand_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,8 @@
 
 #include <pthread.h>
 #include <semaphore.h>
+#include <sys/epoll.h>
+#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -214,10 +216,20 @@ static void new_handles_work_in_the_child(void **unused)
 
 static pid_t forked;
 
+/* The application's epoll and timer are shared with the child, which goes on to use them. */
+static void open_own_loop(struct epoll_app *app)
+{
+    app->epoll = epoll_create1(EPOLL_CLOEXEC);
+    app->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    CHECK(app->epoll >= 0 && app->timer >= 0);
+}
+
 static void fork_and_return(struct scene *scene)
 {
-    (void)scene;
     forked = fork();
+    if (forked == 0 && scene->place >= IN_SOCKET) {
+        open_own_loop(&scene->app);
+    }
 }
 
 static void fork_and_exit(struct scene *scene)

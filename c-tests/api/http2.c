@@ -67,6 +67,7 @@ struct member {
 struct family {
     cw_easy easies[SIBLINGS];
     struct member members[SIBLINGS];
+    bool acts_inside; /* a callback of the actor's does it */
     bool acted;
     int late;
     cw_status cancelled;
@@ -89,7 +90,7 @@ static int receive(cw_easy easy, const void *data, size_t len, void *user_data)
     struct family *family = member->family;
     family->late += family->acted && member->index < ACTOR;
     int taken = write_to_sink(easy, data, len, &member->sink);
-    if (member->index == ACTOR && !family->acted && all_begun(family)) {
+    if (member->index == ACTOR && family->acts_inside && !family->acted && all_begun(family)) {
         family->acted = true;
         family->cancelled = cw_easy_cancel(family->easies[CANCELLED]);
         family->freed = cw_easy_free(family->easies[FREED]);
@@ -97,9 +98,10 @@ static int receive(cw_easy easy, const void *data, size_t len, void *user_data)
     return taken;
 }
 
-static void begin_family(struct family *family, cw_multi multi)
+static void begin_family(struct family *family, cw_multi multi, bool acts_inside)
 {
-    *family = (struct family){.cancelled = CW_EMPTY, .freed = CW_EMPTY};
+    *family = (struct family){
+        .acts_inside = acts_inside, .cancelled = CW_EMPTY, .freed = CW_EMPTY};
     for (size_t i = 0; i < SIBLINGS; i++) {
         char path[64];
         /* The first two never end by themselves. */
@@ -117,7 +119,7 @@ static void ending_two_streams_inside_a_callback_leaves_the_rest(void **unused)
     (void)unused;
     cw_multi multi = new_multi();
     struct family family;
-    begin_family(&family, multi);
+    begin_family(&family, multi, true);
     run_to_end(multi);
     assert_true(family.acted);
     assert_ok(family.cancelled);
@@ -146,7 +148,7 @@ static void cancelling_and_removing_between_calls_leaves_the_rest(void **unused)
     (void)unused;
     cw_multi multi = new_multi();
     struct family family;
-    begin_family(&family, multi);
+    begin_family(&family, multi, false);
     while (!all_begun(&family)) {
         assert_ok(cw_multi_perform(multi, NULL));
         assert_ok(cw_multi_poll(multi, NULL, 0, -1, NULL));

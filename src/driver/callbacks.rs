@@ -2,11 +2,14 @@
 
 use std::os::raw::{c_long, c_void};
 
-use curl_sys::CURLOPT_NOPROGRESS;
+use curl::easy::Easy2;
+use curl_sys::{CURLOPT_HEADERDATA, CURLOPT_HEADERFUNCTION, CURLOPT_NOPROGRESS};
 
 use super::door::{Result, on_easy};
 use super::drops::Registration;
-use super::state::EasyBody;
+use super::ffi::HeaderLine;
+use super::handler;
+use super::state::{EasyBody, EasyRef};
 use super::types::*;
 use crate::core::call::Call;
 use crate::core::ticket::cw_easy;
@@ -36,8 +39,12 @@ fn set<F>(
         let new = on.then_some(registration);
         let old = std::mem::replace(place(&mut body.callbacks.borrow_mut()), new);
         drop(old);
-        if call == Call::cw_easy_progress_function {
-            body.set_own_long(CURLOPT_NOPROGRESS, c_long::from(!on));
+        match call {
+            Call::cw_easy_progress_function => {
+                body.set_own_long(CURLOPT_NOPROGRESS, c_long::from(!on));
+            }
+            Call::cw_easy_header_function => body.watch_headers(held.slot, on),
+            _ => {}
         }
         Ok(())
     })
@@ -74,6 +81,26 @@ setters! {
 }
 
 impl EasyBody {
+    /// Has libcurl call us for each header line only where the application wants to see it; with
+    /// neither function nor data it writes headers nowhere.
+    pub fn watch_headers(&self, slot: EasyRef, on: bool) {
+        let handle = self.handle.borrow();
+        let Some(raw) = handle.as_ref().map(Easy2::raw) else {
+            return;
+        };
+        let function = on.then_some(handler::header_line as HeaderLine);
+        let data = match on {
+            true => std::ptr::from_ref(slot).cast::<c_void>(),
+            false => std::ptr::null(),
+        };
+        // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, and
+        // its data is the slot, which is never freed.
+        unsafe {
+            curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERFUNCTION, function);
+            curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERDATA, data);
+        }
+    }
+
     /// Sets an option that is curlward's own.
     pub fn set_own_long(&self, option: curl_sys::CURLoption, value: c_long) {
         if let Some(handle) = self.handle.borrow().as_ref() {

@@ -3,10 +3,10 @@
 use std::os::raw::{c_int, c_long, c_void};
 
 use curl::easy::Easy2;
-use curl_sys::{CURLOPT_HEADERDATA, CURLOPT_HEADERFUNCTION, CURLOPT_PRIVATE, CURLOPT_PROGRESSDATA};
+use curl_sys::{CURLOPT_PRIVATE, CURLOPT_PROGRESSDATA};
 
 use super::door::{self, Result, easy_context, enter, find_easy, on_easy, view};
-use super::ffi::{CURLOPT_QUICK_EXIT, CURLOPT_XFERINFOFUNCTION, HeaderLine, XferInfo};
+use super::ffi::{CURLOPT_QUICK_EXIT, CURLOPT_XFERINFOFUNCTION, XferInfo};
 use super::handler::{self, Handler};
 use super::state::{Easy, EasyBody, EasyRef, MultiEntry, handles};
 use super::transfer::slot_number;
@@ -62,18 +62,17 @@ impl EasyBody {
             return;
         };
         let data = std::ptr::from_ref(slot).cast_mut().cast::<c_void>();
-        let header: HeaderLine = handler::header_line;
         let progress: XferInfo = handler::progress;
         // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls,
         // and their data is the slot, which is never freed.
         unsafe {
-            curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERFUNCTION, header);
-            curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERDATA, data);
             curl_sys::curl_easy_setopt(raw, CURLOPT_XFERINFOFUNCTION, progress);
             curl_sys::curl_easy_setopt(raw, CURLOPT_PROGRESSDATA, data);
             curl_sys::curl_easy_setopt(raw, CURLOPT_PRIVATE, number as usize);
             curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
         }
+        drop(handle);
+        self.watch_headers(slot, false);
     }
 
     /// Lets go of everything: first the handle, which points to the rest.

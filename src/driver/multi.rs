@@ -4,7 +4,7 @@ use std::os::raw::{c_int, c_long};
 use std::sync::atomic::Ordering;
 
 use curl::multi::Multi;
-use curl_sys::{CURLM_OK, CURLM_UNKNOWN_OPTION};
+use curl_sys::{CURLM_OK, CURLM_UNKNOWN_OPTION, CURLMOPT_MAXCONNECTS};
 
 use super::door::{self, Result, enter, find_easy, find_multi, multi_context, on_multi, view};
 use super::ffi::{CURLM_BAD_FUNCTION_ARGUMENT, CURLMOPT_QUICK_EXIT};
@@ -53,6 +53,8 @@ fn create(hidden: bool) -> Result<cw_multi> {
     owned.curl.replace(Some(curl));
     owned.hidden.set(hidden);
     owned.used.set(false);
+    owned.kept_connections.set(0);
+    owned.connections_are_set.set(false);
     slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
     slot.owner.set_home(thread::current());
     let id = registry.enliven(number, slot);
@@ -221,6 +223,12 @@ pub fn set_long(call: Call, multi: cw_multi, option: c_int, value: c_long) -> Re
             CURLM_BAD_FUNCTION_ARGUMENT
         };
         match code {
+            CURLM_OK if option.number == CURLMOPT_MAXCONNECTS as i32 => {
+                let owned = inside.owned();
+                owned.connections_are_set.set(value > 0);
+                owned.kept_connections.set(0);
+                Ok(())
+            }
             CURLM_OK => Ok(()),
             CURLM_UNKNOWN_OPTION => Err(Error::new(
                 cw_status::CW_E_UNSUPPORTED,

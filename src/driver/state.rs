@@ -84,6 +84,10 @@ pub struct MultiOwned {
     pub ended: RefCell<Vec<(u32, curl_sys::CURLcode)>>,
     /// Descriptors for a poll.
     pub waitfds: RefCell<Vec<curl_sys::curl_waitfd>>,
+    /// How many idle connections libcurl keeps; 0 until the first transfer.
+    pub kept_connections: Cell<usize>,
+    /// Whether the application decides that.
+    pub connections_are_set: Cell<bool>,
     /// How many running easies have a progress callback.
     pub progressing: Cell<usize>,
     /// Whether it stands behind a blocking perform.

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use curl_sys::{CURLM_OK, CURLMcode, CURLPAUSE_RECV, CURLPAUSE_SEND};
 
 use super::door::Inside;
-use super::state::{Easy, EasyBody, EasyRef, handles};
+use super::state::{Easy, EasyBody, EasyRef, MultiOwned, handles};
 use super::{messages, teardown};
 use crate::core::easy::Halt;
 use crate::core::life::{NotStarted, Phase};
@@ -113,6 +113,7 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
         running.push(slot_number(easy));
         inside.slot.running.store(running.len(), Ordering::SeqCst);
     }
+    keep_connections(owned);
     let progressing = owned.progressing.get();
     owned.progressing.set(progressing + body.progresses());
     let code = give(inside, body);
@@ -124,6 +125,20 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
         finish(inside, slot, ended(cw_status::CW_E_CANCELLED));
     }
     Ok(())
+}
+
+/// Lets the pool keep what the busiest time so far needed. Left alone, libcurl goes by the easies
+/// that it has at the moment; those that are done have left it, unlike in a program of libcurl's.
+fn keep_connections(owned: &MultiOwned) {
+    let busy = owned.running.borrow().len();
+    if busy <= owned.kept_connections.get() / 4 || owned.connections_are_set.get() {
+        return;
+    }
+    let keep = busy.next_power_of_two() * 4;
+    owned.kept_connections.set(keep);
+    if let Some(curl) = owned.curl.borrow_mut().as_mut() {
+        let _ = curl.set_max_connects(keep);
+    }
 }
 
 fn give(inside: &Inside, body: &EasyBody) -> CURLMcode {

@@ -41,9 +41,10 @@ int slow_lookups_ended(void)
 void slow_lookups_let_go(void)
 {
     pthread_mutex_lock(&lock);
-    let_go = begun;
-    pthread_cond_broadcast(&changed);
     while (ended < begun) {
+        /* Again each time: libcurl begins one look-up for each address family. */
+        let_go = begun;
+        pthread_cond_broadcast(&changed);
         pthread_cond_wait(&changed, &lock);
     }
     pthread_mutex_unlock(&lock);
@@ -57,6 +58,7 @@ static void hang(void)
 
     pthread_mutex_lock(&lock);
     int number = ++begun;
+    pthread_cond_broadcast(&changed);
     int status = 0;
     while (let_go < number && status == 0) {
         status = pthread_cond_timedwait(&changed, &lock, &deadline);

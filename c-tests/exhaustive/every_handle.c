@@ -136,7 +136,7 @@ static void a_handle_of_the_parent_process(void **unused)
 
     assert_int_equal(state(trial.subject), CW_STATE_RUNNING);
     assert_int_equal(count_running(trial.multi), 1);
-    assert_ok(turn(&trial));
+    assert_ok(cw_multi_perform(trial.multi, NULL));
     clean_up(&trial);
     assert_false(trial.failed);
 }

@@ -37,8 +37,9 @@ static void *take_step(void *user_data)
 
 void on_another_thread(void (*step)(struct trial *trial), struct trial *trial)
 {
+    struct step taken = {step, trial};
     pthread_t thread;
-    if (pthread_create(&thread, NULL, take_step, &(struct step){step, trial}) != 0) {
+    if (pthread_create(&thread, NULL, take_step, &taken) != 0) {
         complain(trial, "there is no other thread");
         return;
     }

@@ -45,7 +45,7 @@ fn create(hidden: bool) -> Result<cw_multi> {
         registry.release::<MultiEntry>(number);
         return Err(error);
     }
-    let curl = Multi::new();
+    let curl = new_curl().inspect_err(|_| registry.release::<MultiEntry>(number))?;
     // SAFETY: the handle is alive and the option takes a long. An older libcurl does not know it
     // and looks at the easies' option instead.
     unsafe { curl_sys::curl_multi_setopt(curl.raw(), CURLMOPT_QUICK_EXIT, 1 as c_long) };
@@ -61,6 +61,21 @@ fn create(hidden: bool) -> Result<cw_multi> {
     slot.id.store(id, Ordering::SeqCst);
     slot.queue.open(cw_multi { id });
     Ok(cw_multi { id })
+}
+
+/// The crate's way to make one panics where there is no memory or no descriptor left.
+fn new_curl() -> Result<Multi> {
+    // SAFETY: curl_multi_init needs nothing, and its handle is cleaned up at once.
+    let possible = unsafe {
+        let probe = curl_sys::curl_multi_init();
+        curl_sys::curl_multi_cleanup(probe);
+        !probe.is_null()
+    };
+    if possible {
+        return Ok(Multi::new());
+    }
+    let sentence = "libcurl makes no multi: no memory, or no descriptor left for its own wakeup";
+    Err(Error::new(cw_status::CW_E_SYSTEM, sentence))
 }
 
 /// Closes a multi, now or when nobody is inside any more.

@@ -1,7 +1,13 @@
-/* Every number there is, given to every setter and getter: each answer is a documented one. */
+/* Every number that could be one, given to every setter and getter: each answer is documented. */
 #include "support.h"
 
-enum { SETTERS = 6, GETTERS = 5, FIRST = -2, LAST = 50000 };
+enum { SETTERS = 6, GETTERS = 5, FIRST = -2, LAST = 50999 };
+
+/* libcurl numbers its options from the multiples of 10,000 on, and has some hundreds. */
+static int next(int option)
+{
+    return option % 10000 == 999 ? option + 8999 : option + 1;
+}
 
 static void set_everywhere(cw_easy easy, int option, cw_status statuses[SETTERS])
 {
@@ -41,7 +47,7 @@ static void every_option_takes_one_type(void **unused)
     (void)unused;
     cw_easy easy = new_easy();
     int known = 0, reserved = 0;
-    for (int option = FIRST; option <= LAST; option++) {
+    for (int option = FIRST; option <= LAST; option = next(option)) {
         cw_status statuses[SETTERS];
         set_everywhere(easy, option, statuses);
         if (!is_consistent(statuses)) {
@@ -64,7 +70,7 @@ static void no_value_does_harm(void **unused)
     const char *const list[] = {"x"};
     const long numbers[] = {-1, 1, 0x7fffffff};
     cw_easy any = new_easy();
-    for (int option = FIRST; option <= LAST; option++) {
+    for (int option = FIRST; option <= LAST; option = next(option)) {
         if (cw_easy_set_string(any, option, NULL) == CW_E_OPTION_UNKNOWN) {
             continue;
         }

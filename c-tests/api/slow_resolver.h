@@ -1,5 +1,5 @@
 /* Takes the place of the program's getaddrinfo(): hangs for the host slow.invalid until it is let
- * go, and leaves other hosts to the system. */
+ * go, fails for unknown.invalid, and leaves other hosts to the system. */
 #ifndef CURLWARD_API_SLOW_RESOLVER_H
 #define CURLWARD_API_SLOW_RESOLVER_H
 

@@ -83,11 +83,11 @@ struct poll {
     int done[2];
 };
 
-/* Whoever asks while another thread is inside hears of it. */
+/* While another thread is inside, even this is refused. */
 static void *act_on_polled(void *user_data)
 {
     struct poll *poll = user_data;
-    while (cw_multi_get_timeout(poll->trial->multi, &(int64_t){0}) != CW_E_CONCURRENT) {
+    while (cw_multi_assign(poll->trial->multi, -1, NULL) != CW_E_CONCURRENT) {
         sched_yield();
     }
     act(poll->trial);

@@ -16,11 +16,16 @@ pub fn guard(call: Call, body: impl FnOnce() -> Result<(), Error>) -> cw_status 
 /// Runs a call that has more than one way to succeed.
 #[inline]
 pub fn guard_status(call: Call, body: impl FnOnce() -> Result<cw_status, Error>) -> cw_status {
-    uninterrupted(|| match catch_unwind(AssertUnwindSafe(body)) {
+    let run = || match catch_unwind(AssertUnwindSafe(body)) {
         Ok(Ok(status)) => status,
         Ok(Err(error)) => misuse::fail(call, &error),
         Err(_) => misuse::fail(call, &panicked()),
-    })
+    };
+    if call.is_free() {
+        run()
+    } else {
+        uninterrupted(run)
+    }
 }
 
 #[cold]

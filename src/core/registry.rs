@@ -117,6 +117,12 @@ impl<M: Default, E: Default> Registry<M, E> {
         })
     }
 
+    /// Whether `id`, once found in `slot`, is alive still.
+    #[inline]
+    pub fn is_alive<S: Slot>(&self, slot: &S, id: u64) -> bool {
+        slot.generation().load(Ordering::SeqCst) == Ticket::from_id(id).generation
+    }
+
     #[cold]
     fn not_mine(&self, id: u64, ticket: Ticket) -> cw_status {
         let known = ticket.kind == Kind::Multi as u8 || ticket.kind == Kind::Easy as u8;

@@ -174,6 +174,14 @@ impl Call {
         }
     }
 
+    /// Whether the call only looks at atomics, wherever it comes from.
+    pub const fn is_free(self) -> bool {
+        matches!(
+            self.rule(),
+            Rule::Multi([Answer::Free, ..]) | Rule::Easy([[Answer::Free, ..], ..])
+        )
+    }
+
     /// Whether a misuse handler may make the call.
     pub fn is_getter(self) -> bool {
         let name = self.name();

@@ -11,7 +11,7 @@ use crate::core::rules::{Answer, Context};
 use crate::core::status::cw_status;
 use crate::core::thread;
 use crate::core::ticket::{Kind, cw_easy, cw_multi};
-use crate::driver::state::{Easy, EasyBody, MultiEntry, MultiOwned, MultiRef};
+use crate::driver::state::{Easy, EasyBody, MultiEntry, MultiOwned, MultiRef, handles};
 use crate::driver::{refusal, teardown, transfer};
 
 /// Proof that this thread owns a multi, for the length of one call.
@@ -160,11 +160,16 @@ pub fn enter(call: Call, slot: MultiRef, multi: cw_multi) -> Result<Inside> {
         return Err(driven(slot, multi));
     }
     let inside = Inside::with(slot, multi, call, took);
-    if let Err(error) = find_multi(multi) {
+    let alive = handles().is_alive(slot, multi.id);
+    if !alive || slot.poisoned.load(Ordering::Relaxed) {
         // The slot may have another life by now, whose closer found it taken.
         drop(inside);
         teardown::close_if_due(slot);
-        return Err(error);
+        let status = match alive {
+            true => cw_status::CW_E_PANICKED,
+            false => cw_status::CW_E_STALE_HANDLE,
+        };
+        return Err(refusal::not_found(Kind::Multi, multi.id, status));
     }
     slot.owner.set_home(me);
     Ok(inside)

@@ -68,13 +68,8 @@ static void go_away(struct trial *trial)
 static void run_carrier(struct trial *trial)
 {
     cw_status status = cw_multi_add(trial->multi, trial->carrier);
-    int left = 1;
-    while (status == CW_OK && !trial->acted && left > 0) {
+    while (status == CW_OK && !trial->acted && state_or_gone(trial->carrier) != CW_STATE_DONE) {
         status = turn(trial);
-        cw_multi_running(trial->multi, &left);
-    }
-    if (!trial->acted) {
-        complain(trial, "the transfer ended with %s before", cw_status_name(status));
     }
 }
 
@@ -150,4 +145,7 @@ void go_to_place(struct trial *trial)
     trial->awaited = ways[trial->place].callback;
     trial->elsewhere = ways[trial->place].elsewhere;
     ways[trial->place].go(trial);
+    if (!trial->acted) {
+        complain(trial, "the callback in which to make the call did not come");
+    }
 }

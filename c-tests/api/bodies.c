@@ -237,8 +237,8 @@ static void a_redirection_asks_for_the_body_again(void **unused)
     cw_easy easy = http_easy("/redirect-to?url=/echo&code=307");
     struct source source = {.len = 1000, .piece = 1000};
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
-    assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
     assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, 1000));
+    upload_at_once(easy);
     assert_ok(cw_easy_read_function(easy, read_source, &source, NULL));
     assert_ok(cw_easy_seek_function(easy, seek_source, &source, NULL));
     assert_ok(cw_easy_perform(easy));

@@ -74,7 +74,7 @@ static cw_easy easy_with_callback(enum kind kind, struct script *script, bool *g
         assert_ok(cw_easy_write_function(easy, scripted_write, script, NULL));
         break;
     case READ:
-        assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
+        upload_at_once(easy);
         assert_ok(cw_easy_read_function(easy, scripted_read, script, NULL));
         break;
     case HEADER:
@@ -84,11 +84,11 @@ static cw_easy easy_with_callback(enum kind kind, struct script *script, bool *g
         assert_ok(cw_easy_progress_function(easy, scripted_progress, script, NULL));
         break;
     case SEEK:
-        /* The body is sent without waiting for 100 Continue, then asked for once more. */
+        /* The redirection asks for the body once more. */
         assert_ok(cw_easy_set_string(easy, CW_OPT_URL,
                                      url_of("HTTP_URL", "/redirect-to?url=/echo&code=307").text));
         assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
-        assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
+        upload_at_once(easy);
         assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, 1));
         assert_ok(cw_easy_read_function(easy, read_one_byte_once, given, NULL));
         assert_ok(cw_easy_seek_function(easy, scripted_seek, script, NULL));

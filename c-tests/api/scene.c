@@ -106,9 +106,8 @@ static cw_easy easy_with_every_callback(struct scene *scene)
 {
     cw_easy easy = http_easy("/redirect-to?url=/echo&code=307");
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
-    assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
-    /* Of a known size, and small: sent without waiting for 100 Continue. */
     assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, SCENE_BODY));
+    upload_at_once(easy);
     assert_ok(cw_easy_set_bool(easy, CW_OPT_VERBOSE, true));
     assert_ok(cw_easy_write_function(easy, on_write, scene, on_drop));
     assert_ok(cw_easy_read_function(easy, on_read, scene, on_drop));

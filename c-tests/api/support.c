@@ -69,6 +69,13 @@ cw_easy https_easy(const char *path)
     return easy;
 }
 
+void upload_at_once(cw_easy easy)
+{
+    const char *const headers[] = {"Expect:"};
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
+    assert_ok(cw_easy_set_list(easy, CW_OPT_HTTPHEADER, headers, COUNT(headers)));
+}
+
 void run_until(cw_multi multi, const bool *flag)
 {
     int left = 1;

@@ -2,27 +2,30 @@
 #include "calls.h"
 #include "table.h"
 
+/* The same state as before. */
 enum { BEFORE = -2 };
+
+enum easy { SUBJECT, SPARE };
 
 /* By what the answers for one function are told apart that all return CW_OK. */
 static const struct {
     enum function function;
     int answer;
     unsigned subjects;
-    size_t whose; /* state */
-    int state;    /* afterwards; BEFORE for the same as before */
+    enum easy easy;
+    int state; /* afterwards */
 } effects[] = {
-    {NUMBER_cw_multi_add, NOW, EVERY, offsetof(struct trial, spare_after), CW_STATE_RUNNING},
-    {NUMBER_cw_multi_add, QUEUE, EVERY, offsetof(struct trial, spare_after), CW_STATE_QUEUED},
-    {NUMBER_cw_multi_remove, NOW, EVERY, offsetof(struct trial, after), CW_STATE_IDLE},
-    {NUMBER_cw_multi_close, NOW, EVERY, offsetof(struct trial, after), CW_STATE_IDLE},
-    {NUMBER_cw_multi_close, KILL, EXCEPT(IS_DONE), offsetof(struct trial, after), BEFORE},
+    {NUMBER_cw_multi_add, NOW, EVERY, SPARE, CW_STATE_RUNNING},
+    {NUMBER_cw_multi_add, QUEUE, EVERY, SPARE, CW_STATE_QUEUED},
+    {NUMBER_cw_multi_remove, NOW, EVERY, SUBJECT, CW_STATE_IDLE},
+    {NUMBER_cw_multi_close, NOW, EVERY, SUBJECT, CW_STATE_IDLE},
+    {NUMBER_cw_multi_close, KILL, EXCEPT(IS_DONE), SUBJECT, BEFORE},
     /* libcurl has done with it: nothing holds it up. */
-    {NUMBER_cw_multi_close, KILL, ONLY(IS_DONE), offsetof(struct trial, after), CW_STATE_IDLE},
-    {NUMBER_cw_easy_free, KILL, EVERY, offsetof(struct trial, after), GONE},
-    {NUMBER_cw_easy_cancel, NOW, EVERY, offsetof(struct trial, after), CW_STATE_DONE},
-    {NUMBER_cw_easy_cancel, QUEUE, EVERY, offsetof(struct trial, after), BEFORE},
-    {NUMBER_cw_easy_cancel, NOTHING, EVERY, offsetof(struct trial, after), BEFORE},
+    {NUMBER_cw_multi_close, KILL, ONLY(IS_DONE), SUBJECT, CW_STATE_IDLE},
+    {NUMBER_cw_easy_free, KILL, EVERY, SUBJECT, GONE},
+    {NUMBER_cw_easy_cancel, NOW, EVERY, SUBJECT, CW_STATE_DONE},
+    {NUMBER_cw_easy_cancel, QUEUE, EVERY, SUBJECT, BEFORE},
+    {NUMBER_cw_easy_cancel, NOTHING, EVERY, SUBJECT, BEFORE},
 };
 
 static const char *state_name(int state)
@@ -43,9 +46,9 @@ static void judge_effect(struct trial *trial, int answer)
     for (size_t i = 0; i < COUNT(effects); i++) {
         if (effects[i].function == trial->function && effects[i].answer == answer &&
             (effects[i].subjects & ONLY(trial->subject_is))) {
-            const int *seen = (const int *)(const void *)((const char *)trial + effects[i].whose);
+            int seen = effects[i].easy == SPARE ? trial->spare_after : trial->after;
             int expected = effects[i].state == BEFORE ? trial->before : effects[i].state;
-            judge_state(trial, "the easy afterwards", expected, *seen);
+            judge_state(trial, "the easy afterwards", expected, seen);
         }
     }
     bool closed = trial->function == NUMBER_cw_multi_close && trial->status == CW_OK;
@@ -56,15 +59,12 @@ static void judge_effect(struct trial *trial, int answer)
 
 void judge(struct trial *trial)
 {
-    static const int states[STATES] = {
-        [IDLE] = CW_STATE_IDLE,
-        [QUEUED] = CW_STATE_QUEUED,
-        [RUNNING] = CW_STATE_RUNNING,
-        [DONE] = CW_STATE_DONE,
+    static const int states[SUBJECTS] = {
+        [IS_IDLE] = CW_STATE_IDLE,       [IS_QUEUED] = CW_STATE_QUEUED,
+        [IS_RUNNING] = CW_STATE_RUNNING, [IS_BESIDE] = CW_STATE_RUNNING,
+        [IS_DONE] = CW_STATE_DONE,
     };
-    if (function_handles[trial->function] == EASY) {
-        judge_state(trial, "the easy before", states[state_of(trial)], trial->before);
-    }
+    judge_state(trial, "the easy before", states[trial->subject_is], trial->before);
 
     int answer = decisions[trial->function][state_of(trial)][context_of(trial)];
     cw_status expected = is_refusal(answer) ? (cw_status)answer : accepted(trial);

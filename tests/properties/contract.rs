@@ -1,0 +1,236 @@
+//! Who may call what from where: the promise made to applications, cell by cell, so that an edited
+//! rule that breaks it is found. `src/core/rules.rs` may choose only where a cell leaves a choice.
+
+use curlward::core::call::Call;
+use curlward::core::life::Phase::{self, Done, Idle, Queued, Running};
+use curlward::core::rules::{Answer, Context, Rule};
+use curlward::core::status::cw_status::{
+    CW_E_CONCURRENT, CW_E_IN_USE, CW_E_NOT_ADDED, CW_E_REENTRANT,
+};
+
+type Cell = &'static [Answer];
+
+const NOW: Cell = &[Answer::Now, Answer::Free];
+const QUEUED: Cell = &[Answer::Queue];
+const ENDED: Cell = &[Answer::Kill];
+const NOW_OR_ENDED: Cell = &[Answer::Now, Answer::Kill];
+const NOTHING: Cell = &[Answer::Nothing];
+const REENTRANT: Cell = &[Answer::Refuse(CW_E_REENTRANT)];
+const CONCURRENT: Cell = &[Answer::Refuse(CW_E_CONCURRENT)];
+const IN_USE: Cell = &[Answer::Refuse(CW_E_IN_USE)];
+const NOT_ADDED: Cell = &[Answer::Refuse(CW_E_NOT_ADDED)];
+const IN_USE_OR_REENTRANT: Cell = &[Answer::Refuse(CW_E_IN_USE), Answer::Refuse(CW_E_REENTRANT)];
+const SNAPSHOT_OR_CONCURRENT: Cell = &[Answer::Free, Answer::Refuse(CW_E_CONCURRENT)];
+
+/// What a family of functions may answer at home, in a transfer's callback, in an event function,
+/// on another thread, and there while somebody is inside.
+struct Promise {
+    family: fn(&str) -> bool,
+    states: &'static [Phase],
+    cells: [Cell; 5],
+}
+
+const fn promise(family: fn(&str) -> bool, states: &'static [Phase], cells: [Cell; 5]) -> Promise {
+    Promise {
+        family,
+        states,
+        cells,
+    }
+}
+
+const ATTACHED: &[Phase] = &[Queued, Running, Done];
+
+const ON_A_MULTI: &[Promise] = &[
+    promise(
+        |it| it == "cw_multi_add",
+        &[],
+        [NOW, QUEUED, QUEUED, QUEUED, QUEUED],
+    ),
+    promise(
+        |it| it == "cw_multi_close",
+        &[],
+        [NOW, ENDED, ENDED, NOW_OR_ENDED, ENDED],
+    ),
+    promise(
+        |it| {
+            matches!(
+                it,
+                "cw_multi_wakeup" | "cw_multi_next_message" | "cw_multi_running"
+            )
+        },
+        &[],
+        [NOW; 5],
+    ),
+    promise(
+        |it| it == "cw_multi_assign",
+        &[],
+        [NOW, REENTRANT, NOW, NOW, CONCURRENT],
+    ),
+    promise(
+        drives_or_configures,
+        &[],
+        [NOW, REENTRANT, REENTRANT, NOW, CONCURRENT],
+    ),
+];
+
+const ON_AN_EASY: &[Promise] = &[
+    promise(|it| it == "cw_easy_free", &Phase::ALL, [ENDED; 5]),
+    promise(controls, &[Idle], [NOT_ADDED; 5]),
+    promise(
+        controls,
+        &[Queued, Running],
+        [NOW, QUEUED, QUEUED, QUEUED, QUEUED],
+    ),
+    promise(controls, &[Done], [NOTHING; 5]),
+    promise(
+        gets,
+        &[Idle, Queued, Done],
+        [NOW, NOW, NOW, NOW, SNAPSHOT_OR_CONCURRENT],
+    ),
+    promise(
+        gets,
+        &[Running],
+        [
+            NOW,
+            NOW,
+            NOW,
+            SNAPSHOT_OR_CONCURRENT,
+            SNAPSHOT_OR_CONCURRENT,
+        ],
+    ),
+    promise(
+        sets,
+        &[Idle],
+        [
+            NOW,
+            IN_USE_OR_REENTRANT,
+            IN_USE_OR_REENTRANT,
+            NOW,
+            CONCURRENT,
+        ],
+    ),
+    promise(
+        sets,
+        ATTACHED,
+        [
+            IN_USE,
+            IN_USE_OR_REENTRANT,
+            IN_USE_OR_REENTRANT,
+            IN_USE,
+            IN_USE,
+        ],
+    ),
+    promise(
+        performs,
+        &[Idle],
+        [NOW, REENTRANT, REENTRANT, NOW, CONCURRENT],
+    ),
+    promise(
+        performs,
+        ATTACHED,
+        [IN_USE, REENTRANT, REENTRANT, IN_USE, IN_USE],
+    ),
+];
+
+fn drives_or_configures(function: &str) -> bool {
+    let configures = function.starts_with("cw_multi_set_") || function.ends_with("_function");
+    configures
+        || matches!(
+            function,
+            "cw_multi_remove"
+                | "cw_multi_messages"
+                | "cw_multi_perform"
+                | "cw_multi_poll"
+                | "cw_multi_wait"
+                | "cw_multi_action"
+                | "cw_multi_timeout"
+                | "cw_multi_dispatch"
+                | "cw_multi_get_timeout"
+        )
+}
+
+fn controls(function: &str) -> bool {
+    matches!(
+        function,
+        "cw_easy_cancel" | "cw_easy_pause" | "cw_easy_unpause"
+    )
+}
+
+/// A copy reads the original.
+fn gets(function: &str) -> bool {
+    function.starts_with("cw_easy_get_") || function == "cw_easy_dup"
+}
+
+fn sets(function: &str) -> bool {
+    function.starts_with("cw_easy_set_")
+        || function.ends_with("_function")
+        || function == "cw_easy_reset"
+}
+
+fn performs(function: &str) -> bool {
+    function == "cw_easy_perform"
+}
+
+/// The one promise about a function in a state.
+fn about(call: Call, promises: &[Promise], state: Option<Phase>) -> [Cell; 5] {
+    let mut found = promises.iter().filter(|it| {
+        let in_state = state.is_none_or(|state| it.states.contains(&state));
+        in_state && (it.family)(call.name())
+    });
+    let promise = found.next();
+    let promise = promise.unwrap_or_else(|| panic!("nothing is promised of {call:?} in {state:?}"));
+    assert!(found.next().is_none(), "two promises of {call:?}");
+    promise.cells
+}
+
+#[test]
+fn every_answer_is_as_promised() {
+    for call in Call::ALL.iter().copied() {
+        match call.rule() {
+            Rule::Anywhere => continue,
+            Rule::Multi(_) => {
+                let cells = about(call, ON_A_MULTI, None);
+                compare(call, None, cells, |context| call.on_multi(context));
+            }
+            Rule::Easy(_) => {
+                for state in Phase::ALL {
+                    let cells = about(call, ON_AN_EASY, Some(state));
+                    let answer = |context| call.on_easy(state, context);
+                    compare(call, Some(state), cells, answer);
+                }
+            }
+        }
+    }
+}
+
+fn compare(call: Call, state: Option<Phase>, cells: [Cell; 5], answer: impl Fn(Context) -> Answer) {
+    for (context, cell) in Context::ALL.into_iter().zip(cells) {
+        let answer = answer(context);
+        assert!(
+            cell.contains(&answer),
+            "{call:?} in {state:?}, {context:?}: {answer:?} is none of {cell:?}"
+        );
+    }
+}
+
+/// What has no rule about a handle takes none.
+#[test]
+fn only_functions_without_a_handle_are_possible_anywhere() {
+    for call in Call::ALL.iter().copied() {
+        let name = call.name();
+        let makes = matches!(name, "cw_multi_new" | "cw_easy_new");
+        let on_handle = name.starts_with("cw_multi_") || name.starts_with("cw_easy_");
+        let anywhere = matches!(call.rule(), Rule::Anywhere);
+        assert_eq!(anywhere, makes || !on_handle, "{name}");
+    }
+}
+
+/// The misuse handler may call getters: nothing that runs callbacks, waits, changes or ends.
+#[test]
+fn a_misuse_handler_only_looks() {
+    for call in Call::ALL.iter().copied().filter(|call| call.is_getter()) {
+        let name = call.name();
+        let looks = gets(name) || matches!(name, "cw_multi_running" | "cw_multi_wakeup");
+        assert!(looks, "{name}");
+    }
+}

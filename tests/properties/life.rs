@@ -1,0 +1,393 @@
+//! The life of an easy against a reference that is written from its documentation:
+//! idle -> queued -> running -> done -> idle, and free ends it anywhere.
+
+use curlward::core::call::Call;
+use curlward::core::life::{Life, NotStarted, Phase, Reaper};
+use curlward::core::message::cw_message;
+use curlward::core::status::cw_status::{CW_E_CLOSED, CW_OK};
+use curlward::core::ticket::{cw_easy, cw_multi};
+use proptest::prelude::*;
+
+/// Where it is, with what only exists there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Idle,
+    Queued(u64),
+    Running(u64),
+    Done { on: u64, unread: bool },
+}
+
+/// Whether a call finds it, and what is left to do when none does any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Being {
+    Alive,
+    /// Dead, and the one who is inside or the owner of its multi tears it down.
+    Doomed,
+    Reaped,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Reference {
+    id: u64,
+    being: Being,
+    stage: Stage,
+    inside: u32,
+    /// Tells one result from another.
+    result: Option<usize>,
+    transfers: u32,
+}
+
+impl Stage {
+    fn phase(self) -> Phase {
+        match self {
+            Self::Idle => Phase::Idle,
+            Self::Queued(_) => Phase::Queued,
+            Self::Running(_) => Phase::Running,
+            Self::Done { .. } => Phase::Done,
+        }
+    }
+
+    fn place(self) -> u64 {
+        match self {
+            Self::Idle => 0,
+            Self::Queued(on) | Self::Running(on) | Self::Done { on, .. } => on,
+        }
+    }
+}
+
+impl Reference {
+    fn is(&self, id: u64) -> bool {
+        self.being == Being::Alive && self.id == id
+    }
+
+    fn hold(&mut self, id: u64, seen: Phase, me: u32) -> bool {
+        let possible = seen != Phase::Running && seen == self.stage.phase();
+        let held = self.is(id) && self.inside == 0 && possible;
+        if held {
+            self.inside = me;
+        }
+        held
+    }
+
+    fn leave(&mut self) -> bool {
+        self.inside = 0;
+        self.reap_if(self.being == Being::Doomed)
+    }
+
+    fn reap_if(&mut self, due: bool) -> bool {
+        if due {
+            self.being = Being::Reaped;
+        }
+        due
+    }
+
+    fn enqueue(&mut self, id: u64, multi: u64) -> bool {
+        let queued = self.is(id) && self.stage == Stage::Idle;
+        if queued {
+            self.stage = Stage::Queued(multi);
+            self.result = None;
+            self.transfers += 1;
+        }
+        queued
+    }
+
+    fn start(&mut self, id: u64, multi: u64) -> Result<(), NotStarted> {
+        if !self.is(id) || self.stage != Stage::Queued(multi) {
+            return Err(NotStarted::Gone);
+        }
+        if self.inside != 0 {
+            return Err(NotStarted::Busy);
+        }
+        self.stage = Stage::Running(multi);
+        Ok(())
+    }
+
+    fn finish(&mut self, result: usize) -> Option<u32> {
+        let on = self.stage.place();
+        if self.reap_if(self.being == Being::Doomed) {
+            return None;
+        }
+        self.stage = Stage::Done { on, unread: true };
+        self.result = Some(result);
+        Some(self.transfers)
+    }
+
+    fn detach(&mut self, result: Option<usize>) -> bool {
+        self.stage = Stage::Idle;
+        self.result = self.result.or(result);
+        self.reap_if(self.being == Being::Doomed)
+    }
+
+    fn detach_waiting(&mut self, id: u64, multi: u64, result: Option<usize>) {
+        let waits = matches!(self.stage, Stage::Queued(on) | Stage::Done { on, .. } if on == multi);
+        if self.is(id) && waits {
+            self.stage = Stage::Idle;
+            self.result = self.result.or(result);
+        }
+    }
+
+    fn kill(&mut self, id: u64) -> Option<Reaper> {
+        if !self.is(id) {
+            return None;
+        }
+        self.being = Being::Doomed;
+        match (self.stage, self.inside) {
+            (Stage::Running(on), _) => Some(Reaper::Owner(cw_multi { id: on })),
+            (_, 0) => {
+                self.being = Being::Reaped;
+                Some(Reaper::Killer)
+            }
+            _ => Some(Reaper::Holder),
+        }
+    }
+
+    fn unread(&self, id: u64, transfer: u32) -> bool {
+        let unread = matches!(self.stage, Stage::Done { unread: true, .. });
+        self.is(id) && unread && transfer == self.transfers
+    }
+
+    fn read(&mut self, id: u64, transfer: u32) -> Option<usize> {
+        if !self.unread(id, transfer) {
+            return None;
+        }
+        let on = self.stage.place();
+        self.stage = Stage::Done { on, unread: false };
+        self.result
+    }
+
+    fn visible_result(&self, id: u64) -> Option<usize> {
+        let ended = matches!(self.stage, Stage::Idle | Stage::Done { .. });
+        self.result.filter(|_| self.is(id) && ended)
+    }
+}
+
+/// What threads do. `late` is by the id of the slot's former life.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Begin,
+    Hold {
+        late: bool,
+        seen: Phase,
+        me: u32,
+    },
+    Leave,
+    Enqueue {
+        late: bool,
+        multi: u64,
+    },
+    Start {
+        late: bool,
+        multi: u64,
+    },
+    Finish,
+    Detach {
+        closed: bool,
+    },
+    DetachWaiting {
+        late: bool,
+        multi: u64,
+        closed: bool,
+    },
+    Signal {
+        late: bool,
+    },
+    Kill {
+        late: bool,
+    },
+    Read {
+        late: bool,
+        back: u32,
+    },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let late = || prop::bool::weighted(0.1);
+    let multi = || 1..3u64;
+    prop_oneof![
+        1 => Just(Step::Begin),
+        1 => (late(), prop::sample::select(&Phase::ALL[..]), 1..4u32)
+            .prop_map(|(late, seen, me)| Step::Hold { late, seen, me }),
+        2 => Just(Step::Leave),
+        3 => (late(), multi()).prop_map(|(late, multi)| Step::Enqueue { late, multi }),
+        3 => (late(), multi()).prop_map(|(late, multi)| Step::Start { late, multi }),
+        2 => Just(Step::Finish),
+        1 => any::<bool>().prop_map(|closed| Step::Detach { closed }),
+        1 => (late(), multi(), any::<bool>())
+            .prop_map(|(late, multi, closed)| Step::DetachWaiting { late, multi, closed }),
+        1 => late().prop_map(|late| Step::Signal { late }),
+        1 => late().prop_map(|late| Step::Kill { late }),
+        1 => (late(), 0..2u32).prop_map(|(late, back)| Step::Read { late, back }),
+    ]
+}
+
+struct Pair {
+    life: Life,
+    reference: Reference,
+    steps: usize,
+}
+
+impl Pair {
+    fn new() -> Self {
+        let life = Life::new();
+        life.begin(cw_easy { id: 2 });
+        Self {
+            life,
+            reference: Reference {
+                id: 2,
+                being: Being::Alive,
+                stage: Stage::Idle,
+                inside: 0,
+                result: None,
+                transfers: 0,
+            },
+            steps: 0,
+        }
+    }
+
+    fn id(&self, late: bool) -> cw_easy {
+        let id = self.reference.id - u64::from(late);
+        cw_easy { id }
+    }
+
+    /// A message that is known by its token.
+    fn message(&self) -> cw_message {
+        cw_message {
+            easy: cw_easy::default(),
+            status: CW_OK,
+            curl_code: 0,
+            response_code: 0,
+            token: self.steps,
+        }
+    }
+
+    fn closed(&self, closed: bool) -> Option<cw_message> {
+        let status = CW_E_CLOSED;
+        closed.then(|| cw_message {
+            status,
+            ..self.message()
+        })
+    }
+
+    /// Takes a step that the roles of threads allow: only a holder leaves, only the owner of the
+    /// multi ends what runs there, only a torn down slot is used again.
+    fn take(&mut self, step: Step) -> Result<(), TestCaseError> {
+        self.steps += 1;
+        let (now, token) = (self.reference, self.steps);
+        let runs = matches!(now.stage, Stage::Running(_)) && now.being != Being::Reaped;
+        match step {
+            Step::Begin if now.being == Being::Reaped => {
+                let id = now.id + 1;
+                self.life.begin(cw_easy { id });
+                self.reference = Reference {
+                    id,
+                    being: Being::Alive,
+                    stage: Stage::Idle,
+                    result: None,
+                    ..now
+                };
+            }
+            Step::Hold { late, seen, me } => {
+                let id = self.id(late);
+                let held = self.life.hold(id, seen, me, Call::cw_easy_set_long);
+                prop_assert_eq!(held, self.reference.hold(id.id, seen, me));
+            }
+            Step::Leave if now.inside != 0 => {
+                prop_assert_eq!(self.life.leave(), self.reference.leave());
+            }
+            Step::Enqueue { late, multi } => {
+                let id = self.id(late);
+                let queued = self.life.enqueue(id, cw_multi { id: multi });
+                prop_assert_eq!(queued, self.reference.enqueue(id.id, multi));
+            }
+            Step::Start { late, multi } => {
+                let id = self.id(late);
+                let started = self.life.start(id, cw_multi { id: multi });
+                prop_assert_eq!(started, self.reference.start(id.id, multi));
+            }
+            Step::Finish if runs => {
+                let finished = self.life.finish(self.message());
+                prop_assert_eq!(finished, self.reference.finish(token));
+            }
+            Step::Detach { closed } if runs => {
+                let reap = self.life.detach(self.closed(closed));
+                prop_assert_eq!(reap, self.reference.detach(closed.then_some(token)));
+            }
+            Step::DetachWaiting {
+                late,
+                multi,
+                closed,
+            } => {
+                let (id, on) = (self.id(late), cw_multi { id: multi });
+                self.life.detach_waiting(id, on, self.closed(closed));
+                let result = closed.then_some(token);
+                self.reference.detach_waiting(id.id, multi, result);
+            }
+            Step::Signal { late } => {
+                let (id, mut given) = (self.id(late), false);
+                let told = self.life.signal(id, || given = true);
+                let under_way = matches!(now.stage, Stage::Queued(_) | Stage::Running(_));
+                prop_assert_eq!(told, given);
+                prop_assert_eq!(given, now.is(id.id) && under_way);
+            }
+            Step::Kill { late } => {
+                let id = self.id(late);
+                prop_assert_eq!(self.life.kill(id), self.reference.kill(id.id));
+            }
+            Step::Read { late, back } => {
+                let (id, transfer) = (self.id(late), now.transfers.wrapping_sub(back));
+                let unread = self.life.is_unread(id, transfer);
+                prop_assert_eq!(unread, now.unread(id.id, transfer));
+                let read = self.life.read(id, transfer);
+                prop_assert!(read.is_none_or(|message| message.easy == id));
+                let read = read.map(|message| message.token);
+                prop_assert_eq!(read, self.reference.read(id.id, transfer));
+            }
+            _ => {}
+        }
+        self.compare()
+    }
+
+    /// Everything that can be seen from outside.
+    fn compare(&self) -> Result<(), TestCaseError> {
+        let Self {
+            life, reference, ..
+        } = self;
+        for id in [reference.id, reference.id - 1] {
+            let easy = cw_easy { id };
+            let view = life.view(easy);
+            prop_assert_eq!(view.is_some(), reference.is(id));
+            if let Some(view) = view {
+                prop_assert_eq!(view.phase, reference.stage.phase());
+                prop_assert_eq!(view.multi.id, reference.stage.place());
+                prop_assert_eq!(view.holder, reference.inside);
+            }
+            let result = life.result(easy);
+            prop_assert!(result.is_none_or(|message| message.easy == easy));
+            let result = result.map(|message| message.token);
+            prop_assert_eq!(result, reference.visible_result(id));
+        }
+        for id in 1..3 {
+            let doomed = reference.being == Being::Doomed;
+            let died = doomed && reference.stage == Stage::Running(id);
+            prop_assert_eq!(life.died_on(cw_multi { id }), died);
+        }
+        Ok(())
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn a_life_is_as_documented(steps in prop::collection::vec(step(), 0..100)) {
+        let mut pair = Pair::new();
+        for step in steps {
+            pair.take(step)?;
+        }
+        // Whoever is inside leaves, and the owner takes off what ran: then a dead one is torn down.
+        for step in [Step::Kill { late: false }, Step::Leave, Step::Finish] {
+            pair.take(step)?;
+        }
+        prop_assert_eq!(pair.reference.being, Being::Reaped);
+    }
+}

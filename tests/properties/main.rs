@@ -1,0 +1,5 @@
+//! The core against what the documentation promises, under random sequences.
+
+mod contract;
+mod handles;
+mod life;

@@ -38,7 +38,7 @@ fn find_and_take(id: u64) -> bool {
     {
         return false;
     }
-    let alive = find(id);
+    let alive = handles().is_alive(slot, id);
     slot.owner.release();
     alive
 }

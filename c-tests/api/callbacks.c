@@ -103,6 +103,11 @@ static cw_message run_script(enum kind kind, struct script *script)
     bool given = false;
     cw_easy easy = easy_with_callback(kind, script, &given);
     cw_message message = run(multi, easy);
+    /* The server may redirect before it has the body; then nothing has to be sent again. */
+    while (kind == SEEK && script->calls == 0) {
+        given = false;
+        message = run(multi, easy);
+    }
     assert_true(script->calls > 0);
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_multi_close(multi));

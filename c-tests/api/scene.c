@@ -135,6 +135,17 @@ static cw_status turn(struct scene *scene)
     return status;
 }
 
+/* The server may answer before it has the body; then nothing has to be sent again. */
+static void begin_again_if_over(struct scene *scene)
+{
+    if (scene->place == IN_SEEK && state(scene->self) == CW_STATE_DONE) {
+        scene->sent = 0;
+        scene->received = 0;
+        assert_ok(cw_multi_remove(scene->multi, scene->self));
+        assert_ok(cw_multi_add(scene->multi, scene->self));
+    }
+}
+
 cw_status scene_begin(struct scene *scene, enum place place, void (*act)(struct scene *scene))
 {
     *scene = (struct scene){.place = place, .act = act, .status = CW_EMPTY};
@@ -152,6 +163,7 @@ cw_status scene_begin(struct scene *scene, enum place place, void (*act)(struct 
     scene->armed = true;
     cw_status status = cw_multi_add(scene->multi, scene->self);
     while (status == CW_OK && !scene->acted) {
+        begin_again_if_over(scene);
         status = turn(scene);
     }
     return status;

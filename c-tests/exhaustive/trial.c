@@ -123,7 +123,11 @@ static void end_multi(struct trial *trial)
     if (trial->mode != EVENT_LOOP) {
         return;
     }
-    if (trial->app.watched != 0 || trial->app.timeout_ms != -1 || trial->app.failed_controls != 0) {
+    /* A system's libcurl before 8 closes a connecting socket by itself before it reports it
+     * removed, past every callback. */
+    int allowed = cw_has_feature("bundled") ? 0 : 1;
+    if (trial->app.watched != 0 || trial->app.timeout_ms != -1
+        || trial->app.failed_controls > allowed) {
         complain(trial, "the event loop was left with %d descriptors, a timer of %lld ms and %d "
                  "announcements that made no sense", trial->app.watched,
                  (long long)trial->app.timeout_ms, trial->app.failed_controls);

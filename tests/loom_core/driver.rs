@@ -65,6 +65,7 @@ pub struct EasyBody {
 pub struct EasyHeld {
     curl: bool,
     id: cw_easy,
+    token: usize,
 }
 
 /// What was torn down.

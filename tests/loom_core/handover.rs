@@ -140,10 +140,10 @@ fn late_setter() {
         let home = driver.thread(1);
         let old = home.new_easy();
 
-        let late = spawn(&driver, 2, move |thread| thread.set(old));
+        let late = spawn(&driver, 2, move |thread| thread.set(old, 1));
         home.free(old).unwrap();
         let new = home.new_easy();
-        let mine = home.set(new);
+        let mine = home.set(new, 2);
 
         assert!(matches!(
             late.join().unwrap(),

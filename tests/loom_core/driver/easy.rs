@@ -22,6 +22,7 @@ impl Thread<'_> {
             *held = EasyHeld {
                 curl: true,
                 id: easy,
+                token: 0,
             };
         });
         slot.life.begin(easy);
@@ -106,17 +107,19 @@ impl Thread<'_> {
         }
     }
 
-    /// A setter.
-    pub fn set(self, easy: cw_easy) -> Result<()> {
-        self.on_easy(Call::cw_easy_set_long, easy)
+    /// A setter, here of the token.
+    pub fn set(self, easy: cw_easy, token: usize) -> Result<()> {
+        let set = |held: &mut EasyHeld| held.token = token;
+        self.on_easy(Call::cw_easy_set_token, easy, set)
     }
 
     /// A getter.
     pub fn get(self, easy: cw_easy) -> Result<()> {
-        self.on_easy(Call::cw_easy_get_long, easy)
+        let get = |held: &mut EasyHeld| assert_eq!(held.id, easy);
+        self.on_easy(Call::cw_easy_get_long, easy, get)
     }
 
-    fn on_easy(self, call: Call, easy: cw_easy) -> Result<()> {
+    fn on_easy(self, call: Call, easy: cw_easy, act: impl FnOnce(&mut EasyHeld)) -> Result<()> {
         let slot = self.driver.find_easy(easy)?;
         loop {
             let now = self.view(slot, easy)?;
@@ -134,14 +137,13 @@ impl Thread<'_> {
                     .view(easy)
                     .is_some_and(|again| again.phase == Phase::Running && again.multi == now.multi);
                 if still {
-                    slot.body.held.with(|held| assert_eq!(held.id, easy));
-                }
-                self.leave(inside);
-                if still {
+                    slot.body.held.with(act);
+                    self.leave(inside);
                     return Ok(());
                 }
+                self.leave(inside);
             } else if slot.life.hold(easy, now.phase, self.me, call) {
-                slot.body.held.with(|held| assert_eq!(held.id, easy));
+                slot.body.held.with(act);
                 if slot.life.leave() {
                     self.reap(slot, easy);
                 }

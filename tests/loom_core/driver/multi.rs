@@ -188,10 +188,10 @@ impl<'a> Thread<'a> {
         if !slot.owner.try_take(self.me, call) {
             return Err(cw_status::CW_E_CONCURRENT);
         }
-        if let Err(status) = self.driver.find_multi(multi) {
+        if !self.driver.handles.is_alive(slot, multi.id) {
             slot.owner.release();
             self.close_if_due(slot);
-            return Err(status);
+            return Err(cw_status::CW_E_STALE_HANDLE);
         }
         slot.owner.set_home(self.me);
         Ok(Inside { slot, multi })

@@ -127,8 +127,12 @@ impl Thread<'_> {
                 Halt::Cancelled => cw_status::CW_E_CANCELLED,
                 _ => cw_status::CW_OK,
             };
-            let easy = slot.body.held.with(|held| held.id);
-            self.finish(inside, slot, easy, ended(status));
+            let (easy, token) = slot.body.held.with(|held| (held.id, held.token));
+            let message = cw_message {
+                token,
+                ..ended(status)
+            };
+            self.finish(inside, slot, easy, message);
         }
     }
 }

@@ -191,7 +191,9 @@ void scene_end(struct scene *scene, bool closed)
     if (has_event_loop(scene)) {
         assert_int_equal(scene->app.watched, 0);
         assert_int_equal(scene->app.timeout_ms, -1);
-        assert_int_equal(scene->app.failed_controls, 0);
+        /* A system's libcurl before 8 closes a connecting socket by itself before it reports it
+         * removed, past every callback. */
+        assert_true(scene->app.failed_controls <= (cw_has_feature("bundled") ? 0 : 1));
         close(scene->app.timer);
         close(scene->app.epoll);
     }

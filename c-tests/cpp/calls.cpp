@@ -151,7 +151,7 @@ TEST_CASE("what may be absent is an optional")
     CHECK(transfer.get_result().value().status == CW_OK);
     CHECK(transfer.get_header("X-Duplicate", 1) == "second");
     CHECK_FALSE(transfer.get_header("X-None"));
-    CHECK(transfer.get_string(CW_INFO_SCHEME) == "http");
+    CHECK(transfer.get_string(CW_INFO_CONTENT_TYPE));
     CHECK_FALSE(transfer.get_string(CW_INFO_REDIRECT_URL));
 
     multi transfers;

@@ -43,6 +43,7 @@ impl EasyBody {
         self.multi.set(multi);
         self.multi_slot.set(Some(slot));
         self.failure.set(None);
+        self.aborted.set(false);
         self.detail.borrow_mut().clear();
         self.response.borrow_mut().bytes.clear();
         self.sent.set(0);

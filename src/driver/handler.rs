@@ -99,7 +99,10 @@ impl EasyBody {
         match result {
             CW_CONTINUE => Verdict::Continue,
             CW_PAUSE if may_pause => Verdict::Pause,
-            CW_ABORT => Verdict::Abort,
+            CW_ABORT => {
+                self.aborted.set(true);
+                Verdict::Abort
+            }
             _ => {
                 self.no_result(callback, result);
                 Verdict::Abort

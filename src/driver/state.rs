@@ -52,6 +52,8 @@ pub struct EasyBody {
     pub token: Cell<usize>,
     /// Why curlward itself ended the transfer.
     pub failure: Cell<Option<cw_status>>,
+    /// Whether a callback ended the transfer, which an old libcurl may forget.
+    pub aborted: Cell<bool>,
     /// The sentence about the last failure.
     pub detail: RefCell<String>,
     /// Its place in the multi's list of running easies.

@@ -2,7 +2,9 @@
 
 use std::sync::atomic::Ordering;
 
-use curl_sys::{CURLM_OK, CURLMcode, CURLPAUSE_RECV, CURLPAUSE_SEND};
+use curl_sys::{
+    CURLE_ABORTED_BY_CALLBACK, CURLE_OK, CURLM_OK, CURLMcode, CURLPAUSE_RECV, CURLPAUSE_SEND,
+};
 
 use super::door::Inside;
 use super::state::{Easy, EasyBody, EasyRef, MultiOwned, handles};
@@ -229,7 +231,7 @@ pub fn harvest(inside: &Inside) {
     if let Some(curl) = owned.curl.borrow().as_ref() {
         curl.messages(|message| {
             let code = match message.result() {
-                Some(Ok(())) => curl_sys::CURLE_OK,
+                Some(Ok(())) => CURLE_OK,
                 Some(Err(error)) => error.code(),
                 None => return,
             };
@@ -249,13 +251,17 @@ pub fn harvest(inside: &Inside) {
 
 /// How a transfer ended that libcurl ended with `code`.
 fn outcome(body: &EasyBody, halted: Halt, code: curl_sys::CURLcode) -> cw_message {
+    let code = match code {
+        CURLE_OK if body.aborted.get() => CURLE_ABORTED_BY_CALLBACK,
+        code => code,
+    };
     let status = match (halted, body.failure.get(), code) {
         (Halt::Cancelled, ..) => cw_status::CW_E_CANCELLED,
         (_, Some(status), _) => status,
-        (.., curl_sys::CURLE_OK) => cw_status::CW_OK,
+        (.., CURLE_OK) => cw_status::CW_OK,
         _ => cw_status::CW_E_CURL,
     };
-    if code != curl_sys::CURLE_OK && status == cw_status::CW_E_CURL {
+    if code != CURLE_OK && status == cw_status::CW_E_CURL {
         body.take_detail_from_libcurl(code);
     }
     cw_message {

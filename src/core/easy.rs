@@ -18,15 +18,19 @@ pub enum Halt {
 /// What any thread may tell a running transfer, and its callbacks look at.
 pub struct Signals {
     halt: AtomicU8,
-    paused: AtomicU8,
-    unpauses: AtomicU32,
+    /// The directions that are paused, and one bit higher those that a call paused or unpaused
+    /// since their callback began.
+    pauses: AtomicU8,
 }
+
+/// libcurl's bits for receiving and sending.
+const DIRECTIONS: u8 = 0b101;
 
 impl Signals {
     /// Back to a transfer's start.
     pub fn clear(&self) {
         self.halt.store(Halt::No as u8, Ordering::SeqCst);
-        self.paused.store(0, Ordering::SeqCst);
+        self.pauses.store(0, Ordering::SeqCst);
     }
 
     /// Stops the callbacks, for the first reason given.
@@ -47,33 +51,32 @@ impl Signals {
 
     /// Pauses the directions in `bits`.
     pub fn pause(&self, bits: u8) {
-        self.paused.fetch_or(bits, Ordering::SeqCst);
+        self.pauses.fetch_or(bits | (bits << 1), Ordering::SeqCst);
     }
 
     /// Ends the pause of the directions in `bits`.
     pub fn unpause(&self, bits: u8) {
-        self.unpauses.fetch_add(1, Ordering::SeqCst);
-        self.paused.fetch_and(!bits, Ordering::SeqCst);
+        self.pauses.fetch_or(bits << 1, Ordering::SeqCst);
+        self.pauses.fetch_and(!bits, Ordering::SeqCst);
     }
 
-    /// How often a pause was ended; for `pause_unless_unpaused`.
-    pub fn unpauses(&self) -> u32 {
-        self.unpauses.load(Ordering::SeqCst)
+    /// A callback of the direction `bit` is to begin; false if that is paused.
+    pub fn begin(&self, bit: u8) -> bool {
+        self.pauses.fetch_and(!(bit << 1), Ordering::SeqCst) & bit == 0
     }
 
-    /// A callback that began at `unpauses` pauses its direction. An unpause since then counts
-    /// more, so that none is lost to a callback that was already deciding.
-    pub fn pause_unless_unpaused(&self, bits: u8, unpauses: u32) {
-        self.pause(bits);
-        if self.unpauses() != unpauses {
-            self.paused.fetch_and(!bits, Ordering::SeqCst);
-        }
+    /// That callback pauses its direction. A call about the direction since it began counts more,
+    /// so that none is lost to a callback that was already deciding.
+    pub fn pause_by_callback(&self, bit: u8) {
+        let pause = |old| (old & (bit << 1) == 0).then_some(old | bit);
+        let order = Ordering::SeqCst;
+        let _ = self.pauses.fetch_update(order, order, pause);
     }
 
     /// The directions that are paused.
     #[inline]
     pub fn paused(&self) -> u8 {
-        self.paused.load(Ordering::SeqCst)
+        self.pauses.load(Ordering::SeqCst) & DIRECTIONS
     }
 }
 
@@ -97,8 +100,7 @@ impl<B: Default> Slot for EasySlot<B> {
             life: Life::new(),
             signals: Signals {
                 halt: AtomicU8::new(0),
-                paused: AtomicU8::new(0),
-                unpauses: AtomicU32::new(0),
+                pauses: AtomicU8::new(0),
             },
             poisoned: AtomicBool::new(false),
             body: B::default(),

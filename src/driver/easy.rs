@@ -132,13 +132,12 @@ fn reap_at_home(easy: cw_easy, multi: cw_multi, context: Option<Context>) {
     {
         return;
     }
-    match context {
-        Some(Context::Transfer | Context::Event) => {}
-        Some(Context::Home) => {
-            if let Ok(inside) = enter(Call::cw_easy_free, slot, multi) {
-                teardown::leave(inside);
-            }
+    let home = context == Some(Context::Home);
+    match home.then(|| enter(Call::cw_easy_free, slot, multi)) {
+        Some(Ok(inside)) => {
+            teardown::leave(inside);
         }
+        _ if matches!(context, Some(Context::Transfer | Context::Event)) => {}
         _ => slot.body.wake(),
     }
 }

@@ -81,13 +81,12 @@ impl Handler {
         callback: impl FnOnce(&EasyBody) -> (Verdict, usize),
     ) -> (Verdict, usize) {
         let signals = &self.slot.signals;
-        if self.is_paused(direction) {
+        if !signals.begin(direction as u8) {
             return (Verdict::Pause, 0);
         }
-        let unpauses = signals.unpauses();
         let answer = self.run((Verdict::Abort, 0), callback);
         if answer.0 == Verdict::Pause {
-            signals.pause_unless_unpaused(direction as u8, unpauses);
+            signals.pause_by_callback(direction as u8);
         }
         answer
     }

@@ -13,6 +13,7 @@ mod driver;
 mod easies;
 mod handover;
 mod multis;
+mod pauses;
 
 use std::sync::Arc;
 

@@ -64,6 +64,17 @@ macro_rules! atomics {
                 found
             }
 
+            pub fn fetch_update(
+                &self,
+                order: Ordering,
+                failure: Ordering,
+                update: impl FnMut($value) -> Option<$value>,
+            ) -> Result<$value, $value> {
+                let found = self.0.fetch_update(both(order), reading(failure), update);
+                written(order);
+                found
+            }
+
             $(pub fn $update(&self, value: $value, order: Ordering) -> $value {
                 let old = self.0.$update(value, both(order));
                 written(order);

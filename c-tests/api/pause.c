@@ -48,6 +48,11 @@ static cw_status unpause_receiving(cw_easy easy)
     return cw_easy_unpause(easy, CW_RECV);
 }
 
+static cw_status unpause_sending(cw_easy easy)
+{
+    return cw_easy_unpause(easy, CW_SEND);
+}
+
 static cw_status pause_and_unpause(cw_easy easy)
 {
     cw_status status = cw_easy_pause(easy, CW_BOTH);
@@ -119,6 +124,20 @@ static void an_unpause_is_not_lost_to_the_pause_that_follows_it(void **unused)
     (void)unused;
     struct receiver receiver = {.at_first_call = unpause_receiving, .result = CW_PAUSE};
     finish_receiving(&receiver, receiving_easy(&receiver));
+}
+
+static void an_unpause_of_the_other_direction_does_not_undo_a_pause(void **unused)
+{
+    (void)unused;
+    struct receiver receiver = {.at_first_call = unpause_sending, .result = CW_PAUSE};
+    cw_easy easy = receiving_easy(&receiver);
+    run_until(receiver.multi, &receiver.called);
+    receiver.paused = true;
+    turn_for_a_while(receiver.multi);
+
+    receiver.paused = false;
+    assert_ok(cw_easy_unpause(easy, CW_RECV));
+    finish_receiving(&receiver, easy);
 }
 
 static void pausing_and_unpausing_in_the_callback(void **unused)
@@ -310,6 +329,7 @@ int main(void)
         cmocka_unit_test(a_pause_in_the_callback_holds_until_unpaused),
         cmocka_unit_test(a_callback_that_returns_pause_gets_the_same_bytes_again),
         cmocka_unit_test(an_unpause_is_not_lost_to_the_pause_that_follows_it),
+        cmocka_unit_test(an_unpause_of_the_other_direction_does_not_undo_a_pause),
         cmocka_unit_test(pausing_and_unpausing_in_the_callback),
         cmocka_unit_test(pausing_before_the_start),
         cmocka_unit_test(pausing_twice_is_pausing_once),

@@ -134,12 +134,12 @@ impl Life {
         false
     }
 
-    /// Ends a hold. True if the easy died meanwhile and the leaver has to reap it.
+    /// Ends a hold, which an easy never starts running under. True if the easy died meanwhile and the leaver has to reap it.
     #[must_use]
     pub fn leave(&self) -> bool {
         let mut state = lock(&self.state);
         state.view.holder = 0;
-        state.dead && state.view.phase != Phase::Running
+        state.dead
     }
 
     /// Idle to queued, by its holder or without one.
@@ -169,15 +169,12 @@ impl Life {
         Ok(())
     }
 
-    /// Queued or running to done with `result`, by the multi's owner. The number of the transfer,
+    /// Running to done with `result`, by the multi's owner. The number of the transfer,
     /// or None if the easy is dead: then the owner reaps it.
     pub fn finish(&self, result: cw_message) -> Option<u32> {
         let mut state = lock(&self.state);
         if state.dead {
-            state.view = View {
-                holder: state.view.holder,
-                ..IDLE
-            };
+            state.view = IDLE;
             return None;
         }
         state.view.phase = Phase::Done;
@@ -189,21 +186,17 @@ impl Life {
         Some(state.transfer)
     }
 
-    /// Attached to idle. A result that is there already stays, else `result` is it. True if the
-    /// easy is dead and the caller has to reap it.
+    /// Running, so that nobody holds it, to idle. A result that is there already stays, else
+    /// `result` is it. True if the easy is dead and the caller has to reap it.
     #[must_use]
     pub fn detach(&self, result: Option<cw_message>) -> bool {
         let mut state = lock(&self.state);
-        state.view = View {
-            holder: state.view.holder,
-            call: state.view.call,
-            ..IDLE
-        };
+        state.view = IDLE;
         state.unread = false;
         let easy = state.id;
         let result = result.map(|result| cw_message { easy, ..result });
         state.result = state.result.or(result);
-        state.dead && state.view.holder == 0
+        state.dead
     }
 
     /// Detaches `id` from `multi` if it is queued there or done. A result that is there already

@@ -36,18 +36,17 @@ pub struct Completions {
 }
 
 impl Completions {
-    /// Appends a completion.
-    pub fn push(&self, completion: Completion) {
-        lock(&self.entries).push_back(completion);
-    }
-
-    /// Forgets the oldest as long as they do not count, so that an application that never reads
-    /// does not fill memory.
-    pub fn prune(&self, counts: impl Fn(Completion) -> bool) {
+    /// Appends a completion. Where there is no room, those that do not count make it first, so
+    /// that an application that never reads does not fill memory.
+    pub fn push(&self, completion: Completion, counts: impl Fn(Completion) -> bool) {
         let mut entries = lock(&self.entries);
-        while entries.front().is_some_and(|&oldest| !counts(oldest)) {
-            entries.pop_front();
+        if entries.len() == entries.capacity() {
+            entries.retain(|&entry| counts(entry));
+            // As much again, or a queue that stays full would be searched at each push.
+            let unread = entries.len();
+            entries.reserve(unread + 1);
         }
+        entries.push_back(completion);
     }
 
     /// Takes the oldest if it is `multi`'s.

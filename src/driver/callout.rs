@@ -1,20 +1,23 @@
 //! Calls out to the application's functions.
 
-use std::io::Write;
-
 use crate::core::frames::{self, Callback, Frame};
 use crate::core::ticket::{cw_easy, cw_multi};
+
+/// Writes a line to stderr in one call, without the lock that a forked child may find taken.
+pub fn say(sentence: &str) {
+    let line = format!("curlward: {sentence}\n");
+    let _ = rustix::io::write(rustix::stdio::stderr(), line.as_bytes());
+}
 
 /// Ends the process unless it is forgotten.
 struct MustReturn(&'static str);
 
 impl Drop for MustReturn {
     fn drop(&mut self) {
-        let _ = writeln!(
-            std::io::stderr(),
-            "curlward: an exception or pthread_exit left a {} callback, which has to return; aborting",
+        say(&format!(
+            "an exception or pthread_exit left a {} callback, which has to return; aborting",
             self.0
-        );
+        ));
         std::process::abort();
     }
 }

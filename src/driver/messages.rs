@@ -16,11 +16,11 @@ pub fn next(multi: cw_multi) -> Result<Option<cw_message>> {
 
 /// Appends the message of an easy's transfer.
 pub fn push(slot: MultiRef, completion: Completion) {
-    slot.completions.push(completion);
-    slot.completions.prune(|Completion { easy, transfer, .. }| {
+    let counts = |Completion { easy, transfer, .. }| {
         let found = handles().find::<Easy>(easy.id);
         found.is_ok_and(|it| it.life.is_unread(easy, transfer))
-    });
+    };
+    slot.completions.push(completion, counts);
 }
 
 /// Takes the oldest message of a multi that is being closed too.

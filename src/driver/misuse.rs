@@ -1,11 +1,12 @@
 //! Telling of failures: the last error, the misuse handler, CURLWARD_MISUSE.
 
 use std::ffi::CString;
-use std::io::Write;
 use std::os::raw::c_void;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
-use super::callout::must_return;
+use arc_swap::ArcSwapOption;
+
+use super::callout::{must_return, say};
 use super::door::{Result, check_handler};
 use super::drops::Registration;
 use super::types::{cw_drop_fn, cw_misuse_fn};
@@ -21,7 +22,8 @@ unsafe impl Send for Handler {}
 // SAFETY: as above; the handler is only read.
 unsafe impl Sync for Handler {}
 
-static HANDLER: Mutex<Option<Arc<Handler>>> = Mutex::new(None);
+/// No lock: one that another thread held at a fork would be held in the child for ever.
+static HANDLER: ArcSwapOption<Handler> = ArcSwapOption::const_empty();
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -43,12 +45,7 @@ fn mode() -> Mode {
 pub fn set_handler(function: cw_misuse_fn, user_data: *mut c_void, drop: cw_drop_fn) -> Result<()> {
     let registration = Registration::new(function, user_data, drop);
     check_handler(Call::cw_set_misuse_handler)?;
-    let new = function.map(|_| Arc::new(Handler(registration)));
-    let old = std::mem::replace(
-        &mut *HANDLER.lock().unwrap_or_else(PoisonError::into_inner),
-        new,
-    );
-    std::mem::drop(old);
+    HANDLER.store(function.map(|_| Arc::new(Handler(registration))));
     Ok(())
 }
 
@@ -78,10 +75,7 @@ fn tell(status: cw_status, mode: Mode) {
         return;
     }
     let sentence = error::with_last(|sentence| CString::new(sentence).unwrap_or_default());
-    let handler = HANDLER
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
+    let handler = HANDLER.load_full();
     if let Some((function, user_data)) = handler.as_ref().and_then(|it| it.0.get()) {
         frames::inside_misuse_handler(|| {
             // SAFETY: the application registered the function for this user_data; the sentence
@@ -93,11 +87,7 @@ fn tell(status: cw_status, mode: Mode) {
     }
     if mode != Mode::Return {
         let name = status.name();
-        let _ = writeln!(
-            std::io::stderr(),
-            "curlward: {name}: {}",
-            sentence.to_string_lossy()
-        );
+        say(&format!("{name}: {}", sentence.to_string_lossy()));
     }
     if mode == Mode::Abort {
         std::process::abort();

@@ -104,16 +104,16 @@ impl Thread<'_> {
         let Some(transfer) = slot.life.finish(message) else {
             return self.reap(slot, easy);
         };
-        let completions = &inside.slot.completions;
-        completions.push(Completion {
+        let completion = Completion {
             multi: inside.multi,
             easy,
             transfer,
-        });
-        completions.prune(|Completion { easy, transfer, .. }| {
+        };
+        let counts = |Completion { easy, transfer, .. }| {
             let found = self.driver.find_easy(easy);
             found.is_ok_and(|it| it.life.is_unread(easy, transfer))
-        });
+        };
+        inside.slot.completions.push(completion, counts);
     }
 
     /// libcurl has ended every transfer that was running.

@@ -12,6 +12,8 @@
     X(cw_multi_perform, MULTI_HOME, (multi, NULL)) \
     X(cw_multi_poll, MULTI_HOME, (multi, NULL, 0, 0, NULL)) \
     X(cw_multi_wait, MULTI_HOME, (multi, NULL, 0, 0, NULL)) \
+    X(cw_multi_dispatch, MULTI_HOME, (multi, 0, NULL)) \
+    X(cw_multi_fd, MULTI_HOME, (multi, &(int){0})) \
     X(cw_multi_action, MULTI_HOME, (multi, -1, 0, NULL)) \
     X(cw_multi_timeout, MULTI_HOME, (multi, NULL)) \
     X(cw_multi_get_timeout, MULTI_HOME, (multi, &(int64_t){0})) \

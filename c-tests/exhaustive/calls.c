@@ -43,6 +43,8 @@ CALL(cw_multi_assign, cw_multi_assign(t->multi, t->announced, &t->app))
 CALL(cw_multi_perform, cw_multi_perform(t->multi, NULL))
 CALL(cw_multi_poll, cw_multi_poll(t->multi, NULL, 0, 0, NULL))
 CALL(cw_multi_wait, cw_multi_wait(t->multi, NULL, 0, 0, NULL))
+CALL(cw_multi_dispatch, cw_multi_dispatch(t->multi, 0, NULL))
+CALL(cw_multi_fd, cw_multi_fd(t->multi, &(int){0}))
 CALL(cw_multi_action, cw_multi_action(t->multi, t->announced, 0, NULL))
 CALL(cw_multi_timeout, cw_multi_timeout(t->multi, NULL))
 CALL(cw_multi_get_timeout, cw_multi_get_timeout(t->multi, &(int64_t){0}))
@@ -103,6 +105,8 @@ static const struct {
     {NUMBER_cw_multi_perform, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
     {NUMBER_cw_multi_poll, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
     {NUMBER_cw_multi_wait, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_dispatch, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_fd, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
     {NUMBER_cw_multi_action, EXCEPT(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
     {NUMBER_cw_multi_timeout, EXCEPT(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
     {NUMBER_cw_multi_socket_function, ONLY(SIMPLE_LOOP), EVERY, CW_E_DRIVE_MODE},

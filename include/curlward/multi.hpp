@@ -56,6 +56,22 @@ public:
         return await(cw_multi_wait, extra.data(), extra.size(), timeout_ms);
     }
 
+    /// Waits for something to do and does it; returns as perform().
+    int dispatch(int timeout_ms)
+    {
+        int running = 0;
+        detail::call(cw_multi_dispatch, handle_, timeout_ms, &running);
+        return running;
+    }
+
+    /// The one descriptor, readable when dispatch() has something to do.
+    int fd()
+    {
+        int fd = -1;
+        detail::call(cw_multi_fd, handle_, &fd);
+        return fd;
+    }
+
     /// Safe in signal handlers: it runs no callable and so needs no scope.
     void wakeup() { detail::check(cw_multi_wakeup(handle_)); }
 

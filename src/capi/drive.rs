@@ -76,8 +76,54 @@ pub unsafe extern "C" fn cw_multi_wait(
     })
 }
 
-/// Makes a cw_multi_poll() or cw_multi_wait() under way, or the next one, return
-/// at once; with a socket function, curlward's own descriptor becomes readable.
+/// Waits until there is something to do, at most `timeout_ms`, and does it: the
+/// whole loop body of a program that has nothing else to wait for, and what to
+/// call when the descriptor of cw_multi_fd() is readable.
+///
+/// `timeout_ms` 0 does not wait, -1 waits for ever; with an unread message it does
+/// not wait either. What a dispatch leaves to be done makes the descriptor
+/// readable anew, so that edge-triggered loops do not hang. `running` as in
+/// cw_multi_perform(), with which it may be mixed. The calling thread becomes the
+/// home thread. Not callable inside callbacks. Errors: CW_E_ARGUMENT
+/// (`timeout_ms` below -1), and those of cw_multi_perform(). libcurl has no such
+/// function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_multi_dispatch(
+    multi: cw_multi,
+    timeout_ms: c_int,
+    running: *mut c_int,
+) -> cw_status {
+    guard(Call::cw_multi_dispatch, || {
+        // SAFETY: the caller passes NULL or a writable int.
+        let out = unsafe { Out::optional(running) };
+        out.set(simple::dispatch(multi, timeout_ms)?);
+        Ok(())
+    })
+}
+
+/// Writes to `*fd` the one descriptor of the multi: readable when there is
+/// something to do, be it a socket, a timer, a wakeup, a queued command or an
+/// unread message. Then call cw_multi_dispatch() and read the messages.
+///
+/// Watch it for input, by level or by edge, in any loop. It is the same for the
+/// multi's life and stays curlward's: do not close it, and stop watching it
+/// before cw_multi_close(). The calling thread becomes the home thread. Not
+/// callable inside callbacks. Errors: CW_E_NULL, CW_E_DRIVE_MODE (a socket or
+/// timer function is set), CW_E_SYSTEM (no descriptor left), CW_E_REENTRANT,
+/// CW_E_CONCURRENT. libcurl has no such function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_multi_fd(multi: cw_multi, fd: *mut c_int) -> cw_status {
+    guard(Call::cw_multi_fd, || {
+        // SAFETY: the caller passes NULL or a writable int.
+        let out = unsafe { Out::required(fd, "fd") }?;
+        out.set(simple::fd(multi)?);
+        Ok(())
+    })
+}
+
+/// Makes a cw_multi_poll(), cw_multi_wait() or cw_multi_dispatch() under way, or
+/// the next one, return at once; with a socket function, curlward's own
+/// descriptor becomes readable.
 ///
 /// Callable from everywhere: any thread, any callback, a signal handler. Errors:
 /// those of the handle. Corresponds to curl_multi_wakeup().

@@ -29,7 +29,7 @@ calls! {
     cw_multi_set_long cw_multi_set_bool
     cw_multi_set_max_connects cw_multi_set_max_host_connections
     cw_multi_set_max_total_connections cw_multi_set_max_concurrent_streams cw_multi_set_multiplex
-    cw_multi_perform cw_multi_poll cw_multi_wait cw_multi_wakeup
+    cw_multi_perform cw_multi_poll cw_multi_wait cw_multi_dispatch cw_multi_fd cw_multi_wakeup
     cw_multi_socket_function cw_multi_timer_function cw_multi_assign
     cw_multi_action cw_multi_timeout cw_multi_get_timeout
     cw_easy_new cw_easy_free cw_easy_reset cw_easy_dup cw_easy_perform

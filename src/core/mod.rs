@@ -12,6 +12,7 @@ pub mod multi;
 pub mod option_table;
 pub mod options;
 pub mod owner;
+pub mod placement;
 pub mod queue;
 pub mod registry;
 pub mod reserved;

@@ -49,6 +49,18 @@ impl Completions {
         entries.push_back(completion);
     }
 
+    /// Whether one counts. Forgets the oldest as long as they do not.
+    pub fn has_any(&self, counts: impl Fn(Completion) -> bool) -> bool {
+        let mut entries = lock(&self.entries);
+        while let Some(&oldest) = entries.front() {
+            if counts(oldest) {
+                return true;
+            }
+            entries.pop_front();
+        }
+        false
+    }
+
     /// Takes the oldest if it is `multi`'s.
     pub fn pop(&self, multi: cw_multi) -> Option<Completion> {
         let mut entries = lock(&self.entries);

@@ -114,6 +114,8 @@ impl Call {
             | cw_multi_perform
             | cw_multi_poll
             | cw_multi_wait
+            | cw_multi_dispatch
+            | cw_multi_fd
             | cw_multi_action
             | cw_multi_timeout
             | cw_multi_get_timeout

@@ -4,7 +4,7 @@ use std::ffi::{CStr, CString};
 use std::os::raw::c_long;
 use std::ptr;
 
-use curl::easy::SeekResult;
+use curl::easy::{Easy2, SeekResult};
 use curl_sys::{
     CURLINFO_RESPONSE_CODE, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE, CURLOPT_POSTFIELDS,
     CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t,
@@ -12,6 +12,7 @@ use curl_sys::{
 
 use super::door::{Result, on_easy};
 use super::ffi;
+use super::handler::Handler;
 use super::state::{EasyBody, MultiRef};
 use super::version::curl_text;
 use crate::core::call::Call;
@@ -44,6 +45,7 @@ impl EasyBody {
         self.multi_slot.set(Some(slot));
         self.failure.set(None);
         self.aborted.set(false);
+        self.socket_errno.set(0);
         self.detail.borrow_mut().clear();
         self.response.borrow_mut().bytes.clear();
         self.sent.set(0);
@@ -137,14 +139,9 @@ impl EasyBody {
 
     /// The last HTTP response code.
     pub fn response_code(&self) -> i64 {
-        let mut code: c_long = 0;
-        if let Some(handle) = self.handle.borrow().as_ref() {
-            // SAFETY: the handle is alive, this thread holds it, and the info is a long.
-            unsafe {
-                curl_sys::curl_easy_getinfo(handle.raw(), CURLINFO_RESPONSE_CODE, &raw mut code)
-            };
-        }
-        code
+        let handle = self.handle.borrow();
+        let code = |it: &Easy2<Handler>| ffi::info_long(it.raw(), CURLINFO_RESPONSE_CODE);
+        handle.as_ref().map_or(0, code)
     }
 
     fn set_own_off(&self, option: curl_sys::CURLoption, value: curl_off_t) {

@@ -91,6 +91,8 @@ impl EasyBody {
         self.response.take();
         self.token.take();
         self.failure.take();
+        self.placed_on.take();
+        self.closes_to.take();
     }
 }
 

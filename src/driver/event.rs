@@ -3,24 +3,28 @@
 use std::cell::{Cell, RefCell};
 use std::os::fd::RawFd;
 use std::os::raw::{c_int, c_void};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use curl::multi::{Events, SocketEvents};
+use curl::multi::{Multi, SocketEvents};
 
 use super::callout::call_out;
 use super::door::{Inside, Result, on_multi};
 use super::drops::Registration;
+use super::held_back;
+use super::lanes::{Due, Lanes};
 use super::misuse;
 use super::multi::active;
-use super::simple::curlm;
 use super::sockets::{Known, Sockets};
 use super::state::MultiRef;
 use super::transfer;
 use super::types::*;
+use super::version::curlm;
 use crate::core::call::Call;
 use crate::core::error::{Error, number};
 use crate::core::frames::Callback;
 use crate::core::multi::Mode;
+use crate::core::registry::fork_depth;
 use crate::core::status::cw_status;
 use crate::core::ticket::{cw_easy, cw_multi};
 
@@ -58,6 +62,8 @@ pub struct Event {
     timer_function: RefCell<Option<Registration<cw_timer_fn>>>,
     sockets: RefCell<Sockets>,
     timer: Cell<Timer>,
+    /// What the application's timer was set to for several lanes; none since it came.
+    due: Cell<Option<Due>>,
     failed: Cell<Option<&'static str>>,
 }
 
@@ -101,6 +107,17 @@ impl Event {
         }
     }
 
+    /// A lane's timer is set: the application has one for all.
+    fn follow_timer(&self, multi: cw_multi, lanes: &Lanes, wanted_ms: i64) {
+        if lanes.len() == 1 {
+            return self.announce_timer(multi, wanted_ms);
+        }
+        let due = lanes.due();
+        if self.due.replace(Some(due)) != Some(due) {
+            self.announce_timer(multi, due.ms_left());
+        }
+    }
+
     /// Makes the announcements again that the application's functions failed at.
     pub fn repeat_failed(&self, multi: cw_multi) {
         let refused = self.sockets.borrow().refused();
@@ -135,6 +152,7 @@ impl Event {
     pub fn forget(&self) {
         self.sockets.take();
         self.timer.take();
+        self.due.take();
         self.failed.take();
     }
 }
@@ -202,24 +220,50 @@ fn choose_event(inside: &Inside) -> Result<()> {
         ));
     }
     slot.set_mode(Mode::Event);
-    let multi = inside.multi;
-    if let Some(curl) = owned.curl.borrow_mut().as_mut() {
-        let sockets = curl.socket_function(move |fd, events, _| {
-            in_call(slot, |event| event.announce(multi, fd, bits(&events)));
-        });
-        let timers = curl.timer_function(move |wanted| {
-            let wanted_ms = wanted.map_or(-1, |it| i64::try_from(it.as_millis()).unwrap_or(-1));
-            in_call(slot, |event| event.announce_timer(multi, wanted_ms));
-            true
-        });
-        sockets.and(timers).map_err(|error| curlm(&error))?;
-    }
     Ok(())
 }
 
-fn in_call(slot: MultiRef, tell: impl FnOnce(&Event)) {
+/// Has a lane report its sockets and its timer to us.
+pub fn listen(curl: &mut Multi, slot: MultiRef, lane: usize) -> Result<()> {
+    let sockets = curl.socket_function(move |fd, events, _| {
+        on_socket(slot, lane, fd, bits(&events));
+    });
+    let timers = curl.timer_function(move |wanted| {
+        let wanted_ms = wanted.map_or(-1, |it| i64::try_from(it.as_millis()).unwrap_or(-1));
+        on_timer(slot, lane, wanted_ms);
+        true
+    });
+    sockets.and(timers).map_err(|error| curlm(&error))
+}
+
+fn on_socket(slot: MultiRef, lane: usize, fd: RawFd, events: c_int) {
     // SAFETY: libcurl calls back only inside a call that this thread makes as the multi's owner.
-    tell(unsafe { &slot.body.owned.get().event });
+    let owned = unsafe { slot.body.owned.get() };
+    if slot.mode() == Mode::Event {
+        owned.reactor.belongs(fd, lane);
+        owned.event.announce(life(slot), fd, events);
+    } else if let (Some(epoll), true) = (slot.body.epoll(), owned.forks.get() == fork_depth()) {
+        let wanted = (events & CW_SOCKET_INOUT) as u8;
+        owned.reactor.want(epoll, fd, lane, wanted);
+    }
+}
+
+fn on_timer(slot: MultiRef, lane: usize, wanted_ms: i64) {
+    // SAFETY: as for sockets.
+    let owned = unsafe { slot.body.owned.get() };
+    owned
+        .lanes
+        .with(lane, |lane| lane.due.set(Due::in_ms(wanted_ms)));
+    if slot.mode() == Mode::Event {
+        owned
+            .event
+            .follow_timer(life(slot), &owned.lanes, wanted_ms);
+    }
+}
+
+fn life(slot: MultiRef) -> cw_multi {
+    let id = slot.id.load(Ordering::Relaxed);
+    cw_multi { id }
 }
 
 fn bits(events: &SocketEvents) -> c_int {
@@ -274,14 +318,11 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
             Known::Removed => return Ok(active(inside.slot)),
             Known::Announced => {}
         }
-        let mut mask = Events::new();
-        mask.input(events & CW_SOCKET_IN != 0)
-            .output(events & CW_SOCKET_OUT != 0)
-            .error(events & CW_SOCKET_ERROR != 0);
-        if let Some(curl) = inside.owned().curl.borrow().as_ref() {
-            curl.action(fd, &mask).map_err(|error| curlm(&error))?;
-        }
-        transfer::harvest(inside);
+        let owned = inside.owned();
+        let lane = owned.reactor.lane(fd);
+        let moved = owned.lanes.with(lane, |lane| lane.action(fd, events));
+        settle_turn(inside);
+        moved.unwrap_or(Ok(()))?;
         Ok(active(inside.slot))
     })
 }
@@ -296,12 +337,34 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
             missed: 0,
             ..event.timer.get()
         });
-        if let Some(curl) = inside.owned().curl.borrow().as_ref() {
-            curl.timeout().map_err(|error| curlm(&error))?;
-        }
-        transfer::harvest(inside);
+        let ran = run_timers(inside);
+        settle_turn(inside);
+        ran?;
         Ok(active(inside.slot))
     })
+}
+
+/// An application may come early: then libcurl tells it the same timer again.
+fn run_timers(inside: &Inside) -> Result<()> {
+    let owned = inside.owned();
+    let (limited, now) = (owned.lanes.is_limited(), Instant::now());
+    let only = owned.lanes.len() == 1;
+    owned.event.due.set(None);
+    owned.lanes.try_each(|lane| {
+        if (only || lane.due.get().has_come(now)) && !inside.is_ending() {
+            return lane.timeout(limited);
+        }
+        Ok(())
+    })?;
+    if !only && owned.event.due.get().is_none() {
+        owned.event.follow_timer(inside.multi, &owned.lanes, -1);
+    }
+    Ok(())
+}
+
+fn settle_turn(inside: &Inside) {
+    transfer::harvest(inside);
+    held_back::release(inside);
 }
 
 fn check_event(inside: &Inside) -> Result<()> {

@@ -1,6 +1,7 @@
 //! What libcurl calls: from its callbacks to the application's.
 
 use std::io::SeekFrom;
+use std::os::fd::RawFd;
 use std::os::raw::{c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
@@ -10,6 +11,7 @@ use curl::easy::{InfoType, ReadError, SeekResult, WriteError};
 use curl_sys::{CURL_WRITEFUNC_PAUSE, curl_off_t};
 
 use super::callout::call_out;
+use super::connections;
 use super::drops::Registration;
 use super::misuse;
 use super::state::{Easy, EasyBody, EasyRef};
@@ -302,6 +304,13 @@ impl curl::easy::Handler for Handler {
         self.run(SeekResult::Fail, |body| {
             body.on_seek(i64::try_from(offset).unwrap_or(i64::MAX))
         })
+    }
+
+    fn open_socket(&mut self, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
+        // SAFETY: libcurl calls back only inside a call that this thread makes while it owns the
+        // multi that the easy runs on.
+        let body = unsafe { self.slot.body.get() };
+        connections::open(body, family, kind, protocol)
     }
 
     fn debug(&mut self, kind: InfoType, data: &[u8]) {

@@ -15,17 +15,25 @@ pub mod types;
 pub mod version;
 
 mod callout;
+mod connections;
+mod descriptors;
 mod door;
 mod drops;
 mod ffi;
 mod guarded;
 mod handler;
+mod held_back;
 mod interrupt;
+mod lanes;
+mod placing;
+mod reactor;
 mod refusal;
+mod share;
 mod sockets;
 mod state;
 mod teardown;
 mod transfer;
+mod turn;
 mod wakeup;
 
 pub use interrupt::uninterrupted;

@@ -4,10 +4,11 @@ use std::os::raw::{c_int, c_long};
 use std::sync::atomic::Ordering;
 
 use curl::multi::Multi;
-use curl_sys::{CURLM_OK, CURLM_UNKNOWN_OPTION, CURLMOPT_MAXCONNECTS};
+use curl_sys::{CURLM_OK, CURLM_UNKNOWN_OPTION};
 
 use super::door::{self, Result, enter, find_easy, find_multi, multi_context, on_multi, view};
-use super::ffi::{CURLM_BAD_FUNCTION_ARGUMENT, CURLMOPT_QUICK_EXIT};
+use super::ffi::{self, CURLM_BAD_FUNCTION_ARGUMENT, CURLMOPT_QUICK_EXIT};
+use super::placing;
 use super::refusal;
 use super::state::{EasyRef, MultiEntry, MultiRef, handles};
 use super::teardown;
@@ -19,6 +20,7 @@ use crate::core::life::{Phase, View};
 use crate::core::multi::Mode;
 use crate::core::options::MultiOption;
 use crate::core::queue::Command;
+use crate::core::registry::fork_depth;
 use crate::core::rules::{Answer, Context};
 use crate::core::status::cw_status;
 use crate::core::thread;
@@ -45,16 +47,11 @@ fn create(hidden: bool) -> Result<cw_multi> {
         registry.release::<MultiEntry>(number);
         return Err(error);
     }
-    let curl = new_curl().inspect_err(|_| registry.release::<MultiEntry>(number))?;
-    // SAFETY: the handle is alive and the option takes a long. An older libcurl does not know it
-    // and looks at the easies' option instead.
-    unsafe { curl_sys::curl_multi_setopt(curl.raw(), CURLMOPT_QUICK_EXIT, 1 as c_long) };
     let owned = door::unborn_multi(slot);
-    owned.curl.replace(Some(curl));
     owned.hidden.set(hidden);
     owned.used.set(false);
-    owned.kept_connections.set(0);
-    owned.connections_are_set.set(false);
+    owned.forks.set(fork_depth());
+    placing::open(slot, &owned.lanes, 0).inspect_err(|_| registry.release::<MultiEntry>(number))?;
     slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
     slot.owner.set_home(thread::current());
     let id = registry.enliven(number, slot);
@@ -64,7 +61,7 @@ fn create(hidden: bool) -> Result<cw_multi> {
 }
 
 /// The crate's way to make one panics where there is no memory or no descriptor left.
-fn new_curl() -> Result<Multi> {
+pub fn new_curl() -> Result<Multi> {
     // SAFETY: curl_multi_init needs nothing, and its handle is cleaned up at once.
     let possible = unsafe {
         let probe = curl_sys::curl_multi_init();
@@ -72,7 +69,10 @@ fn new_curl() -> Result<Multi> {
         !probe.is_null()
     };
     if possible {
-        return Ok(Multi::new());
+        let curl = Multi::new();
+        // An older libcurl does not know it and looks at the easies' option instead.
+        ffi::set_multi_option(&curl, CURLMOPT_QUICK_EXIT, 1);
+        return Ok(curl);
     }
     let sentence = "libcurl makes no multi: no memory, or no descriptor left for its own wakeup";
     Err(Error::new(cw_status::CW_E_SYSTEM, sentence))
@@ -226,24 +226,12 @@ pub fn active(slot: MultiRef) -> c_int {
 pub fn set_long(call: Call, multi: cw_multi, option: c_int, value: c_long) -> Result<()> {
     on_multi(call, multi, |inside| {
         let option = settable(option)?;
-        let curl = inside.owned().curl.borrow();
-        let Some(curl) = curl.as_ref() else {
-            return Ok(());
-        };
         let in_range = (0..=c_long::from(c_int::MAX)).contains(&value);
-        let code = if in_range {
-            // SAFETY: the handle is alive, this thread owns it, and the option takes a long.
-            unsafe { curl_sys::curl_multi_setopt(curl.raw(), option.number as u32, value) }
-        } else {
-            CURLM_BAD_FUNCTION_ARGUMENT
+        let code = match in_range {
+            true => inside.owned().lanes.set_option(option.number as u32, value),
+            false => CURLM_BAD_FUNCTION_ARGUMENT,
         };
         match code {
-            CURLM_OK if option.number == CURLMOPT_MAXCONNECTS as i32 => {
-                let owned = inside.owned();
-                owned.connections_are_set.set(value > 0);
-                owned.kept_connections.set(0);
-                Ok(())
-            }
             CURLM_OK => Ok(()),
             CURLM_UNKNOWN_OPTION => Err(Error::new(
                 cw_status::CW_E_UNSUPPORTED,

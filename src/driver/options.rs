@@ -1,5 +1,6 @@
 //! Setting an easy's options, and remembering them.
 
+use std::borrow::Cow;
 use std::ffi::{CStr, CString};
 use std::os::raw::{c_int, c_long};
 use std::ptr;
@@ -88,6 +89,35 @@ impl Recorded {
         self.values.push((option, value));
     }
 
+    fn latest(&self, option: CURLoption) -> Option<&Value> {
+        let found = self.values.iter().find(|(known, _)| *known == option);
+        found.map(|(_, value)| value)
+    }
+
+    /// A string that was set.
+    pub fn string(&self, option: CURLoption) -> Option<Cow<'_, str>> {
+        match self.latest(option) {
+            Some(Value::String(Some(string))) => Some(string.to_string_lossy()),
+            _ => None,
+        }
+    }
+
+    /// Which of two options for the same number was set last, and to what.
+    pub fn latest_long(&self, one: CURLoption, other: CURLoption) -> Option<(CURLoption, c_long)> {
+        self.values
+            .iter()
+            .rev()
+            .find_map(|(known, value)| match value {
+                Value::Long(value) if *known == one || *known == other => Some((*known, *value)),
+                _ => None,
+            })
+    }
+
+    /// Whether a switch is on.
+    pub fn is_on(&self, option: CURLoption) -> bool {
+        matches!(self.latest(option), Some(Value::Long(1..)))
+    }
+
     /// The request body.
     pub fn body(&self) -> Option<&[u8]> {
         self.body.as_deref()
@@ -135,6 +165,8 @@ fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
         let option = option?;
         let body = held.body();
         body.apply(option, &value)?;
+        // Its place depends on its URL and on how that is reached.
+        body.placed_on.take();
         let number = option.number as CURLoption;
         let mut options = body.options.borrow_mut();
         let upload_begins = number == CURLOPT_UPLOAD && matches!(value, Value::Long(1..));

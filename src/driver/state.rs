@@ -2,19 +2,25 @@
 
 use std::cell::{Cell, RefCell};
 use std::os::fd::OwnedFd;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Once, OnceLock};
+use std::time::Instant;
 
 use curl::easy::Easy2;
-use curl::multi::Multi;
 
 use super::body::Response;
 use super::callbacks::Callbacks;
 use super::event::Event;
 use super::guarded::Guarded;
 use super::handler::Handler;
+use super::held_back::HeldBack;
+use super::lanes::{Due, Lanes};
 use super::options::Recorded;
+use super::reactor::Reactor;
+use super::wakeup::Exported;
 use crate::core::easy::EasySlot;
 use crate::core::multi::MultiSlot;
+use crate::core::placement::Origin;
 use crate::core::registry::{self, Registry};
 use crate::core::status::cw_status;
 use crate::core::ticket::{cw_easy, cw_multi};
@@ -58,6 +64,20 @@ pub struct EasyBody {
     pub detail: RefCell<String>,
     /// Its place in the multi's list of running easies.
     pub place: Cell<usize>,
+    /// The lane that it runs in.
+    pub lane: Cell<usize>,
+    /// The origin that it was placed by, on `placed_on`.
+    pub origin: Cell<Origin>,
+    /// The multi that knows that origin; {0} when the URL was set since.
+    pub placed_on: Cell<cw_multi>,
+    /// Whether it uses the caches that lanes share.
+    pub shares: Cell<bool>,
+    /// Waits for another transfer's look-up of its name.
+    pub held_back: Cell<bool>,
+    /// The multi that hears when its connections close.
+    pub closes_to: Cell<Option<MultiRef>>,
+    /// Why no socket could be opened for it; 0 for no reason.
+    pub socket_errno: Cell<i32>,
     /// The multi behind a blocking perform, {0} before the first.
     pub own_multi: Cell<cw_multi>,
     /// How far the body from memory has been sent.
@@ -69,6 +89,14 @@ pub struct EasyBody {
 pub struct MultiBody {
     /// Stays with the slot for ever, so that a late wakeup never meets another file.
     pub wakeup: OnceLock<OwnedFd>,
+    /// What waits for sockets; stays like it, since applications watch it.
+    pub epoll: OnceLock<OwnedFd>,
+    /// What makes that readable when a timer is due or a message unread.
+    pub exported: OnceLock<Exported>,
+    /// Whether the application has asked for the one descriptor.
+    pub is_exported: AtomicBool,
+    /// Whether that is readable for messages.
+    pub unread_signalled: AtomicBool,
     /// What the owner may touch.
     pub owned: Guarded<MultiOwned>,
 }
@@ -76,22 +104,26 @@ pub struct MultiBody {
 /// What only a multi's owner may touch.
 #[derive(Default)]
 pub struct MultiOwned {
-    /// The libcurl handle; none in a vacant slot.
-    pub curl: RefCell<Option<Multi>>,
+    /// The libcurl handles; none in a vacant slot.
+    pub lanes: Lanes,
+    /// The built-in event loop.
+    pub reactor: Reactor,
+    /// Transfers that wait for another's look-up.
+    pub held_back: HeldBack,
     /// The slots of the easies that libcurl has.
     pub running: RefCell<Vec<u32>>,
     /// The application's event loop.
     pub event: Event,
     /// Transfers that ended, before they are taken off: slot number and CURLcode.
     pub ended: RefCell<Vec<(u32, curl_sys::CURLcode)>>,
-    /// Descriptors for a poll.
-    pub waitfds: RefCell<Vec<curl_sys::curl_waitfd>>,
-    /// How many idle connections libcurl keeps; 0 until the first transfer.
-    pub kept_connections: Cell<usize>,
-    /// Whether the application decides that.
-    pub connections_are_set: Cell<bool>,
-    /// How many running easies have a progress callback.
-    pub progressing: Cell<usize>,
+    /// When transfers with a progress callback are to be looked at.
+    pub next_progress: Cell<Option<Instant>>,
+    /// What the timer of the one descriptor is set to.
+    pub armed: Cell<Option<Due>>,
+    /// Whether the call under way made a turn.
+    pub turned: Cell<bool>,
+    /// The depth of forks that it was made at.
+    pub forks: Cell<usize>,
     /// Whether it stands behind a blocking perform.
     pub hidden: Cell<bool>,
     /// Whether an easy was ever added.

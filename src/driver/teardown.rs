@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use super::door::{self, Inside};
 use super::state::{Easy, EasyRef, MultiEntry, MultiRef, handles};
 use super::transfer::{ended, settle, slot_at, slot_number, take_off};
-use super::{messages, misuse, multi};
+use super::{messages, misuse, multi, turn};
 use crate::core::call::Call;
 use crate::core::easy::Halt;
 use crate::core::error::Error;
@@ -37,6 +37,7 @@ pub fn leave(inside: Inside) -> Left {
     if !slot.closing.load(Ordering::SeqCst) {
         settle(&inside);
         left.failed_callback = inside.owned().event.take_failure();
+        turn::publish(&inside);
     }
     if slot.closing.load(Ordering::SeqCst) {
         left.closed = true;
@@ -101,8 +102,16 @@ fn close(inside: &Inside) {
         }
     }
     report_unread(inside);
-    owned.curl.replace(None);
+    if let Some(epoll) = slot.body.epoll() {
+        owned.reactor.retire(epoll);
+    }
+    owned.lanes.clear();
     owned.event.forget();
+    owned.reactor.forget();
+    owned.next_progress.take();
+    owned.armed.take();
+    owned.turned.take();
+    slot.body.retract();
     slot.closing.store(false, Ordering::SeqCst);
 }
 

@@ -2,13 +2,11 @@
 
 use std::sync::atomic::Ordering;
 
-use curl_sys::{
-    CURLE_ABORTED_BY_CALLBACK, CURLE_OK, CURLM_OK, CURLMcode, CURLPAUSE_RECV, CURLPAUSE_SEND,
-};
+use curl_sys::{CURLE_ABORTED_BY_CALLBACK, CURLE_OK, CURLMcode, CURLPAUSE_RECV, CURLPAUSE_SEND};
 
 use super::door::Inside;
-use super::state::{Easy, EasyBody, EasyRef, MultiOwned, handles};
-use super::{messages, teardown};
+use super::state::{Easy, EasyBody, EasyRef, handles};
+use super::{messages, placing, teardown};
 use crate::core::easy::Halt;
 use crate::core::life::{NotStarted, Phase};
 use crate::core::message::cw_message;
@@ -115,12 +113,11 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
         running.push(slot_number(easy));
         inside.slot.running.store(running.len(), Ordering::SeqCst);
     }
-    keep_connections(owned);
-    let progressing = owned.progressing.get();
-    owned.progressing.set(progressing + body.progresses());
-    let code = give(inside, body);
-    if code != CURLM_OK {
-        return Err((slot, code));
+    placing::enter(inside, body);
+    if placing::may_look_up(inside, body) {
+        placing::give(inside, body).map_err(|code| (slot, code))?;
+    } else {
+        owned.held_back.push(slot_number(easy), body);
     }
     // A cancel that came before the add was applied found nothing to end.
     if slot.signals.halted() == Halt::Cancelled {
@@ -129,50 +126,16 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
     Ok(())
 }
 
-/// Lets the pool keep what the busiest time so far needed. Left alone, libcurl goes by the easies
-/// that it has at the moment; those that are done have left it, unlike in a program of libcurl's.
-fn keep_connections(owned: &MultiOwned) {
-    let busy = owned.running.borrow().len();
-    if busy <= owned.kept_connections.get() / 4 || owned.connections_are_set.get() {
-        return;
-    }
-    let keep = busy.next_power_of_two() * 4;
-    owned.kept_connections.set(keep);
-    if let Some(curl) = owned.curl.borrow_mut().as_mut() {
-        let _ = curl.set_max_connects(keep);
-    }
-}
-
-fn give(inside: &Inside, body: &EasyBody) -> CURLMcode {
-    let curl = inside.owned().curl.borrow();
-    let handle = body.handle.borrow();
-    match (curl.as_ref(), handle.as_ref()) {
-        // SAFETY: both handles are alive, and the easy's life says that it is on no multi.
-        (Some(curl), Some(handle)) => unsafe {
-            curl_sys::curl_multi_add_handle(curl.raw(), handle.raw())
-        },
-        _ => CURLM_OK,
-    }
-}
-
 /// Takes a running easy from libcurl.
 pub fn take_off(inside: &Inside, body: &EasyBody) {
     let owned = inside.owned();
-    if let (Some(curl), Some(handle)) =
-        (owned.curl.borrow().as_ref(), body.handle.borrow().as_ref())
-    {
-        // SAFETY: both handles are alive and this thread owns the multi. The answer is OK also
-        // for an easy that libcurl never took.
-        unsafe { curl_sys::curl_multi_remove_handle(curl.raw(), handle.raw()) };
-    }
+    placing::leave(inside, body);
     let mut running = owned.running.borrow_mut();
     let place = body.place.get();
     running.swap_remove(place);
     if let Some(moved) = running.get(place).copied().and_then(slot_at) {
         inside.running(moved).place.set(place);
     }
-    let progressing = owned.progressing.get();
-    owned.progressing.set(progressing - body.progresses());
     body.multi.take();
     body.multi_slot.take();
     inside.slot.running.store(running.len(), Ordering::SeqCst);
@@ -228,20 +191,14 @@ pub fn harvest(inside: &Inside) {
     }
     let owned = inside.owned();
     let mut ended = owned.ended.take();
-    if let Some(curl) = owned.curl.borrow().as_ref() {
-        curl.messages(|message| {
-            let code = match message.result() {
-                Some(Ok(())) => CURLE_OK,
-                Some(Err(error)) => error.code(),
-                None => return,
-            };
-            if let Ok(token) = message.token() {
-                ended.push((token as u32, code));
-            }
-        });
-    }
+    owned.lanes.each(|lane| {
+        if lane.touched.get() {
+            lane.messages(|number, code| ended.push((number, code)));
+        }
+    });
     for (number, code) in ended.drain(..) {
         if let Some(slot) = slot_at(number) {
+            placing::learn(inside, inside.running(slot));
             let message = outcome(inside.running(slot), slot.signals.halted(), code);
             finish(inside, slot, message);
         }
@@ -255,6 +212,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: curl_sys::CURLcode) -> cw_messag
         CURLE_OK if body.aborted.get() => CURLE_ABORTED_BY_CALLBACK,
         code => code,
     };
+    body.explain_socket(code);
     let status = match (halted, body.failure.get(), code) {
         (Halt::Cancelled, ..) => cw_status::CW_E_CANCELLED,
         (_, Some(status), _) => status,

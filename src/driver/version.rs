@@ -84,3 +84,9 @@ pub fn multi_text(code: curl_sys::CURLMcode) -> String {
     let text = unsafe { CStr::from_ptr(text) };
     format!("libcurl: {} ({code})", text.to_string_lossy())
 }
+
+/// An error of libcurl's multi interface.
+pub fn curlm(error: &curl::MultiError) -> Error {
+    let sentence = format!("libcurl: {} ({})", error.description(), error.code());
+    Error::new(cw_status::CW_E_CURLM, sentence)
+}

@@ -64,6 +64,12 @@ impl Inside {
         self.forks != fork_depth()
     }
 
+    /// Whether nothing more is to be begun: the multi was closed, or this is a forked child.
+    #[inline]
+    pub fn is_ending(&self) -> bool {
+        self.slot.closing.load(Ordering::SeqCst) || self.is_forked()
+    }
+
     /// The insides of an easy that runs on this multi.
     #[inline]
     pub fn running<'a>(&'a self, easy: &'a Easy) -> &'a EasyBody {

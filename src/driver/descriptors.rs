@@ -1,0 +1,63 @@
+//! What a multi knows of each descriptor that libcurl uses, by its number.
+
+use std::os::fd::RawFd;
+
+use crate::core::placement::Origin;
+
+const PAGE: usize = 64;
+
+/// One descriptor.
+#[derive(Clone, Copy, Default)]
+pub struct Descriptor {
+    /// The lane that it belongs to.
+    pub lane: usize,
+    /// Opened by curlward for a connection to this origin, which therefore hears of its end. Others
+    /// may be closed and their numbers used again unseen.
+    pub born: Option<Origin>,
+    /// What libcurl wants to hear of: CW_SOCKET_ bits.
+    pub wanted: u8,
+    /// What epoll watches: CW_SOCKET_ bits.
+    pub watched: u8,
+}
+
+/// A table in pages, since descriptors are dense but may begin high.
+#[derive(Default)]
+pub struct Descriptors {
+    pages: Vec<Option<Box<[Descriptor; PAGE]>>>,
+}
+
+impl Descriptors {
+    /// What is known of `fd`; nothing of a negative number.
+    pub fn get(&self, fd: RawFd) -> Descriptor {
+        let place = usize::try_from(fd).ok();
+        let page = place.and_then(|place| self.pages.get(place / PAGE)?.as_ref());
+        match (page, place) {
+            (Some(page), Some(place)) => page[place % PAGE],
+            _ => Descriptor::default(),
+        }
+    }
+
+    /// To write down what becomes known of `fd`.
+    pub fn entry(&mut self, fd: RawFd) -> Option<&mut Descriptor> {
+        let place = usize::try_from(fd).ok()?;
+        let page = place / PAGE;
+        if page >= self.pages.len() {
+            self.pages.resize_with(page + 1, || None);
+        }
+        let page = self.pages[page].get_or_insert_with(|| Box::new([Descriptor::default(); PAGE]));
+        Some(&mut page[place % PAGE])
+    }
+
+    /// Every descriptor that epoll watches.
+    pub fn watched(&self) -> Vec<RawFd> {
+        let pages = self.pages.iter().enumerate();
+        let present = pages.filter_map(|(number, page)| Some((number, page.as_ref()?)));
+        present
+            .flat_map(|(number, page)| {
+                let entries = page.iter().enumerate();
+                let watched = entries.filter(|(_, it)| it.watched != 0);
+                watched.map(move |(place, _)| (number * PAGE + place) as RawFd)
+            })
+            .collect()
+    }
+}

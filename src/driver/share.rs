@@ -1,0 +1,46 @@
+//! What transfers in different lanes have in common.
+
+use curl_sys::{
+    CURL, CURL_LOCK_DATA_DNS, CURL_LOCK_DATA_SSL_SESSION, CURLOPT_SHARE, CURLSH, CURLSHOPT_SHARE,
+};
+
+/// The caches of names and of TLS sessions. Used by the owner of the multi alone, so that it needs
+/// no locks.
+pub struct Share(*mut CURLSH);
+
+impl Share {
+    /// Empty; none where there is no memory.
+    pub fn new() -> Option<Self> {
+        // SAFETY: curl_share_init needs nothing, and the options take one of these numbers.
+        unsafe {
+            let share = curl_sys::curl_share_init();
+            if share.is_null() {
+                return None;
+            }
+            curl_sys::curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+            curl_sys::curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+            Some(Self(share))
+        }
+    }
+
+    /// Has an easy use the caches.
+    pub fn attach(&self, easy: *mut CURL) {
+        // SAFETY: both handles are alive and the easy is on no multi.
+        unsafe { curl_sys::curl_easy_setopt(easy, CURLOPT_SHARE, self.0) };
+    }
+
+    /// Has an easy use its own again, as it must before the share goes.
+    pub fn detach(easy: *mut CURL) {
+        // SAFETY: the handle is alive, the easy is on no multi, and NULL is what the option takes.
+        unsafe {
+            curl_sys::curl_easy_setopt(easy, CURLOPT_SHARE, std::ptr::null_mut::<CURLSH>());
+        }
+    }
+}
+
+impl Drop for Share {
+    fn drop(&mut self) {
+        // SAFETY: the handle is ours and no easy uses it any more.
+        unsafe { curl_sys::curl_share_cleanup(self.0) };
+    }
+}

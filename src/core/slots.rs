@@ -13,14 +13,18 @@ pub trait Slot {
     fn generation(&self) -> &AtomicU32;
 }
 
-// A model makes all slots of a chunk anew for each of its runs.
-const FIRST_CHUNK: u32 = if cfg!(loom) { 1 } else { 64 };
-const CHUNKS: usize = 19;
+// Small, so that few slots are made that nobody uses. A model makes all slots of a chunk anew for
+// each of its runs.
+const CHUNK: u32 = if cfg!(loom) { 1 } else { 128 };
+const CHUNKS: u32 = 512;
+const SHELVES: u32 = MAX_SLOTS.div_ceil(128 * CHUNKS);
+
+type Shelf<S> = [OnceLock<Box<[S]>>; CHUNKS as usize];
 
 /// A table of slots.
 pub struct Slots<S> {
-    /// Chunk `n` holds `FIRST_CHUNK << n` slots.
-    chunks: [OnceLock<Box<[S]>>; CHUNKS],
+    /// Chunks of slots, on shelves.
+    shelves: [OnceLock<Box<Shelf<S>>>; SHELVES as usize],
     unused: Mutex<Unused>,
 }
 
@@ -35,7 +39,7 @@ impl<S: Slot> Slots<S> {
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
         Self {
-            chunks: [const { OnceLock::new() }; CHUNKS],
+            shelves: [const { OnceLock::new() }; SHELVES as usize],
             unused: Mutex::new(Unused {
                 top: 0,
                 free: Vec::new(),
@@ -46,8 +50,8 @@ impl<S: Slot> Slots<S> {
     /// The slot of this number, if it was ever in use.
     #[inline]
     pub fn get(&self, number: u32) -> Option<&S> {
-        let (chunk, offset) = place(number)?;
-        self.chunks[chunk].get()?.get(offset)
+        let (shelf, chunk, offset) = place(number)?;
+        self.shelves[shelf].get()?[chunk].get()?.get(offset)
     }
 
     /// A slot for a new handle, and its number. None when all are in use.
@@ -63,9 +67,10 @@ impl<S: Slot> Slots<S> {
                 None => return None,
             }
         };
-        let (chunk, offset) = place(number)?;
-        let slots = self.chunks[chunk]
-            .get_or_init(|| (0..FIRST_CHUNK << chunk).map(|_| S::vacant()).collect());
+        let (shelf, chunk, offset) = place(number)?;
+        let shelf = self.shelves[shelf]
+            .get_or_init(|| Box::new([const { OnceLock::new() }; CHUNKS as usize]));
+        let slots = shelf[chunk].get_or_init(|| (0..CHUNK).map(|_| S::vacant()).collect());
         Some((number, &slots[offset]))
     }
 
@@ -95,14 +100,11 @@ impl<S: Slot> Slots<S> {
 }
 
 #[inline]
-fn place(number: u32) -> Option<(usize, usize)> {
-    if number >= MAX_SLOTS {
-        return None;
-    }
-    let shifted = number + FIRST_CHUNK;
-    let chunk = shifted.ilog2() - FIRST_CHUNK.ilog2();
-    let offset = shifted - (FIRST_CHUNK << chunk);
-    Some((chunk as usize, offset as usize))
+fn place(number: u32) -> Option<(usize, usize, usize)> {
+    let chunk = number / CHUNK;
+    let shelf = chunk / CHUNKS;
+    let place = (shelf, chunk % CHUNKS, number % CHUNK);
+    (shelf < SHELVES).then_some((place.0 as usize, place.1 as usize, place.2 as usize))
 }
 
 #[cfg(test)]
@@ -122,13 +124,11 @@ mod tests {
 
     #[test]
     fn every_number_has_a_place_of_its_own() {
-        let mut next = (0, 0);
-        for number in 0..100_000 {
-            let here = place(number).unwrap();
-            assert!(here == next || here == (next.0 + 1, 0), "{number}");
-            next = (here.0, here.1 + 1);
+        let back =
+            |(shelf, chunk, offset)| (shelf * CHUNKS as usize + chunk) * CHUNK as usize + offset;
+        for number in (0..100_000).chain([MAX_SLOTS - 1]) {
+            assert_eq!(place(number).map(back), Some(number as usize));
         }
-        assert!(place(MAX_SLOTS - 1).unwrap().0 < CHUNKS);
         assert_eq!(place(MAX_SLOTS), None);
     }
 

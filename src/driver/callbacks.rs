@@ -17,15 +17,15 @@ use crate::core::ticket::cw_easy;
 /// What the application registered.
 #[derive(Default)]
 pub struct Callbacks {
-    pub(super) write: Option<Registration<cw_write_fn>>,
-    pub(super) read: Option<Registration<cw_read_fn>>,
-    pub(super) seek: Option<Registration<cw_seek_fn>>,
-    pub(super) header: Option<Registration<cw_header_fn>>,
-    pub(super) progress: Option<Registration<cw_progress_fn>>,
-    pub(super) debug: Option<Registration<cw_debug_fn>>,
+    pub(super) write: Option<Box<Registration<cw_write_fn>>>,
+    pub(super) read: Option<Box<Registration<cw_read_fn>>>,
+    pub(super) seek: Option<Box<Registration<cw_seek_fn>>>,
+    pub(super) header: Option<Box<Registration<cw_header_fn>>>,
+    pub(super) progress: Option<Box<Registration<cw_progress_fn>>>,
+    pub(super) debug: Option<Box<Registration<cw_debug_fn>>>,
 }
 
-type Place<F> = fn(&mut Callbacks) -> &mut Option<Registration<Option<F>>>;
+type Place<F> = fn(&mut Callbacks) -> &mut Option<Box<Registration<Option<F>>>>;
 
 /// Replaces one registration. A setter that fails has dropped the new one.
 fn set<F>(
@@ -36,7 +36,7 @@ fn set<F>(
 ) -> Result<()> {
     on_easy(call, easy, |held| {
         let (body, on) = (held.body(), registration.function.is_some());
-        let new = on.then_some(registration);
+        let new = on.then(|| Box::new(registration));
         let old = std::mem::replace(place(&mut body.callbacks.borrow_mut()), new);
         drop(old);
         match call {

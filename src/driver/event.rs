@@ -12,11 +12,11 @@ use super::callout::call_out;
 use super::door::{Inside, Result, on_multi};
 use super::drops::Registration;
 use super::held_back;
-use super::lanes::{Due, Lanes};
+use super::lanes::Due;
 use super::misuse;
 use super::multi::active;
 use super::sockets::{Known, Sockets};
-use super::state::MultiRef;
+use super::state::{MultiOwned, MultiRef};
 use super::transfer;
 use super::types::*;
 use super::version::curlm;
@@ -108,11 +108,17 @@ impl Event {
     }
 
     /// A lane's timer is set: the application has one for all.
-    fn follow_timer(&self, multi: cw_multi, lanes: &Lanes, wanted_ms: i64) {
-        if lanes.len() == 1 {
-            return self.announce_timer(multi, wanted_ms);
+    fn follow_timer(&self, multi: cw_multi, owned: &MultiOwned, wanted_ms: i64) {
+        if owned.lanes.len() == 1 {
+            self.announce_timer(multi, wanted_ms);
+        } else {
+            self.set_common_timer(multi, owned);
         }
-        let due = lanes.due();
+    }
+
+    /// Sets the application's timer for all lanes and for what waits for them.
+    pub fn set_common_timer(&self, multi: cw_multi, owned: &MultiOwned) {
+        let due = owned.lanes.due().min(owned.held_back.due());
         if self.due.replace(Some(due)) != Some(due) {
             self.announce_timer(multi, due.ms_left());
         }
@@ -255,9 +261,7 @@ fn on_timer(slot: MultiRef, lane: usize, wanted_ms: i64) {
         .lanes
         .with(lane, |lane| lane.due.set(Due::in_ms(wanted_ms)));
     if slot.mode() == Mode::Event {
-        owned
-            .event
-            .follow_timer(life(slot), &owned.lanes, wanted_ms);
+        owned.event.follow_timer(life(slot), owned, wanted_ms);
     }
 }
 
@@ -339,6 +343,10 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
         });
         let ran = run_timers(inside);
         settle_turn(inside);
+        let owned = inside.owned();
+        if owned.lanes.len() > 1 {
+            owned.event.set_common_timer(multi, owned);
+        }
         ran?;
         Ok(active(inside.slot))
     })
@@ -356,9 +364,6 @@ fn run_timers(inside: &Inside) -> Result<()> {
         }
         Ok(())
     })?;
-    if !only && owned.event.due.get().is_none() {
-        owned.event.follow_timer(inside.multi, &owned.lanes, -1);
-    }
     Ok(())
 }
 

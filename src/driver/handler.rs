@@ -144,7 +144,7 @@ impl EasyBody {
             .callbacks
             .borrow()
             .write
-            .as_ref()
+            .as_deref()
             .and_then(Registration::get);
         let Some((function, user_data)) = registered else {
             return match self.keep(data) {
@@ -167,7 +167,7 @@ impl EasyBody {
             .callbacks
             .borrow()
             .read
-            .as_ref()
+            .as_deref()
             .and_then(Registration::get);
         let Some((function, user_data)) = registered else {
             return (Verdict::Continue, 0);
@@ -203,7 +203,7 @@ impl EasyBody {
             .callbacks
             .borrow()
             .seek
-            .as_ref()
+            .as_deref()
             .and_then(Registration::get);
         let Some((function, user_data)) = registered else {
             return SeekResult::CantSeek;
@@ -226,7 +226,7 @@ impl EasyBody {
             .callbacks
             .borrow()
             .header
-            .as_ref()
+            .as_deref()
             .and_then(Registration::get);
         let Some((function, user_data)) = registered else {
             return Verdict::Continue;
@@ -243,7 +243,7 @@ impl EasyBody {
             .callbacks
             .borrow()
             .progress
-            .as_ref()
+            .as_deref()
             .and_then(Registration::get);
         let Some((function, user_data)) = registered else {
             return Verdict::Continue;
@@ -259,7 +259,7 @@ impl EasyBody {
             .callbacks
             .borrow()
             .debug
-            .as_ref()
+            .as_deref()
             .and_then(Registration::get);
         let Some((function, user_data)) = registered else {
             return;

@@ -63,7 +63,7 @@ enum Value {
     Off(i64),
     String(Option<CString>),
     Bytes(Option<Vec<u8>>),
-    List(List),
+    List(Box<List>),
 }
 
 /// The options that were set, for a dup, and what libcurl points to.
@@ -262,7 +262,7 @@ impl EasyBody {
                 Value::Bytes(value) => Value::Bytes(value.clone()),
                 Value::List(list) => {
                     let strings: Vec<&CStr> = list.strings.iter().map(|it| &**it).collect();
-                    Value::List(List::new(&strings)?)
+                    Value::List(Box::new(List::new(&strings)?))
                 }
             };
             self.apply(option, &value)?;
@@ -312,7 +312,7 @@ pub fn set_bytes(easy: cw_easy, option: c_int, bytes: Option<&[u8]>) -> Result<(
 
 /// Sets a list.
 pub fn set_list(easy: cw_easy, option: c_int, strings: &[&CStr]) -> Result<()> {
-    let value = Value::List(List::new(strings)?);
+    let value = Value::List(Box::new(List::new(strings)?));
     set(Call::cw_easy_set_list, easy, option, value)
 }
 

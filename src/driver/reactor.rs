@@ -18,7 +18,7 @@ use super::types::{
 use crate::core::placement::Origin;
 
 /// The most events of one wait.
-const BATCH: usize = 512;
+const BATCH: usize = 64;
 const IN: u8 = CW_SOCKET_IN as u8;
 
 /// A descriptor with events: CW_SOCKET_ bits.
@@ -51,6 +51,8 @@ pub struct Reactor {
     refused: RefCell<Vec<(RawFd, Errno)>>,
     /// Whether a wait found something out since the last turn.
     pub fresh: Cell<bool>,
+    /// Whether the last wait returned without a look.
+    pub skipped: Cell<bool>,
 }
 
 impl Reactor {
@@ -227,6 +229,7 @@ impl Reactor {
         self.ready.take();
         self.refused.take();
         self.fresh.set(false);
+        self.skipped.set(false);
     }
 }
 

@@ -10,7 +10,7 @@ use super::{messages, placing, teardown};
 use crate::core::easy::Halt;
 use crate::core::life::{NotStarted, Phase};
 use crate::core::message::cw_message;
-use crate::core::multi::Completion;
+use crate::core::multi::{Completion, Mode};
 use crate::core::queue::Command;
 use crate::core::registry::Table;
 use crate::core::status::cw_status;
@@ -118,6 +118,9 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
         placing::give(inside, body).map_err(|code| (slot, code))?;
     } else {
         owned.held_back.push(slot_number(easy), body);
+        if inside.slot.mode() == Mode::Event {
+            owned.event.set_common_timer(inside.multi, owned);
+        }
     }
     // A cancel that came before the add was applied found nothing to end.
     if slot.signals.halted() == Halt::Cancelled {

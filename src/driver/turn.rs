@@ -41,6 +41,18 @@ pub fn due(inside: &Inside) -> Due {
     owned.lanes.due().min(owned.held_back.due()).min(progress)
 }
 
+/// Whether a turn is due at once and may be made without a look at the descriptors; not twice in a
+/// row, for what is ready must not starve.
+pub fn need_not_look(inside: &Inside) -> bool {
+    let reactor = &inside.owned().reactor;
+    let skips = due(inside) == Due::Now && !reactor.skipped.get();
+    reactor.skipped.set(skips);
+    if skips {
+        reactor.fresh.set(true);
+    }
+    skips
+}
+
 /// Waits at most so long, none for ever; how many descriptors have events, the multi's own left
 /// out. What is ready waits for the next turn.
 pub fn wait(

@@ -145,6 +145,7 @@ fn drives_or_configures(function: &str) -> bool {
                 | "cw_multi_action"
                 | "cw_multi_timeout"
                 | "cw_multi_dispatch"
+                | "cw_multi_fd"
                 | "cw_multi_get_timeout"
         )
 }

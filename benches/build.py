@@ -1,5 +1,5 @@
-"""Builds curlward and the benches, the raw ones against the very libcurl that
-curlward contains."""
+"""Builds what the benches run: the server, the harness against curlward and
+against the very libcurl that curlward contains, and the reqwest client."""
 
 import json
 import re
@@ -8,39 +8,42 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-HARNESS = ["harness.c", "loop_poll.c", "loop_epoll.c"]
+HARNESS = ["harness.c", "window.c", "loop_poll.c", "loop_epoll.c"]
 COMPILE = ["cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-g", "-Wall", "-Wextra", "-Werror"]
 
 
 def build():
-    """Returns the executables by name: libcurl, curlward, lookup."""
-    messages = _cargo_build()
-    library = _shared_library(messages)
+    """Returns the executables by name."""
+    messages = _cargo_build(ROOT, "--lib")
+    library = _artifact(messages, "curlward", ".so")
     out = library.parent / "bench"
     out.mkdir(exist_ok=True)
     _link_by_soname(library, out)
     curlward = [f"-I{ROOT / 'include'}", f"-L{library.parent}", "-lcurlward", f"-Wl,-rpath,{out}"]
     raw = ["-DCURL_STATICLIB", *_native_flags(messages)]
+    ours = [*HARNESS, "loop_dispatch.c"]
     return {
+        "server": _compile(out / "server", [], ["server.c"], []),
         "libcurl": _compile(out / "libcurl", ["-DCLIENT_RAW"], HARNESS, raw),
-        "curlward": _compile(out / "curlward", ["-DCLIENT_CURLWARD"], HARNESS, curlward),
+        "curlward": _compile(out / "curlward", ["-DCLIENT_CURLWARD"], ours, curlward),
         "lookup": _compile(out / "lookup", [], ["lookup.c"], curlward),
+        "reqwest": _artifact(_cargo_build(HERE / "reqwest", "--bins"), "curlward-bench-reqwest"),
     }
 
 
-def _cargo_build():
-    command = ["cargo", "build", "--release", "--lib", "--message-format=json"]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True)
+def _cargo_build(package, *options):
+    command = ["cargo", "build", "--release", "--message-format=json", *options]
+    done = subprocess.run(command, cwd=package, stdout=subprocess.PIPE, check=True, text=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def _shared_library(messages):
+def _artifact(messages, target, suffix=""):
     for message in messages:
-        if message["reason"] == "compiler-artifact" and message["target"]["name"] == "curlward":
+        if message["reason"] == "compiler-artifact" and message["target"]["name"] == target:
             for name in message["filenames"]:
-                if name.endswith(".so"):
+                if Path(name).suffix == suffix:
                     return Path(name)
-    raise RuntimeError("cargo built no shared library")
+    raise RuntimeError(f"cargo built no {target}{suffix}")
 
 
 def _native_flags(messages):

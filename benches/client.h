@@ -8,6 +8,11 @@
 
 struct transfer;
 
+struct target {
+    const char *url;
+    const char *ca; /* a file, for HTTP/2 over TLS; NULL: HTTP/1.1 */
+};
+
 /* A transfer that ended, as its client reports it. */
 struct outcome {
     struct transfer *transfer;

@@ -48,13 +48,22 @@ static inline int client_write(cw_easy easy, const void *data, size_t len, void 
     return CW_CONTINUE;
 }
 
-static inline client_easy client_easy_new(const char *url, struct transfer *transfer)
+static inline void client_use_http2(cw_easy easy, const char *ca)
+{
+    must(cw_easy_set_string(easy, CW_OPT_CAINFO, ca), "CW_OPT_CAINFO");
+    must(cw_easy_set_long(easy, CW_OPT_HTTP_VERSION, CW_HTTP_VERSION_2TLS), "CW_OPT_HTTP_VERSION");
+    must(cw_easy_set_long(easy, CW_OPT_PIPEWAIT, 1), "CW_OPT_PIPEWAIT");
+}
+
+static inline client_easy client_easy_new(const struct target *target, struct transfer *transfer)
 {
     cw_easy easy = {0};
     must(cw_easy_new(&easy), "cw_easy_new");
-    must(cw_easy_set_string(easy, CW_OPT_URL, url), "CW_OPT_URL");
+    must(cw_easy_set_string(easy, CW_OPT_URL, target->url), "CW_OPT_URL");
     must(cw_easy_write_function(easy, client_write, transfer, NULL), "cw_easy_write_function");
     must(cw_easy_set_token(easy, (size_t)transfer), "cw_easy_set_token");
+    if (target->ca != NULL)
+        client_use_http2(easy, target->ca);
     return easy;
 }
 
@@ -95,6 +104,11 @@ static inline void client_perform(client_multi multi)
 static inline void client_poll(client_multi multi, int timeout_ms)
 {
     must(cw_multi_poll(multi, NULL, 0, timeout_ms, NULL), "cw_multi_poll");
+}
+
+static inline void client_dispatch(client_multi multi)
+{
+    must(cw_multi_dispatch(multi, -1, NULL), "cw_multi_dispatch");
 }
 
 static inline int client_on_socket(cw_multi multi, int fd, int events, void *user_data,

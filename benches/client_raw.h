@@ -55,17 +55,27 @@ static inline size_t client_write(char *data, size_t size, size_t nmemb, void *u
     return size * nmemb;
 }
 
-static inline client_easy client_easy_new(const char *url, struct transfer *transfer)
+static inline void client_use_http2(CURL *easy, const char *ca)
+{
+    long version = CURL_HTTP_VERSION_2TLS;
+    must_easy(curl_easy_setopt(easy, CURLOPT_CAINFO, ca), "CURLOPT_CAINFO");
+    must_easy(curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, version), "CURLOPT_HTTP_VERSION");
+    must_easy(curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L), "CURLOPT_PIPEWAIT");
+}
+
+static inline client_easy client_easy_new(const struct target *target, struct transfer *transfer)
 {
     CURL *easy = curl_easy_init();
     if (easy == NULL)
         die("curl_easy_init", "out of memory");
-    must_easy(curl_easy_setopt(easy, CURLOPT_URL, url), "CURLOPT_URL");
+    must_easy(curl_easy_setopt(easy, CURLOPT_URL, target->url), "CURLOPT_URL");
     /* curlward always sets it; without it libcurl masks SIGPIPE around each call. */
     must_easy(curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L), "CURLOPT_NOSIGNAL");
     must_easy(curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, client_write), "CURLOPT_WRITEFUNCTION");
     must_easy(curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer), "CURLOPT_WRITEDATA");
     must_easy(curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer), "CURLOPT_PRIVATE");
+    if (target->ca != NULL)
+        client_use_http2(easy, target->ca);
     return easy;
 }
 

@@ -1,14 +1,13 @@
 #include "harness.h"
+#include "window.h"
 
 #include <getopt.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <time.h>
 
-enum { NS_PER_US = 1000, US_PER_S = 1000000, NS_PER_S = 1000000000, HTTP_OK = 200 };
+enum { HTTP_OK = 200, URL_MAX = 256 };
 
 void die(const char *what, const char *why)
 {
@@ -23,9 +22,12 @@ uint64_t now_ns(void)
     return (uint64_t)now.tv_sec * NS_PER_S + (uint64_t)now.tv_nsec;
 }
 
-static uint64_t to_us(struct timeval time)
+static void *allocate(size_t count, size_t size)
 {
-    return (uint64_t)time.tv_sec * US_PER_S + (uint64_t)time.tv_usec;
+    void *memory = calloc(count, size);
+    if (memory == NULL)
+        die("calloc", "out of memory");
+    return memory;
 }
 
 void count_body(struct transfer *transfer, size_t len)
@@ -36,50 +38,69 @@ void count_body(struct transfer *transfer, size_t len)
 static void begin_transfer(struct run *run, struct transfer *transfer)
 {
     transfer->received = 0;
-    if (run->latency)
-        transfer->began_ns = now_ns();
+    transfer->began_ns = now_ns();
     client_add(run->multi, transfer->easy);
     run->in_flight++;
 }
 
-void run_start(struct run *run)
+static void begin_busy(struct run *run)
 {
     for (size_t i = 0; i < run->concurrency; i++)
-        begin_transfer(run, &run->transfers[i]);
+        begin_transfer(run, &run->busy[i]);
 }
 
-static void record_latency(struct run *run, const struct transfer *transfer)
+static client_easy open_easy(const struct run *run, struct transfer *transfer, const char *path)
 {
-    bool in_window = run->begin.taken && !run->end.taken;
-    if (run->latency && in_window)
-        run->latencies_us[run->latency_count++] =
-            (uint32_t)((now_ns() - transfer->began_ns) / NS_PER_US);
+    char url[URL_MAX];
+    snprintf(url, sizeof url, "%s/%s", run->base, path);
+    return client_easy_new(&(struct target){.url = url, .ca = run->ca}, transfer);
 }
 
-static void finish_transfer(struct run *run, const struct outcome *outcome)
+static void park(struct run *run)
 {
-    struct transfer *transfer = outcome->transfer;
-    record_latency(run, transfer);
-    run->in_flight--;
-    run->finished++;
-    if (!outcome->ok || outcome->response_code != HTTP_OK || transfer->received != run->body)
+    run->empty_kb = resident_kb();
+    for (size_t i = 0; i < run->idle; i++) {
+        run->parked[i].easy = open_easy(run, &run->parked[i], "park");
+        client_add(run->multi, run->parked[i].easy);
+    }
+    begin_transfer(run, &run->gate);
+}
+
+void run_start(struct run *run)
+{
+    if (run->idle > 0)
+        park(run);
+    else
+        begin_busy(run);
+}
+
+static void check(struct run *run, const struct outcome *outcome, size_t body)
+{
+    if (!outcome->ok || outcome->response_code != HTTP_OK || outcome->transfer->received != body)
         run->failed++;
-    client_remove(run->multi, transfer->easy);
-    if (!run->end.taken)
-        begin_transfer(run, transfer);
 }
 
-static void take_mark(struct mark *mark, uint64_t finished)
+static void finish_gate(struct run *run, const struct outcome *outcome)
 {
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    *mark = (struct mark){
-        .taken = true,
-        .finished = finished,
-        .wall_ns = now_ns(),
-        .user_us = to_us(usage.ru_utime),
-        .sys_us = to_us(usage.ru_stime),
-    };
+    check(run, outcome, 0);
+    run->parked_kb = resident_kb();
+    begin_busy(run);
+}
+
+static void finish_busy(struct run *run, const struct outcome *outcome)
+{
+    record_latency(run, outcome->transfer);
+    run->finished++;
+    check(run, outcome, run->body);
+    if (!run->end.taken)
+        begin_transfer(run, outcome->transfer);
+}
+
+static bool window_is_over(const struct run *run)
+{
+    uint64_t finished = run->finished - run->begin.finished;
+    bool time_is_up = now_ns() - run->begin.wall_ns >= run->window_ns;
+    return finished >= run->requests || (time_is_up && finished >= run->concurrency);
 }
 
 /* Marks lie between batches, so both ends of the window have all transfers in
@@ -87,76 +108,52 @@ static void take_mark(struct mark *mark, uint64_t finished)
 static void move_window(struct run *run)
 {
     if (!run->begin.taken && run->finished >= run->warmup)
-        take_mark(&run->begin, run->finished);
-    else if (run->begin.taken && !run->end.taken &&
-             run->finished - run->begin.finished >= run->requests)
-        take_mark(&run->end, run->finished);
+        window_begins(run);
+    else if (run->begin.taken && !run->end.taken && window_is_over(run))
+        window_ends(run);
 }
 
 bool run_collect(struct run *run)
 {
     struct outcome outcome;
-    while (client_next(run->multi, &outcome))
-        finish_transfer(run, &outcome);
+    while (client_next(run->multi, &outcome)) {
+        client_remove(run->multi, outcome.transfer->easy);
+        run->in_flight--;
+        if (outcome.transfer == &run->gate)
+            finish_gate(run, &outcome);
+        else
+            finish_busy(run, &outcome);
+    }
     move_window(run);
     return run->in_flight > 0;
 }
 
-static void *allocate(size_t count, size_t size)
-{
-    void *memory = calloc(count, size);
-    if (memory == NULL)
-        die("calloc", "out of memory");
-    return memory;
-}
-
 static void run_open(struct run *run)
 {
+    char path[URL_MAX / 2];
     run->multi = client_multi_new();
-    run->transfers = allocate(run->concurrency, sizeof *run->transfers);
+    run->parked = allocate(run->idle, sizeof *run->parked);
+    run->busy = allocate(run->concurrency, sizeof *run->busy);
+    snprintf(path, sizeof path, "%zu", run->body);
     for (size_t i = 0; i < run->concurrency; i++)
-        run->transfers[i].easy = client_easy_new(run->url, &run->transfers[i]);
-    if (run->latency)
-        run->latencies_us = allocate(run->requests + run->concurrency, sizeof *run->latencies_us);
+        run->busy[i].easy = open_easy(run, &run->busy[i], path);
+    snprintf(path, sizeof path, "parked/%zu", run->idle);
+    run->gate.easy = open_easy(run, &run->gate, path);
 }
 
 static void run_close(struct run *run)
 {
+    for (size_t i = 0; i < run->idle; i++) {
+        client_remove(run->multi, run->parked[i].easy);
+        client_easy_free(run->parked[i].easy);
+    }
     for (size_t i = 0; i < run->concurrency; i++)
-        client_easy_free(run->transfers[i].easy);
+        client_easy_free(run->busy[i].easy);
+    client_easy_free(run->gate.easy);
     client_multi_free(run->multi);
-    free(run->transfers);
-    free(run->latencies_us);
-}
-
-static int by_value(const void *left, const void *right)
-{
-    uint32_t a = *(const uint32_t *)left;
-    uint32_t b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
-static void report_latency(struct run *run)
-{
-    if (run->latency_count == 0)
-        return;
-    qsort(run->latencies_us, run->latency_count, sizeof *run->latencies_us, by_value);
-    printf(", \"p50_us\": %" PRIu32 ", \"p99_us\": %" PRIu32,
-           run->latencies_us[run->latency_count / 2],
-           run->latencies_us[run->latency_count * 99 / 100]);
-}
-
-static void report(struct run *run)
-{
-    const struct mark *begin = &run->begin;
-    const struct mark *end = &run->end;
-    printf("{\"finished\": %" PRIu64 ", \"failed\": %" PRIu64 ", \"window\": %" PRIu64,
-           run->finished, run->failed, end->finished - begin->finished);
-    printf(", \"wall_us\": %" PRIu64 ", \"user_us\": %" PRIu64 ", \"sys_us\": %" PRIu64,
-           (end->wall_ns - begin->wall_ns) / NS_PER_US, end->user_us - begin->user_us,
-           end->sys_us - begin->sys_us);
-    report_latency(run);
-    printf(", \"version\": \"%s\"}\n", client_version());
+    free(run->parked);
+    free(run->busy);
+    free(run->latencies.us);
 }
 
 static uint64_t number(const char *text)
@@ -171,34 +168,50 @@ static uint64_t number(const char *text)
 static void parse(struct run *run, int argc, char **argv)
 {
     int option;
-    while ((option = getopt(argc, argv, "s:u:c:b:w:n:l")) != -1) {
+    while ((option = getopt(argc, argv, "s:u:a:c:i:b:w:n:t:")) != -1) {
         switch (option) {
         case 's': run->style = optarg; break;
-        case 'u': run->url = optarg; break;
+        case 'u': run->base = optarg; break;
+        case 'a': run->ca = optarg; break;
         case 'c': run->concurrency = number(optarg); break;
+        case 'i': run->idle = number(optarg); break;
         case 'b': run->body = number(optarg); break;
         case 'w': run->warmup = number(optarg); break;
         case 'n': run->requests = number(optarg); break;
-        case 'l': run->latency = true; break;
+        case 't': run->window_ns = number(optarg) * NS_PER_MS; break;
         default: exit(EXIT_FAILURE);
         }
     }
-    if (run->style == NULL || run->url == NULL || run->concurrency == 0)
-        die("usage", "-s poll|epoll -u URL -c TRANSFERS -b BODY -w WARMUP -n REQUESTS [-l]");
+    if (run->style == NULL || run->base == NULL || run->concurrency == 0)
+        die("usage", "-s STYLE -u URL -c TRANSFERS [-a CA] [-i IDLE] [-b BODY] "
+                     "[-w WARMUP] [-n REQUESTS] [-t MILLISECONDS]");
+}
+
+static void (*drive_of(const char *style))(struct run *run)
+{
+    static const struct {
+        const char *style;
+        void (*drive)(struct run *run);
+    } drives[] = {
+        {"poll", drive_poll},
+        {"epoll", drive_epoll},
+#ifdef CLIENT_CURLWARD
+        {"dispatch", drive_dispatch},
+#endif
+    };
+    for (size_t i = 0; i < sizeof drives / sizeof drives[0]; i++)
+        if (strcmp(drives[i].style, style) == 0)
+            return drives[i].drive;
+    die("no such style", style);
 }
 
 int main(int argc, char **argv)
 {
-    struct run run = {.style = NULL};
+    struct run run = {.requests = UINT64_MAX, .window_ns = UINT64_MAX};
     parse(&run, argc, argv);
     run_open(&run);
-    if (strcmp(run.style, "poll") == 0)
-        drive_poll(&run);
-    else if (strcmp(run.style, "epoll") == 0)
-        drive_epoll(&run);
-    else
-        die("no such style", run.style);
+    drive_of(run.style)(&run);
     report(&run);
     run_close(&run);
-    return run.failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return EXIT_SUCCESS;
 }

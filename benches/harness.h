@@ -1,5 +1,5 @@
 /* One load run, the same for both clients: N transfers to one origin, each
- * added again as soon as it is done. */
+ * added again as soon as it is done, beside others that are never answered. */
 #ifndef HARNESS_H
 #define HARNESS_H
 
@@ -15,6 +15,8 @@
 #error "define CLIENT_RAW or CLIENT_CURLWARD"
 #endif
 
+enum { NS_PER_US = 1000, NS_PER_MS = 1000000, NS_PER_S = 1000000000 };
+
 struct transfer {
     client_easy easy;
     size_t received;
@@ -27,37 +29,50 @@ struct mark {
     uint64_t wall_ns;
     uint64_t user_us;
     uint64_t sys_us;
+    uint64_t peak_kb;
+};
+
+struct latencies {
+    uint32_t *us;
+    size_t len;
+    size_t room;
 };
 
 struct run {
     const char *style;
-    const char *url;
+    const char *base; /* the server's URL, up to the path */
+    const char *ca;
     size_t concurrency;
+    size_t idle;
     size_t body;
     uint64_t warmup;
-    uint64_t requests;
-    bool latency;
+    uint64_t requests;  /* the window ends after so many, */
+    uint64_t window_ns; /* or after so long and one a transfer */
 
     client_multi multi;
-    struct transfer *transfers;
+    struct transfer *busy;
+    struct transfer *parked;
+    struct transfer gate; /* answered once all the others are parked */
     size_t in_flight;
     uint64_t finished;
     uint64_t failed;
+    uint64_t empty_kb;
+    uint64_t parked_kb;
     struct mark begin;
     struct mark end;
-    uint32_t *latencies_us;
-    size_t latency_count;
+    struct latencies latencies;
 };
 
 /* Adds the first transfers. */
 void run_start(struct run *run);
 
 /* Takes the done transfers and adds each again, until the window is over.
- * False when none is left. */
+ * False when no busy one is left. */
 bool run_collect(struct run *run);
 
 void drive_poll(struct run *run);
 void drive_epoll(struct run *run);
+void drive_dispatch(struct run *run);
 
 uint64_t now_ns(void);
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 
-enum { BATCH = 512, NS_PER_MS = 1000000 };
+enum { BATCH = 512 };
 
 struct watcher {
     int epoll;

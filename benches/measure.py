@@ -4,73 +4,101 @@ import json
 import os
 import re
 import subprocess
-from dataclasses import dataclass
+import tempfile
+from pathlib import Path
+
+RUN_SECONDS = 900
+KIB = 1024
 
 
-@dataclass(frozen=True)
-class Cell:
-    transfers: int
-    body: int
-
-    @classmethod
-    def parse(cls, text):
-        transfers, body = text.split("x")
-        return cls(int(transfers), int(body))
-
-
-class Client:
-    def __init__(self, executables, server, core):
+class Bench:
+    def __init__(self, executables, loopback, nginx, core):
         self._executables = executables
-        self._server = server
+        self._loopback = loopback
+        self._nginx = nginx
         self._core = core
 
-    def timed(self, name, style, cell, requests, latency):
-        """Microseconds a request and requests a second of one run."""
-        arguments = self._arguments(name, style, cell, requests) + ["-l"] * latency
-        sample = json.loads(self._run(arguments))
+    def timed(self, contender, cell, window_ms):
+        """What a request cost in one run."""
+        sample, origin = self._load(contender, cell, ["-t", window_ms])
         window = sample["window"]
         user, system = sample["user_us"] / window, sample["sys_us"] / window
-        return sample | {
+        measured = {
             "user": user,
             "sys": system,
             "cpu": user + system,
             "rate": window / sample["wall_us"] * 1e6,
+            "connects": origin.accepted,
         }
+        if cell.idle:
+            measured["parked"] = sample["parked_kb"] * KIB / cell.idle
+        if origin.cpu_us is not None:
+            measured["server_cpu"] = origin.cpu_us / origin.requests
+        return sample | measured
 
-    def instructions(self, name, style, cell, requests, profile):
-        """Instructions a request: the difference of two runs cancels the start-up."""
-        few = self._instructions(name, style, cell, requests // 10, profile)
-        many = self._instructions(name, style, cell, requests, profile)
-        return (many["instructions"] - few["instructions"]) / (many["finished"] - few["finished"])
+    def syscalls(self, contender, cell):
+        """System calls a request, by name; the difference of two runs cancels the start-up."""
+        few, few_calls = self._traced(contender, cell, 5 * cell.transfers)
+        many, many_calls = self._traced(contender, cell, 5 * cell.transfers + 5000)
+        requests = many["finished"] - few["finished"]
+        calls = {
+            name: (count - few_calls.get(name, 0)) / requests for name, count in many_calls.items()
+        }
+        return {name: count for name, count in calls.items() if count >= 0.005}
+
+    def instructions(self, contender, cell):
+        """Instructions a request in user mode, and the profile for callgrind_annotate."""
+        name = f"callgrind.{contender.client}.{contender.style}.{cell.transfers}x{cell.body}"
+        profile = self._executables["libcurl"].parent / name
+        valgrind = [
+            *["valgrind", "-q", "--tool=callgrind", f"--callgrind-out-file={profile}"],
+            *["--zero-before=window_begins", "--dump-before=window_ends"],
+        ]
+        requests = ["-n", max(5000, cell.transfers)]
+        sample, _ = self._load(contender, cell, requests, valgrind)
+        window = profile.with_name(f"{name}.1")
+        total = re.search(r"^(?:summary|totals): (\d+)", window.read_text(), re.MULTILINE)
+        return int(total[1]) / sample["window"], window
 
     def lookup(self):
         return json.loads(self._run([self._executables["lookup"]]))
 
-    def _instructions(self, name, style, cell, requests, profile):
-        valgrind = ["valgrind", "-q", "--tool=callgrind", f"--callgrind-out-file={profile}"]
-        sample = json.loads(self._run(valgrind + self._arguments(name, style, cell, requests)))
-        total = re.search(r"^(?:summary|totals): (\d+)", profile.read_text(), re.MULTILINE)
-        return {"instructions": int(total.group(1)), "finished": sample["finished"]}
+    def _traced(self, contender, cell, requests):
+        with tempfile.TemporaryDirectory() as scratch:
+            summary = Path(scratch) / "strace"
+            strace = ["strace", "-f", "-c", "-U", "name,calls", "-o", summary]
+            sample, _ = self._load(contender, cell, ["-n", requests], strace)
+            lines = re.findall(r"^(\w+) +(\d+)$", summary.read_text(), re.MULTILINE)
+        return sample, {name: int(count) for name, count in lines}
 
-    def _arguments(self, name, style, cell, requests):
-        options = {
-            "-s": style,
-            "-u": self._server.url(cell.body),
-            "-c": cell.transfers,
-            "-b": cell.body,
-            "-w": max(3 * cell.transfers, requests // 20),
-            "-n": requests,
-        }
-        flat = [str(word) for option in options.items() for word in option]
-        return [self._executables[name], *flat]
+    def _load(self, contender, cell, limits, wrapper=()):
+        server = self._nginx if cell.http2 else self._loopback
+        with server.origin() as origin:
+            options = {
+                "-u": origin.base,
+                "-c": cell.transfers,
+                "-i": cell.idle,
+                "-b": cell.body,
+                "-w": max(2 * cell.transfers, 200),
+            }
+            if contender.style:
+                options["-s"] = contender.style
+            if origin.ca:
+                options["-a"] = origin.ca
+            flat = [word for option in options.items() for word in option]
+            executable = self._executables[contender.client]
+            sample = json.loads(self._run([*wrapper, executable, *flat, *limits]))
+        return sample, origin
 
     def _run(self, command):
+        words = [str(word) for word in command]
         done = subprocess.run(
-            command,
+            words,
             stdout=subprocess.PIPE,
             text=True,
+            timeout=RUN_SECONDS,
             preexec_fn=lambda: os.sched_setaffinity(0, {self._core}),
         )
         if done.returncode != 0:
-            raise RuntimeError(f"{command} ended with {done.returncode}: {done.stdout}")
+            raise RuntimeError(f"{' '.join(words)} ended with {done.returncode}: {done.stdout}")
         return done.stdout

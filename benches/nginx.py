@@ -1,11 +1,20 @@
-"""A loopback nginx that serves files of zeros from memory, on a core of its own."""
+"""A loopback nginx that serves files of zeros over HTTP/2 and TLS, on a core of
+its own."""
 
 import os
+import re
 import socket
 import subprocess
 import tempfile
 import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
+
+from loopback import Origin
+
+STREAMS = 100
 
 CONFIG = """
 daemon off;
@@ -14,7 +23,7 @@ worker_processes 1;
 worker_rlimit_nofile {files};
 pid {dir}/nginx.pid;
 error_log {dir}/error.log warn;
-events {{ worker_connections {connections}; }}
+events {{ worker_connections {files}; }}
 http {{
     access_log off;
     sendfile on;
@@ -29,11 +38,23 @@ http {{
     uwsgi_temp_path {dir}/uwsgi;
     scgi_temp_path {dir}/scgi;
     server {{
-        listen 127.0.0.1:{port} backlog=65535;
+        listen 127.0.0.1:{port} ssl http2 backlog=65535;
+        http2_max_concurrent_streams {streams};
+        ssl_certificate {dir}/certificate.pem;
+        ssl_certificate_key {dir}/key.pem;
         root {dir}/files;
+    }}
+    server {{
+        listen 127.0.0.1:{status_port};
+        location = /status {{ stub_status; }}
     }}
 }}
 """
+
+CERTIFICATE = [
+    *["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"],
+    *["-noenc", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"],
+]
 
 
 def _free_port():
@@ -44,27 +65,16 @@ def _free_port():
 class Nginx:
     def __init__(self, bodies, connections, core):
         self._bodies = bodies
-        self._connections = connections
+        # It closes idle connections when a sixteenth of the room is left.
+        self._files = 2 * connections + 256
         self._core = core
 
     def __enter__(self):
         self._dir = tempfile.TemporaryDirectory(prefix="curlward-bench-")
         root = Path(self._dir.name)
         root.chmod(0o755)
-        (root / "files").mkdir()
-        for size in self._bodies:
-            (root / "files" / str(size)).write_bytes(bytes(size))
-        self._port = _free_port()
-        (root / "nginx.conf").write_text(
-            CONFIG.format(
-                dir=root,
-                port=self._port,
-                user="user root;" if os.geteuid() == 0 else "",
-                # nginx closes idle connections when a sixteenth of the room is left.
-                connections=2 * self._connections + 64,
-                files=2 * self._connections + 256,
-            )
-        )
+        self._port, self._status_port = _free_port(), _free_port()
+        self._lay_out(root)
         self._process = subprocess.Popen(
             ["nginx", "-e", root / "error.log", "-p", root, "-c", root / "nginx.conf"],
             preexec_fn=lambda: os.sched_setaffinity(0, {self._core}),
@@ -81,16 +91,45 @@ class Nginx:
         self._process.wait()
         self._dir.cleanup()
 
-    def url(self, body):
-        return f"http://127.0.0.1:{self._port}/{body}"
+    @contextmanager
+    def origin(self):
+        origin = Origin(f"https://127.0.0.1:{self._port}", ca=f"{self._dir.name}/certificate.pem")
+        before = self._accepted()
+        yield origin
+        origin.accepted = self._accepted() - before - 1
+
+    def _lay_out(self, root):
+        (root / "files").mkdir()
+        for size in self._bodies:
+            (root / "files" / str(size)).write_bytes(bytes(size))
+        certificate, key = root / "certificate.pem", root / "key.pem"
+        subprocess.run(
+            [*CERTIFICATE, "-out", certificate, "-keyout", key], check=True, capture_output=True
+        )
+        (root / "nginx.conf").write_text(
+            CONFIG.format(
+                dir=root,
+                port=self._port,
+                status_port=self._status_port,
+                streams=STREAMS,
+                user="user root;" if os.geteuid() == 0 else "",
+                files=self._files,
+            )
+        )
+
+    def _accepted(self):
+        """Connections so far, with the one that asks."""
+        url = f"http://127.0.0.1:{self._status_port}/status"
+        with urllib.request.urlopen(url, timeout=10) as status:
+            return int(re.search(r"^ (\d+) \d+ \d+", status.read().decode(), re.MULTILINE)[1])
 
     def _wait_until_it_listens(self):
         for _ in range(100):
             if self._process.poll() is not None:
                 raise RuntimeError(f"nginx ended with {self._process.returncode}")
             try:
-                socket.create_connection(("127.0.0.1", self._port), 1).close()
+                self._accepted()
                 return
-            except ConnectionRefusedError:
+            except urllib.error.URLError:
                 time.sleep(0.05)
         raise RuntimeError("nginx does not listen")

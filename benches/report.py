@@ -1,76 +1,209 @@
-"""Turns samples into Markdown tables. A ratio is curlward over libcurl: the
-median over the rounds of two runs that stood side by side; for user and sys,
-which the kernel splits by sampling, the ratio of the sums."""
+"""Turns results into Markdown: the tables, and the page that holds them."""
 
+from pathlib import Path
 from statistics import median
+from string import Template
 
-METRICS = {
-    "user": "user µs",
-    "sys": "sys µs",
-    "cpu": "CPU µs",
-    "rate": "requests/s",
-    "p50_us": "p50 µs",
-    "p99_us": "p99 µs",
-}
+from cells import ALL, OURS, RAW, REQWEST
 
-SAMPLED = ["user", "sys"]
+PAGE = Path(__file__).resolve().parent / "performance.in.md"
+MIB_KB = 1024
 
 
 def _table(header, rows):
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+    if not rows:
+        return ""
+    lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
+    return "\n".join("| " + " | ".join(str(word) for word in line) + " |" for line in lines)
 
 
 def _number(value):
-    return f"{value:,.0f}" if value >= 1000 else f"{value:.2f}"
+    if value is None:
+        return ""
+    decimals = 0 if value >= 100 or value == int(value) else 1 if value >= 10 else 2
+    return f"{value:,.{decimals}f}"
 
 
-def _compare(raw, ours, ratio):
-    return f"{_number(raw)} → {_number(ours)} (×{ratio:.2f})"
+def _ratio(ratios):
+    return f"**{median(ratios):.2f}** ({ratios[0]:.2f}–{ratios[-1]:.2f})"
 
 
-def summarize(samples):
-    """By metric: the two medians, the ratio and its spread."""
-    summary = {}
-    for metric in METRICS:
-        raw = [sample[metric] for sample in samples["libcurl"] if metric in sample]
-        ours = [sample[metric] for sample in samples["curlward"] if metric in sample]
-        if not raw:
-            continue
-        ratios = [b / a for a, b in zip(raw, ours) if a > 0]
-        summary[metric] = {
-            "libcurl": median(raw),
-            "curlward": median(ours),
-            "ratio": sum(ours) / sum(raw) if metric in SAMPLED else median(ratios),
-            "least": min(ratios),
-            "most": max(ratios),
-        }
-    return summary
-
-
-def timing_table(results):
-    metrics = [metric for metric in METRICS if metric in results[0]["summary"]]
+def _compared(results, cells, other_of):
+    """A line a cell: the ratios of CPU a request and of requests/s of each style."""
+    header = ["transfers", *[f"CPU {who.style}" for who in OURS], "of"]
+    header += [*[f"rate {who.style}" for who in OURS], "of"]
     rows = []
-    for result in results:
-        row = [result["transfers"], result["body"], result["style"]]
-        for metric in metrics:
-            value = result["summary"][metric]
-            row.append(_compare(value["libcurl"], value["curlward"], value["ratio"]))
-        cpu = result["summary"]["cpu"]
-        rows.append(row + [f"{cpu['least']:.2f}–{cpu['most']:.2f}"])
-    names = [METRICS[metric] for metric in metrics]
-    return _table(["transfers", "body", "style", *names, "CPU ratio, least–most"], rows)
+    for cell in cells:
+        row = [str(cell)]
+        for metric in ("cpu", "rate"):
+            other = other_of(cell, metric)
+            row += [_ratio(results.ratios(cell, who, other, metric)) for who in OURS]
+            row.append(other)
+        rows.append(row)
+    return _table(header, rows)
 
 
-def instruction_table(results):
+def ratios_to_raw(results):
+    return _compared(results, [cell for cell in results.timed if not cell.idle], results.better_raw)
+
+
+def ratios_to_reqwest(results):
+    cells = [cell for cell in results.timed if not cell.idle and not cell.http2]
+    return _compared(results, cells, lambda cell, metric: REQWEST)
+
+
+def ratios_beside_idle(results):
+    header = ["transfers"] + [f"{who.style} of {raw}" for raw in RAW for who in OURS]
     rows = []
-    for result in results:
-        raw, ours = result["libcurl"], result["curlward"]
-        row = [result["transfers"], result["body"], result["style"]]
-        rows.append(row + [_compare(raw, ours, ours / raw)])
-    return _table(["transfers", "body", "style", "instructions a request"], rows)
+    for cell in results.timed:
+        if cell.idle:
+            rows.append(
+                [str(cell)]
+                + [_ratio(results.ratios(cell, who, raw, "cpu")) for raw in RAW for who in OURS]
+            )
+    return _table(header, rows)
 
 
-def lookup_table(nanoseconds):
-    rows = [[name, f"{value:.1f}"] for name, value in nanoseconds.items()]
+def memory(results):
+    rows = [
+        [str(cell), *[_number(results.median(cell, who, "parked")) for who in ALL]]
+        for cell in results.timed
+        if cell.idle
+    ]
+    return _table(["bytes a parked transfer", *ALL], rows)
+
+
+def syscalls(results):
+    header = ["transfers", "client", "all", "which"]
+    rows = []
+    for cell, by_contender in results.syscalls.items():
+        for who, counts in by_contender.items():
+            named = sorted(counts.items(), key=lambda item: -item[1])
+            which = ", ".join(f"{name} {count:.2f}" for name, count in named if name != "total")
+            rows.append([str(cell), who, f"{counts['total']:.2f}", which])
+    return _table(header, rows)
+
+
+def instructions(results):
+    rows = [
+        [str(cell), who, f"{count:,.0f}"]
+        for cell, by_contender in results.instructions.items()
+        for who, count in by_contender.items()
+    ]
+    return _table(["transfers", "client", "instructions a request"], rows)
+
+
+def lookups(results):
+    rows = [[name, f"{value:.1f}"] for name, value in results.lookup_ns.items()]
     return _table(["one call on a valid handle", "ns"], rows)
+
+
+def medians(results):
+    columns = {
+        "CPU µs": "cpu",
+        "user µs": "user",
+        "system µs": "sys",
+        "requests/s": "rate",
+        "p50 µs": "p50_us",
+        "p99 µs": "p99_us",
+        "connects": "connects",
+        "server's CPU µs": "server_cpu",
+    }
+    rows = []
+    for cell, by_contender in results.timed.items():
+        for who, samples in by_contender.items():
+            row = [_number(results.median(cell, who, metric)) for metric in columns.values()]
+            peak = results.median(cell, who, "peak_kb") / MIB_KB
+            failed = sum(sample["failed"] for sample in samples)
+            rows.append([str(cell), who, *row, _number(peak), failed])
+    return _table(["transfers", "client", *columns, "peak MiB", "failed"], rows)
+
+
+def _growth(results, who):
+    counts = sorted(
+        (cell.transfers, by_contender[who])
+        for cell, by_contender in results.instructions.items()
+        if who in by_contender
+    )
+    return counts[-1][1] / counts[0][1] if len(counts) > 1 else None
+
+
+def _parked_ratio(results, who):
+    """The worst of the cells."""
+    return max(
+        (
+            median(results.ratios(cell, who, results.better_raw(cell, "parked"), "parked"))
+            for cell in results.timed
+            if cell.idle
+        ),
+        default=None,
+    )
+
+
+def _syscalls_at_100(results, who):
+    for cell, by_contender in results.syscalls.items():
+        if cell.transfers == 100:
+            return by_contender[who]["total"]
+    return None
+
+
+def _more_connects(results, who):
+    """Most connections beyond those of the raw loop that opened more."""
+    return max(
+        results.median(cell, who, "connects")
+        - max(results.median(cell, raw, "connects") for raw in RAW)
+        for cell in results.timed
+    )
+
+
+def _failures(results, who):
+    return sum(
+        sample["failed"] for by_contender in results.timed.values() for sample in by_contender[who]
+    )
+
+
+LIMITS = [
+    ("failed transfers, everywhere", "0", _failures),
+    ("connections beyond raw libcurl's", "0", _more_connects),
+    ("instructions a request, 10,000 to 100 connections", "1.2", _growth),
+    ("memory of a parked transfer to raw libcurl's", "1.15", _parked_ratio),
+    ("system calls a request on kept connections, 100 of them", "2.2", _syscalls_at_100),
+]
+
+
+def limits(results):
+    rows = []
+    for what, most, of in LIMITS:
+        values = [of(results, who) for who in OURS]
+        rows.append([what, most, *["" if value is None else f"{value:.3g}" for value in values]])
+    return _table(["", "at most", *[who.style for who in OURS]], rows)
+
+
+SECTIONS = {
+    "limits": limits,
+    "ratios_to_raw": ratios_to_raw,
+    "ratios_beside_idle": ratios_beside_idle,
+    "ratios_to_reqwest": ratios_to_reqwest,
+    "memory": memory,
+    "syscalls": syscalls,
+    "instructions": instructions,
+    "lookups": lookups,
+    "medians": medians,
+}
+
+
+def page(results):
+    tables = {name: section(results) for name, section in SECTIONS.items()}
+    facts = {
+        "machine": results.machine,
+        "libcurl": results.libcurl(),
+        "rounds": results.rounds,
+        "window_s": results.window_ms / 1000,
+    }
+    return Template(PAGE.read_text()).substitute(tables | facts)
+
+
+def summary(results):
+    """The tables alone."""
+    tables = [section(results) for section in SECTIONS.values()]
+    return "\n\n".join(table for table in tables if table)

@@ -1,139 +1,152 @@
 #!/usr/bin/env python3
-"""CPU cost of a request: curlward against raw libcurl, the same build of it, in
-both driving styles, interleaved."""
+"""What a request costs: curlward in its three styles against raw libcurl in its
+two and against reqwest, interleaved. The whole matrix writes docs/performance.md;
+--quick and --cells only print."""
 
 import argparse
-import json
 import os
+import platform
 import resource
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from build import build
-from measure import Cell, Client
+from build import ROOT, build
+from cells import FULL, QUICK, Cell, Plan
+from loopback import Loopback
+from measure import Bench
 from nginx import Nginx
-from report import instruction_table, lookup_table, summarize, timing_table
+from report import page, summary
+from results import Results
 
-STYLES = ["poll", "epoll"]
-CLIENTS = ["libcurl", "curlward"]
-CELLS = ["1x1000", "10x1000", "100x1000", "1000x1000", "100x1000000"]
-CALLGRIND_CELLS = ["100x1000"]
+TOOLS = ["cargo", "cc", "nginx", "openssl", "readelf", "strace", "valgrind"]
 
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cells", nargs="+", type=Cell.parse, metavar="TRANSFERSxBODY")
-    parser.add_argument("--styles", nargs="+", choices=STYLES, default=STYLES)
-    parser.add_argument("--requests", type=int, help="measured requests of a run")
-    parser.add_argument("--gigabytes", type=float, help="most that a run moves")
-    parser.add_argument("--rounds", type=int)
-    parser.add_argument("--latency", action="store_true", help="also p50 and p99")
-    parser.add_argument("--quick", action="store_true", help="under three minutes")
-    parser.add_argument("--callgrind", action="store_true", help="count instructions instead")
-    parser.add_argument("--json", type=Path, help="where the samples go")
-    arguments = parser.parse_args()
-    defaults = {"requests": 100_000, "gigabytes": 6, "rounds": 7}
-    if arguments.callgrind:
-        defaults = {"requests": 10_000, "gigabytes": 1, "rounds": 1}
-    elif arguments.quick:
-        defaults = {"requests": 15_000, "gigabytes": 1, "rounds": 5}
-    defaults["cells"] = [
-        Cell.parse(cell) for cell in (CALLGRIND_CELLS if arguments.callgrind else CELLS)
-    ]
-    for name, value in defaults.items():
-        if getattr(arguments, name) is None:
-            setattr(arguments, name, value)
-    return arguments
+    parser.add_argument("--quick", action="store_true", help="fewer cells, under three minutes")
+    parser.add_argument(
+        "--cells",
+        nargs="+",
+        type=Cell.parse,
+        metavar="[h2:]TRANSFERS[+IDLE]xBODY",
+        help="time only these",
+    )
+    parser.add_argument("--rounds", type=int, help="runs of each cell and client")
+    parser.add_argument("--window-ms", type=int, help="how long a run measures")
+    parser.add_argument("--json", type=Path, help="where the results go")
+    parser.add_argument("--from", type=Path, dest="kept", help="draw and write these results again")
+    return parser.parse_args()
 
 
-def require_tools(arguments):
+def plan_of(arguments):
+    plan = QUICK if arguments.quick else FULL
+    if arguments.cells:
+        plan = Plan(arguments.cells, plan.rounds, plan.window_ms, syscalls=[], instructions=[])
+    chosen = {"rounds": arguments.rounds, "window_ms": arguments.window_ms}
+    return replace(plan, **{name: value for name, value in chosen.items() if value is not None})
+
+
+def require_tools():
     # Debian has nginx there, which is not on everybody's path.
     os.environ["PATH"] += ":/usr/sbin"
-    tools = ["cargo", "cc", "nginx", "readelf"] + ["valgrind"] * arguments.callgrind
-    missing = [tool for tool in tools if shutil.which(tool) is None]
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         sys.exit(f"missing: {', '.join(missing)}")
 
 
-def allow_many_descriptors():
+def allow_descriptors(cells):
+    least = max(cell.transfers + cell.idle for cell in cells) + 256
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    most = sys.maxsize if hard == resource.RLIM_INFINITY else hard
+    if most < least:
+        sys.exit(f"these cells need {least} open files, the hard limit is {hard}")
+    # reqwest opens up to half as many connections again.
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(3 * least // 2, most), hard))
 
 
-def requests_of(arguments, cell):
-    return min(arguments.requests, int(arguments.gigabytes * 1e9) // cell.body)
+def machine(cores):
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    models = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
+    kernel = ".".join(platform.release().split(".")[:2])
+    return f"{len(cores)} cores of {models[0] if models else platform.machine()}, Linux {kernel}"
 
 
-def time_cell(arguments, client, cell):
-    samples = {style: {name: [] for name in CLIENTS} for style in arguments.styles}
-    for _ in range(arguments.rounds):
-        for style in arguments.styles:
-            for name in CLIENTS:
-                sample = client.timed(
-                    name, style, cell, requests_of(arguments, cell), arguments.latency
-                )
-                samples[style][name].append(sample)
-    return [
-        vars(cell) | {"style": style, "summary": summarize(samples[style]), "samples": samples[style]}
-        for style in arguments.styles
-    ]
+def say(text):
+    print(text, file=sys.stderr, flush=True)
 
 
-def count_cell(arguments, client, cell, out):
-    for style in arguments.styles:
-        counts = {}
-        for name in CLIENTS:
-            profile = out / f"callgrind.{name}.{style}.{cell.transfers}x{cell.body}"
-            counts[name] = client.instructions(
-                name, style, cell, requests_of(arguments, cell), profile
-            )
-            print(f"callgrind_annotate {profile}", file=sys.stderr)
-        yield vars(cell) | {"style": style} | counts
+def time_cells(bench, plan, results):
+    for cell in plan.timed:
+        say(f"timing {cell}")
+        samples = results.timed[cell] = {who: [] for who in cell.contenders()}
+        for _ in range(plan.rounds):
+            for who in samples:
+                samples[who].append(bench.timed(who, cell, plan.window_ms))
 
 
-def check_same_libcurl(results):
-    versions = {
-        sample["version"]
-        for result in results
-        for samples in result["samples"].values()
-        for sample in samples
-    }
-    if len(versions) != 1:
-        raise RuntimeError(f"not the same libcurl: {versions}")
+def count_syscalls(bench, plan, results):
+    for cell in plan.syscalls:
+        say(f"counting system calls, {cell}")
+        results.syscalls[cell] = {who: bench.syscalls(who, cell) for who in cell.contenders()}
+
+
+def count_instructions(bench, plan, results):
+    for who, cell in plan.instructions:
+        count, profile = bench.instructions(who, cell)
+        say(f"counted instructions, {who}, {cell}: callgrind_annotate {profile}")
+        results.instructions.setdefault(cell, {})[who] = count
+
+
+def measure(plan, executables, results, cores):
+    bodies = {cell.body for cell in plan.timed}
+    most = max(cell.transfers for cell in plan.timed)
+    with Nginx(bodies, most, cores[-1]) as nginx:
+        bench = Bench(executables, Loopback(executables["server"], cores[-1]), nginx, cores[0])
+        time_cells(bench, plan, results)
+        count_syscalls(bench, plan, results)
+        count_instructions(bench, plan, results)
+        results.lookup_ns = bench.lookup()
+
+
+def measured(arguments):
+    plan = plan_of(arguments)
+    require_tools()
+    allow_descriptors(plan.timed)
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) == 1:
+        say("one core only: client and server share it")
+    executables = build()
+    results = Results(machine(cores), plan.rounds, plan.window_ms)
+    measure(plan, executables, results, cores)
+    path = arguments.json or executables["libcurl"].with_name("results.json")
+    path.write_text(results.to_json())
+    say(f"results: {path}")
+    return results
+
+
+def write_page(results):
+    try:
+        from plots import draw
+    except ImportError:
+        sys.exit("the plots need matplotlib (Debian: python3-matplotlib); then repeat with --from")
+    draw(results, ROOT / "docs" / "img")
+    (ROOT / "docs" / "performance.md").write_text(page(results))
 
 
 def main():
     arguments = parse()
-    require_tools(arguments)
-    allow_many_descriptors()
-    executables = build()
-    out = executables["lookup"].parent
-    cores = sorted(os.sched_getaffinity(0))
-    if len(cores) == 1:
-        print("one core only: client and server share it", file=sys.stderr)
-    bodies = {cell.body for cell in arguments.cells}
-    most = max(cell.transfers for cell in arguments.cells)
-    results = []
-    with Nginx(bodies, most, cores[-1]) as server:
-        client = Client(executables, server, cores[0])
-        lookup = client.lookup()
-        for cell in arguments.cells:
-            print(f"{cell.transfers} transfers of {cell.body} bytes", file=sys.stderr)
-            if arguments.callgrind:
-                results += count_cell(arguments, client, cell, out)
-            else:
-                results += time_cell(arguments, client, cell)
-    if arguments.callgrind:
-        print(instruction_table(results))
+    if arguments.kept:
+        results = Results.from_json(arguments.kept.read_text())
     else:
-        check_same_libcurl(results)
-        print(timing_table(results))
-    print()
-    print(lookup_table(lookup))
-    path = arguments.json or out / "results.json"
-    path.write_text(json.dumps({"results": results, "lookup_ns": lookup}, indent=1) + "\n")
-    print(f"\nsamples: {path}", file=sys.stderr)
+        results = measured(arguments)
+    if arguments.quick or arguments.cells:
+        print(summary(results))
+    else:
+        write_page(results)
+    if results.failed():
+        sys.exit(f"{results.failed()} transfers failed")
 
 
 if __name__ == "__main__":

@@ -13,18 +13,21 @@ pub trait Slot {
     fn generation(&self) -> &AtomicU32;
 }
 
-// Small, so that few slots are made that nobody uses. A model makes all slots of a chunk anew for
-// each of its runs.
+// Slots stand in chunks and chunks on shelves. Chunks are small, so that few slots are made that
+// nobody uses; a model makes all of them anew for each of its runs.
 const CHUNK: u32 = if cfg!(loom) { 1 } else { 128 };
-const CHUNKS: u32 = 512;
-const SHELVES: u32 = MAX_SLOTS.div_ceil(128 * CHUNKS);
+const CHUNKS: u32 = if cfg!(loom) { 16 } else { 2048 };
+const SHELVES: u32 = if cfg!(loom) {
+    1
+} else {
+    MAX_SLOTS / (CHUNK * CHUNKS)
+};
 
-type Shelf<S> = [OnceLock<Box<[S]>>; CHUNKS as usize];
+type Shelf<S> = Box<[OnceLock<Box<[S]>>]>;
 
 /// A table of slots.
 pub struct Slots<S> {
-    /// Chunks of slots, on shelves.
-    shelves: [OnceLock<Box<Shelf<S>>>; SHELVES as usize],
+    shelves: [OnceLock<Shelf<S>>; SHELVES as usize],
     unused: Mutex<Unused>,
 }
 
@@ -68,8 +71,8 @@ impl<S: Slot> Slots<S> {
             }
         };
         let (shelf, chunk, offset) = place(number)?;
-        let shelf = self.shelves[shelf]
-            .get_or_init(|| Box::new([const { OnceLock::new() }; CHUNKS as usize]));
+        let shelf =
+            self.shelves[shelf].get_or_init(|| (0..CHUNKS).map(|_| OnceLock::new()).collect());
         let slots = shelf[chunk].get_or_init(|| (0..CHUNK).map(|_| S::vacant()).collect());
         Some((number, &slots[offset]))
     }

@@ -3,10 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::os::fd::RawFd;
 use std::os::raw::{c_int, c_void};
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
-
-use curl::multi::{Multi, SocketEvents};
 
 use super::callout::call_out;
 use super::door::{Inside, Result, on_multi};
@@ -16,15 +13,13 @@ use super::lanes::Due;
 use super::misuse;
 use super::multi::active;
 use super::sockets::{Known, Sockets};
-use super::state::{MultiOwned, MultiRef};
+use super::state::MultiOwned;
 use super::transfer;
 use super::types::*;
-use super::version::curlm;
 use crate::core::call::Call;
 use crate::core::error::{Error, number};
 use crate::core::frames::Callback;
 use crate::core::multi::Mode;
-use crate::core::registry::fork_depth;
 use crate::core::status::cw_status;
 use crate::core::ticket::{cw_easy, cw_multi};
 
@@ -68,7 +63,8 @@ pub struct Event {
 }
 
 impl Event {
-    fn announce(&self, multi: cw_multi, fd: RawFd, events: c_int) {
+    /// libcurl wants a descriptor watched otherwise.
+    pub fn announce(&self, multi: cw_multi, fd: RawFd, events: c_int) {
         let data = self.sockets.borrow_mut().announce(fd, events);
         let function = self.socket.borrow().as_ref().and_then(Registration::get);
         let mut accepted = true;
@@ -108,7 +104,7 @@ impl Event {
     }
 
     /// A lane's timer is set: the application has one for all.
-    fn follow_timer(&self, multi: cw_multi, owned: &MultiOwned, wanted_ms: i64) {
+    pub fn follow_timer(&self, multi: cw_multi, owned: &MultiOwned, wanted_ms: i64) {
         if owned.lanes.len() == 1 {
             self.announce_timer(multi, wanted_ms);
         } else {
@@ -227,56 +223,6 @@ fn choose_event(inside: &Inside) -> Result<()> {
     }
     slot.set_mode(Mode::Event);
     Ok(())
-}
-
-/// Has a lane report its sockets and its timer to us.
-pub fn listen(curl: &mut Multi, slot: MultiRef, lane: usize) -> Result<()> {
-    let sockets = curl.socket_function(move |fd, events, _| {
-        on_socket(slot, lane, fd, bits(&events));
-    });
-    let timers = curl.timer_function(move |wanted| {
-        let wanted_ms = wanted.map_or(-1, |it| i64::try_from(it.as_millis()).unwrap_or(-1));
-        on_timer(slot, lane, wanted_ms);
-        true
-    });
-    sockets.and(timers).map_err(|error| curlm(&error))
-}
-
-fn on_socket(slot: MultiRef, lane: usize, fd: RawFd, events: c_int) {
-    // SAFETY: libcurl calls back only inside a call that this thread makes as the multi's owner.
-    let owned = unsafe { slot.body.owned.get() };
-    if slot.mode() == Mode::Event {
-        owned.reactor.belongs(fd, lane);
-        owned.event.announce(life(slot), fd, events);
-    } else if let (Some(epoll), true) = (slot.body.epoll(), owned.forks.get() == fork_depth()) {
-        let wanted = (events & CW_SOCKET_INOUT) as u8;
-        owned.reactor.want(epoll, fd, lane, wanted);
-    }
-}
-
-fn on_timer(slot: MultiRef, lane: usize, wanted_ms: i64) {
-    // SAFETY: as for sockets.
-    let owned = unsafe { slot.body.owned.get() };
-    owned
-        .lanes
-        .with(lane, |lane| lane.due.set(Due::in_ms(wanted_ms)));
-    if slot.mode() == Mode::Event {
-        owned.event.follow_timer(life(slot), owned, wanted_ms);
-    }
-}
-
-fn life(slot: MultiRef) -> cw_multi {
-    let id = slot.id.load(Ordering::Relaxed);
-    cw_multi { id }
-}
-
-fn bits(events: &SocketEvents) -> c_int {
-    if events.remove() {
-        return CW_SOCKET_REMOVE;
-    }
-    let input = if events.input() { CW_SOCKET_IN } else { 0 };
-    let output = if events.output() { CW_SOCKET_OUT } else { 0 };
-    input | output
 }
 
 /// Sets the data that comes with a descriptor.

@@ -25,6 +25,7 @@ mod handler;
 mod held_back;
 mod interrupt;
 mod lanes;
+mod listen;
 mod placing;
 mod reactor;
 mod refusal;

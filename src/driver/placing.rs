@@ -9,8 +9,8 @@ use curl_sys::{
 use std::os::raw::c_long;
 
 use super::door::{Inside, Result};
-use super::event;
 use super::lanes::Lanes;
+use super::listen;
 use super::share::Share;
 use super::state::{EasyBody, MultiRef};
 use super::transfer::slot_number;
@@ -55,7 +55,7 @@ pub fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
         return Ok(());
     }
     let mut curl = multi::new_curl()?;
-    event::listen(&mut curl, slot, lane)?;
+    listen::listen(&mut curl, slot, lane)?;
     lanes.open(lane, curl);
     Ok(())
 }

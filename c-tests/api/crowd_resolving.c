@@ -1,0 +1,157 @@
+/* Many transfers to a host whose name is still being looked up. */
+#include "crowd.h"
+
+#include "slow_resolver.h"
+
+enum { CROWD = 250, HURRIED = 50 };
+
+static void open_crowd(struct crowd *crowd, const char *url)
+{
+    crowd_open(crowd, CROWD, "/");
+    for (size_t i = 0; i < CROWD; i++) {
+        assert_ok(cw_easy_set_string(crowd->easies[i], CW_OPT_URL, url));
+    }
+}
+
+/* Adds the crowd, which waits for a look-up that hangs. */
+static void begin_lookup(const struct crowd *crowd, struct driver *driver)
+{
+    int begun = slow_lookups_begun();
+    crowd_add(crowd, driver->multi);
+    cw_easy other = http_easy("/delay/20");
+    while (slow_lookups_begun() == begun) {
+        assert_ok(cw_multi_add(driver->multi, other));
+        while (driver_turn(driver) > CROWD) {
+        }
+        assert_status(CW_OK, only_message(driver->multi).status);
+        assert_ok(cw_multi_remove(driver->multi, other));
+    }
+    assert_ok(cw_easy_free(other));
+}
+
+static void assert_messages(const struct crowd *crowd, cw_multi multi, cw_status status,
+                            int curl_code)
+{
+    for (size_t i = 0; i < crowd->count; i++) {
+        cw_message message = next_message(multi);
+        assert_status(status, message.status);
+        assert_int_equal(message.curl_code, curl_code);
+    }
+    assert_no_message(multi);
+}
+
+static void they_all_begin_once_it_is_found(void **opened)
+{
+    struct driver *driver = *opened;
+    int port = 0;
+    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
+    char url[64];
+    snprintf(url, sizeof url, "http://localhost:%d/bytes/1000", port);
+    struct crowd crowd;
+    open_crowd(&crowd, url);
+    crowd_run(&crowd, driver);
+    crowd_read_successes(&crowd, driver->multi);
+    crowd_free(&crowd);
+}
+
+static void they_all_fail_if_it_is_unknown(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowd crowd;
+    open_crowd(&crowd, "http://unknown.invalid/");
+    crowd_run(&crowd, driver);
+    assert_messages(&crowd, driver->multi, CW_E_CURL, CW_CURLE_COULDNT_RESOLVE_HOST);
+    crowd_free(&crowd);
+}
+
+static void they_all_fail_if_it_turns_out_unknown(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowd crowd;
+    open_crowd(&crowd, "http://slow.invalid/");
+    begin_lookup(&crowd, driver);
+    slow_lookups_let_go();
+    while (count_running(driver->multi) > 0) {
+        slow_lookups_let_go();
+        driver_turn(driver);
+    }
+    assert_messages(&crowd, driver->multi, CW_E_CURL, CW_CURLE_COULDNT_RESOLVE_HOST);
+    crowd_free(&crowd);
+}
+
+static void those_with_a_timeout_end_while_it_hangs(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowd crowd;
+    open_crowd(&crowd, "http://slow.invalid/");
+    for (size_t i = CROWD - HURRIED; i < CROWD; i++) {
+        assert_ok(cw_easy_set_long(crowd.easies[i], CW_OPT_TIMEOUT_MS, 300));
+    }
+    int ended = slow_lookups_ended();
+    crowd_add(&crowd, driver->multi);
+    while (driver_turn(driver) > CROWD - HURRIED) {
+    }
+    assert_int_equal(slow_lookups_ended(), ended);
+    for (size_t i = 0; i < HURRIED; i++) {
+        cw_message message = next_message(driver->multi);
+        assert_in_range(message.token, CROWD - HURRIED, CROWD - 1);
+        assert_status(CW_E_CURL, message.status);
+        assert_int_equal(message.curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    }
+    assert_no_message(driver->multi);
+    crowd_free(&crowd);
+    slow_lookups_let_go();
+}
+
+static void they_are_cancelled_while_it_hangs(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowd crowd;
+    open_crowd(&crowd, "http://slow.invalid/");
+    begin_lookup(&crowd, driver);
+    int ended = slow_lookups_ended();
+    for (size_t i = 0; i < CROWD; i++) {
+        assert_ok(cw_easy_cancel(crowd.easies[i]));
+    }
+    driver_run_to_end(driver);
+    assert_messages(&crowd, driver->multi, CW_E_CANCELLED, CW_CURLE_OK);
+    crowd_free(&crowd);
+    assert_int_equal(slow_lookups_ended(), ended);
+    slow_lookups_let_go();
+}
+
+static void they_are_closed_while_it_hangs(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowd crowd;
+    open_crowd(&crowd, "http://slow.invalid/");
+    begin_lookup(&crowd, driver);
+    int ended = slow_lookups_ended();
+    driver_close_multi(driver);
+    for (size_t i = 0; i < CROWD; i++) {
+        assert_status(CW_E_CLOSED, result(crowd.easies[i]).status);
+    }
+    crowd_free(&crowd);
+    assert_int_equal(slow_lookups_ended(), ended);
+    slow_lookups_let_go();
+}
+
+static int let_lookups_go(void **unused)
+{
+    (void)unused;
+    slow_lookups_let_go();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        in_every_way(they_all_begin_once_it_is_found),
+        in_every_way(they_all_fail_if_it_is_unknown),
+        in_every_way(they_all_fail_if_it_turns_out_unknown),
+        in_every_way(those_with_a_timeout_end_while_it_hangs),
+        in_every_way(they_are_cancelled_while_it_hangs),
+        in_every_way(they_are_closed_while_it_hangs),
+    };
+    return cmocka_run_group_tests(tests, NULL, let_lookups_go);
+}

@@ -1,0 +1,54 @@
+#include "common.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void must(cw_status status)
+{
+    char why[256];
+
+    if (status == CW_OK)
+        return;
+    cw_last_error(why, sizeof why);
+    fprintf(stderr, "%s\n", why);
+    exit(1);
+}
+
+void must_be(int condition, const char *what)
+{
+    if (condition)
+        return;
+    fprintf(stderr, "%s failed\n", what);
+    exit(1);
+}
+
+cw_multi start(int argc, char **argv)
+{
+    cw_multi multi;
+
+    if (argc < 2) {
+        fprintf(stderr, "usage: %s URL...\n", argv[0]);
+        exit(2);
+    }
+    must(cw_multi_new(&multi));
+    for (int i = 1; i < argc; i++) {
+        cw_easy easy;
+        must(cw_easy_new(&easy));
+        must(cw_easy_set_string(easy, CW_OPT_URL, argv[i]));
+        must(cw_easy_set_token(easy, (size_t)i));
+        must(cw_multi_add(multi, easy));
+    }
+    return multi;
+}
+
+void finished(cw_multi multi, const cw_message *message, void *user_data)
+{
+    char **urls = user_data;
+    size_t size = 0;
+
+    (void)multi;
+    must(cw_easy_get_body(message->easy, NULL, 0, &size));
+    printf("%s: %s, HTTP %d, %zu bytes\n", urls[message->token],
+           cw_status_name(message->status), (int)message->response_code, size);
+    must(cw_easy_free(message->easy));
+}

@@ -240,16 +240,16 @@ impl Placement {
 }
 
 /// Scheme, host and port of a URL, which decide what connection a transfer may use. A proxy, which
-/// all schemes but these go through alike, takes the place of host and port.
-pub fn origin_name(url: &str, proxy: Option<&str>) -> String {
+/// http goes through alike whatever the host, takes the place of both; empty for none.
+pub fn origin_name(url: &str, proxy: &str) -> String {
     let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let place = authority.rsplit('@').next().unwrap_or_default();
     let scheme = scheme.to_ascii_lowercase();
-    match proxy.filter(|it| !it.is_empty()) {
-        Some(proxy) if scheme == "http" => format!("proxy://{proxy}"),
-        _ => format!("{scheme}://{}", place.to_ascii_lowercase()),
+    if scheme == "http" && !proxy.is_empty() {
+        return format!("proxy://{proxy}");
     }
+    format!("{scheme}://{}", place.to_ascii_lowercase())
 }
 
 fn is_address(name: &str) -> bool {
@@ -273,12 +273,12 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_url_that_decide() {
-        let name = |url| origin_name(url, None);
+        let name = |url| origin_name(url, "");
         assert_eq!(name("HTTP://User:pw@Host:81/a@b?c"), "http://host:81");
         assert_eq!(name("host/path"), "http://host");
         assert_eq!(name("https://[::1]:8?x"), "https://[::1]:8");
-        assert_eq!(origin_name("http://a/", Some("p:1")), "proxy://p:1");
-        assert_eq!(origin_name("https://a/", Some("p:1")), "https://a");
+        assert_eq!(origin_name("http://a/", "p:1"), "proxy://p:1");
+        assert_eq!(origin_name("https://a/", "p:1"), "https://a");
     }
 
     #[test]

@@ -69,8 +69,8 @@ fn origin_of(inside: &Inside, body: &EasyBody) -> Origin {
     }
     let options = body.options.borrow();
     let url = options.string(CURLOPT_URL).unwrap_or_default();
-    let proxy = options.string(CURLOPT_PROXY);
-    let name = origin_name(&url, proxy.as_deref());
+    let proxy = options.string(CURLOPT_PROXY).unwrap_or_default();
+    let name = origin_name(&url, &proxy);
     let version = options.latest_long(CURLOPT_HTTP_VERSION, CURLOPT_HTTP_VERSION);
     let secure = name.starts_with("https:") || name.starts_with("wss:");
     let multiplexing = inside.owned().lanes.option(CURLMOPT_PIPELINING) != Some(0);

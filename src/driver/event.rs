@@ -290,7 +290,8 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
         let ran = run_timers(inside);
         settle_turn(inside);
         let owned = inside.owned();
-        if owned.lanes.len() > 1 {
+        // Driven as a whole, an older libcurl sets its timer without telling.
+        if owned.lanes.len() > 1 || owned.lanes.is_limited() {
             owned.event.set_common_timer(multi, owned);
         }
         ran?;

@@ -290,7 +290,7 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
         let ran = run_timers(inside);
         settle_turn(inside);
         let owned = inside.owned();
-        // Driven as a whole, an older libcurl sets its timer without telling.
+        // Driven as a whole, libcurl tells a timer again only when it changed.
         if owned.lanes.len() > 1 || owned.lanes.is_limited() {
             owned.event.set_common_timer(multi, owned);
         }
@@ -302,12 +302,12 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
 /// An application may come early: then libcurl tells it the same timer again.
 fn run_timers(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
-    let (limited, now) = (owned.lanes.is_limited(), Instant::now());
+    let (hold_back, now) = (owned.lanes.hold_back(), Instant::now());
     let only = owned.lanes.len() == 1;
     owned.event.due.set(None);
     owned.lanes.try_each(|lane| {
         if (only || lane.due.get().has_come(now)) && !inside.is_ending() {
-            return lane.timeout(limited);
+            return lane.timeout(hold_back);
         }
         Ok(())
     })?;

@@ -263,6 +263,12 @@ impl Lanes {
             .any(|(option, value)| LIMITS.contains(option) && *value > 0)
     }
 
+    /// Whether libcurl may hold transfers back whose deadlines only a look at all finds. An older
+    /// libcurl does not find them so either, and loses timers by it.
+    pub fn hold_back(&self) -> bool {
+        cfg!(feature = "bundled") && self.is_limited()
+    }
+
     /// Under a limit, what lies idle outside of the one lane is closed.
     pub fn close_idle(&self) {
         if self.is_limited() {

@@ -131,12 +131,12 @@ fn run_ready(inside: &Inside, epoll: BorrowedFd) -> Result<()> {
 /// Runs what is due.
 pub fn run_due(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
-    let limited = owned.lanes.is_limited();
+    let hold_back = owned.lanes.hold_back();
     let now = Instant::now();
     watch_progress(inside, now)?;
     owned.lanes.try_each(|lane| {
         if lane.due.get().has_come(now) && !inside.is_ending() {
-            return lane.timeout(limited);
+            return lane.timeout(hold_back);
         }
         Ok(())
     })

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { BODY_BYTES = 3000000 };
+enum { BODY_BYTES = 12000000 };
 
 /* A child asserts nothing, which would run the parent's tests on: it tells by its exit status. */
 #define CHECK(condition) \

@@ -176,12 +176,12 @@ impl Placement {
         std::mem::replace(&mut entry.lookup, Lookup::UnderWay) == Lookup::Open
     }
 
-    /// A transfer in `lane` ended.
-    pub fn ends(&mut self, origin: Origin, lane: usize) {
+    /// A transfer in `lane` ended, having begun or while it waited for another's look-up.
+    pub fn ends(&mut self, origin: Origin, lane: usize, had_begun: bool) {
         let Some(entry) = self.entry(origin) else {
             return;
         };
-        if lane > 0 && entry.lookup == Lookup::UnderWay {
+        if had_begun && lane > 0 && entry.lookup == Lookup::UnderWay {
             entry.lookup = Lookup::Open;
         }
         entry.total.running -= 1;
@@ -301,11 +301,11 @@ mod tests {
             let lane = start(&mut placement, origin);
             placement.opened(origin, lane);
         }
-        placement.ends(origin, 1);
+        placement.ends(origin, 1, true);
         assert_eq!(start(&mut placement, origin), 1);
-        placement.ends(origin, 1);
+        placement.ends(origin, 1, true);
         placement.closed(origin, 1);
-        placement.ends(origin, 0);
+        placement.ends(origin, 0, true);
         assert_eq!(start(&mut placement, origin), 0);
     }
 
@@ -336,8 +336,11 @@ mod tests {
         let origin = placement.origin("http://name", Sharing::Single);
         placement.begins(origin, 0);
         placement.begins(origin, 1);
+        placement.begins(origin, 1);
         assert!(placement.may_look_up(origin, 1));
-        placement.ends(origin, 1);
+        placement.ends(origin, 1, false);
+        assert!(!placement.may_look_up(origin, 1));
+        placement.ends(origin, 1, true);
         assert!(placement.may_look_up(origin, 1));
     }
 
@@ -347,7 +350,7 @@ mod tests {
         let origin = placement.origin("http://name", Sharing::Single);
         start(&mut placement, origin);
         placement.opened(origin, 0);
-        placement.ends(origin, 0);
+        placement.ends(origin, 0, true);
         assert!(placement.knows(origin));
         placement.closed(origin, 0);
         assert!(!placement.knows(origin));

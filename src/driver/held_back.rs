@@ -77,7 +77,6 @@ pub fn release(inside: &Inside) {
         };
         let waits = deadline > now && !placing::may_look_up(inside, inside.running(slot));
         if !waits {
-            inside.running(slot).held_back.set(false);
             go_on(inside, slot, deadline > now);
         }
         waits
@@ -86,6 +85,7 @@ pub fn release(inside: &Inside) {
 }
 
 fn go_on(inside: &Inside, slot: EasyRef, in_time: bool) {
+    inside.running(slot).held_back.set(!in_time);
     let message = if !in_time {
         inside
             .running(slot)

@@ -135,7 +135,7 @@ pub fn leave(inside: &Inside, body: &EasyBody) {
         Share::detach(handle.raw());
     }
     let mut placement = owned.lanes.placement.borrow_mut();
-    placement.ends(body.origin.get(), lane);
+    placement.ends(body.origin.get(), lane, !waited);
     drop(placement);
     if lane > 0 {
         owned.lanes.close_idle();

@@ -5,22 +5,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Redefine any of these before the include to change it. */
+/* Define it before the include to change it. */
 #ifndef CW_API
 #  if defined(__GNUC__) && __GNUC__ >= 4
 #    define CW_API __attribute__((visibility("default")))
 #  else
 #    define CW_API
-#  endif
-#endif
-
-#ifndef CW_NODISCARD
-#  if defined(__cplusplus) && __cplusplus >= 201703L
-#    define CW_NODISCARD [[nodiscard]]
-#  elif defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L
-#    define CW_NODISCARD [[nodiscard]]
-#  else
-#    define CW_NODISCARD
 #  endif
 #endif
 

@@ -18,6 +18,8 @@ pub struct Descriptor {
     pub wanted: u8,
     /// What epoll watches: CW_SOCKET_ bits.
     pub watched: u8,
+    /// Not wanted, and watched only until somebody sleeps.
+    pub leaving: bool,
 }
 
 /// A table in pages, since descriptors are dense but may begin high.

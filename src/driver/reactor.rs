@@ -11,14 +11,14 @@ use std::time::Duration;
 use rustix::event::{Timespec, epoll};
 use rustix::io::Errno;
 
-use super::descriptors::Descriptors;
+use super::descriptors::{Descriptor, Descriptors};
 use super::types::{
     CW_SOCKET_ERROR, CW_SOCKET_IN, CW_SOCKET_OUT, CW_WAIT_IN, CW_WAIT_OUT, CW_WAIT_PRI, cw_waitfd,
 };
 use crate::core::placement::Origin;
 
 /// The most events of one wait.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
 const IN: u8 = CW_SOCKET_IN as u8;
 
 /// A descriptor with events: CW_SOCKET_ bits.
@@ -47,6 +47,8 @@ pub struct Reactor {
     table: RefCell<Descriptors>,
     ready: RefCell<Vec<Ready>>,
     events: RefCell<Vec<epoll::Event>>,
+    /// Descriptors to let go of before the next sleep, unless they are wanted again.
+    leaving: RefCell<Vec<RawFd>>,
     /// Descriptors that epoll refused.
     refused: RefCell<Vec<(RawFd, Errno)>>,
     /// Whether a wait found something out since the last turn.
@@ -71,8 +73,11 @@ impl Reactor {
     /// curlward opened a descriptor for a connection.
     pub fn opened(&self, fd: RawFd, lane: usize, origin: Origin) {
         if let Some(descriptor) = self.table.borrow_mut().entry(fd) {
-            descriptor.lane = lane;
-            descriptor.born = Some(origin);
+            *descriptor = Descriptor {
+                lane,
+                born: Some(origin),
+                ..Descriptor::default()
+            };
         }
     }
 
@@ -97,14 +102,22 @@ impl Reactor {
         descriptor.lane = lane;
         descriptor.wanted = wanted;
         let watched = descriptor.watched;
+        if wanted == 0 && watched != 0 && descriptor.born.is_none() {
+            // libcurl drops its own wakeup with its last transfer, often for a moment only.
+            descriptor.leaving = true;
+            self.leaving.borrow_mut().push(fd);
+            return;
+        }
+        // One that was leaving may be another file by now.
+        let doubtful = descriptor.leaving;
         // Waiting for output would find it at once, for ever.
         let target = match wanted {
-            0 if descriptor.born.is_none() || watched == 0 => 0,
+            0 if watched == 0 => 0,
             0 => IN,
             wanted => wanted,
         };
         drop(table);
-        if target != watched {
+        if target != watched || doubtful {
             self.register(epoll, fd, target);
         }
     }
@@ -143,6 +156,7 @@ impl Reactor {
                 result => result,
             },
         };
+        descriptor.leaving = false;
         descriptor.watched = match result {
             Ok(()) => target,
             Err(_) => 0,
@@ -165,6 +179,9 @@ impl Reactor {
         extra: &mut [cw_waitfd],
         is_own: impl Fn(RawFd) -> bool,
     ) -> rustix::io::Result<Waited> {
+        if timeout != Some(Duration::ZERO) {
+            self.let_go(epoll);
+        }
         let mut waited = Waited::default();
         let mut timeout = timeout;
         if !extra.is_empty() {
@@ -193,6 +210,15 @@ impl Reactor {
         waited.full = events.len() >= BATCH;
         self.fresh.set(true);
         Ok(waited)
+    }
+
+    /// Stops watching what nobody wants any more, before somebody sleeps.
+    pub fn let_go(&self, epoll: BorrowedFd) {
+        for fd in self.leaving.take() {
+            if self.table.borrow().get(fd).leaving {
+                self.register(epoll, fd, 0);
+            }
+        }
     }
 
     /// Whether something is ready that no turn has dealt with.
@@ -227,6 +253,7 @@ impl Reactor {
     pub fn forget(&self) {
         self.table.take();
         self.ready.take();
+        self.leaving.take();
         self.refused.take();
         self.fresh.set(false);
         self.skipped.set(false);

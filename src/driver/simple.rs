@@ -64,6 +64,10 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
             timeout
         };
         turn::wait(inside, epoll, timeout, &mut [])?;
+        if !inside.is_ending() {
+            // What was queued meanwhile, and woke this, counts in the answer.
+            transfer::settle(inside);
+        }
         turn::turn(inside, epoll)?;
         Ok(active(inside.slot))
     })

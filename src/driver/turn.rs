@@ -194,6 +194,9 @@ pub fn publish(inside: &Inside) {
     if !slot.body.is_exported() {
         return;
     }
+    if let Some(epoll) = slot.body.epoll() {
+        owned.reactor.let_go(epoll);
+    }
     let due = match owned.reactor.has_ready() {
         true => Due::Now,
         false => due(inside),

@@ -1,140 +1,10 @@
-/* What ends a cw_multi_dispatch that waits: other threads and signals. */
-#include "support.h"
+/* A signal, and another thread, while one dispatches. */
+#include "task.h"
 
-#include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <unistd.h>
-
-static int dispatch(cw_multi multi)
-{
-    int left = -1;
-    assert_ok(cw_multi_dispatch(multi, -1, &left));
-    return left;
-}
-
-/* A call of another thread's while this one dispatches, or is just about to. */
-struct task {
-    cw_status (*call)(const struct task *task);
-    cw_multi multi;
-    cw_easy easy;
-    cw_status status;
-};
-
-static void *do_task(void *user_data)
-{
-    struct task *task = user_data;
-    task->status = task->call(task);
-    return NULL;
-}
-
-static pthread_t start(struct task *task)
-{
-    pthread_t thread;
-    assert_int_equal(pthread_create(&thread, NULL, do_task, task), 0);
-    return thread;
-}
-
-static cw_status wake(const struct task *task)
-{
-    return cw_multi_wakeup(task->multi);
-}
-
-static cw_status add(const struct task *task)
-{
-    return cw_multi_add(task->multi, task->easy);
-}
-
-static cw_status cancel(const struct task *task)
-{
-    return cw_easy_cancel(task->easy);
-}
-
-static cw_status close_multi(const struct task *task)
-{
-    return cw_multi_close(task->multi);
-}
-
-/* A transfer that hangs: nothing but the other thread can end the wait. */
-static struct task stalled(cw_status (*call)(const struct task *task))
-{
-    struct task task = {call, new_multi(), http_easy("/stall"), CW_EMPTY};
-    static bool received;
-    received = false;
-    assert_ok(cw_easy_write_function(task.easy, write_to_flag, &received, NULL));
-    assert_ok(cw_multi_add(task.multi, task.easy));
-    while (!received) {
-        dispatch(task.multi);
-    }
-    return task;
-}
-
-static void a_wakeup_ends_it(void **unused)
-{
-    (void)unused;
-    cw_multi multi = new_multi();
-    assert_ok(cw_multi_wakeup(multi));
-    assert_int_equal(dispatch(multi), 0);
-    assert_ok(cw_multi_close(multi));
-
-    struct task task = stalled(wake);
-    for (int i = 0; i < 50; i++) {
-        pthread_t thread = start(&task);
-        assert_int_equal(dispatch(task.multi), 1);
-        pthread_join(thread, NULL);
-        assert_ok(task.status);
-    }
-    assert_ok(cw_easy_free(task.easy));
-    assert_ok(cw_multi_close(task.multi));
-}
-
-static void an_add_ends_it(void **unused)
-{
-    (void)unused;
-    struct task task = {add, new_multi(), http_easy("/bytes/1000"), CW_EMPTY};
-    pthread_t thread = start(&task);
-    while (state(task.easy) != CW_STATE_DONE) {
-        dispatch(task.multi);
-    }
-    pthread_join(thread, NULL);
-    assert_ok(task.status);
-    assert_content_body(task.easy, 1000);
-    assert_status(CW_OK, only_message(task.multi).status);
-    assert_ok(cw_easy_free(task.easy));
-    assert_ok(cw_multi_close(task.multi));
-}
-
-static void a_cancel_ends_it(void **unused)
-{
-    (void)unused;
-    struct task task = stalled(cancel);
-    pthread_t thread = start(&task);
-    while (dispatch(task.multi) > 0) {
-    }
-    pthread_join(thread, NULL);
-    assert_ok(task.status);
-    assert_status(CW_E_CANCELLED, only_message(task.multi).status);
-    assert_ok(cw_easy_free(task.easy));
-    assert_ok(cw_multi_close(task.multi));
-}
-
-static void a_close_ends_it(void **unused)
-{
-    (void)unused;
-    struct task task = stalled(close_multi);
-    pthread_t thread = start(&task);
-    cw_status status = CW_OK;
-    while (status == CW_OK) {
-        status = cw_multi_dispatch(task.multi, -1, NULL);
-    }
-    /* The dispatch under way is ended; one that begins later finds the multi gone. */
-    assert_true(status == CW_E_CLOSED || status == CW_E_STALE_HANDLE);
-    pthread_join(thread, NULL);
-    assert_ok(task.status);
-    assert_status(CW_E_CLOSED, result(task.easy).status);
-    assert_ok(cw_easy_free(task.easy));
-}
 
 static atomic_bool returned;
 
@@ -197,19 +67,19 @@ static cw_status dispatch_to_end(const struct task *task)
 static void two_threads_are_answered(void **unused)
 {
     (void)unused;
-    struct task task = {dispatch_to_end, new_multi(), http_easy("/bytes/10"), CW_EMPTY};
+    struct task task = {
+        .call = dispatch_to_end, .multi = new_multi(), .easy = http_easy("/bytes/10")};
     struct gate gate;
     sem_init(&gate.entered, 0, 0);
     sem_init(&gate.leave, 0, 0);
     assert_ok(cw_easy_write_function(task.easy, wait_at_gate, &gate, NULL));
     assert_ok(cw_multi_add(task.multi, task.easy));
-    pthread_t thread = start(&task);
+    task_start(&task);
     sem_wait(&gate.entered);
     cw_status status = cw_multi_dispatch(task.multi, 0, NULL);
     sem_post(&gate.leave);
-    pthread_join(thread, NULL);
+    task_join(&task);
     assert_status(CW_E_CONCURRENT, status);
-    assert_ok(task.status);
     assert_status(CW_OK, only_message(task.multi).status);
     assert_ok(cw_easy_free(task.easy));
     assert_ok(cw_multi_close(task.multi));
@@ -220,10 +90,6 @@ static void two_threads_are_answered(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_wakeup_ends_it),
-        cmocka_unit_test(an_add_ends_it),
-        cmocka_unit_test(a_cancel_ends_it),
-        cmocka_unit_test(a_close_ends_it),
         cmocka_unit_test(a_signal_ends_it),
         cmocka_unit_test(two_threads_are_answered),
     };

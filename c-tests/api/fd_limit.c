@@ -5,7 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { FD_SETSIZE_OF_SELECT = 1024, HOARDED = 1100, TRANSFERS = 20, CONCURRENT = 2000 };
+enum { FD_SETSIZE_OF_SELECT = 1024, HOARDED = 1100, TRANSFERS = 20 };
 
 /* Descriptors that the application holds open. */
 struct hoard {
@@ -134,60 +134,6 @@ static void transfers_work_above_1023(void **unused)
     give_back(&hoard, HOARDED);
 }
 
-/* Each transfer waits, at its first bytes, until all have come as far. */
-struct crowd {
-    int arrived;
-    bool complete;
-};
-
-static int wait_for_crowd(cw_easy easy, const void *data, size_t len, void *user_data)
-{
-    (void)easy;
-    (void)data;
-    (void)len;
-    struct crowd *crowd = user_data;
-    if (crowd->complete) {
-        return CW_CONTINUE;
-    }
-    crowd->arrived++;
-    crowd->complete = crowd->arrived == CONCURRENT;
-    return CW_PAUSE;
-}
-
-static void two_thousand_at_once(void **unused)
-{
-    (void)unused;
-    if (!allow_descriptors(2 * CONCURRENT)) {
-        skip();
-    }
-    static cw_easy easies[CONCURRENT];
-    struct crowd crowd = {0};
-    cw_multi multi = new_multi();
-    for (size_t i = 0; i < CONCURRENT; i++) {
-        easies[i] = http_easy("/bytes/100");
-        assert_ok(cw_easy_write_function(easies[i], wait_for_crowd, &crowd, NULL));
-        assert_ok(cw_multi_add(multi, easies[i]));
-    }
-    assert_int_equal(count_running(multi), CONCURRENT);
-    run_until(multi, &crowd.complete);
-    assert_true(crowd.complete);
-    assert_int_equal(count_running(multi), CONCURRENT);
-    for (size_t i = 0; i < CONCURRENT; i++) {
-        assert_ok(cw_easy_unpause(easies[i], CW_RECV));
-    }
-    run_to_end(multi);
-    for (size_t i = 0; i < CONCURRENT; i++) {
-        cw_message message = next_message(multi);
-        assert_status(CW_OK, message.status);
-        assert_int_equal(message.response_code, 200);
-    }
-    assert_no_message(multi);
-    for (size_t i = 0; i < CONCURRENT; i++) {
-        assert_ok(cw_easy_free(easies[i]));
-    }
-    assert_ok(cw_multi_close(multi));
-}
-
 static void add_all(cw_multi multi, const cw_easy *easies)
 {
     for (size_t i = 0; i < TRANSFERS; i++) {
@@ -310,7 +256,6 @@ int main(void)
         cmocka_unit_test(an_exhausted_limit_fails_transfers_not_the_multi),
         cmocka_unit_test(a_multi_without_a_descriptor_is_a_named_error),
         cmocka_unit_test(a_perform_without_a_descriptor_is_a_named_error),
-        cmocka_unit_test(two_thousand_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

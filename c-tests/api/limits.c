@@ -75,37 +75,6 @@ static void idle_connections_are_kept_up_to_a_number(void **unused)
     assert_ok(cw_multi_close(multi));
 }
 
-/* A limit of libcurl's must not hold the transfer's own deadline. */
-static void a_transfer_held_by_a_limit_still_times_out(void **unused)
-{
-    (void)unused;
-    if (!cw_has_feature("bundled")) {
-        skip(); /* Older versions of libcurl do not look at the time of what they hold back. */
-    }
-    cw_multi multi = new_multi();
-    assert_ok(cw_multi_set_max_total_connections(multi, 1));
-    cw_easy first = http_easy("/stall");
-    cw_easy held = http_easy("/bytes/10");
-    assert_ok(cw_easy_set_long(held, CW_OPT_TIMEOUT_MS, 300));
-    assert_ok(cw_multi_add(multi, first));
-    assert_ok(cw_multi_add(multi, held));
-    assert_int_equal(count_running(multi), 2);
-    assert_int_equal(state(held), CW_STATE_RUNNING);
-
-    for (int turn = 0; turn < 100 && count_running(multi) == 2; turn++) {
-        assert_ok(cw_multi_perform(multi, NULL));
-        assert_ok(cw_multi_poll(multi, NULL, 0, 100, NULL));
-    }
-    cw_message message = only_message(multi);
-    assert_true(message.easy.id == held.id);
-    assert_status(CW_E_CURL, message.status);
-    assert_int_equal(message.curl_code, CW_CURLE_OPERATION_TIMEDOUT);
-
-    assert_ok(cw_easy_free(first));
-    assert_ok(cw_easy_free(held));
-    assert_ok(cw_multi_close(multi));
-}
-
 static void a_wrong_option_says_what_to_call(void **unused)
 {
     (void)unused;
@@ -158,33 +127,6 @@ static void every_number_has_a_documented_answer(void **unused)
     assert_ok(cw_multi_close(multi));
 }
 
-static int count_idle_calls(cw_easy easy, int64_t download_total, int64_t download_now,
-                            int64_t upload_total, int64_t upload_now, void *user_data)
-{
-    (void)easy;
-    (void)download_total;
-    (void)upload_total;
-    (void)upload_now;
-    int *idle_calls = user_data;
-    *idle_calls += download_now == 1000;
-    return *idle_calls == 3 ? CW_ABORT : CW_CONTINUE;
-}
-
-static void progress_is_called_while_nothing_moves(void **unused)
-{
-    (void)unused;
-    cw_multi multi = new_multi();
-    cw_easy easy = http_easy("/stall?after=1000");
-    int idle_calls = 0;
-    assert_ok(cw_easy_progress_function(easy, count_idle_calls, &idle_calls, NULL));
-    cw_message message = run(multi, easy);
-    assert_int_equal(idle_calls, 3);
-    assert_status(CW_E_CURL, message.status);
-    assert_int_equal(message.curl_code, CW_CURLE_ABORTED_BY_CALLBACK);
-    assert_ok(cw_easy_free(easy));
-    assert_ok(cw_multi_close(multi));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,11 +135,9 @@ int main(void)
         cmocka_unit_test(connections_to_one_host_are_limited),
         cmocka_unit_test(limits_have_numbers_too),
         cmocka_unit_test(idle_connections_are_kept_up_to_a_number),
-        cmocka_unit_test(a_transfer_held_by_a_limit_still_times_out),
         cmocka_unit_test(a_wrong_option_says_what_to_call),
         cmocka_unit_test(values_out_of_range_are_refused),
         cmocka_unit_test(every_number_has_a_documented_answer),
-        cmocka_unit_test(progress_is_called_while_nothing_moves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

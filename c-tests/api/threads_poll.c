@@ -1,124 +1,10 @@
-/* Other threads while one sleeps in cw_multi_poll, and many threads at once. */
+/* Many threads on one multi. */
 #include "support.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 
 enum { THREADS = 4, PER_THREAD = 50 };
-
-/* A call made on another thread while this one polls, or is just about to. */
-struct task {
-    cw_status (*call)(const struct task *task);
-    cw_multi multi;
-    cw_easy easy;
-    cw_status status;
-};
-
-static void *do_task(void *user_data)
-{
-    struct task *task = user_data;
-    task->status = task->call(task);
-    return NULL;
-}
-
-static pthread_t start(struct task *task)
-{
-    pthread_t thread;
-    assert_int_equal(pthread_create(&thread, NULL, do_task, task), 0);
-    return thread;
-}
-
-static void finish(pthread_t thread, const struct task *task)
-{
-    pthread_join(thread, NULL);
-    assert_ok(task->status);
-}
-
-static cw_status add(const struct task *task)
-{
-    return cw_multi_add(task->multi, task->easy);
-}
-
-static cw_status cancel(const struct task *task)
-{
-    return cw_easy_cancel(task->easy);
-}
-
-static cw_status free_easy(const struct task *task)
-{
-    return cw_easy_free(task->easy);
-}
-
-static cw_status close_multi(const struct task *task)
-{
-    return cw_multi_close(task->multi);
-}
-
-static void adding_wakes_poll(void **unused)
-{
-    (void)unused;
-    struct task task = {add, new_multi(), http_easy("/bytes/1000"), CW_EMPTY};
-    pthread_t thread = start(&task);
-    while (state(task.easy) != CW_STATE_DONE) {
-        assert_ok(cw_multi_poll(task.multi, NULL, 0, -1, NULL));
-        assert_ok(cw_multi_perform(task.multi, NULL));
-    }
-    finish(thread, &task);
-    assert_content_body(task.easy, 1000);
-    assert_ok(cw_easy_free(task.easy));
-    assert_ok(cw_multi_close(task.multi));
-}
-
-/* A multi with a transfer that hangs: nothing but the other thread can end a poll. */
-static struct task stalled(cw_status (*call)(const struct task *task))
-{
-    struct task task = {call, new_multi(), http_easy("/stall"), CW_EMPTY};
-    static bool received;
-    received = false;
-    assert_ok(cw_easy_write_function(task.easy, write_to_flag, &received, NULL));
-    assert_ok(cw_multi_add(task.multi, task.easy));
-    run_until(task.multi, &received);
-    return task;
-}
-
-static void cancelling_wakes_poll(void **unused)
-{
-    (void)unused;
-    struct task task = stalled(cancel);
-    pthread_t thread = start(&task);
-    run_to_end(task.multi);
-    finish(thread, &task);
-    assert_status(CW_E_CANCELLED, only_message(task.multi).status);
-    assert_ok(cw_easy_free(task.easy));
-    assert_ok(cw_multi_close(task.multi));
-}
-
-static void freeing_wakes_poll(void **unused)
-{
-    (void)unused;
-    struct task task = stalled(free_easy);
-    pthread_t thread = start(&task);
-    run_to_end(task.multi);
-    finish(thread, &task);
-    assert_no_message(task.multi);
-    assert_ok(cw_multi_close(task.multi));
-}
-
-static void closing_wakes_poll(void **unused)
-{
-    (void)unused;
-    struct task task = stalled(close_multi);
-    pthread_t thread = start(&task);
-    cw_status status = CW_OK;
-    while (status == CW_OK) {
-        status = cw_multi_poll(task.multi, NULL, 0, -1, NULL);
-    }
-    /* The poll under way is ended; one that begins later finds the multi gone. */
-    assert_true(status == CW_E_CLOSED || status == CW_E_STALE_HANDLE);
-    finish(thread, &task);
-    assert_status(CW_E_CLOSED, result(task.easy).status);
-    assert_ok(cw_easy_free(task.easy));
-}
 
 static void *wake_often(void *user_data)
 {
@@ -290,10 +176,6 @@ static void rival_drivers_get_the_work_done(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(adding_wakes_poll),
-        cmocka_unit_test(cancelling_wakes_poll),
-        cmocka_unit_test(freeing_wakes_poll),
-        cmocka_unit_test(closing_wakes_poll),
         cmocka_unit_test(a_storm_of_wakeups_disturbs_nobody),
         cmocka_unit_test(producers_a_consumer_and_a_driver),
         cmocka_unit_test(rival_drivers_get_the_work_done),

@@ -10,6 +10,14 @@ from pathlib import Path
 RUN_SECONDS = 900
 KIB = 1024
 
+# Parts of a program, by the source files that callgrind names; the first that matches.
+PARTS = {
+    "curlward": r"\.rs:",
+    "sockets, timers": r"/curl/lib/(multi_ev|select|hash|splay|uint-(bset|spbset|table))\.c:",
+    "other libcurl": r"/curl/lib/",
+    "malloc, free": r"/malloc\.c:",
+}
+
 
 class Bench:
     def __init__(self, executables, loopback, nginx, core):
@@ -47,7 +55,7 @@ class Bench:
         return {name: count for name, count in calls.items() if count >= 0.005}
 
     def instructions(self, contender, cell):
-        """Instructions a request in user mode, and the profile for callgrind_annotate."""
+        """Instructions a request in user mode by part, and the profile for callgrind_annotate."""
         name = f"callgrind.{contender.client}.{contender.style}.{cell.transfers}x{cell.body}"
         profile = self._executables["libcurl"].parent / name
         valgrind = [
@@ -57,8 +65,21 @@ class Bench:
         requests = ["-n", max(5000, cell.transfers)]
         sample, _ = self._load(contender, cell, requests, valgrind)
         window = profile.with_name(f"{name}.1")
-        total = re.search(r"^(?:summary|totals): (\d+)", window.read_text(), re.MULTILINE)
-        return int(total[1]) / sample["window"], window
+        return self._parts(window, sample["window"]), window
+
+    def _parts(self, profile, requests):
+        annotated = self._run(["callgrind_annotate", "--threshold=100", "--auto=no", profile])
+        rest = int(re.search(r"^ *(\S+) .*PROGRAM TOTALS", annotated, re.M)[1].replace(",", ""))
+        parts = dict.fromkeys(PARTS, 0)
+        # Newer ones print a percentage before the file.
+        lines = re.findall(r"^ *([\d,]+) +(?:\(.*?\) +)?(\S+:.+)$", annotated, re.M)
+        for count, place in lines:
+            for name, pattern in PARTS.items():
+                if re.search(pattern, place):
+                    parts[name] += int(count.replace(",", ""))
+                    break
+        parts["all else"] = rest - sum(parts.values())
+        return {name: count / requests for name, count in parts.items()}
 
     def lookup(self):
         return json.loads(self._run([self._executables["lookup"]]))
@@ -68,7 +89,7 @@ class Bench:
             summary = Path(scratch) / "strace"
             strace = ["strace", "-f", "-c", "-U", "name,calls", "-o", summary]
             sample, _ = self._load(contender, cell, ["-n", requests], strace)
-            lines = re.findall(r"^(\w+) +(\d+)$", summary.read_text(), re.MULTILINE)
+            lines = re.findall(r"^(\w+) +(\d+)$", summary.read_text(), re.M)
         return sample, {name: int(count) for name, count in lines}
 
     def _load(self, contender, cell, limits, wrapper=()):

@@ -85,12 +85,17 @@ def syscalls(results):
 
 
 def instructions(results):
-    rows = [
-        [str(cell), who, f"{count:,.0f}"]
+    counted = [
+        (str(cell), who, parts)
         for cell, by_contender in results.instructions.items()
-        for who, count in by_contender.items()
+        for who, parts in by_contender.items()
     ]
-    return _table(["transfers", "client", "instructions a request"], rows)
+    names = list(counted[0][2]) if counted else []
+    rows = [
+        [cell, who, f"{sum(parts.values()):,.0f}", *[f"{parts[name]:,.0f}" for name in names]]
+        for cell, who, parts in counted
+    ]
+    return _table(["transfers", "client", "all", *names], rows)
 
 
 def lookups(results):
@@ -121,9 +126,9 @@ def medians(results):
 
 def _growth(results, who):
     counts = sorted(
-        (cell.transfers, by_contender[who])
+        (cell.transfers, sum(by_contender[who].values()))
         for cell, by_contender in results.instructions.items()
-        if who in by_contender
+        if who in by_contender and cell.transfers >= 100
     )
     return counts[-1][1] / counts[0][1] if len(counts) > 1 else None
 

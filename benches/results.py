@@ -16,7 +16,7 @@ class Results:
     window_ms: int
     timed: dict = field(default_factory=dict)  # samples, by cell and contender
     syscalls: dict = field(default_factory=dict)  # counts by name, by cell and contender
-    instructions: dict = field(default_factory=dict)  # by cell and contender
+    instructions: dict = field(default_factory=dict)  # by part, by cell and contender
     lookup_ns: dict = field(default_factory=dict)
 
     def median(self, cell, contender, metric):

@@ -16,6 +16,9 @@ pub struct Error {
     pub sentence: Cow<'static, str>,
 }
 
+/// What a call of the driver's answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
 impl Error {
     /// An error with its sentence.
     #[cold]

@@ -10,33 +10,14 @@ use curl_sys::{
     CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t,
 };
 
-use super::door::{Result, on_easy};
+use super::door::on_easy;
 use super::ffi;
-use super::handler::Handler;
-use super::state::{EasyBody, MultiRef};
+use super::state::{EasyBody, Handler, MultiRef};
 use super::version::curl_text;
 use crate::core::call::Call;
-use crate::core::error::{Error, number};
+use crate::core::error::{Error, Result, number};
 use crate::core::status::cw_status;
 use crate::core::ticket::{cw_easy, cw_multi};
-
-const DEFAULT_LIMIT: usize = 64 << 20;
-
-/// The body kept in memory.
-pub struct Response {
-    bytes: Vec<u8>,
-    /// How many bytes are kept at most.
-    pub limit: usize,
-}
-
-impl Default for Response {
-    fn default() -> Self {
-        Self {
-            bytes: Vec::new(),
-            limit: DEFAULT_LIMIT,
-        }
-    }
-}
 
 impl EasyBody {
     /// Back to the start of a transfer on `multi`.

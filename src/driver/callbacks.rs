@@ -5,25 +5,16 @@ use std::os::raw::{c_long, c_void};
 use curl::easy::Easy2;
 use curl_sys::{CURLOPT_HEADERDATA, CURLOPT_HEADERFUNCTION, CURLOPT_NOPROGRESS};
 
-use super::door::{Result, on_easy};
+use super::door::on_easy;
 use super::drops::Registration;
 use super::ffi::HeaderLine;
 use super::handler;
+use super::registrations::Callbacks;
 use super::state::{EasyBody, EasyRef};
 use super::types::*;
 use crate::core::call::Call;
+use crate::core::error::Result;
 use crate::core::ticket::cw_easy;
-
-/// What the application registered.
-#[derive(Default)]
-pub struct Callbacks {
-    pub(super) write: Option<Box<Registration<cw_write_fn>>>,
-    pub(super) read: Option<Box<Registration<cw_read_fn>>>,
-    pub(super) seek: Option<Box<Registration<cw_seek_fn>>>,
-    pub(super) header: Option<Box<Registration<cw_header_fn>>>,
-    pub(super) progress: Option<Box<Registration<cw_progress_fn>>>,
-    pub(super) debug: Option<Box<Registration<cw_debug_fn>>>,
-}
 
 type Place<F> = fn(&mut Callbacks) -> &mut Option<Box<Registration<Option<F>>>>;
 

@@ -59,7 +59,7 @@ extern "C" fn close(multi: *mut c_void, fd: RawFd) -> c_int {
     // owner.
     let owned = unsafe { slot.body.owned.get() };
     // In a forked child, epoll is the parent's.
-    let epoll = slot.body.epoll();
+    let epoll = slot.body.own.epoll();
     let epoll = epoll.filter(|_| owned.forks.get() == fork_depth());
     let (lane, origin) = owned.reactor.closes(epoll, fd);
     if let Some(origin) = origin {

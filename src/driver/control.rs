@@ -2,12 +2,13 @@
 
 use std::os::raw::c_int;
 
-use super::door::{self, Result, easy_context, enter, find_easy, find_multi, refuse_easy, view};
+use super::door::{easy_context, enter, find_easy, find_multi, refuse_easy, view};
+use super::misuse;
 use super::teardown;
 use super::types::CW_BOTH;
 use crate::core::call::Call;
 use crate::core::easy::{Halt, Signals};
-use crate::core::error::Error;
+use crate::core::error::{Error, Result};
 use crate::core::queue::Command;
 use crate::core::rules::{Answer, Context};
 use crate::core::status::cw_status;
@@ -43,7 +44,7 @@ fn directions_of(directions: c_int) -> Result<u8> {
 
 /// Signals the callbacks at once, and queues what libcurl has to be told.
 fn control(call: Call, easy: cw_easy, command: Command, signal: impl Fn(&Signals)) -> Result<()> {
-    door::check_handler(call)?;
+    misuse::check_handler(call)?;
     let slot = find_easy(easy)?;
     loop {
         let now = view(slot, easy)?;
@@ -72,7 +73,7 @@ fn control(call: Call, easy: cw_easy, command: Command, signal: impl Fn(&Signals
                 teardown::leave(inside);
             }
             _ if matches!(context, Context::Transfer | Context::Event) => {}
-            _ => multi.body.wake(),
+            _ => multi.body.own.wake(),
         }
         return Ok(());
     }

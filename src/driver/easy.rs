@@ -5,15 +5,14 @@ use std::os::raw::{c_int, c_long, c_void};
 use curl::easy::Easy2;
 use curl_sys::{CURLOPT_PRIVATE, CURLOPT_PROGRESSDATA};
 
-use super::door::{self, Result, easy_context, enter, find_easy, on_easy, view};
+use super::door::{self, easy_context, enter, find_easy, on_easy, view};
 use super::ffi::{CURLOPT_QUICK_EXIT, CURLOPT_XFERINFOFUNCTION, XferInfo};
-use super::handler::{self, Handler};
-use super::state::{Easy, EasyBody, EasyRef, MultiEntry, handles};
-use super::transfer::slot_number;
-use super::{messages, multi, refusal, simple, teardown, version};
+use super::handler;
+use super::state::{Easy, EasyBody, EasyRef, Handler, MultiEntry, handles, slot_number};
+use super::{messages, misuse, multi, refusal, simple, teardown, version};
 use crate::core::call::Call;
 use crate::core::easy::Halt;
-use crate::core::error::Error;
+use crate::core::error::{Error, Result};
 use crate::core::frames;
 use crate::core::life::Reaper;
 use crate::core::message::cw_message;
@@ -25,7 +24,7 @@ use crate::core::ticket::{Kind, cw_easy, cw_multi};
 
 /// Makes an idle easy.
 pub fn new() -> Result<cw_easy> {
-    door::check_handler(Call::cw_easy_new)?;
+    misuse::check_handler(Call::cw_easy_new)?;
     version::check()?;
     create(|_| Ok(()))
 }
@@ -37,7 +36,7 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
         .acquire::<Easy>()
         .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "all easy slots are in use"))?;
     let body = door::unborn(slot);
-    body.handle.replace(Some(Easy2::new(Handler::new(slot))));
+    body.handle.replace(Some(Easy2::new(Handler { slot })));
     body.forks.set(fork_depth());
     body.configure(slot, number);
     slot.signals.clear();
@@ -101,7 +100,7 @@ pub fn free(easy: cw_easy) -> Result<()> {
     if easy.id == 0 {
         return Ok(());
     }
-    door::check_handler(Call::cw_easy_free)?;
+    misuse::check_handler(Call::cw_easy_free)?;
     let gone = |status| refusal::not_found(Kind::Easy, easy.id, status);
     let slot = match handles().find::<Easy>(easy.id) {
         Err(cw_status::CW_E_FORKED) => return Ok(()),
@@ -140,7 +139,7 @@ fn reap_at_home(easy: cw_easy, multi: cw_multi, context: Option<Context>) {
             teardown::leave(inside);
         }
         _ if matches!(context, Some(Context::Transfer | Context::Event)) => {}
-        _ => slot.body.wake(),
+        _ => slot.body.own.wake(),
     }
 }
 

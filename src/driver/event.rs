@@ -1,163 +1,27 @@
 //! The application's own loop: socket and timer functions, actions and timeouts.
 
-use std::cell::{Cell, RefCell};
-use std::os::fd::RawFd;
 use std::os::raw::{c_int, c_void};
 use std::time::{Duration, Instant};
 
-use super::callout::call_out;
-use super::door::{Inside, Result, on_multi};
+use super::app_loop::Timer;
+use super::door::on_multi;
 use super::drops::Registration;
-use super::held_back;
-use super::lanes::Due;
+use super::inside::Inside;
+use super::look_ups;
 use super::misuse;
-use super::multi::active;
-use super::sockets::{Known, Sockets};
-use super::state::MultiOwned;
+use super::sockets::Known;
+use super::state::active;
 use super::transfer;
 use super::types::*;
 use crate::core::call::Call;
-use crate::core::error::{Error, number};
-use crate::core::frames::Callback;
+use crate::core::error::{Error, Result, number};
 use crate::core::multi::Mode;
 use crate::core::status::cw_status;
-use crate::core::ticket::{cw_easy, cw_multi};
-
-const SOCKET: Callback = Callback::event("socket");
-const TIMER: Callback = Callback::event("timer");
+use crate::core::ticket::cw_multi;
 
 /// How late an action may come before its timer counts as let pass, and how often in a row.
 const LATE: Duration = Duration::from_millis(50);
 const PATIENCE: u8 = 3;
-
-#[derive(Clone, Copy)]
-struct Timer {
-    /// What libcurl asked for last, -1 for none.
-    wanted_ms: i64,
-    deadline: Option<Instant>,
-    accepted: bool,
-    missed: u8,
-}
-
-impl Default for Timer {
-    fn default() -> Self {
-        Self {
-            wanted_ms: -1,
-            deadline: None,
-            accepted: true,
-            missed: 0,
-        }
-    }
-}
-
-/// What a multi keeps for the application's loop.
-#[derive(Default)]
-pub struct Event {
-    socket: RefCell<Option<Registration<cw_socket_fn>>>,
-    timer_function: RefCell<Option<Registration<cw_timer_fn>>>,
-    sockets: RefCell<Sockets>,
-    timer: Cell<Timer>,
-    /// What the application's timer was set to for several lanes; none since it came.
-    due: Cell<Option<Due>>,
-    failed: Cell<Option<&'static str>>,
-}
-
-impl Event {
-    /// libcurl wants a descriptor watched otherwise.
-    pub fn announce(&self, multi: cw_multi, fd: RawFd, events: c_int) {
-        let data = self.sockets.borrow_mut().announce(fd, events);
-        let function = self.socket.borrow().as_ref().and_then(Registration::get);
-        let mut accepted = true;
-        if let Some((function, user_data)) = function {
-            // SAFETY: the application registered the function for this user_data.
-            let call = || unsafe { function(multi, fd, events, user_data, data) };
-            accepted = call_out(SOCKET, multi, cw_easy::default(), call) == 0;
-        }
-        self.sockets.borrow_mut().announced(fd, accepted);
-        if !accepted {
-            self.failed.set(Some(SOCKET.name));
-        }
-    }
-
-    fn announce_timer(&self, multi: cw_multi, wanted_ms: i64) {
-        let function = self
-            .timer_function
-            .borrow()
-            .as_ref()
-            .and_then(Registration::get);
-        let mut accepted = true;
-        if let Some((function, user_data)) = function {
-            // SAFETY: the application registered the function for this user_data.
-            let call = || unsafe { function(multi, wanted_ms, user_data) };
-            accepted = call_out(TIMER, multi, cw_easy::default(), call) == 0;
-        }
-        let deadline = u64::try_from(wanted_ms).ok();
-        self.timer.set(Timer {
-            wanted_ms,
-            deadline: deadline.map(|ms| Instant::now() + Duration::from_millis(ms)),
-            accepted,
-            ..self.timer.get()
-        });
-        if !accepted {
-            self.failed.set(Some(TIMER.name));
-        }
-    }
-
-    /// A lane's timer is set: the application has one for all.
-    pub fn follow_timer(&self, multi: cw_multi, owned: &MultiOwned, wanted_ms: i64) {
-        if owned.lanes.len() == 1 {
-            self.announce_timer(multi, wanted_ms);
-        } else {
-            self.set_common_timer(multi, owned);
-        }
-    }
-
-    /// Sets the application's timer for all lanes and for what waits for them.
-    pub fn set_common_timer(&self, multi: cw_multi, owned: &MultiOwned) {
-        let due = owned.lanes.due().min(owned.held_back.due());
-        if self.due.replace(Some(due)) != Some(due) {
-            self.announce_timer(multi, due.ms_left());
-        }
-    }
-
-    /// Makes the announcements again that the application's functions failed at.
-    pub fn repeat_failed(&self, multi: cw_multi) {
-        let refused = self.sockets.borrow().refused();
-        for (fd, events) in refused {
-            self.announce(multi, fd, events);
-        }
-        let timer = self.timer.get();
-        if !timer.accepted {
-            self.announce_timer(multi, timer.wanted_ms);
-        }
-    }
-
-    /// Which function failed during this call, if one did.
-    pub fn take_failure(&self) -> Option<&'static str> {
-        self.failed.take()
-    }
-
-    /// Tells the application to stop watching everything, and forgets its functions.
-    pub fn retire(&self, multi: cw_multi) {
-        let watched = self.sockets.borrow().watched();
-        for (fd, _) in watched {
-            self.announce(multi, fd, CW_SOCKET_REMOVE);
-        }
-        if self.timer.get().wanted_ms >= 0 {
-            self.announce_timer(multi, -1);
-        }
-        self.socket.take();
-        self.timer_function.take();
-    }
-
-    /// Back to a new multi's state, when libcurl's handle is gone.
-    pub fn forget(&self) {
-        self.sockets.take();
-        self.timer.take();
-        self.due.take();
-        self.failed.take();
-    }
-}
 
 /// Sets the socket function; it hears of curlward's own descriptor at once.
 pub fn socket_function(
@@ -168,19 +32,19 @@ pub fn socket_function(
 ) -> Result<()> {
     let registration = Registration::new(function, user_data, drop);
     on_multi(Call::cw_multi_socket_function, multi, |inside| {
-        let event = &inside.owned().event;
+        let app_loop = &inside.owned().app_loop;
         if function.is_some() {
             choose_event(inside)?;
         }
-        event.socket.replace(function.map(|_| registration));
-        let own = inside.slot.body.wakeup_fd();
-        let mut watched = event.sockets.borrow().watched();
+        app_loop.socket.replace(function.map(|_| registration));
+        let own = inside.slot.body.own.wakeup_fd();
+        let mut watched = app_loop.sockets.borrow().watched();
         if watched.is_empty() {
             watched.push((own, CW_SOCKET_IN));
         }
         if function.is_some() {
             for (fd, events) in watched {
-                event.announce(multi, fd, events);
+                app_loop.announce(multi, fd, events);
             }
         }
         Ok(())
@@ -196,14 +60,16 @@ pub fn timer_function(
 ) -> Result<()> {
     let registration = Registration::new(function, user_data, drop);
     on_multi(Call::cw_multi_timer_function, multi, |inside| {
-        let event = &inside.owned().event;
+        let app_loop = &inside.owned().app_loop;
         if function.is_some() {
             choose_event(inside)?;
         }
-        event.timer_function.replace(function.map(|_| registration));
-        let wanted_ms = event.timer.get().wanted_ms;
+        app_loop
+            .timer_function
+            .replace(function.map(|_| registration));
+        let wanted_ms = app_loop.timer.get().wanted_ms;
         if function.is_some() && wanted_ms >= 0 {
-            event.announce_timer(multi, wanted_ms);
+            app_loop.announce_timer(multi, wanted_ms);
         }
         Ok(())
     })
@@ -228,7 +94,12 @@ fn choose_event(inside: &Inside) -> Result<()> {
 /// Sets the data that comes with a descriptor.
 pub fn assign(multi: cw_multi, fd: c_int, data: *mut c_void) -> Result<()> {
     on_multi(Call::cw_multi_assign, multi, |inside| {
-        let assigned = inside.owned().event.sockets.borrow_mut().assign(fd, data);
+        let assigned = inside
+            .owned()
+            .app_loop
+            .sockets
+            .borrow_mut()
+            .assign(fd, data);
         if assigned {
             return Ok(());
         }
@@ -258,11 +129,11 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
             return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
         }
         watch_timer(inside);
-        if fd == inside.slot.body.wakeup_fd() {
-            inside.slot.body.drain_wakeup();
+        if fd == inside.slot.body.own.wakeup_fd() {
+            inside.slot.body.own.drain_wakeup();
             return Ok(active(inside.slot));
         }
-        let known = inside.owned().event.sockets.borrow().known(fd);
+        let known = inside.owned().app_loop.sockets.borrow().known(fd);
         match known {
             Known::Never => return Err(unknown_socket(multi, fd)),
             Known::Removed => return Ok(active(inside.slot)),
@@ -281,18 +152,18 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
 pub fn timeout(multi: cw_multi) -> Result<c_int> {
     on_multi(Call::cw_multi_timeout, multi, |inside| {
         check_event(inside)?;
-        let event = &inside.owned().event;
-        event.timer.set(Timer {
+        let app_loop = &inside.owned().app_loop;
+        app_loop.timer.set(Timer {
             deadline: None,
             missed: 0,
-            ..event.timer.get()
+            ..app_loop.timer.get()
         });
         let ran = run_timers(inside);
         settle_turn(inside);
         let owned = inside.owned();
         // Driven as a whole, libcurl tells a timer again only when it changed.
         if owned.lanes.len() > 1 || owned.lanes.is_limited() {
-            owned.event.set_common_timer(multi, owned);
+            owned.app_loop.set_common_timer(multi, owned.common_due());
         }
         ran?;
         Ok(active(inside.slot))
@@ -304,7 +175,7 @@ fn run_timers(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
     let (hold_back, now) = (owned.lanes.hold_back(), Instant::now());
     let only = owned.lanes.len() == 1;
-    owned.event.due.set(None);
+    owned.app_loop.due.set(None);
     owned.lanes.try_each(|lane| {
         if (only || lane.due.get().has_come(now)) && !inside.is_ending() {
             return lane.timeout(hold_back);
@@ -316,7 +187,7 @@ fn run_timers(inside: &Inside) -> Result<()> {
 
 fn settle_turn(inside: &Inside) {
     transfer::harvest(inside);
-    held_back::release(inside);
+    look_ups::release(inside);
 }
 
 fn check_event(inside: &Inside) -> Result<()> {
@@ -333,13 +204,13 @@ fn check_event(inside: &Inside) -> Result<()> {
 /// An application that comes late several times, each time again by `LATE`, and with actions only,
 /// has forgotten its timer. The actions of one batch count once.
 fn watch_timer(inside: &Inside) {
-    let event = &inside.owned().event;
-    let timer = event.timer.get();
+    let app_loop = &inside.owned().app_loop;
+    let timer = app_loop.timer.get();
     if timer.deadline.is_none_or(|it| it.elapsed() <= LATE) {
         return;
     }
     let missed = timer.missed.saturating_add(1);
-    event.timer.set(Timer {
+    app_loop.timer.set(Timer {
         deadline: Some(Instant::now()),
         missed,
         ..timer

@@ -14,7 +14,7 @@ use super::callout::call_out;
 use super::connections;
 use super::drops::Registration;
 use super::misuse;
-use super::state::{Easy, EasyBody, EasyRef};
+use super::state::{Easy, EasyBody, Handler};
 use super::types::*;
 use crate::core::easy::Halt;
 use crate::core::error::{Error, number};
@@ -29,12 +29,6 @@ const HEADER: Callback = Callback::transfer("header");
 const PROGRESS: Callback = Callback::transfer("progress");
 const DEBUG: Callback = Callback::transfer("debug");
 
-/// The curl crate's handler of an easy: it knows the slot and nothing else, because the crate
-/// holds it exclusively while a callback runs.
-pub struct Handler {
-    slot: EasyRef,
-}
-
 /// What a callback of libcurl's has to answer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -44,11 +38,6 @@ enum Verdict {
 }
 
 impl Handler {
-    /// For the easy in `slot`.
-    pub fn new(slot: EasyRef) -> Self {
-        Self { slot }
-    }
-
     /// Runs one of libcurl's callbacks. No panic gets back to the crate, which would deliver no
     /// callback on this thread any more; in a forked child nothing goes on.
     fn run<T>(&self, aborted: T, callback: impl FnOnce(&EasyBody) -> T) -> T {
@@ -331,7 +320,7 @@ impl curl::easy::Handler for Handler {
 fn handler_of(user_data: *mut c_void) -> Handler {
     // SAFETY: `configure` set the pointer to the easy's slot, and slots are never freed.
     let slot = unsafe { &*user_data.cast::<Easy>() };
-    Handler::new(slot)
+    Handler { slot }
 }
 
 /// Sees a header line, raw because the crate's handler cannot pause here.
@@ -389,7 +378,7 @@ mod tests {
     fn a_panic_inside_a_callback_does_not_silence_the_thread() {
         let broken = easy::new().unwrap();
         let slot = find_easy(broken).unwrap();
-        let answer = Handler::new(slot).run("aborted", |_| panic!("on purpose"));
+        let answer = Handler { slot }.run("aborted", |_| panic!("on purpose"));
         assert_eq!(answer, "aborted");
         let refused = info::long(broken, CW_INFO_SIZE_DOWNLOAD_T).unwrap_err();
         assert_eq!(refused.status, cw_status::CW_E_PANICKED);

@@ -8,10 +8,10 @@ use curl_sys::{
     CURL_SOCKET_BAD, CURLE_OK, CURLE_UNKNOWN_OPTION, CURLINFO, CURLcode, curl_off_t, curl_slist,
 };
 
-use super::door::{Result, on_easy};
+use super::door::on_easy;
 use super::version::curl_text;
 use crate::core::call::Call;
-use crate::core::error::Error;
+use crate::core::error::{Error, Result};
 use crate::core::options::{Info, InfoKind};
 use crate::core::status::cw_status;
 use crate::core::ticket::cw_easy;

@@ -2,61 +2,34 @@
 
 use std::cell::{Cell, RefCell};
 use std::os::raw::{c_int, c_long};
-use std::time::{Duration, Instant};
 
 use curl::multi::{Events, Multi};
 use curl_sys::{CURLM, CURLMOPT_MAXCONNECTS, CURLMoption};
 
-use super::door::Result;
-use super::ffi;
+use super::due::Due;
+use super::ffi::{self, CURLMOPT_QUICK_EXIT};
 use super::share::Share;
 use super::version::curlm;
-use crate::core::error::Error;
+use crate::core::error::{Error, Result};
 use crate::core::placement::Placement;
 use crate::core::status::cw_status;
 
-/// When a lane wants to be driven though no descriptor is ready.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Due {
-    /// At once.
-    Now,
-    /// Then.
-    At(Instant),
-    /// Not at all.
-    #[default]
-    Never,
-}
-
-impl Due {
-    /// As libcurl says it: milliseconds from now, negative for never.
-    pub fn in_ms(ms: i64) -> Self {
-        match u64::try_from(ms) {
-            Ok(0) => Self::Now,
-            Ok(ms) => Self::At(Instant::now() + Duration::from_millis(ms)),
-            Err(_) => Self::Never,
-        }
+/// The crate's way to make one panics where there is no memory or no descriptor left.
+pub fn new_curl() -> Result<Multi> {
+    // SAFETY: curl_multi_init needs nothing, and its handle is cleaned up at once.
+    let possible = unsafe {
+        let probe = curl_sys::curl_multi_init();
+        curl_sys::curl_multi_cleanup(probe);
+        !probe.is_null()
+    };
+    if possible {
+        let curl = Multi::new();
+        // An older libcurl does not know it and looks at the easies' option instead.
+        ffi::set_multi_option(&curl, CURLMOPT_QUICK_EXIT, 1);
+        return Ok(curl);
     }
-
-    /// Milliseconds until then, rounded up so that nothing is early; negative for never.
-    pub fn ms_left(self) -> i64 {
-        match self {
-            Self::Now => 0,
-            Self::At(then) => {
-                let left = then.saturating_duration_since(Instant::now());
-                i64::try_from(left.as_nanos().div_ceil(1_000_000)).unwrap_or(i64::MAX)
-            }
-            Self::Never => -1,
-        }
-    }
-
-    /// Whether then has come.
-    pub fn has_come(self, now: Instant) -> bool {
-        match self {
-            Self::Now => true,
-            Self::At(then) => then <= now,
-            Self::Never => false,
-        }
-    }
+    let sentence = "libcurl makes no multi: no memory, or no descriptor left for its own wakeup";
+    Err(Error::new(cw_status::CW_E_SYSTEM, sentence))
 }
 
 /// One handle of libcurl's, with a pool of connections of its own.

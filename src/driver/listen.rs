@@ -6,11 +6,11 @@ use std::sync::atomic::Ordering;
 
 use curl::multi::{Multi, SocketEvents};
 
-use super::door::Result;
-use super::lanes::Due;
+use super::due::Due;
 use super::state::MultiRef;
 use super::types::{CW_SOCKET_IN, CW_SOCKET_INOUT, CW_SOCKET_OUT, CW_SOCKET_REMOVE};
 use super::version::curlm;
+use crate::core::error::Result;
 use crate::core::multi::Mode;
 use crate::core::registry::fork_depth;
 use crate::core::ticket::cw_multi;
@@ -33,8 +33,8 @@ fn on_socket(slot: MultiRef, lane: usize, fd: RawFd, events: c_int) {
     let owned = unsafe { slot.body.owned.get() };
     if slot.mode() == Mode::Event {
         owned.reactor.belongs(fd, lane);
-        owned.event.announce(life(slot), fd, events);
-    } else if let (Some(epoll), true) = (slot.body.epoll(), owned.forks.get() == fork_depth()) {
+        owned.app_loop.announce(life(slot), fd, events);
+    } else if let (Some(epoll), true) = (slot.body.own.epoll(), owned.forks.get() == fork_depth()) {
         let wanted = (events & CW_SOCKET_INOUT) as u8;
         owned.reactor.want(epoll, fd, lane, wanted);
     }
@@ -47,7 +47,13 @@ fn on_timer(slot: MultiRef, lane: usize, wanted_ms: i64) {
         .lanes
         .with(lane, |lane| lane.due.set(Due::in_ms(wanted_ms)));
     if slot.mode() == Mode::Event {
-        owned.event.follow_timer(life(slot), owned, wanted_ms);
+        // The application has one timer for all lanes.
+        match owned.lanes.len() {
+            1 => owned.app_loop.announce_timer(life(slot), wanted_ms),
+            _ => owned
+                .app_loop
+                .set_common_timer(life(slot), owned.common_due()),
+        }
     }
 }
 

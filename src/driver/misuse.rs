@@ -7,11 +7,11 @@ use std::sync::{Arc, OnceLock};
 use arc_swap::ArcSwapOption;
 
 use super::callout::{must_return, say};
-use super::door::{Result, check_handler};
 use super::drops::Registration;
+use super::refusal;
 use super::types::{cw_drop_fn, cw_misuse_fn};
 use crate::core::call::Call;
-use crate::core::error::{self, Error};
+use crate::core::error::{self, Error, Result};
 use crate::core::frames;
 use crate::core::status::{Class, cw_status};
 
@@ -46,6 +46,14 @@ pub fn set_handler(function: cw_misuse_fn, user_data: *mut c_void, drop: cw_drop
     let registration = Registration::new(function, user_data, drop);
     check_handler(Call::cw_set_misuse_handler)?;
     HANDLER.store(function.map(|_| Arc::new(Handler(registration))));
+    Ok(())
+}
+
+/// Refuses what a misuse handler must not call.
+pub fn check_handler(call: Call) -> Result<()> {
+    if frames::in_misuse_handler() && !call.is_getter() {
+        return Err(refusal::in_misuse_handler());
+    }
     Ok(())
 }
 

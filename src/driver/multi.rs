@@ -3,19 +3,21 @@
 use std::os::raw::{c_int, c_long};
 use std::sync::atomic::Ordering;
 
-use curl::multi::Multi;
 use curl_sys::{CURLM_OK, CURLM_UNKNOWN_OPTION};
 
-use super::door::{self, Result, enter, find_easy, find_multi, multi_context, on_multi, view};
-use super::ffi::{self, CURLM_BAD_FUNCTION_ARGUMENT, CURLMOPT_QUICK_EXIT};
+use super::door::{self, enter, find_easy, find_multi, multi_context, on_multi, view};
+use super::ffi::CURLM_BAD_FUNCTION_ARGUMENT;
+use super::inside::Inside;
+use super::misuse;
 use super::placing;
 use super::refusal;
-use super::state::{EasyRef, MultiEntry, MultiRef, handles};
+use super::state::{EasyRef, MultiEntry, active, handles};
 use super::teardown;
+pub use super::teardown::close;
 use super::transfer;
 use super::version;
 use crate::core::call::Call;
-use crate::core::error::{Error, number};
+use crate::core::error::{Error, Result, number};
 use crate::core::life::{Phase, View};
 use crate::core::multi::Mode;
 use crate::core::options::MultiOption;
@@ -28,7 +30,7 @@ use crate::core::ticket::{Kind, cw_easy, cw_multi};
 
 /// Makes a multi.
 pub fn new() -> Result<cw_multi> {
-    door::check_handler(Call::cw_multi_new)?;
+    misuse::check_handler(Call::cw_multi_new)?;
     version::check()?;
     create(false)
 }
@@ -43,7 +45,7 @@ fn create(hidden: bool) -> Result<cw_multi> {
     let (number, slot) = registry
         .acquire::<MultiEntry>()
         .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "all multi slots are in use"))?;
-    if let Err(error) = slot.body.arm_wakeup() {
+    if let Err(error) = slot.body.own.arm_wakeup() {
         registry.release::<MultiEntry>(number);
         return Err(error);
     }
@@ -60,53 +62,10 @@ fn create(hidden: bool) -> Result<cw_multi> {
     Ok(cw_multi { id })
 }
 
-/// The crate's way to make one panics where there is no memory or no descriptor left.
-pub fn new_curl() -> Result<Multi> {
-    // SAFETY: curl_multi_init needs nothing, and its handle is cleaned up at once.
-    let possible = unsafe {
-        let probe = curl_sys::curl_multi_init();
-        curl_sys::curl_multi_cleanup(probe);
-        !probe.is_null()
-    };
-    if possible {
-        let curl = Multi::new();
-        // An older libcurl does not know it and looks at the easies' option instead.
-        ffi::set_multi_option(&curl, CURLMOPT_QUICK_EXIT, 1);
-        return Ok(curl);
-    }
-    let sentence = "libcurl makes no multi: no memory, or no descriptor left for its own wakeup";
-    Err(Error::new(cw_status::CW_E_SYSTEM, sentence))
-}
-
-/// Closes a multi, now or when nobody is inside any more.
-pub fn close(multi: cw_multi) -> Result<()> {
-    if multi.id == 0 {
-        return Ok(());
-    }
-    door::check_handler(Call::cw_multi_close)?;
-    let gone = |status| refusal::not_found(Kind::Multi, multi.id, status);
-    let slot = match handles().find::<MultiEntry>(multi.id) {
-        Err(cw_status::CW_E_FORKED) => return Ok(()),
-        Err(status) => return Err(gone(status)),
-        Ok(slot) => slot,
-    };
-    if !handles().kill(slot, multi.id) {
-        return Err(gone(cw_status::CW_E_STALE_HANDLE));
-    }
-    // What a panic left half done is leaked, not touched.
-    if slot.poisoned.load(Ordering::SeqCst) {
-        return Ok(());
-    }
-    slot.closing.store(true, Ordering::SeqCst);
-    slot.body.wake();
-    teardown::close_if_due(slot);
-    Ok(())
-}
-
 /// Adds an easy, now or by the queue.
 pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
     let call = Call::cw_multi_add;
-    door::check_handler(call)?;
+    misuse::check_handler(call)?;
     let slot = find_multi(multi)?;
     let easy_slot = find_easy(easy)?;
     enqueue(easy_slot, easy, multi)?;
@@ -128,12 +87,12 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
         return Err(refusal::not_found(Kind::Multi, multi.id, status));
     }
     if !matches!(context, Context::Transfer | Context::Event) {
-        slot.body.wake();
+        slot.body.own.wake();
     }
     Ok(())
 }
 
-fn start_now(inside: door::Inside, easy: cw_easy) -> Result<()> {
+fn start_now(inside: Inside, easy: cw_easy) -> Result<()> {
     door::work_inside(inside, |inside| {
         transfer::start(inside, easy).map_err(|(slot, code)| {
             transfer::take_off(inside, inside.running(slot));
@@ -215,11 +174,6 @@ fn not_here(easy: cw_easy, multi: cw_multi, now: View) -> Error {
 /// How many transfers are queued or running.
 pub fn running(multi: cw_multi) -> Result<c_int> {
     find_multi(multi).map(active)
-}
-
-/// The number of transfers for C.
-pub fn active(slot: MultiRef) -> c_int {
-    c_int::try_from(slot.active()).unwrap_or(c_int::MAX)
 }
 
 /// Sets a number.

@@ -3,19 +3,23 @@
 use curl::easy::Easy2;
 use curl_sys::{
     CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLM_OK, CURLMOPT_MAXCONNECTS,
-    CURLMOPT_PIPELINING, CURLMcode, CURLOPT_HTTP_VERSION, CURLOPT_PIPEWAIT, CURLOPT_PROXY,
+    CURLMOPT_PIPELINING, CURLMcode, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS,
+    CURLOPT_HTTP_VERSION, CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS,
     CURLOPT_URL,
 };
 use std::os::raw::c_long;
+use std::time::{Duration, Instant};
 
-use super::door::{Inside, Result};
-use super::lanes::Lanes;
-use super::listen;
+use super::inside::Inside;
+use super::lanes::{self, Lanes};
 use super::share::Share;
-use super::state::{EasyBody, MultiRef};
-use super::transfer::slot_number;
-use super::{connections, ffi, multi};
+use super::state::{EasyBody, MultiRef, slot_number};
+use super::{connections, ffi, listen};
+use crate::core::error::Result;
 use crate::core::placement::{Origin, Sharing, origin_name};
+
+/// libcurl's own patience with a connection, where none is set.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
 
 /// Chooses the lane of a transfer that begins.
 pub fn enter(inside: &Inside, body: &EasyBody) {
@@ -54,7 +58,7 @@ pub fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
     if lanes.is_open(lane) {
         return Ok(());
     }
-    let mut curl = multi::new_curl()?;
+    let mut curl = lanes::new_curl()?;
     listen::listen(&mut curl, slot, lane)?;
     lanes.open(lane, curl);
     Ok(())
@@ -94,6 +98,31 @@ pub fn may_look_up(inside: &Inside, body: &EasyBody) -> bool {
     placement.may_look_up(body.origin.get(), body.lane.get())
 }
 
+/// Has the transfer wait for another's look-up, as long as libcurl would for a connection.
+pub fn hold_back(inside: &Inside, body: &EasyBody) {
+    body.held_back.set(true);
+    let deadline = Instant::now() + patience(body);
+    let number = slot_number(body.id.get());
+    inside.owned().held_back.push(number, deadline);
+}
+
+fn patience(body: &EasyBody) -> Duration {
+    let options = body.options.borrow();
+    let set = |seconds, milliseconds| {
+        options
+            .latest_long(seconds, milliseconds)
+            .filter(|&(_, value)| value > 0)
+            .map(|(option, value)| match option == seconds {
+                true => Duration::from_secs(value.unsigned_abs()),
+                false => Duration::from_millis(value.unsigned_abs()),
+            })
+    };
+    let connect = set(CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS);
+    let whole = set(CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS);
+    let connect = connect.unwrap_or(CONNECT_TIMEOUT);
+    whole.map_or(connect, |whole| whole.min(connect))
+}
+
 /// Gives an easy to libcurl.
 pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMcode> {
     let lanes = &inside.owned().lanes;
@@ -119,7 +148,10 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
 pub fn leave(inside: &Inside, body: &EasyBody) {
     let owned = inside.owned();
     let lane = body.lane.get();
-    let waited = owned.held_back.remove(slot_number(body.id.get()), body);
+    let waited = body.held_back.take();
+    if waited {
+        owned.held_back.remove(slot_number(body.id.get()));
+    }
     let handle = body.handle.borrow();
     owned.lanes.with(lane, |lane| {
         if let (Some(handle), false) = (handle.as_ref(), waited) {

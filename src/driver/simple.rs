@@ -3,15 +3,14 @@
 use std::os::raw::c_int;
 use std::time::Duration;
 
-use super::door::{Result, on_multi};
-use super::messages;
-use super::multi::active;
-use super::state::{MultiEntry, handles};
+use super::completions;
+use super::door::on_multi;
+use super::state::{MultiEntry, active, handles};
 use super::transfer;
 use super::turn::{self, choose_simple};
 use super::types::cw_waitfd;
 use crate::core::call::Call;
-use crate::core::error::{self, Error};
+use crate::core::error::{self, Error, Result};
 use crate::core::status::cw_status;
 use crate::core::ticket::cw_multi;
 
@@ -57,7 +56,7 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
         // First, so that what it sends is answered while this waits.
         turn::run_due(inside)?;
         transfer::harvest(inside);
-        let unread = messages::are_unread(inside.slot);
+        let unread = completions::are_unread(inside.slot);
         let timeout = if unread {
             Some(Duration::ZERO)
         } else {
@@ -77,7 +76,7 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
 pub fn fd(multi: cw_multi) -> Result<c_int> {
     on_multi(Call::cw_multi_fd, multi, |inside| {
         choose_simple(inside)?;
-        inside.slot.body.export()
+        inside.slot.body.own.export()
     })
 }
 
@@ -99,7 +98,7 @@ fn timeout_of(timeout_ms: c_int) -> Result<Option<Duration>> {
 pub fn wakeup(multi: cw_multi) -> cw_status {
     match handles().find::<MultiEntry>(multi.id) {
         Ok(slot) => {
-            slot.body.wake();
+            slot.body.own.wake();
             cw_status::CW_OK
         }
         Err(status) => {

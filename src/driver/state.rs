@@ -1,29 +1,28 @@
 //! What the driver keeps in the slots, and the process' registry.
 
 use std::cell::{Cell, RefCell};
-use std::os::fd::OwnedFd;
-use std::sync::atomic::AtomicBool;
+use std::os::raw::c_int;
 use std::sync::{Once, OnceLock};
 use std::time::Instant;
 
 use curl::easy::Easy2;
 
-use super::body::Response;
-use super::callbacks::Callbacks;
-use super::event::Event;
+use super::app_loop::AppLoop;
+use super::due::Due;
 use super::guarded::Guarded;
-use super::handler::Handler;
 use super::held_back::HeldBack;
-use super::lanes::{Due, Lanes};
-use super::options::Recorded;
+use super::lanes::Lanes;
 use super::reactor::Reactor;
-use super::wakeup::Exported;
+use super::recorded::Recorded;
+use super::registrations::Callbacks;
+use super::response::Response;
+use super::wakeup::OwnDescriptors;
 use crate::core::easy::EasySlot;
 use crate::core::multi::MultiSlot;
 use crate::core::placement::Origin;
-use crate::core::registry::{self, Registry};
+use crate::core::registry::{self, Registry, Table};
 use crate::core::status::cw_status;
-use crate::core::ticket::{cw_easy, cw_multi};
+use crate::core::ticket::{Ticket, cw_easy, cw_multi};
 
 /// An easy's slot.
 pub type Easy = EasySlot<Guarded<EasyBody>>;
@@ -84,19 +83,17 @@ pub struct EasyBody {
     pub sent: Cell<usize>,
 }
 
+/// The curl crate's handler of an easy: it knows the slot and nothing else, because the crate
+/// holds it exclusively while a callback runs.
+pub struct Handler {
+    pub slot: EasyRef,
+}
+
 /// The driver's part of a multi.
 #[derive(Default)]
 pub struct MultiBody {
-    /// Stays with the slot for ever, so that a late wakeup never meets another file.
-    pub wakeup: OnceLock<OwnedFd>,
-    /// What waits for sockets; stays like it, since applications watch it.
-    pub epoll: OnceLock<OwnedFd>,
-    /// What makes that readable when a timer is due or a message unread.
-    pub exported: OnceLock<Exported>,
-    /// Whether the application has asked for the one descriptor.
-    pub is_exported: AtomicBool,
-    /// Whether that is readable for messages.
-    pub unread_signalled: AtomicBool,
+    /// What wakes and shows it; stays with the slot for ever.
+    pub own: OwnDescriptors,
     /// What the owner may touch.
     pub owned: Guarded<MultiOwned>,
 }
@@ -113,7 +110,9 @@ pub struct MultiOwned {
     /// The slots of the easies that libcurl has.
     pub running: RefCell<Vec<u32>>,
     /// The application's event loop.
-    pub event: Event,
+    pub app_loop: AppLoop,
+    /// Easies that were freed while they ran, to be torn down when the call leaves.
+    pub dead: RefCell<Vec<(EasyRef, cw_easy)>>,
     /// Transfers that ended, before they are taken off: slot number and CURLcode.
     pub ended: RefCell<Vec<(u32, curl_sys::CURLcode)>>,
     /// When transfers with a progress callback are to be looked at.
@@ -128,6 +127,28 @@ pub struct MultiOwned {
     pub hidden: Cell<bool>,
     /// Whether an easy was ever added.
     pub used: Cell<bool>,
+}
+
+impl MultiOwned {
+    /// When the first lane, or what waits for them, wants to be driven.
+    pub fn common_due(&self) -> Due {
+        self.lanes.due().min(self.held_back.due())
+    }
+}
+
+/// How many transfers are queued or running, for C.
+pub fn active(slot: MultiRef) -> c_int {
+    c_int::try_from(slot.active()).unwrap_or(c_int::MAX)
+}
+
+/// The number of an easy's slot.
+pub fn slot_number(easy: cw_easy) -> u32 {
+    Ticket::from_id(easy.id).slot
+}
+
+/// The slot of this number.
+pub fn slot_at(number: u32) -> Option<EasyRef> {
+    Table::<Easy>::slots(handles()).get(number)
 }
 
 /// The handles of this process.

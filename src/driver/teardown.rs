@@ -1,20 +1,45 @@
-//! Leaving a multi, and ends: of a multi, of an easy.
+//! Leaving a multi, closing it, and the end of an easy.
 
 use std::sync::atomic::Ordering;
 
-use super::door::{self, Inside};
-use super::state::{Easy, EasyRef, MultiEntry, MultiRef, handles};
-use super::transfer::{ended, settle, slot_at, slot_number, take_off};
-use super::{messages, misuse, multi, turn};
+use super::inside::{self, Inside};
+use super::state::{Easy, EasyRef, MultiEntry, MultiRef, handles, slot_at, slot_number};
+use super::transfer::{ended, settle, take_off};
+use super::{completions, misuse, refusal, turn};
 use crate::core::call::Call;
 use crate::core::easy::Halt;
-use crate::core::error::Error;
+use crate::core::error::{Error, Result};
 use crate::core::message::cw_message;
 use crate::core::multi::Mode;
 use crate::core::queue::Command;
 use crate::core::status::cw_status;
 use crate::core::thread;
-use crate::core::ticket::{Ticket, cw_easy, cw_multi};
+use crate::core::ticket::{Kind, Ticket, cw_easy, cw_multi};
+
+/// Closes a multi, now or when nobody is inside any more.
+pub fn close(multi: cw_multi) -> Result<()> {
+    if multi.id == 0 {
+        return Ok(());
+    }
+    misuse::check_handler(Call::cw_multi_close)?;
+    let gone = |status| refusal::not_found(Kind::Multi, multi.id, status);
+    let slot = match handles().find::<MultiEntry>(multi.id) {
+        Err(cw_status::CW_E_FORKED) => return Ok(()),
+        Err(status) => return Err(gone(status)),
+        Ok(slot) => slot,
+    };
+    if !handles().kill(slot, multi.id) {
+        return Err(gone(cw_status::CW_E_STALE_HANDLE));
+    }
+    // What a panic left half done is leaked, not touched.
+    if slot.poisoned.load(Ordering::SeqCst) {
+        return Ok(());
+    }
+    slot.closing.store(true, Ordering::SeqCst);
+    slot.body.own.wake();
+    close_if_due(slot);
+    Ok(())
+}
 
 /// What a call leaves behind.
 pub struct Left {
@@ -36,7 +61,8 @@ pub fn leave(inside: Inside) -> Left {
     let slot = inside.slot;
     if !slot.closing.load(Ordering::SeqCst) {
         settle(&inside);
-        left.failed_callback = inside.owned().event.take_failure();
+        reap_dead(&inside);
+        left.failed_callback = inside.owned().app_loop.take_failure();
         turn::publish(&inside);
     }
     if slot.closing.load(Ordering::SeqCst) {
@@ -67,17 +93,17 @@ pub fn close_if_due(slot: MultiRef) {
 /// The slot is given back last, when nothing of this life can touch it any more.
 fn close_and_release(inside: Inside) {
     let number = Ticket::from_id(inside.multi.id).slot;
-    close(&inside);
+    tear_down(&inside);
     drop(inside);
     handles().release::<MultiEntry>(number);
 }
 
-fn close(inside: &Inside) {
+fn tear_down(inside: &Inside) {
     let slot = inside.slot;
     let owned = inside.owned();
     // First of all, while every descriptor that was announced is still open.
     if slot.mode() == Mode::Event {
-        owned.event.retire(inside.multi);
+        owned.app_loop.retire(inside.multi);
     }
     for command in slot.queue.close() {
         if let Command::Add(easy) = command {
@@ -101,17 +127,18 @@ fn close(inside: &Inside) {
             reap(easy, body.id.get());
         }
     }
+    reap_dead(inside);
     report_unread(inside);
-    if let Some(epoll) = slot.body.epoll() {
+    if let Some(epoll) = slot.body.own.epoll() {
         owned.reactor.retire(epoll);
     }
     owned.lanes.clear();
-    owned.event.forget();
+    owned.app_loop.forget();
     owned.reactor.forget();
     owned.next_progress.take();
     owned.armed.take();
     owned.turned.take();
-    slot.body.retract();
+    slot.body.own.retract();
     slot.closing.store(false, Ordering::SeqCst);
 }
 
@@ -124,7 +151,7 @@ fn detach_queued(inside: &Inside, easy: cw_easy) {
 }
 
 fn report_unread(inside: &Inside) {
-    let next = || messages::take(inside.slot, inside.multi);
+    let next = || completions::take(inside.slot, inside.multi);
     let unread = std::iter::from_fn(next).count();
     if unread > 0 && !inside.owned().hidden.get() {
         let sentence = format!(
@@ -135,16 +162,23 @@ fn report_unread(inside: &Inside) {
     }
 }
 
+/// Tears down what died while it ran.
+fn reap_dead(inside: &Inside) {
+    for (slot, easy) in inside.owned().dead.take() {
+        reap(slot, easy);
+    }
+}
+
 /// Tears a dead easy down; the caller is the one whom its life names.
 pub fn reap(slot: EasyRef, easy: cw_easy) {
     if slot.poisoned.load(Ordering::SeqCst) {
         return;
     }
-    let body = door::reaped(slot);
+    let body = inside::reaped(slot);
     let own_multi = body.own_multi.take();
     body.vacate();
     handles().release::<Easy>(slot_number(easy));
     if own_multi.id != 0 {
-        let _ = multi::close(own_multi);
+        let _ = close(own_multi);
     }
 }

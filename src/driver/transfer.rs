@@ -4,27 +4,16 @@ use std::sync::atomic::Ordering;
 
 use curl_sys::{CURLE_ABORTED_BY_CALLBACK, CURLE_OK, CURLMcode, CURLPAUSE_RECV, CURLPAUSE_SEND};
 
-use super::door::Inside;
-use super::state::{Easy, EasyBody, EasyRef, handles};
-use super::{messages, placing, teardown};
+use super::inside::Inside;
+use super::state::{Easy, EasyBody, EasyRef, handles, slot_at, slot_number};
+use super::{completions, placing};
 use crate::core::easy::Halt;
 use crate::core::life::{NotStarted, Phase};
 use crate::core::message::cw_message;
 use crate::core::multi::{Completion, Mode};
 use crate::core::queue::Command;
-use crate::core::registry::Table;
 use crate::core::status::cw_status;
-use crate::core::ticket::{Ticket, cw_easy};
-
-/// The number of an easy's slot.
-pub fn slot_number(easy: cw_easy) -> u32 {
-    Ticket::from_id(easy.id).slot
-}
-
-/// The slot of this number.
-pub fn slot_at(number: u32) -> Option<EasyRef> {
-    Table::<Easy>::slots(handles()).get(number)
-}
+use crate::core::ticket::cw_easy;
 
 /// Applies one round of queued commands; what they queue waits for the next.
 pub fn settle(inside: &Inside) {
@@ -37,7 +26,7 @@ pub fn settle(inside: &Inside) {
             apply(inside, command);
         }
         if !queue.is_empty() {
-            inside.slot.body.wake();
+            inside.slot.body.own.wake();
         }
     }
 }
@@ -99,7 +88,7 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
         Err(NotStarted::Gone) => return Ok(()),
         Err(NotStarted::Busy) => {
             let _ = inside.slot.queue.push(inside.multi, Command::Add(easy));
-            inside.slot.body.wake();
+            inside.slot.body.own.wake();
             return Ok(());
         }
     }
@@ -117,9 +106,11 @@ pub fn start(inside: &Inside, easy: cw_easy) -> Result<(), (EasyRef, CURLMcode)>
     if placing::may_look_up(inside, body) {
         placing::give(inside, body).map_err(|code| (slot, code))?;
     } else {
-        owned.held_back.push(slot_number(easy), body);
+        placing::hold_back(inside, body);
         if inside.slot.mode() == Mode::Event {
-            owned.event.set_common_timer(inside.multi, owned);
+            owned
+                .app_loop
+                .set_common_timer(inside.multi, owned.common_due());
         }
     }
     // A cancel that came before the add was applied found nothing to end.
@@ -144,7 +135,7 @@ pub fn take_off(inside: &Inside, body: &EasyBody) {
     inside.slot.running.store(running.len(), Ordering::SeqCst);
 }
 
-/// Ends a running transfer with `message`, or tears its easy down if that is dead.
+/// Ends a running transfer with `message`; a dead easy is torn down when the call leaves.
 pub fn finish(inside: &Inside, slot: EasyRef, message: cw_message) {
     let body = inside.running(slot);
     let id = body.id.get();
@@ -160,7 +151,7 @@ pub fn finish(inside: &Inside, slot: EasyRef, message: cw_message) {
         Some(transfer) => {
             let multi = inside.multi;
             let easy = id;
-            messages::push(
+            completions::push(
                 inside.slot,
                 Completion {
                     multi,
@@ -169,7 +160,7 @@ pub fn finish(inside: &Inside, slot: EasyRef, message: cw_message) {
                 },
             );
         }
-        None => teardown::reap(slot, id),
+        None => inside.owned().dead.borrow_mut().push((slot, id)),
     }
 }
 

@@ -5,16 +5,16 @@ use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 
-use super::door::{Inside, Result};
+use super::completions;
+use super::due::Due;
 use super::ffi;
-use super::held_back;
-use super::lanes::Due;
-use super::messages;
+use super::inside::Inside;
+use super::look_ups;
 use super::reactor::Waited;
-use super::state::EasyRef;
-use super::transfer::{self, slot_at};
+use super::state::{EasyRef, slot_at};
+use super::transfer;
 use super::types::cw_waitfd;
-use crate::core::error::Error;
+use crate::core::error::{Error, Result};
 use crate::core::multi::Mode;
 use crate::core::status::cw_status;
 
@@ -31,14 +31,14 @@ pub fn choose_simple<'a>(inside: &'a Inside) -> Result<BorrowedFd<'a>> {
         ));
     }
     inside.slot.set_mode(Mode::Simple);
-    inside.slot.body.arm_epoll()
+    inside.slot.body.own.arm_epoll()
 }
 
 /// When something is to be done though no descriptor is ready.
 pub fn due(inside: &Inside) -> Due {
     let owned = inside.owned();
     let progress = owned.next_progress.get().map_or(Due::Never, Due::At);
-    owned.lanes.due().min(owned.held_back.due()).min(progress)
+    owned.common_due().min(progress)
 }
 
 /// Whether a turn is due at once and may be made without a look at the descriptors; not twice in a
@@ -72,11 +72,11 @@ pub fn wait(
     };
     let waited = look(inside, epoll, timeout, extra)?;
     if waited.own > 0 {
-        inside.slot.body.drain_wakeup();
+        inside.slot.body.own.drain_wakeup();
         owned.armed.set(None);
     }
-    if waited.full && inside.slot.body.is_exported() {
-        inside.slot.body.wake();
+    if waited.full && inside.slot.body.own.is_exported() {
+        inside.slot.body.own.wake();
     }
     Ok(waited.ready)
 }
@@ -88,7 +88,7 @@ pub fn look(
     timeout: Option<Duration>,
     extra: &mut [cw_waitfd],
 ) -> Result<Waited> {
-    let own = |fd| inside.slot.body.owns(fd);
+    let own = |fd| inside.slot.body.own.owns(fd);
     match inside.owned().reactor.wait(epoll, timeout, extra, own) {
         Ok(waited) => Ok(waited),
         // A signal ends a wait.
@@ -107,7 +107,7 @@ pub fn turn(inside: &Inside, epoll: BorrowedFd) -> Result<()> {
     let ran = run_due(inside);
     end_refused(inside);
     transfer::harvest(inside);
-    held_back::release(inside);
+    look_ups::release(inside);
     moved.and(ran)
 }
 
@@ -191,10 +191,10 @@ fn end(inside: &Inside, slot: EasyRef, errno: Errno) {
 /// Tells whoever watches the one descriptor what this call leaves to be done.
 pub fn publish(inside: &Inside) {
     let (slot, owned) = (inside.slot, inside.owned());
-    if !slot.body.is_exported() {
+    if !slot.body.own.is_exported() {
         return;
     }
-    if let Some(epoll) = slot.body.epoll() {
+    if let Some(epoll) = slot.body.own.epoll() {
         owned.reactor.let_go(epoll);
     }
     let due = match owned.reactor.has_ready() {
@@ -202,7 +202,7 @@ pub fn publish(inside: &Inside) {
         false => due(inside),
     };
     if owned.armed.replace(Some(due)) != Some(due) {
-        slot.body.set_timer(due);
+        slot.body.own.set_timer(due);
     }
-    messages::publish(slot, owned.turned.take());
+    completions::publish(slot, owned.turned.take());
 }

@@ -4,8 +4,7 @@ use std::ffi::{CStr, CString};
 use std::os::raw::{c_char, c_int};
 use std::sync::OnceLock;
 
-use super::door::Result;
-use crate::core::error::Error;
+use crate::core::error::{Error, Result};
 use crate::core::status::cw_status;
 
 /// The oldest libcurl that has all that is relied on: 7.87.0, for CURLOPT_QUICK_EXIT.

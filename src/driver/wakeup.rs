@@ -2,7 +2,7 @@
 
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::sync::OnceLock;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rustix::event::{EventfdFlags, Timespec, epoll, eventfd};
@@ -11,18 +11,30 @@ use rustix::time::{
     Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, timerfd_create, timerfd_settime,
 };
 
-use super::lanes::Due;
-use super::state::MultiBody;
+use super::due::Due;
 use crate::core::error::Error;
 use crate::core::status::cw_status;
 
+/// They stay with the slot for ever: a late wakeup never meets another file, and applications
+/// watch the epoll.
+#[derive(Default)]
+pub struct OwnDescriptors {
+    wakeup: OnceLock<OwnedFd>,
+    epoll: OnceLock<OwnedFd>,
+    exported: OnceLock<Exported>,
+    /// Whether the application has asked for the one descriptor.
+    is_exported: AtomicBool,
+    /// Whether that is readable for messages.
+    pub unread_signalled: AtomicBool,
+}
+
 /// What makes the one descriptor readable beside sockets and wakeups.
-pub struct Exported {
+struct Exported {
     timer: OwnedFd,
     unread: OwnedFd,
 }
 
-impl MultiBody {
+impl OwnDescriptors {
     /// Makes the descriptor if the slot has none yet, and empties it.
     pub fn arm_wakeup(&self) -> std::result::Result<(), Error> {
         made(&self.wakeup, "wakeup", new_eventfd)?;

@@ -52,6 +52,7 @@ pub struct MultiBody {
 pub struct MultiOwned {
     curl: bool,
     running: Vec<u32>,
+    dead: Vec<cw_easy>,
 }
 
 /// The driver's part of an easy.

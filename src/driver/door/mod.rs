@@ -1,24 +1,19 @@
 //! The one door: every call on a handle is looked up, put into its context, asked of the decision
 //! table, and then holds the handle while it works.
 
-mod held;
-mod inside;
+mod on_easy;
+mod on_multi;
 
 use std::sync::atomic::Ordering;
 
-pub use held::{easy_context, on_easy, on_held, reaped, refuse_easy, unborn, view};
-pub use inside::{Inside, enter, multi_context, on_multi, unborn_multi, work_inside};
+pub use on_easy::{easy_context, on_easy, on_held, refuse_easy, unborn, view};
+pub use on_multi::{enter, multi_context, on_multi, unborn_multi, work_inside};
 
 use super::refusal;
 use super::state::{Easy, EasyRef, MultiEntry, MultiRef, handles};
-use crate::core::call::Call;
-use crate::core::error::Error;
-use crate::core::frames;
+use crate::core::error::Result;
 use crate::core::status::cw_status;
 use crate::core::ticket::{Kind, cw_easy, cw_multi};
-
-/// What a driver function answers.
-pub type Result<T> = std::result::Result<T, Error>;
 
 /// Looks a multi up.
 #[inline]
@@ -42,17 +37,10 @@ pub fn find_easy(easy: cw_easy) -> Result<EasyRef> {
     }
 }
 
-/// Refuses what a misuse handler must not call.
-pub fn check_handler(call: Call) -> Result<()> {
-    if frames::in_misuse_handler() && !call.is_getter() {
-        return Err(refusal::in_misuse_handler());
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::call::Call;
     use crate::driver::{easy, multi, simple};
     use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -202,6 +202,7 @@ impl<'a> Thread<'a> {
         let slot = inside.slot;
         if !slot.closing.load(Ordering::SeqCst) {
             self.settle(&inside);
+            self.reap_dead(&inside);
         }
         let closed = slot.closing.load(Ordering::SeqCst);
         if closed {
@@ -211,6 +212,17 @@ impl<'a> Thread<'a> {
             self.close_if_due(slot);
         }
         closed
+    }
+
+    fn reap_dead(self, inside: &Inside) {
+        let dead = inside
+            .slot
+            .body
+            .owned
+            .with(|owned| std::mem::take(&mut owned.dead));
+        for easy in dead {
+            self.reap(self.driver.slot_at(slot_number(easy.id)), easy);
+        }
     }
 
     fn close_if_due(self, slot: &MultiEntry) {
@@ -252,6 +264,7 @@ impl<'a> Thread<'a> {
                 self.reap(easy_slot, easy);
             }
         }
+        self.reap_dead(inside);
         while self.take_message(slot, inside.multi).is_some() {}
         slot.body.owned.with(|owned| {
             assert!(owned.curl, "torn down twice");

@@ -102,7 +102,7 @@ impl Thread<'_> {
     fn finish(self, inside: &Inside, slot: &EasyEntry, easy: cw_easy, message: cw_message) {
         self.take_off(inside, slot_number(easy.id));
         let Some(transfer) = slot.life.finish(message) else {
-            return self.reap(slot, easy);
+            return inside.slot.body.owned.with(|owned| owned.dead.push(easy));
         };
         let completion = Completion {
             multi: inside.multi,

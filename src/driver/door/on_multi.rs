@@ -2,93 +2,18 @@
 
 use std::sync::atomic::Ordering;
 
-use super::{Result, check_handler, find_multi};
+use super::find_multi;
 use crate::core::call::Call;
-use crate::core::error::Error;
-use crate::core::frames::{self, Frame, Pushed};
-use crate::core::registry::fork_depth;
+use crate::core::error::{Error, Result};
+use crate::core::frames::{self, Frame};
 use crate::core::rules::{Answer, Context};
 use crate::core::status::cw_status;
 use crate::core::thread;
 use crate::core::ticket::{Kind, cw_easy, cw_multi};
-use crate::driver::state::{Easy, EasyBody, MultiEntry, MultiOwned, MultiRef, handles};
+use crate::driver::inside::Inside;
+use crate::driver::misuse::check_handler;
+use crate::driver::state::{MultiEntry, MultiOwned, MultiRef, handles};
 use crate::driver::{refusal, teardown, transfer};
-
-/// Proof that this thread owns a multi, for the length of one call.
-pub struct Inside {
-    pub slot: MultiRef,
-    pub multi: cw_multi,
-    /// False where the thread owned it before, inside one of its event functions.
-    took: bool,
-    forks: usize,
-    _frame: Pushed,
-}
-
-impl Inside {
-    /// The owner token was just taken.
-    pub fn taken(slot: MultiRef, multi: cw_multi, call: Call) -> Self {
-        Self::with(slot, multi, call, true)
-    }
-
-    fn with(slot: MultiRef, multi: cw_multi, call: Call, took: bool) -> Self {
-        let frame = Frame {
-            call,
-            callback: None,
-            multi,
-            easy: cw_easy::default(),
-        };
-        Self {
-            slot,
-            multi,
-            took,
-            forks: fork_depth(),
-            _frame: frames::push(frame),
-        }
-    }
-
-    /// The multi's insides.
-    #[inline]
-    pub fn owned(&self) -> &MultiOwned {
-        // SAFETY: an `Inside` exists only on the thread that has the slot's owner token.
-        unsafe { self.slot.body.owned.get() }
-    }
-
-    /// Whether the thread owned the multi before this call.
-    pub fn is_nested(&self) -> bool {
-        !self.took
-    }
-
-    /// Whether this is a child that was forked inside the call: what it entered is its parent's.
-    #[inline]
-    pub fn is_forked(&self) -> bool {
-        self.forks != fork_depth()
-    }
-
-    /// Whether nothing more is to be begun: the multi was closed, or this is a forked child.
-    #[inline]
-    pub fn is_ending(&self) -> bool {
-        self.slot.closing.load(Ordering::SeqCst) || self.is_forked()
-    }
-
-    /// The insides of an easy that runs on this multi.
-    #[inline]
-    pub fn running<'a>(&'a self, easy: &'a Easy) -> &'a EasyBody {
-        // SAFETY: the caller found the easy running on this multi; a running easy's body belongs
-        // to its multi's owner, and only the owner ends that.
-        unsafe { easy.body.get() }
-    }
-}
-
-impl Drop for Inside {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.slot.poisoned.store(true, Ordering::SeqCst);
-        }
-        if self.took {
-            self.slot.owner.release();
-        }
-    }
-}
 
 /// Where a call on a multi comes from.
 pub fn multi_context(slot: MultiRef, multi: cw_multi) -> (Context, Option<Frame>) {
@@ -131,7 +56,7 @@ pub fn on_multi<T>(
 
 /// Works on a multi that was entered.
 pub fn work_inside<T>(inside: Inside, work: impl FnOnce(&Inside) -> Result<T>) -> Result<T> {
-    inside.owned().event.repeat_failed(inside.multi);
+    inside.owned().app_loop.repeat_failed(inside.multi);
     transfer::settle(&inside);
     let result = work(&inside);
     if inside.is_forked() {

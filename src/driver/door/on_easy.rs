@@ -2,16 +2,18 @@
 
 use std::sync::atomic::Ordering;
 
-use super::inside::{Inside, context, enter};
-use super::{Result, check_handler, find_easy, find_multi};
+use super::on_multi::{context, enter};
+use super::{find_easy, find_multi};
 use crate::core::call::Call;
-use crate::core::error::Error;
+use crate::core::error::{Error, Result};
 use crate::core::frames::{self, Frame, Pushed};
 use crate::core::life::{Phase, View};
 use crate::core::rules::{Answer, Context};
 use crate::core::status::cw_status;
 use crate::core::thread;
 use crate::core::ticket::{Kind, cw_easy, cw_multi};
+use crate::driver::inside::Inside;
+use crate::driver::misuse::check_handler;
 use crate::driver::state::{Easy, EasyBody, EasyRef, MultiEntry, handles};
 use crate::driver::{refusal, teardown};
 
@@ -189,10 +191,4 @@ pub fn unborn(slot: &Easy) -> &EasyBody {
 pub fn on_held<T>(slot: EasyRef, look: impl FnOnce(&EasyBody) -> T) -> T {
     // SAFETY: the caller took the easy's holder for this thread and gives it back afterwards.
     look(unsafe { slot.body.get() })
-}
-
-/// The body of a dead easy, for the one thread that its life names to tear it down.
-pub fn reaped(slot: EasyRef) -> &'static EasyBody {
-    // SAFETY: `Life` names one reaper for each easy, and lets nobody in after its death.
-    unsafe { slot.body.get() }
 }

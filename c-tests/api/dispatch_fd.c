@@ -262,6 +262,20 @@ static void edges_are_enough_for_one_message_each(void **opened)
     run_on_edges(*opened, 1, "/drip?bytes=5&ms=3");
 }
 
+/* A socket that has room stays ready: that makes no edge, however much is left to send. */
+static void edges_are_enough_to_send(void **opened)
+{
+    static const char body[900000];
+    struct driver *driver = *opened;
+    cw_easy easy = http_easy("/upload?ms=2");
+    upload_at_once(easy);
+    assert_ok(cw_easy_set_body(easy, body, sizeof body));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_to_end(driver);
+    assert_int_equal(only_message(driver->multi).response_code, 200);
+    assert_ok(cw_easy_free(easy));
+}
+
 /* More sockets are ready at once than any batch will hold. */
 static void edges_are_enough_for_many_sockets(void **opened)
 {
@@ -322,6 +336,7 @@ int main(void)
         cmocka_unit_test(a_message_that_was_dropped_leaves_it_quiet),
         in_way(edges_are_enough, DESCRIPTOR),
         in_way(edges_are_enough_for_one_message_each, DESCRIPTOR),
+        in_way(edges_are_enough_to_send, DESCRIPTOR),
         in_way(edges_are_enough_for_many_sockets, DESCRIPTOR),
         cmocka_unit_test(it_may_be_waited_for_by_another_multi),
     };

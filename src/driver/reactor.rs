@@ -37,8 +37,6 @@ pub struct Waited {
     pub ready: usize,
     /// How many of the multi's own have, which are not among them.
     pub own: usize,
-    /// Whether there may be more.
-    pub full: bool,
 }
 
 /// A multi's registrations and what they brought.
@@ -55,6 +53,8 @@ pub struct Reactor {
     pub fresh: Cell<bool>,
     /// Whether the last wait returned without a look.
     pub skipped: Cell<bool>,
+    /// Whether the last turn found something ready.
+    pub found: Cell<bool>,
 }
 
 impl Reactor {
@@ -207,7 +207,6 @@ impl Reactor {
         let found = ready.len() - before;
         waited.own = events.len() - found;
         waited.ready += found;
-        waited.full = events.len() >= BATCH;
         self.fresh.set(true);
         Ok(waited)
     }
@@ -229,6 +228,7 @@ impl Reactor {
     /// What is ready, to be given back empty.
     pub fn take_ready(&self) -> Vec<Ready> {
         self.fresh.set(false);
+        self.found.set(self.has_ready());
         self.ready.take()
     }
 
@@ -257,6 +257,7 @@ impl Reactor {
         self.refused.take();
         self.fresh.set(false);
         self.skipped.set(false);
+        self.found.set(false);
     }
 }
 

@@ -75,9 +75,6 @@ pub fn wait(
         inside.slot.body.own.drain_wakeup();
         owned.armed.set(None);
     }
-    if waited.full && inside.slot.body.own.is_exported() {
-        inside.slot.body.own.wake();
-    }
     Ok(waited.ready)
 }
 
@@ -196,6 +193,10 @@ pub fn publish(inside: &Inside) {
     }
     if let Some(epoll) = slot.body.own.epoll() {
         owned.reactor.let_go(epoll);
+    }
+    // What is ready still, or was left out by the last look, makes no edge by itself.
+    if owned.reactor.found.take() && slot.body.own.is_readable() {
+        slot.body.own.wake();
     }
     let due = match owned.reactor.has_ready() {
         true => Due::Now,

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use rustix::event::{EventfdFlags, Timespec, epoll, eventfd};
+use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, epoll, eventfd, poll};
 use rustix::io::Result;
 use rustix::time::{
     Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, timerfd_create, timerfd_settime,
@@ -99,6 +99,14 @@ impl OwnDescriptors {
             self.unread_signalled.store(false, Ordering::SeqCst);
         }
         self.drain_wakeup();
+    }
+
+    /// Whether the epoll is readable.
+    pub fn is_readable(&self) -> bool {
+        self.epoll().is_some_and(|epoll| {
+            let mut fds = [PollFd::from_borrowed_fd(epoll, PollFlags::IN)];
+            poll(&mut fds, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
+        })
     }
 
     /// Whether the application has asked for the one descriptor.

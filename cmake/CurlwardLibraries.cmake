@@ -19,13 +19,13 @@ endif()
 # What Rust's standard library needs, as `rustc --print native-static-libs` gives it.
 set(CURLWARD_RUNTIME_NAMES gcc_s util rt pthread m dl c)
 
-set(archive "${curlward_cargo_output}/libcurlward.a")
+set(curlward_archive "${curlward_cargo_output}/libcurlward.a")
 set(native_libraries "${curlward_cargo_output}/native-static-libs.${CURLWARD_LIBCURL}.txt")
 curlward_add_cargo_target(curlward_cargo
   ENVIRONMENT ${curlward_cargo_environment}
   SUBCOMMAND rustc --package curlward --lib --crate-type staticlib
     ${curlward_cargo_features} ${curlward_cargo_profile}
-  BYPRODUCTS "${archive}"
+  BYPRODUCTS "${curlward_archive}"
   LAST -- --print "native-static-libs=${native_libraries}")
 
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${curlward_map}")
@@ -41,10 +41,10 @@ set(object "${PROJECT_BINARY_DIR}/curlward.o")
 # The standard library comes with LLVM bitcode, on which tools with an older LLVM plugin crash.
 add_custom_command(OUTPUT "${object}"
   COMMAND "${CMAKE_C_COMPILER}" -r -nostdlib -Wl,--gc-sections,--force-group-allocation
-    "@${PROJECT_BINARY_DIR}/require-defined.txt" "${archive}" -o "${object}.global"
+    "@${PROJECT_BINARY_DIR}/require-defined.txt" "${curlward_archive}" -o "${object}.global"
   COMMAND "${CMAKE_OBJCOPY}" --remove-section=.llvmbc --remove-section=.llvmcmd
     "--keep-global-symbols=${PROJECT_BINARY_DIR}/symbols.txt" "${object}.global" "${object}"
-  DEPENDS curlward_cargo "${archive}" "${curlward_map}"
+  DEPENDS curlward_cargo "${curlward_archive}" "${curlward_map}"
   COMMENT "Hiding every symbol that is not in curlward.h"
   VERBATIM)
 set_source_files_properties("${object}" PROPERTIES EXTERNAL_OBJECT ON GENERATED ON)

@@ -105,7 +105,10 @@ impl Reactor {
         if wanted == 0 && watched != 0 && descriptor.born.is_none() {
             // libcurl drops its own wakeup with its last transfer, often for a moment only.
             descriptor.leaving = true;
-            self.leaving.borrow_mut().push(fd);
+            let mut leaving = self.leaving.borrow_mut();
+            if !leaving.contains(&fd) {
+                leaving.push(fd);
+            }
             return;
         }
         // One that was leaving may be another file by now.

@@ -75,7 +75,9 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
 /// The one descriptor.
 pub fn fd(multi: cw_multi) -> Result<c_int> {
     on_multi(Call::cw_multi_fd, multi, |inside| {
-        choose_simple(inside)?;
+        let epoll = choose_simple(inside)?;
+        // Before a number that is still to be let go of becomes a descriptor of the multi's own.
+        inside.owned().reactor.let_go(epoll);
         inside.slot.body.own.export()
     })
 }

@@ -53,6 +53,8 @@ pub struct AppLoop {
     pub timer: Cell<Timer>,
     /// What the application's timer was set to for several lanes; none since it came.
     pub due: Cell<Option<Due>>,
+    /// Whether it has to be looked at again when the call leaves.
+    pub is_stale: Cell<bool>,
     failed: Cell<Option<&'static str>>,
 }
 
@@ -98,6 +100,15 @@ impl AppLoop {
         }
     }
 
+    /// The timer of one lane of several moved, and may have moved the application's.
+    pub fn moved(&self, before: Due, due: Due) {
+        let known = self.due.get();
+        let later = |known| before == known && due > known;
+        if known.is_none_or(|known| due < known || later(known)) {
+            self.is_stale.set(true);
+        }
+    }
+
     /// Sets the application's one timer for several lanes and for what waits for them.
     pub fn set_common_timer(&self, multi: cw_multi, due: Due) {
         if self.due.replace(Some(due)) != Some(due) {
@@ -140,6 +151,7 @@ impl AppLoop {
         self.sockets.take();
         self.timer.take();
         self.due.take();
+        self.is_stale.take();
         self.failed.take();
     }
 }

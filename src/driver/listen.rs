@@ -43,16 +43,13 @@ fn on_socket(slot: MultiRef, lane: usize, fd: RawFd, events: c_int) {
 fn on_timer(slot: MultiRef, lane: usize, wanted_ms: i64) {
     // SAFETY: as for sockets.
     let owned = unsafe { slot.body.owned.get() };
-    owned
-        .lanes
-        .with(lane, |lane| lane.due.set(Due::in_ms(wanted_ms)));
+    let due = Due::in_ms(wanted_ms);
+    let before = owned.lanes.with(lane, |lane| lane.due.replace(due));
     if slot.mode() == Mode::Event {
         // The application has one timer for all lanes.
         match owned.lanes.len() {
             1 => owned.app_loop.announce_timer(life(slot), wanted_ms),
-            _ => owned
-                .app_loop
-                .set_common_timer(life(slot), owned.common_due()),
+            _ => owned.app_loop.moved(before.unwrap_or_default(), due),
         }
     }
 }

@@ -62,6 +62,7 @@ pub fn leave(inside: Inside) -> Left {
     if !slot.closing.load(Ordering::SeqCst) {
         settle(&inside);
         reap_dead(&inside);
+        set_stale_timer(&inside);
         left.failed_callback = inside.owned().app_loop.take_failure();
         turn::publish(&inside);
     }
@@ -73,6 +74,16 @@ pub fn leave(inside: Inside) -> Left {
         close_if_due(slot);
     }
     left
+}
+
+/// Once, however many lanes the call drove.
+fn set_stale_timer(inside: &Inside) {
+    let owned = inside.owned();
+    if owned.app_loop.is_stale.take() {
+        owned
+            .app_loop
+            .set_common_timer(inside.multi, owned.common_due());
+    }
 }
 
 /// Tears a closed multi down unless somebody is inside, who will.

@@ -10,7 +10,7 @@ const SONAME: &str = "libcurlward.so.0";
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     if env::var("CARGO_CFG_TARGET_OS").as_deref() != Ok("linux") {
-        return;
+        refuse("curlward is for Linux: its event loop is made of epoll, eventfd and timerfd");
     }
     // cargo-c gives the library its own name.
     if env::var_os("CARGO_FEATURE_CAPI").is_none() {

@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
-use curlward::core::call::Call;
-use curlward::core::multi::MultiSlot;
-use curlward::core::registry::Registry;
-use curlward::core::thread;
+use curlward::core::handles::registry::Registry;
+use curlward::core::multi::slot::MultiSlot;
+use curlward::core::table::call::Call;
+use curlward::core::threads::thread;
 
 const CALLS: u32 = 5_000_000;
 const ROUNDS: usize = 9;

@@ -1,4 +1,4 @@
-//! The decision table of `src/core/rules.rs`, as data for the exhaustive C test and as a page for
+//! The decision table of `src/core/table/rules.rs`, as data for the exhaustive C test and as a page for
 //! users; and the functions of the header, each of which has a row in it.
 
 mod committed;
@@ -6,10 +6,10 @@ mod committed;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use curlward::core::call::Call;
-use curlward::core::life::Phase;
-use curlward::core::rules::{Answer, Context, Row, Rule};
-use curlward::core::status::cw_status;
+use curlward::core::easy::life::Phase;
+use curlward::core::errors::status::cw_status;
+use curlward::core::table::call::Call;
+use curlward::core::table::rules::{Answer, Context, Row, Rule};
 
 #[test]
 fn the_c_test_has_the_table() {
@@ -66,7 +66,7 @@ fn inside_misuse_handler(call: Call) -> Answer {
 }
 
 const MACROS: &str = "\
-/* Generated from src/core/rules.rs by `./x header`. Define what you need of these and include it. */
+/* Generated from src/core/table/rules.rs by `./x header`. Define what you need of these and include it. */
 
 /* FUNCTION(function, handle) */
 #ifndef FUNCTION

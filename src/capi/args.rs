@@ -4,8 +4,8 @@ use std::ffi::CStr;
 use std::os::raw::{c_char, c_void};
 use std::{ptr, slice};
 
-use crate::core::error::Error;
-use crate::core::status::cw_status;
+use crate::core::errors::error::Error;
+use crate::core::errors::status::cw_status;
 
 type Result<T> = std::result::Result<T, Error>;
 

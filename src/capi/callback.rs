@@ -3,13 +3,13 @@
 use std::os::raw::c_void;
 
 use super::guard::guard;
-use crate::core::call::Call;
-use crate::core::status::cw_status;
-use crate::core::ticket::cw_easy;
-use crate::driver::callbacks;
-use crate::driver::types::{
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::cw_easy;
+use crate::core::table::call::Call;
+use crate::driver::boundary::types::{
     cw_debug_fn, cw_drop_fn, cw_header_fn, cw_progress_fn, cw_read_fn, cw_seek_fn, cw_write_fn,
 };
+use crate::driver::calls::callbacks;
 
 /// Sets the function that takes the body; without one it is kept in memory for
 /// cw_easy_get_body().

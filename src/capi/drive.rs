@@ -4,11 +4,11 @@ use std::os::raw::{c_int, c_uint, c_void};
 
 use super::args::Out;
 use super::guard::guard;
-use crate::core::call::Call;
-use crate::core::status::cw_status;
-use crate::core::ticket::cw_multi;
-use crate::driver::types::{cw_drop_fn, cw_socket_fn, cw_timer_fn, cw_waitfd};
-use crate::driver::{event, simple};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::cw_multi;
+use crate::core::table::call::Call;
+use crate::driver::boundary::types::{cw_drop_fn, cw_socket_fn, cw_timer_fn, cw_waitfd};
+use crate::driver::calls::{event, simple};
 
 /// Moves all transfers that can move, without waiting.
 ///

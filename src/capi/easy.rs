@@ -4,11 +4,12 @@ use std::os::raw::{c_char, c_int, c_void};
 
 use super::args::{self, Out};
 use super::guard::{guard, guard_status};
-use crate::core::call::Call;
-use crate::core::message::cw_message;
-use crate::core::status::cw_status;
-use crate::core::ticket::cw_easy;
-use crate::driver::{body, control, easy as driver};
+use crate::core::easy::message::cw_message;
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::cw_easy;
+use crate::core::table::call::Call;
+use crate::driver::calls::easy as driver;
+use crate::driver::calls::{body, control};
 
 /// Makes an idle easy without options.
 ///

@@ -4,11 +4,12 @@ use std::os::raw::{c_char, c_int, c_void};
 
 use super::args;
 use super::guard::guard;
-use crate::core::call::Call;
-use crate::core::error;
-use crate::core::status::cw_status;
-use crate::driver::types::{cw_drop_fn, cw_misuse_fn};
-use crate::driver::{misuse, version};
+use crate::core::errors::error;
+use crate::core::errors::status::cw_status;
+use crate::core::table::call::Call;
+use crate::driver::boundary::misuse;
+use crate::driver::boundary::types::{cw_drop_fn, cw_misuse_fn};
+use crate::driver::libcurl::version;
 
 /// The name of a status, such as "CW_E_REENTRANT"; "CW_UNKNOWN" for a number
 /// that is none.

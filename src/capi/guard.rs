@@ -2,10 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::core::call::Call;
-use crate::core::error::Error;
-use crate::core::status::cw_status;
-use crate::driver::{misuse, uninterrupted};
+use crate::core::errors::error::Error;
+use crate::core::errors::status::cw_status;
+use crate::core::table::call::Call;
+use crate::driver::boundary::interrupt::uninterrupted;
+use crate::driver::boundary::misuse;
 
 /// Runs a call that succeeds or fails.
 #[inline]

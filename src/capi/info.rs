@@ -4,10 +4,10 @@ use std::os::raw::{c_char, c_int, c_long};
 
 use super::args::{self, Out};
 use super::guard::{guard, guard_status};
-use crate::core::call::Call;
-use crate::core::status::cw_status;
-use crate::core::ticket::cw_easy;
-use crate::driver::info;
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::cw_easy;
+use crate::core::table::call::Call;
+use crate::driver::calls::info;
 
 /// Gets a number, a CW_INFO_ of type long.
 ///

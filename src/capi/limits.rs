@@ -7,10 +7,10 @@ use super::constants::{
     CW_MOPT_MAXCONNECTS, CW_MOPT_PIPELINING,
 };
 use super::guard::guard;
-use crate::core::call::Call;
-use crate::core::status::cw_status;
-use crate::core::ticket::cw_multi;
-use crate::driver::multi::set_long;
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::cw_multi;
+use crate::core::table::call::Call;
+use crate::driver::calls::multi::set_long;
 
 /// Sets how many idle connections are kept for reuse; 0 lets libcurl choose.
 ///

@@ -4,12 +4,13 @@ use std::os::raw::{c_int, c_long, c_void};
 
 use super::args::{self, Out};
 use super::guard::{guard, guard_status};
-use crate::core::call::Call;
-use crate::core::message::cw_message;
-use crate::core::status::cw_status;
-use crate::core::ticket::{cw_easy, cw_multi};
-use crate::driver::types::cw_message_fn;
-use crate::driver::{messages, multi as driver};
+use crate::core::easy::message::cw_message;
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::table::call::Call;
+use crate::driver::boundary::types::cw_message_fn;
+use crate::driver::calls::messages;
+use crate::driver::calls::multi as driver;
 
 /// Makes a multi; the calling thread becomes its home thread.
 ///

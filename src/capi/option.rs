@@ -4,10 +4,10 @@ use std::os::raw::{c_char, c_int, c_long, c_void};
 
 use super::args;
 use super::guard::guard;
-use crate::core::call::Call;
-use crate::core::status::cw_status;
-use crate::core::ticket::cw_easy;
-use crate::driver::{body, options};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::cw_easy;
+use crate::core::table::call::Call;
+use crate::driver::calls::{body, options};
 
 /// Sets a number, a CW_OPT_ of type long.
 ///

@@ -2,7 +2,7 @@
 
 use std::os::raw::c_char;
 
-use crate::driver::version;
+use crate::driver::libcurl::version;
 
 /// Major version of this header.
 pub const CW_VERSION_MAJOR: u32 = 0;

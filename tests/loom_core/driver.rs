@@ -7,12 +7,12 @@ mod transfer;
 
 use std::sync::Mutex;
 
-use curlward::core::easy::EasySlot;
-use curlward::core::multi::MultiSlot;
-use curlward::core::registry::{Registry, Table};
-use curlward::core::status::cw_status;
-use curlward::core::thread::ThreadId;
-use curlward::core::ticket::{Ticket, cw_easy, cw_multi};
+use curlward::core::easy::slot::EasySlot;
+use curlward::core::errors::status::cw_status;
+use curlward::core::handles::registry::{Registry, Table};
+use curlward::core::handles::ticket::{Ticket, cw_easy, cw_multi};
+use curlward::core::multi::slot::MultiSlot;
+use curlward::core::threads::thread::ThreadId;
 use loom::cell::UnsafeCell;
 use loom::sync::atomic::{AtomicBool, Ordering};
 

@@ -1,9 +1,12 @@
 //! A slot that serves another handle while a call on the former one is under way: the late caller
 //! never works on the new life, and takes nothing from it.
 
-use curlward::core::easy::Halt;
-use curlward::core::life::Phase;
-use curlward::core::status::cw_status::{CW_E_CLOSED, CW_E_CONCURRENT, CW_E_STALE_HANDLE, CW_OK};
+use curlward::core::easy::life::Phase;
+use curlward::core::easy::signals::Halt;
+use curlward::core::errors::status::{
+    cw_status::CW_E_CLOSED, cw_status::CW_E_CONCURRENT, cw_status::CW_E_STALE_HANDLE,
+    cw_status::CW_OK,
+};
 
 use crate::{large_model, model, spawn};
 

@@ -1,7 +1,10 @@
 //! Closing a multi while other threads use it.
 
-use curlward::core::life::Phase;
-use curlward::core::status::cw_status::{CW_E_CLOSED, CW_E_CONCURRENT, CW_E_STALE_HANDLE, CW_OK};
+use curlward::core::easy::life::Phase;
+use curlward::core::errors::status::{
+    cw_status::CW_E_CLOSED, cw_status::CW_E_CONCURRENT, cw_status::CW_E_STALE_HANDLE,
+    cw_status::CW_OK,
+};
 
 use crate::{large_model, model, spawn};
 

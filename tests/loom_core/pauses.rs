@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use curlward::core::easy::Signals;
+use curlward::core::easy::signals::Signals;
 
 use crate::driver::Driver;
 use crate::{model, spawn};

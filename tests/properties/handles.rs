@@ -5,12 +5,12 @@ use std::collections::hash_map::Entry;
 use std::ptr;
 use std::sync::atomic::Ordering;
 
-use curlward::core::easy::EasySlot;
-use curlward::core::multi::MultiSlot;
-use curlward::core::registry::{Registry, Table};
-use curlward::core::slots::Slot;
-use curlward::core::status::cw_status::{self, *};
-use curlward::core::ticket::{Kind, Ticket};
+use curlward::core::easy::slot::EasySlot;
+use curlward::core::errors::status::{cw_status, cw_status::*};
+use curlward::core::handles::registry::{Registry, Table};
+use curlward::core::handles::slots::Slot;
+use curlward::core::handles::ticket::{Kind, Ticket};
+use curlward::core::multi::slot::MultiSlot;
 use proptest::prelude::*;
 use proptest::sample::Index;
 

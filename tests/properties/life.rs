@@ -1,11 +1,11 @@
 //! The life of an easy against a reference that is written from its documentation:
 //! idle -> queued -> running -> done -> idle, and free ends it anywhere.
 
-use curlward::core::call::Call;
-use curlward::core::life::{Life, NotStarted, Phase, Reaper};
-use curlward::core::message::cw_message;
-use curlward::core::status::cw_status::{CW_E_CLOSED, CW_OK};
-use curlward::core::ticket::{cw_easy, cw_multi};
+use curlward::core::easy::life::{Life, NotStarted, Phase, Reaper};
+use curlward::core::easy::message::cw_message;
+use curlward::core::errors::status::{cw_status::CW_E_CLOSED, cw_status::CW_OK};
+use curlward::core::handles::ticket::{cw_easy, cw_multi};
+use curlward::core::table::call::Call;
 use proptest::prelude::*;
 
 /// Where it is, with what only exists there.

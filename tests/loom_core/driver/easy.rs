@@ -1,12 +1,12 @@
 //! `easy.rs`, `control.rs` and `door/held.rs`.
 
-use curlward::core::call::Call;
-use curlward::core::easy::Halt;
-use curlward::core::life::{Phase, Reaper, View};
-use curlward::core::queue::Command;
-use curlward::core::rules::{Answer, Context};
-use curlward::core::status::cw_status;
-use curlward::core::ticket::{cw_easy, cw_multi};
+use curlward::core::easy::life::{Phase, Reaper, View};
+use curlward::core::easy::signals::Halt;
+use curlward::core::errors::status::cw_status;
+use curlward::core::handles::ticket::{cw_easy, cw_multi};
+use curlward::core::multi::queue::Command;
+use curlward::core::table::call::Call;
+use curlward::core::table::rules::{Answer, Context};
 
 use super::{EasyEntry, EasyHeld, Result, Thread, slot_number};
 

@@ -2,18 +2,18 @@
 
 use std::sync::atomic::Ordering;
 
-use curlward::core::call::Call;
-use curlward::core::easy::Halt;
-use curlward::core::life::Phase;
-use curlward::core::multi::Completion;
-use curlward::core::queue::Command;
-use curlward::core::rules::{Answer, Context};
-use curlward::core::status::cw_status;
-use curlward::core::ticket::{cw_easy, cw_multi};
+use curlward::core::easy::life::Phase;
+use curlward::core::easy::signals::Halt;
+use curlward::core::errors::status::cw_status;
+use curlward::core::handles::ticket::{cw_easy, cw_multi};
+use curlward::core::multi::completions::Completion;
+use curlward::core::multi::queue::Command;
+use curlward::core::table::call::Call;
+use curlward::core::table::rules::{Answer, Context};
 
 use super::transfer::ended;
 use super::{EasyEntry, Inside, MultiEntry, Result, Thread, slot_number};
-use curlward::core::message::cw_message;
+use curlward::core::easy::message::cw_message;
 
 impl<'a> Thread<'a> {
     pub fn new_multi(self) -> cw_multi {

@@ -2,13 +2,13 @@
 
 use std::sync::atomic::Ordering;
 
-use curlward::core::easy::Halt;
-use curlward::core::life::{NotStarted, Phase};
-use curlward::core::message::cw_message;
-use curlward::core::multi::Completion;
-use curlward::core::queue::Command;
-use curlward::core::status::cw_status;
-use curlward::core::ticket::cw_easy;
+use curlward::core::easy::life::{NotStarted, Phase};
+use curlward::core::easy::message::cw_message;
+use curlward::core::easy::signals::Halt;
+use curlward::core::errors::status::cw_status;
+use curlward::core::handles::ticket::cw_easy;
+use curlward::core::multi::completions::Completion;
+use curlward::core::multi::queue::Command;
 
 use super::{EasyEntry, Inside, Thread, slot_number};
 

@@ -6,7 +6,7 @@ mod constants;
 mod header;
 mod table;
 
-#[path = "../../../src/core/reserved.rs"]
+#[path = "../../../src/core/options/reserved.rs"]
 mod reserved;
 
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub fn generate(headers: &Headers) -> Result<[Generated; 2]> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     Ok([
         Generated {
-            path: root.join("src/core/option_table.rs"),
+            path: root.join("src/core/options/table.rs"),
             text: table::render(headers),
         },
         Generated {

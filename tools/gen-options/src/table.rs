@@ -1,4 +1,4 @@
-//! Writes `src/core/option_table.rs`.
+//! Writes `src/core/options/table.rs`.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ pub fn render(headers: &Headers) -> String {
          //!\n\
          //! Generated from libcurl's headers by `{COMMAND}`; do not edit.\n\
          \n\
-         use super::options::{{EasyOption, Info, InfoKind, MultiOption, MultiOptionKind, OptionKind}};\n"
+         use super::kinds::{{EasyOption, Info, InfoKind, MultiOption, MultiOptionKind, OptionKind}};\n"
     );
     render_table(
         &mut text,

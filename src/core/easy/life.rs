@@ -1,0 +1,277 @@
+//! The life of an easy: idle, queued, running, done, dead.
+//!
+//! What an easy holds may be touched by one thread at a time: while it runs by the owner of its
+//! multi, otherwise by its holder. Every transition is one short critical section, so that it is
+//! decided in one place who may, and who tears down.
+
+use crate::core::easy::message::cw_message;
+use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::sync::{Mutex, lock};
+use crate::core::table::call::Call;
+use crate::core::threads::thread::ThreadId;
+
+/// Where an easy is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Added to no multi.
+    Idle = 0,
+    /// Its add waits in the multi's queue.
+    Queued = 1,
+    /// libcurl has it.
+    Running = 2,
+    /// Ended, libcurl no longer has it, not yet removed.
+    Done = 3,
+}
+
+impl Phase {
+    /// Every phase.
+    pub const ALL: [Self; 4] = [Self::Idle, Self::Queued, Self::Running, Self::Done];
+}
+
+/// What an easy looks like at one moment.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// Its phase.
+    pub phase: Phase,
+    /// The multi it is attached to, {0} while idle.
+    pub multi: cw_multi,
+    /// The thread inside a call on it, 0 if none.
+    pub holder: ThreadId,
+    /// That thread's call.
+    pub call: Call,
+}
+
+/// Who tears a dead easy down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reaper {
+    /// Whoever killed it, now.
+    Killer,
+    /// The thread that is inside a call on it, when it leaves.
+    Holder,
+    /// The owner of the multi that it runs on.
+    Owner(cw_multi),
+}
+
+/// Why a queued easy does not start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotStarted {
+    /// It is not waiting for this multi any more.
+    Gone,
+    /// Somebody is inside a call on it.
+    Busy,
+}
+
+struct State {
+    /// The id it answers to; {0} when dead or vacant.
+    id: cw_easy,
+    view: View,
+    dead: bool,
+    result: Option<cw_message>,
+    /// Counts transfers, so that an old entry of a message queue is told from a new one.
+    transfer: u32,
+    unread: bool,
+}
+
+impl State {
+    fn is_unread(&self, id: cw_easy, transfer: u32) -> bool {
+        self.id == id && self.transfer == transfer && self.unread
+    }
+}
+
+/// An easy's phase, holder and result.
+pub struct Life {
+    state: Mutex<State>,
+}
+
+const IDLE: View = View {
+    phase: Phase::Idle,
+    multi: cw_multi { id: 0 },
+    holder: 0,
+    call: Call::cw_easy_new,
+};
+
+impl Life {
+    /// Of no easy.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {
+            state: Mutex::new(State {
+                id: cw_easy { id: 0 },
+                view: IDLE,
+                dead: false,
+                result: None,
+                transfer: 0,
+                unread: false,
+            }),
+        }
+    }
+
+    /// Begins a life under `id`.
+    pub fn begin(&self, id: cw_easy) {
+        let mut state = lock(&self.state);
+        state.id = id;
+        state.view = IDLE;
+        state.dead = false;
+        state.result = None;
+        state.unread = false;
+    }
+
+    /// The easy as it is now, if `id` is alive.
+    pub fn view(&self, id: cw_easy) -> Option<View> {
+        let state = lock(&self.state);
+        (state.id == id).then_some(state.view)
+    }
+
+    /// Lets `me` inside if the easy does not run, nobody is inside and it still is in `phase`.
+    pub fn hold(&self, id: cw_easy, phase: Phase, me: ThreadId, call: Call) -> bool {
+        let mut state = lock(&self.state);
+        let free = state.id == id && state.view.holder == 0 && state.view.phase == phase;
+        if free && phase != Phase::Running {
+            state.view.holder = me;
+            state.view.call = call;
+            return true;
+        }
+        false
+    }
+
+    /// Ends a hold, which an easy never starts running under. True if the easy died meanwhile and the leaver has to reap it.
+    #[must_use]
+    pub fn leave(&self) -> bool {
+        let mut state = lock(&self.state);
+        state.view.holder = 0;
+        state.dead
+    }
+
+    /// Idle to queued, by its holder or without one.
+    pub fn enqueue(&self, id: cw_easy, multi: cw_multi) -> bool {
+        let mut state = lock(&self.state);
+        if state.id != id || state.view.phase != Phase::Idle {
+            return false;
+        }
+        state.view.phase = Phase::Queued;
+        state.view.multi = multi;
+        state.result = None;
+        state.transfer = state.transfer.wrapping_add(1);
+        true
+    }
+
+    /// Queued to running, by the multi's owner.
+    pub fn start(&self, id: cw_easy, multi: cw_multi) -> Result<(), NotStarted> {
+        let mut state = lock(&self.state);
+        let view = state.view;
+        if state.id != id || view.phase != Phase::Queued || view.multi != multi {
+            return Err(NotStarted::Gone);
+        }
+        if view.holder != 0 {
+            return Err(NotStarted::Busy);
+        }
+        state.view.phase = Phase::Running;
+        Ok(())
+    }
+
+    /// Running to done with `result`, by the multi's owner. The number of the transfer,
+    /// or None if the easy is dead: then the owner reaps it.
+    pub fn finish(&self, result: cw_message) -> Option<u32> {
+        let mut state = lock(&self.state);
+        if state.dead {
+            state.view = IDLE;
+            return None;
+        }
+        state.view.phase = Phase::Done;
+        state.result = Some(cw_message {
+            easy: state.id,
+            ..result
+        });
+        state.unread = true;
+        Some(state.transfer)
+    }
+
+    /// Running, so that nobody holds it, to idle. A result that is there already stays, else
+    /// `result` is it. True if the easy is dead and the caller has to reap it.
+    #[must_use]
+    pub fn detach(&self, result: Option<cw_message>) -> bool {
+        let mut state = lock(&self.state);
+        state.view = IDLE;
+        state.unread = false;
+        let easy = state.id;
+        let result = result.map(|result| cw_message { easy, ..result });
+        state.result = state.result.or(result);
+        state.dead
+    }
+
+    /// Detaches `id` from `multi` if it is queued there or done. A result that is there already
+    /// stays, else `result` is it.
+    pub fn detach_waiting(&self, id: cw_easy, multi: cw_multi, result: Option<cw_message>) {
+        let mut state = lock(&self.state);
+        let waits = matches!(state.view.phase, Phase::Queued | Phase::Done);
+        if state.id != id || state.view.multi != multi || !waits {
+            return;
+        }
+        state.view = View {
+            holder: state.view.holder,
+            call: state.view.call,
+            ..IDLE
+        };
+        state.unread = false;
+        let result = result.map(|result| cw_message { easy: id, ..result });
+        state.result = state.result.or(result);
+    }
+
+    /// Gives a signal to the transfer of `id`, queued or running; false if there is none.
+    pub fn signal(&self, id: cw_easy, give: impl FnOnce()) -> bool {
+        let state = lock(&self.state);
+        let under_way = matches!(state.view.phase, Phase::Queued | Phase::Running);
+        if state.id != id || !under_way {
+            return false;
+        }
+        give();
+        true
+    }
+
+    /// The end of a life: no call finds `id` any more. None if it had ended before.
+    pub fn kill(&self, id: cw_easy) -> Option<Reaper> {
+        let mut state = lock(&self.state);
+        if state.id != id {
+            return None;
+        }
+        state.id = cw_easy { id: 0 };
+        state.dead = true;
+        state.unread = false;
+        if state.view.phase == Phase::Running {
+            return Some(Reaper::Owner(state.view.multi));
+        }
+        state.view.phase = Phase::Idle;
+        Some(match state.view.holder {
+            0 => Reaper::Killer,
+            _ => Reaper::Holder,
+        })
+    }
+
+    /// Whether it was freed while it ran on `multi`, and waits there to be torn down.
+    pub fn died_on(&self, multi: cw_multi) -> bool {
+        let state = lock(&self.state);
+        state.dead && state.view.phase == Phase::Running && state.view.multi == multi
+    }
+
+    /// How the last transfer ended, if `id` is alive and none is under way.
+    pub fn result(&self, id: cw_easy) -> Option<cw_message> {
+        let state = lock(&self.state);
+        let ended = matches!(state.view.phase, Phase::Idle | Phase::Done);
+        state.result.filter(|_| state.id == id && ended)
+    }
+
+    /// Whether the message of `transfer` is there to be read.
+    pub fn is_unread(&self, id: cw_easy, transfer: u32) -> bool {
+        lock(&self.state).is_unread(id, transfer)
+    }
+
+    /// The message of `transfer`, once.
+    pub fn read(&self, id: cw_easy, transfer: u32) -> Option<cw_message> {
+        let mut state = lock(&self.state);
+        if !state.is_unread(id, transfer) {
+            return None;
+        }
+        state.unread = false;
+        state.result
+    }
+}

@@ -1,0 +1,5 @@
+//! Tickets, the slots that they stand for, and the registry that finds one by the other.
+
+pub mod registry;
+pub mod slots;
+pub mod ticket;

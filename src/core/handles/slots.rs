@@ -1,0 +1,162 @@
+//! Tables of slots that are never moved and never freed, found by ticket without a lock.
+
+use std::sync::OnceLock;
+
+use crate::core::handles::ticket::{MAX_GENERATION, MAX_SLOTS};
+use crate::core::sync::{AtomicU32, Mutex, Ordering, lock};
+
+/// What a table holds.
+pub trait Slot {
+    /// A slot that nobody uses yet.
+    fn vacant() -> Self;
+    /// The generation that a ticket has to have; odd while a handle is alive.
+    fn generation(&self) -> &AtomicU32;
+}
+
+// Slots stand in chunks and chunks on shelves. Chunks are small, so that few slots are made that
+// nobody uses; a model makes all of them anew for each of its runs.
+const CHUNK: u32 = if cfg!(loom) { 1 } else { 128 };
+const CHUNKS: u32 = if cfg!(loom) { 16 } else { 2048 };
+const SHELVES: u32 = if cfg!(loom) {
+    1
+} else {
+    MAX_SLOTS / (CHUNK * CHUNKS)
+};
+
+type Shelf<S> = Box<[OnceLock<Box<[S]>>]>;
+
+/// A table of slots.
+pub struct Slots<S> {
+    shelves: [OnceLock<Shelf<S>>; SHELVES as usize],
+    unused: Mutex<Unused>,
+}
+
+struct Unused {
+    /// Slots below this have been in use.
+    top: u32,
+    free: Vec<u32>,
+}
+
+impl<S: Slot> Slots<S> {
+    /// An empty table.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {
+            shelves: [const { OnceLock::new() }; SHELVES as usize],
+            unused: Mutex::new(Unused {
+                top: 0,
+                free: Vec::new(),
+            }),
+        }
+    }
+
+    /// The slot of this number, if it was ever in use.
+    #[inline]
+    pub fn get(&self, number: u32) -> Option<&S> {
+        let (shelf, chunk, offset) = place(number)?;
+        self.shelves[shelf].get()?[chunk].get()?.get(offset)
+    }
+
+    /// A slot for a new handle, and its number. None when all are in use.
+    pub fn acquire(&self) -> Option<(u32, &S)> {
+        let number = {
+            let mut unused = lock(&self.unused);
+            match unused.free.pop() {
+                Some(number) => number,
+                None if unused.top < MAX_SLOTS => {
+                    unused.top += 1;
+                    unused.top - 1
+                }
+                None => return None,
+            }
+        };
+        let (shelf, chunk, offset) = place(number)?;
+        let shelf =
+            self.shelves[shelf].get_or_init(|| (0..CHUNKS).map(|_| OnceLock::new()).collect());
+        let slots = shelf[chunk].get_or_init(|| (0..CHUNK).map(|_| S::vacant()).collect());
+        Some((number, &slots[offset]))
+    }
+
+    /// Makes the handle in `slot` alive; what its ticket's generation is.
+    pub fn enliven(&self, slot: &S) -> u32 {
+        slot.generation().fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// The end of a handle: true for the one call that ended it.
+    pub fn kill(&self, slot: &S, generation: u32) -> bool {
+        let dead = generation.wrapping_add(1);
+        let swap = |old, new| {
+            let order = Ordering::SeqCst;
+            slot.generation().compare_exchange(old, new, order, order)
+        };
+        generation & 1 == 1 && swap(generation, dead).is_ok()
+    }
+
+    /// Gives a torn down slot back, unless its generations have run out.
+    pub fn release(&self, number: u32) {
+        let generation = self.get(number).map(|slot| slot.generation());
+        let next = generation.map_or(u32::MAX, |it| it.load(Ordering::SeqCst));
+        if next < MAX_GENERATION {
+            lock(&self.unused).free.push(number);
+        }
+    }
+}
+
+#[inline]
+fn place(number: u32) -> Option<(usize, usize, usize)> {
+    let chunk = number / CHUNK;
+    let shelf = chunk / CHUNKS;
+    let place = (shelf, chunk % CHUNKS, number % CHUNK);
+    (shelf < SHELVES).then_some((place.0 as usize, place.1 as usize, place.2 as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Bare(AtomicU32);
+
+    impl Slot for Bare {
+        fn vacant() -> Self {
+            Self(AtomicU32::new(0))
+        }
+        fn generation(&self) -> &AtomicU32 {
+            &self.0
+        }
+    }
+
+    #[test]
+    fn every_number_has_a_place_of_its_own() {
+        let back =
+            |(shelf, chunk, offset)| (shelf * CHUNKS as usize + chunk) * CHUNK as usize + offset;
+        for number in (0..100_000).chain([MAX_SLOTS - 1]) {
+            assert_eq!(place(number).map(back), Some(number as usize));
+        }
+        assert_eq!(place(MAX_SLOTS), None);
+    }
+
+    #[test]
+    fn a_slot_is_used_again_with_another_generation() {
+        let slots = Slots::<Bare>::new();
+        let (number, slot) = slots.acquire().unwrap();
+        let first = slots.enliven(slot);
+        assert!(slots.kill(slot, first));
+        assert!(!slots.kill(slot, first));
+        slots.release(number);
+        let (again, slot) = slots.acquire().unwrap();
+        assert_eq!(again, number);
+        assert_ne!(slots.enliven(slot), first);
+    }
+
+    #[test]
+    fn a_slot_whose_generations_ran_out_is_retired() {
+        let slots = Slots::<Bare>::new();
+        let (number, slot) = slots.acquire().unwrap();
+        slot.0.store(MAX_GENERATION - 1, Ordering::SeqCst);
+        let last = slots.enliven(slot);
+        assert_eq!(last, MAX_GENERATION);
+        assert!(slots.kill(slot, last));
+        slots.release(number);
+        assert_ne!(slots.acquire().unwrap().0, number);
+    }
+}

@@ -1,0 +1,6 @@
+//! A multi: its owner, what waits for it, what ended on it.
+
+pub mod completions;
+pub mod owner;
+pub mod queue;
+pub mod slot;

@@ -1,0 +1,5 @@
+//! The types of options and infos, and which of them are reserved.
+
+pub mod kinds;
+pub mod reserved;
+pub mod table;

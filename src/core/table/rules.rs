@@ -1,0 +1,205 @@
+//! The decision table: function x state x context -> now, queued, or a named error.
+//!
+//! This is the one place that says who may call what from where. It drives the door of the
+//! driver, the documentation and the exhaustive test.
+
+use crate::core::easy::life::Phase;
+use crate::core::errors::status::cw_status;
+use crate::core::table::call::Call;
+
+/// Where a call on a handle comes from, by what is on the thread's stack for that handle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// The home thread, nothing on its stack.
+    Home = 0,
+    /// Inside a callback of a transfer.
+    Transfer = 1,
+    /// Inside a socket or timer function.
+    Event = 2,
+    /// Another thread, nobody inside.
+    Other = 3,
+    /// Another thread, and somebody inside.
+    Driven = 4,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: [Self; 5] = [
+        Self::Home,
+        Self::Transfer,
+        Self::Event,
+        Self::Other,
+        Self::Driven,
+    ];
+}
+
+/// What the table says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Do it, holding the handle.
+    Now,
+    /// Do it without holding anything.
+    Free,
+    /// Queue it for the home thread.
+    Queue,
+    /// The handle dies now and is torn down when nobody is inside.
+    Kill,
+    /// Success without effect.
+    Nothing,
+    /// An error.
+    Refuse(cw_status),
+}
+
+/// One answer for each context, in their order.
+pub type Row = [Answer; 5];
+
+/// What a function's answer depends on.
+#[derive(Clone, Copy, Debug)]
+pub enum Rule {
+    /// Nothing: it has no handle.
+    Anywhere,
+    /// The context of its multi.
+    Multi(Row),
+    /// The context and phase of its easy, the rows in the phases' order.
+    Easy([Row; 4]),
+}
+
+const N: Answer = Answer::Now;
+const F: Answer = Answer::Free;
+const Q: Answer = Answer::Queue;
+const K: Answer = Answer::Kill;
+const O: Answer = Answer::Nothing;
+const R: Answer = Answer::Refuse(cw_status::CW_E_REENTRANT);
+const C: Answer = Answer::Refuse(cw_status::CW_E_CONCURRENT);
+const U: Answer = Answer::Refuse(cw_status::CW_E_IN_USE);
+const A: Answer = Answer::Refuse(cw_status::CW_E_NOT_ADDED);
+
+//                              home transfer event other driven
+const DRIVE: Rule = Rule::Multi([N, R, R, N, C]);
+const FREE: Rule = Rule::Multi([F; 5]);
+const SET: Rule = Rule::Easy([[N, R, R, N, C], [U; 5], [U; 5], [U; 5]]);
+const CONTROL: Rule = Rule::Easy([[A; 5], [N, Q, Q, Q, Q], [N, Q, Q, Q, Q], [O; 5]]);
+const PEEK: Rule = Rule::Easy([[F; 5]; 4]);
+const GET: Rule = Rule::Easy([
+    [N, N, N, N, C],
+    [N, N, N, N, C],
+    [N, N, N, C, C],
+    [N, N, N, N, C],
+]);
+
+impl Call {
+    /// The table itself.
+    pub const fn rule(self) -> Rule {
+        use Call::*;
+        match self {
+            cw_version
+            | cw_version_num
+            | cw_curl_version
+            | cw_features
+            | cw_has_feature
+            | cw_status_name
+            | cw_status_text
+            | cw_curl_text
+            | cw_last_error
+            | cw_set_misuse_handler
+            | cw_multi_new
+            | cw_easy_new => Rule::Anywhere,
+
+            cw_multi_add => Rule::Multi([N, Q, Q, Q, Q]),
+            cw_multi_close => Rule::Multi([N, K, K, N, K]),
+            cw_multi_assign => Rule::Multi([N, R, N, N, C]),
+            cw_multi_next_message | cw_multi_running | cw_multi_wakeup => FREE,
+            cw_multi_remove
+            | cw_multi_messages
+            | cw_multi_perform
+            | cw_multi_poll
+            | cw_multi_wait
+            | cw_multi_dispatch
+            | cw_multi_fd
+            | cw_multi_action
+            | cw_multi_timeout
+            | cw_multi_get_timeout
+            | cw_multi_set_long
+            | cw_multi_set_bool
+            | cw_multi_set_max_connects
+            | cw_multi_set_max_host_connections
+            | cw_multi_set_max_total_connections
+            | cw_multi_set_max_concurrent_streams
+            | cw_multi_set_multiplex
+            | cw_multi_socket_function
+            | cw_multi_timer_function => DRIVE,
+
+            cw_easy_free => Rule::Easy([[K; 5]; 4]),
+            cw_easy_cancel | cw_easy_pause | cw_easy_unpause => CONTROL,
+            cw_easy_perform => Rule::Easy([
+                [N, R, R, N, C],
+                [U, R, R, U, U],
+                [U, R, R, U, U],
+                [U, R, R, U, U],
+            ]),
+            cw_easy_get_state | cw_easy_get_result => PEEK,
+            cw_easy_dup | cw_easy_get_error | cw_easy_get_body | cw_easy_get_header
+            | cw_easy_get_long | cw_easy_get_off | cw_easy_get_double | cw_easy_get_string
+            | cw_easy_get_list => GET,
+            cw_easy_reset
+            | cw_easy_set_long
+            | cw_easy_set_bool
+            | cw_easy_set_off
+            | cw_easy_set_string
+            | cw_easy_set_bytes
+            | cw_easy_set_list
+            | cw_easy_set_body
+            | cw_easy_set_body_limit
+            | cw_easy_set_token
+            | cw_easy_write_function
+            | cw_easy_read_function
+            | cw_easy_seek_function
+            | cw_easy_header_function
+            | cw_easy_progress_function
+            | cw_easy_debug_function => SET,
+        }
+    }
+
+    /// The answer for a call on a multi.
+    pub fn on_multi(self, context: Context) -> Answer {
+        match self.rule() {
+            Rule::Multi(row) => row[context as usize],
+            _ => Answer::Free,
+        }
+    }
+
+    /// The answer for a call on an easy.
+    pub fn on_easy(self, phase: Phase, context: Context) -> Answer {
+        match self.rule() {
+            Rule::Easy(rows) => rows[phase as usize][context as usize],
+            _ => Answer::Free,
+        }
+    }
+
+    /// Whether the call only looks at atomics, wherever it comes from.
+    pub const fn is_free(self) -> bool {
+        matches!(
+            self.rule(),
+            Rule::Multi([Answer::Free, ..]) | Rule::Easy([[Answer::Free, ..], ..])
+        )
+    }
+
+    /// Whether a misuse handler may make the call.
+    pub fn is_getter(self) -> bool {
+        let name = self.name();
+        name.contains("_get_") && self != Self::cw_multi_get_timeout
+            || matches!(self, Self::cw_multi_running | Self::cw_multi_wakeup)
+    }
+
+    /// What to do instead of the call inside a callback, as the end of a sentence.
+    pub fn instead(self) -> &'static str {
+        match self {
+            Self::cw_multi_remove => "return from it first, or use cw_easy_cancel",
+            Self::cw_easy_perform => {
+                "it would stall the loop; add the easy to a multi with cw_multi_add"
+            }
+            Self::cw_multi_messages => "return from it first, or use cw_multi_next_message",
+            _ => "return from it first",
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What a thread has on its stack, and the numbers of threads.
+
+pub mod frames;
+pub mod thread;

@@ -1,0 +1,173 @@
+//! What the driver keeps in the slots, and the process' registry.
+
+use std::cell::{Cell, RefCell};
+use std::os::raw::c_int;
+use std::sync::{Once, OnceLock};
+use std::time::Instant;
+
+use curl::easy::Easy2;
+
+use crate::core::easy::slot::EasySlot;
+use crate::core::errors::status::cw_status;
+use crate::core::handles::registry;
+use crate::core::handles::registry::{Registry, Table};
+use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
+use crate::core::multi::slot::MultiSlot;
+use crate::core::placement::Origin;
+use crate::driver::access::guarded::Guarded;
+use crate::driver::app_loop::announce::AppLoop;
+use crate::driver::easy::recorded::Recorded;
+use crate::driver::easy::registrations::Callbacks;
+use crate::driver::easy::response::Response;
+use crate::driver::lanes::all::Lanes;
+use crate::driver::lanes::held_back::HeldBack;
+use crate::driver::reactor::due::Due;
+use crate::driver::reactor::own::OwnDescriptors;
+use crate::driver::reactor::watching::Reactor;
+
+/// An easy's slot.
+pub type Easy = EasySlot<Guarded<EasyBody>>;
+/// A multi's slot.
+pub type MultiRef = &'static MultiSlot<MultiBody>;
+/// A multi's slot, for the tables.
+pub type MultiEntry = MultiSlot<MultiBody>;
+/// An easy's slot.
+pub type EasyRef = &'static Easy;
+type Handles = Registry<MultiBody, Guarded<EasyBody>>;
+
+/// The driver's part of an easy.
+#[derive(Default)]
+pub struct EasyBody {
+    /// The id that callbacks and messages carry.
+    pub id: Cell<cw_easy>,
+    /// The multi whose owner runs it, {0} while it does not run.
+    pub multi: Cell<cw_multi>,
+    /// That multi's slot.
+    pub multi_slot: Cell<Option<MultiRef>>,
+    /// The depth of forks that it was made at.
+    pub forks: Cell<usize>,
+    /// The libcurl handle; none in a vacant slot.
+    pub handle: RefCell<Option<Easy2<Handler>>>,
+    /// The application's callbacks.
+    pub callbacks: RefCell<Callbacks>,
+    /// Options, for a dup, and what libcurl points to.
+    pub options: RefCell<Recorded>,
+    /// The body kept in memory.
+    pub response: RefCell<Response>,
+    /// The application's token.
+    pub token: Cell<usize>,
+    /// Why curlward itself ended the transfer.
+    pub failure: Cell<Option<cw_status>>,
+    /// Whether a callback ended the transfer, which an old libcurl may forget.
+    pub aborted: Cell<bool>,
+    /// The sentence about the last failure.
+    pub detail: RefCell<String>,
+    /// Its place in the multi's list of running easies.
+    pub place: Cell<usize>,
+    /// The lane that it runs in.
+    pub lane: Cell<usize>,
+    /// The origin that it was placed by, on `placed_on`.
+    pub origin: Cell<Origin>,
+    /// The multi that knows that origin; {0} when the URL was set since.
+    pub placed_on: Cell<cw_multi>,
+    /// Whether it uses the caches that lanes share.
+    pub shares: Cell<bool>,
+    /// Waits for another transfer's look-up of its name.
+    pub held_back: Cell<bool>,
+    /// The multi that hears when its connections close.
+    pub closes_to: Cell<Option<MultiRef>>,
+    /// Why no socket could be opened for it; 0 for no reason.
+    pub socket_errno: Cell<i32>,
+    /// The multi behind a blocking perform, {0} before the first.
+    pub own_multi: Cell<cw_multi>,
+    /// How far the body from memory has been sent.
+    pub sent: Cell<usize>,
+}
+
+/// The curl crate's handler of an easy: it knows the slot and nothing else, because the crate
+/// holds it exclusively while a callback runs.
+pub struct Handler {
+    pub slot: EasyRef,
+}
+
+/// The driver's part of a multi.
+#[derive(Default)]
+pub struct MultiBody {
+    /// What wakes and shows it; stays with the slot for ever.
+    pub own: OwnDescriptors,
+    /// What the owner may touch.
+    pub owned: Guarded<MultiOwned>,
+}
+
+/// What only a multi's owner may touch.
+#[derive(Default)]
+pub struct MultiOwned {
+    /// The libcurl handles; none in a vacant slot.
+    pub lanes: Lanes,
+    /// The built-in event loop.
+    pub reactor: Reactor,
+    /// Transfers that wait for another's look-up.
+    pub held_back: HeldBack,
+    /// The slots of the easies that libcurl has.
+    pub running: RefCell<Vec<u32>>,
+    /// The application's event loop.
+    pub app_loop: AppLoop,
+    /// Easies that were freed while they ran, to be torn down when the call leaves.
+    pub dead: RefCell<Vec<(EasyRef, cw_easy)>>,
+    /// Transfers that ended, before they are taken off: slot number and CURLcode.
+    pub ended: RefCell<Vec<(u32, curl_sys::CURLcode)>>,
+    /// When transfers with a progress callback are to be looked at.
+    pub next_progress: Cell<Option<Instant>>,
+    /// What the timer of the one descriptor is set to.
+    pub armed: Cell<Option<Due>>,
+    /// Whether the call under way made a turn.
+    pub turned: Cell<bool>,
+    /// The depth of forks that it was made at.
+    pub forks: Cell<usize>,
+    /// Whether it stands behind a blocking perform.
+    pub hidden: Cell<bool>,
+    /// Whether an easy was ever added.
+    pub used: Cell<bool>,
+}
+
+impl MultiOwned {
+    /// When the first lane, or what waits for them, wants to be driven.
+    pub fn common_due(&self) -> Due {
+        self.lanes.due().min(self.held_back.due())
+    }
+}
+
+/// How many transfers are queued or running, for C.
+pub fn active(slot: MultiRef) -> c_int {
+    c_int::try_from(slot.active()).unwrap_or(c_int::MAX)
+}
+
+/// The number of an easy's slot.
+pub fn slot_number(easy: cw_easy) -> u32 {
+    Ticket::from_id(easy.id).slot
+}
+
+/// The slot of this number.
+pub fn slot_at(number: u32) -> Option<EasyRef> {
+    Table::<Easy>::slots(handles()).get(number)
+}
+
+/// The handles of this process.
+#[inline]
+pub fn handles() -> &'static Handles {
+    static ROOT: OnceLock<Handles> = OnceLock::new();
+    static ATFORK: Once = Once::new();
+    let root = ROOT.get_or_init(|| {
+        ATFORK.call_once(watch_forks);
+        Registry::root()
+    });
+    root.here()
+}
+
+fn watch_forks() {
+    extern "C" fn in_child() {
+        registry::forked();
+    }
+    // SAFETY: `in_child` only adds to an atomic, which is allowed after a fork.
+    unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
+}

@@ -1,0 +1,157 @@
+//! What the application's own loop was told of sockets and timers.
+
+use std::cell::{Cell, RefCell};
+use std::os::fd::RawFd;
+use std::os::raw::c_int;
+use std::time::{Duration, Instant};
+
+use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::threads::frames::Callback;
+use crate::driver::app_loop::sockets::Sockets;
+use crate::driver::boundary::callout::call_out;
+use crate::driver::boundary::drops::Registration;
+use crate::driver::boundary::types::*;
+use crate::driver::reactor::due::Due;
+
+const SOCKET: Callback = Callback::event("socket");
+const TIMER: Callback = Callback::event("timer");
+
+/// The timer that the application was told of.
+#[derive(Clone, Copy)]
+pub struct Timer {
+    /// What libcurl asked for last, -1 for none.
+    pub wanted_ms: i64,
+    /// When the application has to come.
+    pub deadline: Option<Instant>,
+    /// How often in a row it let that pass.
+    pub missed: u8,
+    /// Whether its function took it.
+    pub accepted: bool,
+}
+
+impl Default for Timer {
+    fn default() -> Self {
+        Self {
+            wanted_ms: -1,
+            deadline: None,
+            accepted: true,
+            missed: 0,
+        }
+    }
+}
+
+/// The functions that the application set, and what they were told.
+#[derive(Default)]
+pub struct AppLoop {
+    /// What watches descriptors.
+    pub socket: RefCell<Option<Registration<cw_socket_fn>>>,
+    /// What sets the timer.
+    pub timer_function: RefCell<Option<Registration<cw_timer_fn>>>,
+    /// Which descriptors it knows.
+    pub sockets: RefCell<Sockets>,
+    /// What it knows of the timer.
+    pub timer: Cell<Timer>,
+    /// What the application's timer was set to for several lanes; none since it came.
+    pub due: Cell<Option<Due>>,
+    /// Whether it has to be looked at again when the call leaves.
+    pub is_stale: Cell<bool>,
+    failed: Cell<Option<&'static str>>,
+}
+
+impl AppLoop {
+    /// libcurl wants a descriptor watched otherwise.
+    pub fn announce(&self, multi: cw_multi, fd: RawFd, events: c_int) {
+        let data = self.sockets.borrow_mut().announce(fd, events);
+        let function = self.socket.borrow().as_ref().and_then(Registration::get);
+        let mut accepted = true;
+        if let Some((function, user_data)) = function {
+            // SAFETY: the application registered the function for this user_data.
+            let call = || unsafe { function(multi, fd, events, user_data, data) };
+            accepted = call_out(SOCKET, multi, cw_easy::default(), call) == 0;
+        }
+        self.sockets.borrow_mut().announced(fd, accepted);
+        if !accepted {
+            self.failed.set(Some(SOCKET.name));
+        }
+    }
+
+    /// libcurl wants to be called at another time.
+    pub fn announce_timer(&self, multi: cw_multi, wanted_ms: i64) {
+        let function = self
+            .timer_function
+            .borrow()
+            .as_ref()
+            .and_then(Registration::get);
+        let mut accepted = true;
+        if let Some((function, user_data)) = function {
+            // SAFETY: the application registered the function for this user_data.
+            let call = || unsafe { function(multi, wanted_ms, user_data) };
+            accepted = call_out(TIMER, multi, cw_easy::default(), call) == 0;
+        }
+        let deadline = u64::try_from(wanted_ms).ok();
+        self.timer.set(Timer {
+            wanted_ms,
+            deadline: deadline.map(|ms| Instant::now() + Duration::from_millis(ms)),
+            accepted,
+            ..self.timer.get()
+        });
+        if !accepted {
+            self.failed.set(Some(TIMER.name));
+        }
+    }
+
+    /// The timer of one lane of several moved, and may have moved the application's.
+    pub fn moved(&self, before: Due, due: Due) {
+        let known = self.due.get();
+        let later = |known| before == known && due > known;
+        if known.is_none_or(|known| due < known || later(known)) {
+            self.is_stale.set(true);
+        }
+    }
+
+    /// Sets the application's one timer for several lanes and for what waits for them.
+    pub fn set_common_timer(&self, multi: cw_multi, due: Due) {
+        if self.due.replace(Some(due)) != Some(due) {
+            self.announce_timer(multi, due.ms_left());
+        }
+    }
+
+    /// Makes the announcements again that the application's functions failed at.
+    pub fn repeat_failed(&self, multi: cw_multi) {
+        let refused = self.sockets.borrow().refused();
+        for (fd, events) in refused {
+            self.announce(multi, fd, events);
+        }
+        let timer = self.timer.get();
+        if !timer.accepted {
+            self.announce_timer(multi, timer.wanted_ms);
+        }
+    }
+
+    /// Which function failed during this call, if one did.
+    pub fn take_failure(&self) -> Option<&'static str> {
+        self.failed.take()
+    }
+
+    /// Tells the application to stop watching everything, and forgets its functions.
+    pub fn retire(&self, multi: cw_multi) {
+        let watched = self.sockets.borrow().watched();
+        for (fd, _) in watched {
+            self.announce(multi, fd, CW_SOCKET_REMOVE);
+        }
+        if self.timer.get().wanted_ms >= 0 {
+            self.announce_timer(multi, -1);
+        }
+        self.socket.take();
+        self.timer_function.take();
+    }
+
+    /// Back to a new multi's state, when libcurl's handle is gone.
+    pub fn forget(&self) {
+        self.sockets.take();
+        self.timer.take();
+        self.due.take();
+        self.is_stale.take();
+        self.failed.take();
+    }
+}

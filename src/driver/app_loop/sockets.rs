@@ -1,0 +1,115 @@
+//! The descriptors that a multi announced, by their numbers.
+
+use std::os::fd::RawFd;
+use std::os::raw::{c_int, c_void};
+use std::ptr;
+
+use crate::driver::boundary::types::CW_SOCKET_REMOVE;
+
+/// What the application was told of a descriptor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing, ever.
+    Never,
+    /// To watch it.
+    Announced,
+    /// To stop watching it.
+    Removed,
+}
+
+#[derive(Clone, Copy)]
+struct Watch {
+    known: Known,
+    events: c_int,
+    accepted: bool,
+    data: *mut c_void,
+}
+
+const UNKNOWN: Watch = Watch {
+    known: Known::Never,
+    events: 0,
+    accepted: true,
+    data: ptr::null_mut(),
+};
+
+/// A table with one entry for each descriptor number in use.
+#[derive(Default)]
+pub struct Sockets {
+    watches: Vec<Watch>,
+    refused: usize,
+}
+
+impl Sockets {
+    /// What the application knows of `fd`.
+    pub fn known(&self, fd: RawFd) -> Known {
+        self.find(fd).map_or(Known::Never, |watch| watch.known)
+    }
+
+    fn find(&self, fd: RawFd) -> Option<&Watch> {
+        self.watches.get(usize::try_from(fd).ok()?)
+    }
+
+    fn entry(&mut self, fd: RawFd) -> Option<&mut Watch> {
+        let index = usize::try_from(fd).ok()?;
+        if index >= self.watches.len() {
+            self.watches.resize(index + 1, UNKNOWN);
+        }
+        self.watches.get_mut(index)
+    }
+
+    /// An announcement is about to be made; the data that goes with it.
+    pub fn announce(&mut self, fd: RawFd, events: c_int) -> *mut c_void {
+        let Some(watch) = self.entry(fd) else {
+            return ptr::null_mut();
+        };
+        let was_refused = !std::mem::replace(&mut watch.accepted, true);
+        watch.known = Known::Announced;
+        watch.events = events;
+        let data = watch.data;
+        self.refused -= usize::from(was_refused);
+        data
+    }
+
+    /// The announcement was made.
+    pub fn announced(&mut self, fd: RawFd, accepted: bool) {
+        let Some(watch) = self.entry(fd) else {
+            return;
+        };
+        if watch.events == CW_SOCKET_REMOVE {
+            watch.known = Known::Removed;
+            watch.data = ptr::null_mut();
+        }
+        watch.accepted = accepted;
+        self.refused += usize::from(!accepted);
+    }
+
+    /// Sets the application's data; false if the descriptor is not announced.
+    pub fn assign(&mut self, fd: RawFd, data: *mut c_void) -> bool {
+        let announced = self.known(fd) == Known::Announced;
+        if let Some(watch) = self.entry(fd).filter(|_| announced) {
+            watch.data = data;
+        }
+        announced
+    }
+
+    /// The announcements that were refused, to be made again.
+    pub fn refused(&self) -> Vec<(RawFd, c_int)> {
+        if self.refused == 0 {
+            return Vec::new();
+        }
+        self.select(|watch| !watch.accepted)
+    }
+
+    /// What the application watches.
+    pub fn watched(&self) -> Vec<(RawFd, c_int)> {
+        self.select(|watch| watch.known == Known::Announced)
+    }
+
+    fn select(&self, wanted: impl Fn(&Watch) -> bool) -> Vec<(RawFd, c_int)> {
+        let watches = self.watches.iter().enumerate();
+        let wanted = watches.filter(|(_, watch)| wanted(watch));
+        wanted
+            .map(|(fd, watch)| (fd as RawFd, watch.events))
+            .collect()
+    }
+}

@@ -1,0 +1,225 @@
+//! Bodies in memory, and response headers.
+
+use std::ffi::{CStr, CString};
+use std::os::raw::c_long;
+use std::ptr;
+
+use curl::easy::{Easy2, SeekResult};
+use curl_sys::{
+    CURLINFO_RESPONSE_CODE, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE, CURLOPT_POSTFIELDS,
+    CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t,
+};
+
+use crate::core::errors::error::{Error, Result, number};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::table::call::Call;
+use crate::driver::access::state::{EasyBody, Handler, MultiRef};
+use crate::driver::libcurl::ffi;
+use crate::driver::libcurl::version::curl_text;
+use crate::driver::outer_call::door::on_easy;
+
+impl EasyBody {
+    /// Back to the start of a transfer on `multi`.
+    pub fn begin_transfer(&self, multi: cw_multi, slot: MultiRef) {
+        self.multi.set(multi);
+        self.multi_slot.set(Some(slot));
+        self.failure.set(None);
+        self.aborted.set(false);
+        self.socket_errno.set(0);
+        self.detail.borrow_mut().clear();
+        self.response.borrow_mut().bytes.clear();
+        self.sent.set(0);
+        let options = self.options.borrow();
+        if let (true, Some(body)) = (options.uploads(), options.body()) {
+            self.set_own_off(CURLOPT_INFILESIZE_LARGE, body.len() as curl_off_t);
+        }
+    }
+
+    /// 1 with a progress callback, else 0. Does not change while the easy runs.
+    pub fn progresses(&self) -> usize {
+        usize::from(self.callbacks.borrow().progress.is_some())
+    }
+
+    /// Keeps body bytes; false if there are too many.
+    pub fn keep(&self, data: &[u8]) -> bool {
+        let mut response = self.response.borrow_mut();
+        let limit = response.limit;
+        if response.bytes.len().saturating_add(data.len()) > limit {
+            drop(response);
+            let sentence = format!(
+                "the body is larger than {limit} bytes; set a write callback or a larger \
+                 cw_easy_set_body_limit"
+            );
+            self.fail(cw_status::CW_E_BODY_TOO_LARGE, &sentence);
+            return false;
+        }
+        response.bytes.extend_from_slice(data);
+        true
+    }
+
+    /// Whether the request body is in memory; it then counts more than a read callback.
+    pub fn has_body(&self) -> bool {
+        self.options.borrow().body().is_some()
+    }
+
+    /// Gives bytes of the request body that is in memory.
+    pub fn give(&self, buf: &mut [u8]) -> usize {
+        let options = self.options.borrow();
+        let rest = options.body().unwrap_or_default();
+        let rest = rest.get(self.sent.get()..).unwrap_or_default();
+        let len = rest.len().min(buf.len());
+        buf[..len].copy_from_slice(&rest[..len]);
+        self.sent.set(self.sent.get() + len);
+        len
+    }
+
+    /// Moves back in the request body that is in memory.
+    pub fn rewind(&self, offset: i64) -> SeekResult {
+        let len = self.options.borrow().body().map_or(0, <[u8]>::len);
+        match usize::try_from(offset) {
+            Ok(offset) if offset <= len => {
+                self.sent.set(offset);
+                SeekResult::Ok
+            }
+            _ => SeekResult::Fail,
+        }
+    }
+
+    /// Refuses an upload that has nothing to send.
+    pub fn check_upload(&self) -> Result<()> {
+        let options = self.options.borrow();
+        let sends = options.uploads() || options.posts();
+        if !sends || options.body().is_some() || self.callbacks.borrow().read.is_some() {
+            return Ok(());
+        }
+        let sentence = format!(
+            "easy {} is to send a body and has none; use cw_easy_set_body or \
+             cw_easy_read_function",
+            number(self.id.get().id)
+        );
+        Err(Error::new(cw_status::CW_E_NO_BODY, sentence))
+    }
+
+    /// Remembers why the transfer failed.
+    pub fn set_detail(&self, sentence: &str) {
+        sentence.clone_into(&mut self.detail.borrow_mut());
+    }
+
+    /// Remembers libcurl's sentence, or its text for `code` if it has none.
+    pub fn take_detail_from_libcurl(&self, code: curl_sys::CURLcode) {
+        let detail = self
+            .handle
+            .borrow()
+            .as_ref()
+            .and_then(|it| it.take_error_buf());
+        let detail =
+            detail.unwrap_or_else(|| curl_text(code as i32).to_string_lossy().into_owned());
+        self.detail.replace(detail);
+    }
+
+    /// The last HTTP response code.
+    pub fn response_code(&self) -> i64 {
+        let handle = self.handle.borrow();
+        let code = |it: &Easy2<Handler>| ffi::info_long(it.raw(), CURLINFO_RESPONSE_CODE);
+        handle.as_ref().map_or(0, code)
+    }
+
+    fn set_own_off(&self, option: curl_sys::CURLoption, value: curl_off_t) {
+        if let Some(handle) = self.handle.borrow().as_ref() {
+            // SAFETY: the handle is alive, this thread holds it, and the option takes an off_t.
+            unsafe { curl_sys::curl_easy_setopt(handle.raw(), option, value) };
+        }
+    }
+
+    /// Tells libcurl of the request body, which stays in the recorded options.
+    pub fn point_to_body(&self) {
+        let options = self.options.borrow();
+        let handle = self.handle.borrow();
+        let Some(handle) = handle.as_ref() else {
+            return;
+        };
+        let body = options.body();
+        let data = body.map_or(ptr::null(), |bytes| match bytes.len() {
+            0 => c"".as_ptr().cast(),
+            _ => bytes.as_ptr(),
+        });
+        let len = body.map_or(-1, |bytes| bytes.len() as curl_off_t);
+        // SAFETY: the handle is alive and held. The bytes live in the recorded options, which only
+        // change while the easy is idle, and then come through here again.
+        unsafe {
+            curl_sys::curl_easy_setopt(handle.raw(), CURLOPT_POSTFIELDSIZE_LARGE, len);
+            curl_sys::curl_easy_setopt(handle.raw(), CURLOPT_POSTFIELDS, data);
+            if data.is_null() {
+                curl_sys::curl_easy_setopt(handle.raw(), CURLOPT_HTTPGET, 1 as c_long);
+            }
+        }
+    }
+}
+
+/// Sets or takes away the request body.
+pub fn set_request(easy: cw_easy, bytes: Option<&[u8]>) -> Result<()> {
+    on_easy(Call::cw_easy_set_body, easy, |held| {
+        let body = held.body();
+        let uploads = {
+            let mut options = body.options.borrow_mut();
+            options.set_body(bytes.map(Vec::from));
+            options.uploads()
+        };
+        if !uploads {
+            body.point_to_body();
+        }
+        Ok(())
+    })
+}
+
+/// Sets how much of a response is kept.
+pub fn set_limit(easy: cw_easy, limit: usize) -> Result<()> {
+    on_easy(Call::cw_easy_set_body_limit, easy, |held| {
+        held.body().response.borrow_mut().limit = limit;
+        Ok(())
+    })
+}
+
+/// Shows the response that was kept.
+pub fn with_response<T>(easy: cw_easy, show: impl FnOnce(&[u8]) -> Result<T>) -> Result<T> {
+    on_easy(Call::cw_easy_get_body, easy, |held| {
+        show(&held.body().response.borrow().bytes)
+    })
+}
+
+/// The `index`-th response header of this name.
+pub fn header(easy: cw_easy, name: &CStr, index: usize) -> Result<Option<CString>> {
+    on_easy(Call::cw_easy_get_header, easy, |held| {
+        let handle = held.body().handle.borrow();
+        let Some(handle) = handle.as_ref() else {
+            return Ok(None);
+        };
+        let mut found = ptr::null_mut();
+        let origin = ffi::CURLH_HEADER | ffi::CURLH_TRAILER;
+        // SAFETY: the handle is alive and held, the name is terminated, `found` is writable.
+        let code = unsafe {
+            ffi::curl_easy_header(
+                handle.raw(),
+                name.as_ptr(),
+                index,
+                origin,
+                -1,
+                &raw mut found,
+            )
+        };
+        match code {
+            // SAFETY: libcurl found a header, whose value is terminated and lives until the next
+            // call on the handle.
+            ffi::CURLHE_OK => Ok(Some(unsafe { CStr::from_ptr((*found).value) }.to_owned())),
+            ffi::CURLHE_BADINDEX
+            | ffi::CURLHE_MISSING
+            | ffi::CURLHE_NOHEADERS
+            | ffi::CURLHE_NOREQUEST => Ok(None),
+            _ => Err(Error::new(
+                cw_status::CW_E_UNSUPPORTED,
+                format!("libcurl does not look for a header called {name:?} (CURLHcode {code})"),
+            )),
+        }
+    })
+}

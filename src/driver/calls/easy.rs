@@ -1,0 +1,231 @@
+//! Easies: made, copied, performed, freed.
+
+use std::os::raw::{c_int, c_long, c_void};
+
+use curl::easy::Easy2;
+use curl_sys::{CURLOPT_PRIVATE, CURLOPT_PROGRESSDATA};
+
+use crate::core::easy::life::Reaper;
+use crate::core::easy::message::cw_message;
+use crate::core::easy::signals::Halt;
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::registry::fork_depth;
+use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
+use crate::core::multi::queue::Command;
+use crate::core::table::call::Call;
+use crate::core::table::rules::Context;
+use crate::core::threads::frames;
+use crate::driver::access::state::{
+    Easy, EasyBody, EasyRef, Handler, MultiEntry, handles, slot_number,
+};
+use crate::driver::boundary::{misuse, refusal};
+use crate::driver::calls::{messages, multi, simple};
+use crate::driver::libcurl::ffi::{CURLOPT_QUICK_EXIT, CURLOPT_XFERINFOFUNCTION, XferInfo};
+use crate::driver::libcurl::version;
+use crate::driver::outer_call::door;
+use crate::driver::outer_call::door::{easy_context, enter, find_easy, on_easy, view};
+use crate::driver::outer_call::teardown;
+use crate::driver::transfer::handler;
+
+/// Makes an idle easy.
+pub fn new() -> Result<cw_easy> {
+    misuse::check_handler(Call::cw_easy_new)?;
+    version::check()?;
+    create(|_| Ok(()))
+}
+
+/// Makes an easy and sets it up before anybody knows it.
+fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
+    let registry = handles();
+    let (number, slot) = registry
+        .acquire::<Easy>()
+        .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "all easy slots are in use"))?;
+    let body = door::unborn(slot);
+    body.handle.replace(Some(Easy2::new(Handler { slot })));
+    body.forks.set(fork_depth());
+    body.configure(slot, number);
+    slot.signals.clear();
+    if let Err(error) = set_up(body) {
+        body.vacate();
+        registry.release::<Easy>(number);
+        return Err(error);
+    }
+    let easy = cw_easy {
+        id: registry.enliven(number, slot),
+    };
+    body.id.set(easy);
+    slot.life.begin(easy);
+    Ok(easy)
+}
+
+impl EasyBody {
+    /// Sets what the crate leaves out or does otherwise.
+    fn configure(&self, slot: EasyRef, number: u32) {
+        let handle = self.handle.borrow();
+        let Some(raw) = handle.as_ref().map(Easy2::raw) else {
+            return;
+        };
+        let data = std::ptr::from_ref(slot).cast_mut().cast::<c_void>();
+        let progress: XferInfo = handler::progress;
+        // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls,
+        // and their data is the slot, which is never freed.
+        unsafe {
+            curl_sys::curl_easy_setopt(raw, CURLOPT_XFERINFOFUNCTION, progress);
+            curl_sys::curl_easy_setopt(raw, CURLOPT_PROGRESSDATA, data);
+            curl_sys::curl_easy_setopt(raw, CURLOPT_PRIVATE, number as usize);
+            curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
+        }
+        drop(handle);
+        self.watch_headers(slot, false);
+    }
+
+    /// Lets go of everything: first the handle, which points to the rest.
+    pub fn vacate(&self) {
+        self.handle.take();
+        self.clear();
+        self.id.take();
+        self.multi.take();
+        self.multi_slot.take();
+        self.detail.take();
+    }
+
+    fn clear(&self) {
+        drop(self.callbacks.take());
+        self.options.take();
+        self.response.take();
+        self.token.take();
+        self.failure.take();
+        self.placed_on.take();
+        self.closes_to.take();
+    }
+}
+
+/// Frees an easy in any state.
+pub fn free(easy: cw_easy) -> Result<()> {
+    if easy.id == 0 {
+        return Ok(());
+    }
+    misuse::check_handler(Call::cw_easy_free)?;
+    let gone = |status| refusal::not_found(Kind::Easy, easy.id, status);
+    let slot = match handles().find::<Easy>(easy.id) {
+        Err(cw_status::CW_E_FORKED) => return Ok(()),
+        Err(status) => return Err(gone(status)),
+        Ok(slot) => slot,
+    };
+    let context = slot.life.view(easy).map(|now| easy_context(easy, now).0);
+    if !handles().kill(slot, easy.id) {
+        return Err(gone(cw_status::CW_E_STALE_HANDLE));
+    }
+    slot.signals.halt(Halt::Gone);
+    match slot.life.kill(easy) {
+        Some(Reaper::Killer) => teardown::reap(slot, easy),
+        Some(Reaper::Owner(multi)) => reap_at_home(easy, multi, context),
+        Some(Reaper::Holder) | None => {}
+    }
+    Ok(())
+}
+
+/// The multi's owner takes a running easy from libcurl; a multi that is being closed does so
+/// anyway.
+fn reap_at_home(easy: cw_easy, multi: cw_multi, context: Option<Context>) {
+    let Ok(slot) = handles().find::<MultiEntry>(multi.id) else {
+        return;
+    };
+    if slot
+        .queue
+        .push(multi, Command::Reap(slot_number(easy)))
+        .is_err()
+    {
+        return;
+    }
+    let home = context == Some(Context::Home);
+    match home.then(|| enter(Call::cw_easy_free, slot, multi)) {
+        Some(Ok(inside)) => {
+            teardown::leave(inside);
+        }
+        _ if matches!(context, Some(Context::Transfer | Context::Event)) => {}
+        _ => slot.body.own.wake(),
+    }
+}
+
+/// Forgets everything that was set.
+pub fn reset(easy: cw_easy) -> Result<()> {
+    on_easy(Call::cw_easy_reset, easy, |held| {
+        let body = held.body();
+        if let Some(handle) = body.handle.borrow_mut().as_mut() {
+            handle.reset();
+        }
+        body.clear();
+        body.configure(held.slot, slot_number(easy));
+        Ok(())
+    })
+}
+
+/// Makes another easy with the same options.
+pub fn dup(easy: cw_easy) -> Result<cw_easy> {
+    on_easy(Call::cw_easy_dup, easy, |held| {
+        create(|body| body.replay(held.body()))
+    })
+}
+
+/// The number of its state.
+pub fn state(easy: cw_easy) -> Result<c_int> {
+    let now = view(find_easy(easy)?, easy)?;
+    Ok(now.phase as c_int)
+}
+
+/// How its last transfer ended.
+pub fn result(easy: cw_easy) -> Result<Option<cw_message>> {
+    Ok(find_easy(easy)?.life.result(easy))
+}
+
+/// The sentence on why its last transfer failed.
+pub fn error_detail(easy: cw_easy) -> Result<String> {
+    on_easy(Call::cw_easy_get_error, easy, |held| {
+        Ok(held.body().detail.borrow().clone())
+    })
+}
+
+/// Runs its transfer to the end on a multi of its own, under all the rules of multis.
+pub fn perform(easy: cw_easy) -> Result<()> {
+    let call = Call::cw_easy_perform;
+    find_easy(easy)?;
+    if let Some(frame) = frames::any_callback(handles().salt()) {
+        return Err(refusal::reentrant(call, frame));
+    }
+    let own = on_easy(call, easy, |held| {
+        let own = &held.body().own_multi;
+        if own.get().id == 0 {
+            own.set(multi::new_hidden()?);
+        }
+        Ok(own.get())
+    })?;
+    multi::add(own, easy)?;
+    let message = wait_for_message(own);
+    let detail = error_detail(easy);
+    let _ = multi::remove(own, easy);
+    match message {
+        Ok(message) if message.status == cw_status::CW_OK => Ok(()),
+        Ok(message) => Err(Error::new(message.status, detail?)),
+        Err(_) if find_easy(easy).is_err() => Err(Error::new(
+            cw_status::CW_E_CANCELLED,
+            "the easy was freed while it was performed",
+        )),
+        Err(error) => Err(error),
+    }
+}
+
+fn wait_for_message(own: cw_multi) -> Result<cw_message> {
+    loop {
+        let running = simple::perform(own)?;
+        if let Some(message) = messages::next(own)? {
+            return Ok(message);
+        }
+        if running == 0 {
+            let sentence = "the transfer was taken away";
+            return Err(Error::new(cw_status::CW_E_CANCELLED, sentence));
+        }
+        simple::poll(Call::cw_multi_poll, own, &mut [], -1)?;
+    }
+}

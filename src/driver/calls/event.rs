@@ -1,0 +1,226 @@
+//! The application's own loop: socket and timer functions, actions and timeouts.
+
+use std::os::raw::{c_int, c_void};
+use std::time::{Duration, Instant};
+
+use crate::core::errors::error::{Error, Result, number};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::cw_multi;
+use crate::core::multi::slot::Mode;
+use crate::core::table::call::Call;
+use crate::driver::access::inside::Inside;
+use crate::driver::access::state::active;
+use crate::driver::app_loop::announce::Timer;
+use crate::driver::app_loop::sockets::Known;
+use crate::driver::boundary::drops::Registration;
+use crate::driver::boundary::misuse;
+use crate::driver::boundary::types::*;
+use crate::driver::outer_call::door::on_multi;
+use crate::driver::transfer::end;
+use crate::driver::transfer::look_ups;
+
+/// How late an action may come before its timer counts as let pass, and how often in a row.
+const LATE: Duration = Duration::from_millis(50);
+const PATIENCE: u8 = 3;
+
+/// Sets the socket function; it hears of curlward's own descriptor at once.
+pub fn socket_function(
+    multi: cw_multi,
+    function: cw_socket_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> Result<()> {
+    let registration = Registration::new(function, user_data, drop);
+    on_multi(Call::cw_multi_socket_function, multi, |inside| {
+        let app_loop = &inside.owned().app_loop;
+        if function.is_some() {
+            choose_event(inside)?;
+        }
+        app_loop.socket.replace(function.map(|_| registration));
+        let own = inside.slot.body.own.wakeup_fd();
+        let mut watched = app_loop.sockets.borrow().watched();
+        if watched.is_empty() {
+            watched.push((own, CW_SOCKET_IN));
+        }
+        if function.is_some() {
+            for (fd, events) in watched {
+                app_loop.announce(multi, fd, events);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Sets the timer function; it hears of a timer that runs already.
+pub fn timer_function(
+    multi: cw_multi,
+    function: cw_timer_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> Result<()> {
+    let registration = Registration::new(function, user_data, drop);
+    on_multi(Call::cw_multi_timer_function, multi, |inside| {
+        let app_loop = &inside.owned().app_loop;
+        if function.is_some() {
+            choose_event(inside)?;
+        }
+        app_loop
+            .timer_function
+            .replace(function.map(|_| registration));
+        let wanted_ms = app_loop.timer.get().wanted_ms;
+        if function.is_some() && wanted_ms >= 0 {
+            app_loop.announce_timer(multi, wanted_ms);
+        }
+        Ok(())
+    })
+}
+
+/// From the first function on, libcurl reports sockets and timers to us.
+fn choose_event(inside: &Inside) -> Result<()> {
+    let (slot, owned) = (inside.slot, inside.owned());
+    if slot.mode() == Mode::Event {
+        return Ok(());
+    }
+    if slot.mode() == Mode::Simple || owned.used.get() || slot.active() > 0 {
+        return Err(Error::new(
+            cw_status::CW_E_DRIVE_MODE,
+            "the multi was performed or has had an easy: set its socket and timer functions first",
+        ));
+    }
+    slot.set_mode(Mode::Event);
+    Ok(())
+}
+
+/// Sets the data that comes with a descriptor.
+pub fn assign(multi: cw_multi, fd: c_int, data: *mut c_void) -> Result<()> {
+    on_multi(Call::cw_multi_assign, multi, |inside| {
+        let assigned = inside
+            .owned()
+            .app_loop
+            .sockets
+            .borrow_mut()
+            .assign(fd, data);
+        if assigned {
+            return Ok(());
+        }
+        Err(unknown_socket(multi, fd))
+    })
+}
+
+fn unknown_socket(multi: cw_multi, fd: c_int) -> Error {
+    let sentence = format!(
+        "descriptor {fd} is not announced by multi {}; pass what its socket function got{}",
+        number(multi.id),
+        if fd < 0 {
+            ", and call cw_multi_timeout for its timer"
+        } else {
+            ""
+        }
+    );
+    Error::new(cw_status::CW_E_UNKNOWN_SOCKET, sentence)
+}
+
+/// Moves the transfers of a descriptor; how many are left.
+pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
+    on_multi(Call::cw_multi_action, multi, |inside| {
+        check_event(inside)?;
+        if events & !(CW_SOCKET_INOUT | CW_SOCKET_ERROR) != 0 {
+            let sentence = format!("events {events:#x} has bits that are no CW_SOCKET_ event");
+            return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
+        }
+        watch_timer(inside);
+        if fd == inside.slot.body.own.wakeup_fd() {
+            inside.slot.body.own.drain_wakeup();
+            return Ok(active(inside.slot));
+        }
+        let known = inside.owned().app_loop.sockets.borrow().known(fd);
+        match known {
+            Known::Never => return Err(unknown_socket(multi, fd)),
+            Known::Removed => return Ok(active(inside.slot)),
+            Known::Announced => {}
+        }
+        let owned = inside.owned();
+        let lane = owned.reactor.lane(fd);
+        let moved = owned.lanes.with(lane, |lane| lane.action(fd, events));
+        settle_turn(inside);
+        moved.unwrap_or(Ok(()))?;
+        Ok(active(inside.slot))
+    })
+}
+
+/// Runs what is due; how many transfers are left.
+pub fn timeout(multi: cw_multi) -> Result<c_int> {
+    on_multi(Call::cw_multi_timeout, multi, |inside| {
+        check_event(inside)?;
+        let app_loop = &inside.owned().app_loop;
+        app_loop.timer.set(Timer {
+            deadline: None,
+            missed: 0,
+            ..app_loop.timer.get()
+        });
+        let ran = run_timers(inside);
+        settle_turn(inside);
+        let owned = inside.owned();
+        // Driven as a whole, libcurl tells a timer again only when it changed.
+        if owned.lanes.len() > 1 || owned.lanes.is_limited() {
+            owned.app_loop.set_common_timer(multi, owned.common_due());
+        }
+        ran?;
+        Ok(active(inside.slot))
+    })
+}
+
+/// An application may come early: then libcurl tells it the same timer again.
+fn run_timers(inside: &Inside) -> Result<()> {
+    let owned = inside.owned();
+    let (hold_back, now) = (owned.lanes.hold_back(), Instant::now());
+    let only = owned.lanes.len() == 1;
+    owned.app_loop.due.set(None);
+    owned.lanes.try_each(|lane| {
+        if (only || lane.due.get().has_come(now)) && !inside.is_ending() {
+            return lane.timeout(hold_back);
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn settle_turn(inside: &Inside) {
+    end::harvest(inside);
+    look_ups::release(inside);
+}
+
+fn check_event(inside: &Inside) -> Result<()> {
+    if inside.slot.mode() == Mode::Event {
+        return Ok(());
+    }
+    Err(Error::new(
+        cw_status::CW_E_DRIVE_MODE,
+        "no socket or timer function is set: set them first, or drive with cw_multi_perform and \
+         cw_multi_poll",
+    ))
+}
+
+/// An application that comes late several times, each time again by `LATE`, and with actions only,
+/// has forgotten its timer. The actions of one batch count once.
+fn watch_timer(inside: &Inside) {
+    let app_loop = &inside.owned().app_loop;
+    let timer = app_loop.timer.get();
+    if timer.deadline.is_none_or(|it| it.elapsed() <= LATE) {
+        return;
+    }
+    let missed = timer.missed.saturating_add(1);
+    app_loop.timer.set(Timer {
+        deadline: Some(Instant::now()),
+        missed,
+        ..timer
+    });
+    if missed == PATIENCE {
+        let sentence = format!(
+            "the timer of multi {} passed {PATIENCE} times and cw_multi_timeout was not called",
+            number(inside.multi.id)
+        );
+        let error = Error::new(cw_status::CW_E_TIMER_IGNORED, sentence);
+        misuse::report(Call::cw_multi_action, error);
+    }
+}

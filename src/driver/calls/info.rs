@@ -1,0 +1,132 @@
+//! Asking an easy for infos.
+
+use std::ffi::{CStr, CString};
+use std::os::raw::{c_char, c_int, c_long};
+use std::ptr;
+
+use curl_sys::{
+    CURL_SOCKET_BAD, CURLE_OK, CURLE_UNKNOWN_OPTION, CURLINFO, CURLcode, curl_off_t, curl_slist,
+};
+
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::cw_easy;
+use crate::core::options::kinds::{Info, InfoKind};
+use crate::core::table::call::Call;
+use crate::driver::libcurl::version::curl_text;
+use crate::driver::outer_call::door::on_easy;
+
+/// The info with this number, if `getter` gets it.
+fn gettable(number: c_int, getter: Call) -> Result<&'static Info> {
+    let Some(info) = Info::by_number(number) else {
+        let sentence = format!("{number} is no CW_INFO_ constant");
+        return Err(Error::new(cw_status::CW_E_OPTION_UNKNOWN, sentence));
+    };
+    if let Some(instead) = info.reserved() {
+        let sentence = format!("CURLINFO_{} is reserved: {instead}", info.name);
+        return Err(Error::new(cw_status::CW_E_OPTION_RESERVED, sentence));
+    }
+    let right = info.getter().unwrap_or_default();
+    if right != getter.name() {
+        let sentence = format!("CURLINFO_{} is read with {right}", info.name);
+        return Err(Error::new(cw_status::CW_E_OPTION_TYPE, sentence));
+    }
+    Ok(info)
+}
+
+/// Asks libcurl; `T` is the type that the info's number says, or a pointer for a pointer.
+fn get<T, U>(
+    call: Call,
+    easy: cw_easy,
+    info: c_int,
+    initial: T,
+    copy: impl FnOnce(&Info, T) -> U,
+) -> Result<U> {
+    let info = gettable(info, call);
+    on_easy(call, easy, |held| {
+        let info = info?;
+        let mut value = initial;
+        if let Some(handle) = held.body().handle.borrow().as_ref() {
+            // SAFETY: the handle is alive and held; the caller's `T` is of the info's type.
+            let code = unsafe {
+                curl_sys::curl_easy_getinfo(
+                    handle.raw(),
+                    info.number as CURLINFO,
+                    ptr::from_mut(&mut value),
+                )
+            };
+            if code != CURLE_OK {
+                return Err(refused(info, code));
+            }
+        }
+        Ok(copy(info, value))
+    })
+}
+
+fn refused(info: &Info, code: CURLcode) -> Error {
+    let name = info.name;
+    if code == CURLE_UNKNOWN_OPTION {
+        let sentence = format!("this libcurl has no CURLINFO_{name}");
+        return Error::new(cw_status::CW_E_UNSUPPORTED, sentence);
+    }
+    let text = curl_text(code as i32).to_string_lossy();
+    Error::new(
+        cw_status::CW_E_CURL,
+        format!("CURLINFO_{name}: {text} ({code})"),
+    )
+}
+
+/// Gets a number.
+pub fn long(easy: cw_easy, info: c_int) -> Result<c_long> {
+    get(Call::cw_easy_get_long, easy, info, 0, |_, value: c_long| {
+        value
+    })
+}
+
+/// Gets a large number or a descriptor.
+pub fn off(easy: cw_easy, info: c_int) -> Result<i64> {
+    let call = Call::cw_easy_get_off;
+    if Info::by_number(info).is_some_and(|it| it.kind == InfoKind::Socket) {
+        return get(call, easy, info, CURL_SOCKET_BAD, |_, value| {
+            i64::from(value)
+        });
+    }
+    get(call, easy, info, 0, |_, value: curl_off_t| value)
+}
+
+/// Gets a floating point number.
+pub fn double(easy: cw_easy, info: c_int) -> Result<f64> {
+    get(
+        Call::cw_easy_get_double,
+        easy,
+        info,
+        0.0,
+        |_, value: f64| value,
+    )
+}
+
+/// Gets a string.
+pub fn string(easy: cw_easy, info: c_int) -> Result<Option<CString>> {
+    let none: *const c_char = ptr::null();
+    get(Call::cw_easy_get_string, easy, info, none, |_, value| {
+        // SAFETY: libcurl answers with NULL or a terminated string of its own, copied here.
+        (!value.is_null()).then(|| unsafe { CStr::from_ptr(value) }.to_owned())
+    })
+}
+
+/// Gets the `index`-th string of a list.
+pub fn list(easy: cw_easy, info: c_int, index: usize) -> Result<Option<CString>> {
+    let none: *mut curl_slist = ptr::null_mut();
+    get(Call::cw_easy_get_list, easy, info, none, |_, head| {
+        let mut node = head;
+        for _ in 0..index {
+            // SAFETY: the list is libcurl's answer, which belongs to the caller, or NULL.
+            node = unsafe { node.as_ref() }.map_or(ptr::null_mut(), |it| it.next);
+        }
+        // SAFETY: as above; a node's data is a terminated string, copied here.
+        let string = unsafe { node.as_ref().map(|it| CStr::from_ptr(it.data).to_owned()) };
+        // SAFETY: libcurl hands lists over to be freed, and this is the only pointer to it.
+        unsafe { curl_sys::curl_slist_free_all(head) };
+        string
+    })
+}

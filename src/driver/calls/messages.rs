@@ -1,0 +1,33 @@
+//! Reading messages.
+
+use crate::core::easy::message::cw_message;
+use crate::core::errors::error::Result;
+use crate::core::handles::ticket::cw_multi;
+use crate::core::table::call::Call;
+use crate::driver::boundary::callout::must_return;
+use crate::driver::boundary::misuse::check_handler;
+use crate::driver::outer_call::door::{find_multi, on_multi};
+use crate::driver::transfer::completions::{retract, take};
+
+/// Takes the oldest unread message.
+pub fn next(multi: cw_multi) -> Result<Option<cw_message>> {
+    check_handler(Call::cw_multi_next_message)?;
+    let slot = find_multi(multi)?;
+    let message = take(slot, multi);
+    if message.is_none() {
+        retract(slot);
+    }
+    Ok(message)
+}
+
+/// Shows each unread message to `function`; how many there were.
+pub fn each(multi: cw_multi, mut function: impl FnMut(&cw_message)) -> Result<usize> {
+    on_multi(Call::cw_multi_messages, multi, |_| Ok(()))?;
+    let mut count = 0;
+    // Nothing is held while the function runs: it may close the multi.
+    while let Some(message) = find_multi(multi).ok().and_then(|it| take(it, multi)) {
+        count += 1;
+        must_return("message", || function(&message));
+    }
+    Ok(count)
+}

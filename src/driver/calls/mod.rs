@@ -1,0 +1,12 @@
+//! What the C interface calls, one file an object or topic.
+
+pub mod body;
+pub mod callbacks;
+pub mod control;
+pub mod easy;
+pub mod event;
+pub mod info;
+pub mod messages;
+pub mod multi;
+pub mod options;
+pub mod simple;

@@ -1,0 +1,210 @@
+//! Setting an easy's options, and remembering them.
+
+use std::ffi::CStr;
+use std::os::raw::{c_int, c_long};
+use std::ptr;
+
+use curl_sys::{
+    CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION, CURLOPT_UPLOAD, CURLoption, curl_blob,
+};
+
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::cw_easy;
+use crate::core::options::kinds::EasyOption;
+use crate::core::table::call::Call;
+use crate::driver::access::state::EasyBody;
+use crate::driver::easy::recorded::{List, Value};
+use crate::driver::libcurl::ffi::CURLE_NOT_BUILT_IN;
+use crate::driver::libcurl::version::curl_text;
+use crate::driver::outer_call::door::on_easy;
+
+/// libcurl refuses longer strings without saying why.
+const MAX_STRING: usize = 8_000_000;
+
+/// The option with this number, if `setter` sets it.
+fn settable(number: c_int, setter: Call) -> Result<&'static EasyOption> {
+    let Some(option) = EasyOption::by_number(number) else {
+        let sentence = format!("{number} is no CW_OPT_ constant");
+        return Err(Error::new(cw_status::CW_E_OPTION_UNKNOWN, sentence));
+    };
+    let name = option.name;
+    if let Some(instead) = option.reserved() {
+        let sentence = format!("CURLOPT_{name} is reserved: {instead}");
+        return Err(Error::new(cw_status::CW_E_OPTION_RESERVED, sentence));
+    }
+    let right = option.setter().unwrap_or_default();
+    let also = setter == Call::cw_easy_set_bool && right == Call::cw_easy_set_long.name();
+    if setter.name() != right && !also {
+        let sentence = format!("CURLOPT_{name} is set with {right}");
+        return Err(Error::new(cw_status::CW_E_OPTION_TYPE, sentence));
+    }
+    Ok(option)
+}
+
+fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
+    let option = settable(option, call);
+    on_easy(call, easy, |held| {
+        let option = option?;
+        let body = held.body();
+        body.apply(option, &value)?;
+        // Its place depends on its URL and on how that is reached.
+        body.placed_on.take();
+        let number = option.number as CURLoption;
+        let mut options = body.options.borrow_mut();
+        let upload_begins = number == CURLOPT_UPLOAD && matches!(value, Value::Long(1..));
+        options.put(number, value);
+        drop(options);
+        if upload_begins && body.options.borrow().body().is_some() {
+            body.release_post_fields();
+        }
+        Ok(())
+    })
+}
+
+impl EasyBody {
+    /// Hands a value to libcurl.
+    fn apply(&self, option: &EasyOption, value: &Value) -> Result<()> {
+        let handle = self.handle.borrow();
+        let Some(handle) = handle.as_ref() else {
+            return Ok(());
+        };
+        let (raw, number) = (handle.raw(), option.number as CURLoption);
+        // SAFETY: the handle is alive and held, and the table says that the option takes a value
+        // of this type. Strings and blobs are copied by libcurl; lists are kept beside it until
+        // they are replaced or the handle is gone.
+        let code = unsafe {
+            match value {
+                Value::Long(value) => curl_sys::curl_easy_setopt(raw, number, *value),
+                Value::Off(value) => curl_sys::curl_easy_setopt(raw, number, *value),
+                Value::String(value) => {
+                    let value = value.as_ref().map_or(ptr::null(), |it| it.as_ptr());
+                    curl_sys::curl_easy_setopt(raw, number, value)
+                }
+                Value::Bytes(Some(bytes)) => {
+                    let blob = curl_blob {
+                        data: bytes.as_ptr().cast_mut().cast(),
+                        len: bytes.len(),
+                        flags: curl_sys::CURL_BLOB_COPY,
+                    };
+                    curl_sys::curl_easy_setopt(raw, number, &raw const blob)
+                }
+                Value::Bytes(None) => {
+                    curl_sys::curl_easy_setopt(raw, number, ptr::null::<curl_blob>())
+                }
+                Value::List(list) => curl_sys::curl_easy_setopt(raw, number, list.head),
+            }
+        };
+        let refused = |status, what: &str| {
+            let detail = handle.take_error_buf();
+            let detail =
+                detail.unwrap_or_else(|| curl_text(code as i32).to_string_lossy().into_owned());
+            Err(Error::new(
+                status,
+                format!("{what} CURLOPT_{}: {detail}", option.name),
+            ))
+        };
+        match code {
+            CURLE_OK => Ok(()),
+            CURLE_UNKNOWN_OPTION | CURLE_NOT_BUILT_IN => {
+                refused(cw_status::CW_E_UNSUPPORTED, "this libcurl cannot do")
+            }
+            CURLE_OUT_OF_MEMORY => refused(cw_status::CW_E_OUT_OF_MEMORY, "no memory for"),
+            _ => refused(cw_status::CW_E_OPTION_VALUE, "libcurl refuses the value of"),
+        }
+    }
+
+    /// Takes the body from POSTFIELDS: an upload sends it through the read callback.
+    fn release_post_fields(&self) {
+        if let Some(handle) = self.handle.borrow().as_ref() {
+            // SAFETY: the handle is alive and held; NULL and a long are what the options take.
+            unsafe {
+                let none = ptr::null::<u8>();
+                curl_sys::curl_easy_setopt(handle.raw(), curl_sys::CURLOPT_POSTFIELDS, none);
+                curl_sys::curl_easy_setopt(handle.raw(), CURLOPT_UPLOAD, 1 as c_long);
+            }
+        }
+    }
+
+    /// Sets everything on this easy that was set on `other`.
+    pub fn replay(&self, other: &Self) -> Result<()> {
+        let theirs = other.options.borrow();
+        self.response.borrow_mut().limit = other.response.borrow().limit;
+        self.options
+            .borrow_mut()
+            .set_body(theirs.body().map(Vec::from));
+        if theirs.body().is_some() {
+            self.point_to_body();
+        }
+        for (number, value) in &theirs.values {
+            let Some(option) = EasyOption::by_number(*number as i32) else {
+                continue;
+            };
+            let value = match value {
+                Value::Long(value) => Value::Long(*value),
+                Value::Off(value) => Value::Off(*value),
+                Value::String(value) => Value::String(value.clone()),
+                Value::Bytes(value) => Value::Bytes(value.clone()),
+                Value::List(list) => {
+                    let strings: Vec<&CStr> = list.strings.iter().map(|it| &**it).collect();
+                    Value::List(Box::new(List::new(&strings)?))
+                }
+            };
+            self.apply(option, &value)?;
+            self.options.borrow_mut().put(*number, value);
+        }
+        if self.options.borrow().uploads() && theirs.body().is_some() {
+            self.release_post_fields();
+        }
+        Ok(())
+    }
+}
+
+/// Sets a number, or what is on or off.
+pub fn set_long(call: Call, easy: cw_easy, option: c_int, value: c_long) -> Result<()> {
+    set(call, easy, option, Value::Long(value))
+}
+
+/// Sets a large number.
+pub fn set_off(easy: cw_easy, option: c_int, value: i64) -> Result<()> {
+    set(Call::cw_easy_set_off, easy, option, Value::Off(value))
+}
+
+/// Sets a string.
+pub fn set_string(easy: cw_easy, option: c_int, value: Option<&CStr>) -> Result<()> {
+    let len = value.map_or(0, |it| it.count_bytes());
+    if len > MAX_STRING {
+        let sentence = format!("a string of {len} bytes; libcurl takes at most {MAX_STRING}");
+        return Err(Error::new(cw_status::CW_E_OPTION_VALUE, sentence));
+    }
+    let known = EasyOption::by_number(option);
+    let is_file = known.is_some_and(|it| matches!(it.name, "COOKIEJAR" | "COOKIEFILE"));
+    if is_file && value == Some(c"-") {
+        return Err(Error::new(
+            cw_status::CW_E_OPTION_RESERVED,
+            "\"-\" is stdin or stdout to libcurl, which curlward never touches; name a file",
+        ));
+    }
+    let value = Value::String(value.map(CStr::to_owned));
+    set(Call::cw_easy_set_string, easy, option, value)
+}
+
+/// Sets bytes.
+pub fn set_bytes(easy: cw_easy, option: c_int, bytes: Option<&[u8]>) -> Result<()> {
+    let value = Value::Bytes(bytes.map(Vec::from));
+    set(Call::cw_easy_set_bytes, easy, option, value)
+}
+
+/// Sets a list.
+pub fn set_list(easy: cw_easy, option: c_int, strings: &[&CStr]) -> Result<()> {
+    let value = Value::List(Box::new(List::new(strings)?));
+    set(Call::cw_easy_set_list, easy, option, value)
+}
+
+/// Sets the application's token.
+pub fn set_token(easy: cw_easy, token: usize) -> Result<()> {
+    on_easy(Call::cw_easy_set_token, easy, |held| {
+        held.body().token.set(token);
+        Ok(())
+    })
+}

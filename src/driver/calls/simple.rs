@@ -1,0 +1,125 @@
+//! The built-in event loop for applications: perform, poll, wait, dispatch, fd, wakeup.
+
+use std::os::raw::c_int;
+use std::time::Duration;
+
+use crate::core::errors::error;
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::cw_multi;
+use crate::core::table::call::Call;
+use crate::driver::access::state::{MultiEntry, active, handles};
+use crate::driver::boundary::types::cw_waitfd;
+use crate::driver::outer_call::door::on_multi;
+use crate::driver::outer_call::turn;
+use crate::driver::outer_call::turn::choose_simple;
+use crate::driver::transfer::completions;
+use crate::driver::transfer::{commands, end};
+
+/// Moves all transfers that can move; how many are left.
+pub fn perform(multi: cw_multi) -> Result<c_int> {
+    on_multi(Call::cw_multi_perform, multi, |inside| {
+        let epoll = choose_simple(inside)?;
+        if !inside.owned().reactor.fresh.get() {
+            turn::look(inside, epoll, Some(Duration::ZERO), &mut [])?;
+        }
+        turn::turn(inside, epoll)?;
+        Ok(active(inside.slot))
+    })
+}
+
+/// Waits; how many descriptors have events.
+pub fn poll(
+    call: Call,
+    multi: cw_multi,
+    extra: &mut [cw_waitfd],
+    timeout_ms: c_int,
+) -> Result<c_int> {
+    let timeout = timeout_of(timeout_ms)?;
+    on_multi(call, multi, |inside| {
+        let epoll = choose_simple(inside)?;
+        let nothing = extra.is_empty() && active(inside.slot) == 0;
+        if call == Call::cw_multi_wait && nothing {
+            return Ok(0);
+        }
+        if extra.is_empty() && turn::need_not_look(inside) {
+            return Ok(0);
+        }
+        let ready = turn::wait(inside, epoll, timeout, extra)?;
+        Ok(c_int::try_from(ready).unwrap_or(c_int::MAX))
+    })
+}
+
+/// Waits for something to do and does it; how many transfers are left.
+pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
+    let timeout = timeout_of(timeout_ms)?;
+    on_multi(Call::cw_multi_dispatch, multi, |inside| {
+        let epoll = choose_simple(inside)?;
+        // First, so that what it sends is answered while this waits.
+        turn::run_due(inside)?;
+        end::harvest(inside);
+        let unread = completions::are_unread(inside.slot);
+        let timeout = if unread {
+            Some(Duration::ZERO)
+        } else {
+            timeout
+        };
+        turn::wait(inside, epoll, timeout, &mut [])?;
+        if !inside.is_ending() {
+            // What was queued meanwhile, and woke this, counts in the answer.
+            commands::settle(inside);
+        }
+        turn::turn(inside, epoll)?;
+        Ok(active(inside.slot))
+    })
+}
+
+/// The one descriptor.
+pub fn fd(multi: cw_multi) -> Result<c_int> {
+    on_multi(Call::cw_multi_fd, multi, |inside| {
+        let epoll = choose_simple(inside)?;
+        // Before a number that is still to be let go of becomes a descriptor of the multi's own.
+        inside.owned().reactor.let_go(epoll);
+        inside.slot.body.own.export()
+    })
+}
+
+/// None for ever.
+fn timeout_of(timeout_ms: c_int) -> Result<Option<Duration>> {
+    match timeout_ms {
+        -1 => Ok(None),
+        0.. => Ok(Some(Duration::from_millis(u64::from(
+            timeout_ms.unsigned_abs(),
+        )))),
+        _ => {
+            let sentence = format!("a timeout of {timeout_ms} ms; -1 is for ever");
+            Err(Error::new(cw_status::CW_E_ARGUMENT, sentence))
+        }
+    }
+}
+
+/// Wakes the home thread. Allocates nothing and takes no lock: safe in a signal handler.
+pub fn wakeup(multi: cw_multi) -> cw_status {
+    match handles().find::<MultiEntry>(multi.id) {
+        Ok(slot) => {
+            slot.body.own.wake();
+            cw_status::CW_OK
+        }
+        Err(status) => {
+            error::remember_briefly(Call::cw_multi_wakeup, status);
+            status
+        }
+    }
+}
+
+/// When the multi wants to be driven, in milliseconds; -1 if it does not.
+pub fn get_timeout(multi: cw_multi) -> Result<i64> {
+    on_multi(Call::cw_multi_get_timeout, multi, |inside| {
+        let queued = !inside.slot.queue.is_empty() || inside.owned().reactor.has_ready();
+        Ok(if queued {
+            0
+        } else {
+            turn::due(inside).ms_left()
+        })
+    })
+}

@@ -1,0 +1,5 @@
+//! The parts of an easy: what was set on it and what it received.
+
+pub mod recorded;
+pub mod registrations;
+pub mod response;

@@ -1,0 +1,152 @@
+//! All lanes of a multi, and what they have in common.
+
+use std::cell::RefCell;
+use std::os::raw::c_long;
+
+use curl::multi::Multi;
+use curl_sys::{CURLMOPT_MAXCONNECTS, CURLMoption};
+
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
+use crate::core::placement::Placement;
+use crate::driver::lanes::lane::Lane;
+use crate::driver::libcurl::ffi;
+use crate::driver::libcurl::share::Share;
+use crate::driver::reactor::due::Due;
+
+/// All lanes of a multi, and what they have in common.
+#[derive(Default)]
+pub struct Lanes {
+    all: RefCell<Vec<Lane>>,
+    /// Where transfers and connections are.
+    pub placement: RefCell<Placement>,
+    /// What the application set, for lanes to come.
+    options: RefCell<Vec<(CURLMoption, c_long)>>,
+    share: RefCell<Option<Share>>,
+}
+
+/// Options under which all connections have to be in one pool.
+const LIMITS: [CURLMoption; 3] = [
+    CURLMOPT_MAXCONNECTS,
+    curl_sys::CURLMOPT_MAX_HOST_CONNECTIONS,
+    curl_sys::CURLMOPT_MAX_TOTAL_CONNECTIONS,
+];
+
+impl Lanes {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.borrow().len()
+    }
+
+    /// Works on one.
+    pub fn with<T>(&self, lane: usize, work: impl FnOnce(&Lane) -> T) -> Option<T> {
+        self.all.borrow().get(lane).map(work)
+    }
+
+    /// Works on each.
+    pub fn each(&self, work: impl FnMut(&Lane)) {
+        self.all.borrow().iter().for_each(work);
+    }
+
+    /// Works on each with its number, until one fails.
+    pub fn try_each(&self, work: impl FnMut(&Lane) -> Result<()>) -> Result<()> {
+        self.all.borrow().iter().try_for_each(work)
+    }
+
+    /// Whether a lane has its handle.
+    pub fn is_open(&self, lane: usize) -> bool {
+        self.with(lane, |lane| lane.curl.borrow().is_some())
+            .unwrap_or(false)
+    }
+
+    /// Gives a lane its handle.
+    pub fn open(&self, lane: usize, curl: Multi) {
+        for &(option, value) in self.options.borrow().iter() {
+            ffi::set_multi_option(&curl, option, value);
+        }
+        let mut all = self.all.borrow_mut();
+        while all.len() <= lane {
+            all.push(Lane::default());
+        }
+        all[lane].curl.replace(Some(curl));
+    }
+
+    /// Sets an option on every lane; the code for the first one.
+    pub fn set_option(&self, option: CURLMoption, value: c_long) -> curl_sys::CURLMcode {
+        let mut code = curl_sys::CURLM_OK;
+        for (number, lane) in self.all.borrow().iter().enumerate() {
+            if let Some(curl) = lane.curl.borrow().as_ref() {
+                let result = ffi::set_multi_option(curl, option, value);
+                code = if number == 0 { result } else { code };
+            }
+        }
+        if code == curl_sys::CURLM_OK {
+            let mut options = self.options.borrow_mut();
+            options.retain(|&(known, _)| known != option);
+            options.push((option, value));
+            drop(options);
+            self.each(|lane| lane.kept_connections.set(0));
+            self.close_idle();
+        }
+        code
+    }
+
+    /// What the application set an option to.
+    pub fn option(&self, option: CURLMoption) -> Option<c_long> {
+        let options = self.options.borrow();
+        let found = options.iter().find(|&&(known, _)| known == option);
+        found.map(|&(_, value)| value)
+    }
+
+    /// Whether a limit of the application's allows one lane only.
+    pub fn is_limited(&self) -> bool {
+        let options = self.options.borrow();
+        options
+            .iter()
+            .any(|(option, value)| LIMITS.contains(option) && *value > 0)
+    }
+
+    /// Whether libcurl may hold transfers back whose deadlines only a look at all finds. An older
+    /// libcurl does not find them so either, and loses timers by it.
+    pub fn hold_back(&self) -> bool {
+        cfg!(feature = "bundled") && self.is_limited()
+    }
+
+    /// Under a limit, what lies idle outside of the one lane is closed.
+    pub fn close_idle(&self) {
+        if self.is_limited() {
+            let all = self.all.borrow();
+            let idle = all.iter().skip(1).filter(|it| it.running.get() == 0);
+            idle.for_each(|lane| lane.close());
+        }
+    }
+
+    /// When the first lane wants to be driven.
+    pub fn due(&self) -> Due {
+        let all = self.all.borrow();
+        all.iter().map(|it| it.due.get()).min().unwrap_or_default()
+    }
+
+    /// What transfers in different lanes have in common; made when first needed.
+    pub fn with_share<T>(&self, work: impl FnOnce(&Share) -> T) -> Result<T> {
+        let mut share = self.share.borrow_mut();
+        if share.is_none() {
+            *share = Some(Share::new().ok_or_else(|| {
+                Error::new(
+                    cw_status::CW_E_OUT_OF_MEMORY,
+                    "no memory for the lanes' caches",
+                )
+            })?);
+        }
+        Ok(work(share.as_ref().expect("made above")))
+    }
+
+    /// Ends all, when no easy is left.
+    pub fn clear(&self) {
+        self.each(Lane::close);
+        self.all.borrow_mut().clear();
+        self.options.borrow_mut().clear();
+        self.share.take();
+        self.placement.take();
+    }
+}

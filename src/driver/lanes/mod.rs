@@ -1,0 +1,5 @@
+//! A multi's handles of libcurl's.
+
+pub mod all;
+pub mod held_back;
+pub mod lane;

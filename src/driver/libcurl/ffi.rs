@@ -1,0 +1,90 @@
+//! What libcurl offers and curl-sys does not declare.
+
+use std::os::fd::RawFd;
+use std::os::raw::{c_char, c_int, c_long, c_uint, c_void};
+use std::ptr;
+
+use curl::MultiError;
+use curl::multi::Multi;
+use curl_sys::{
+    CURL, CURLINFO, CURLM_OK, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_off_t,
+};
+
+pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption = curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
+pub(in crate::driver) const CURLINFO_HTTP_VERSION: CURLINFO = curl_sys::CURLINFO_LONG + 46;
+pub(in crate::driver) const CURLINFO_ACTIVESOCKET: CURLINFO = 0x0050_0000 + 44;
+pub(in crate::driver) const CURLOPT_CLOSESOCKETFUNCTION: CURLoption = curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 208;
+pub(in crate::driver) const CURLOPT_CLOSESOCKETDATA: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 209;
+pub(in crate::driver) const CURLOPT_QUICK_EXIT: CURLoption = curl_sys::CURLOPTTYPE_LONG + 322;
+pub(in crate::driver) const CURLM_BAD_FUNCTION_ARGUMENT: CURLMcode = 10;
+pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
+pub(in crate::driver) const CURLMOPT_QUICK_EXIT: CURLMoption = 21;
+
+pub(in crate::driver) const CURLH_HEADER: c_uint = 1;
+pub(in crate::driver) const CURLH_TRAILER: c_uint = 2;
+pub(in crate::driver) const CURLHE_OK: c_int = 0;
+pub(in crate::driver) const CURLHE_BADINDEX: c_int = 1;
+pub(in crate::driver) const CURLHE_MISSING: c_int = 2;
+pub(in crate::driver) const CURLHE_NOHEADERS: c_int = 3;
+pub(in crate::driver) const CURLHE_NOREQUEST: c_int = 4;
+
+/// `struct curl_header`.
+#[repr(C)]
+pub(in crate::driver) struct Header {
+    pub name: *mut c_char,
+    pub value: *mut c_char,
+    pub amount: usize,
+    pub index: usize,
+    pub origin: c_uint,
+    pub anchor: *mut c_void,
+}
+
+pub(in crate::driver) type XferInfo =
+    extern "C" fn(*mut c_void, curl_off_t, curl_off_t, curl_off_t, curl_off_t) -> c_int;
+pub(in crate::driver) type CloseSocket = extern "C" fn(*mut c_void, RawFd) -> c_int;
+pub(in crate::driver) type HeaderLine = extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
+
+unsafe extern "C" {
+    pub(in crate::driver) fn curl_easy_header(
+        easy: *mut CURL,
+        name: *const c_char,
+        index: usize,
+        origin: c_uint,
+        request: c_int,
+        header: *mut *mut Header,
+    ) -> c_int;
+}
+
+/// Lets libcurl look at every transfer of a multi that has a socket function.
+pub(in crate::driver) fn socket_all(curl: &Multi) -> Result<(), MultiError> {
+    let mut running = 0;
+    // SAFETY: the handle is alive, its owner calls, and `running` is writable.
+    match unsafe { curl_sys::curl_multi_socket_all(curl.raw(), ptr::from_mut(&mut running)) } {
+        CURLM_OK => Ok(()),
+        code => Err(MultiError::new(code)),
+    }
+}
+
+/// Sets an option that takes a long.
+pub(in crate::driver) fn set_multi_option(curl: &Multi, option: CURLMoption, value: c_long) -> CURLMcode {
+    // SAFETY: the handle is alive, its owner calls, and the option takes a long.
+    unsafe { curl_sys::curl_multi_setopt(curl.raw(), option, value) }
+}
+
+/// The socket that a transfer uses.
+pub(in crate::driver) fn active_socket(easy: *mut CURL) -> Option<RawFd> {
+    let mut value: RawFd = -1;
+    // SAFETY: the caller holds the handle, which is alive, and the info is a socket.
+    unsafe {
+        curl_sys::curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, ptr::from_mut(&mut value));
+    }
+    (value >= 0).then_some(value)
+}
+
+/// An info that is a long; 0 where libcurl has none.
+pub(in crate::driver) fn info_long(easy: *mut CURL, info: CURLINFO) -> c_long {
+    let mut value: c_long = 0;
+    // SAFETY: the caller holds the handle, which is alive, and the info is a long.
+    unsafe { curl_sys::curl_easy_getinfo(easy, info, ptr::from_mut(&mut value)) };
+    value
+}

@@ -1,0 +1,5 @@
+//! Raw calls of libcurl. Knows nothing of handles.
+
+pub(super) mod ffi;
+pub(super) mod share;
+pub mod version;

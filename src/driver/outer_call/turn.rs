@@ -1,0 +1,209 @@
+//! A turn of the built-in event loop: what is ready, what is due, what ended.
+
+use std::os::fd::BorrowedFd;
+use std::time::{Duration, Instant};
+
+use rustix::io::Errno;
+
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
+use crate::core::multi::slot::Mode;
+use crate::driver::access::inside::Inside;
+use crate::driver::access::state::{EasyRef, slot_at};
+use crate::driver::boundary::types::cw_waitfd;
+use crate::driver::libcurl::ffi;
+use crate::driver::reactor::due::Due;
+use crate::driver::reactor::watching::Waited;
+use crate::driver::transfer::completions;
+use crate::driver::transfer::end;
+use crate::driver::transfer::look_ups;
+
+/// How often transfers with a progress callback are looked at, whatever happens to them.
+const PROGRESS: Duration = Duration::from_secs(1);
+
+/// The multi is driven by its own loop from now on.
+pub fn choose_simple<'a>(inside: &'a Inside) -> Result<BorrowedFd<'a>> {
+    if inside.slot.mode() == Mode::Event {
+        return Err(Error::new(
+            cw_status::CW_E_DRIVE_MODE,
+            "a socket or timer function is set: drive the multi with cw_multi_action and \
+             cw_multi_timeout",
+        ));
+    }
+    inside.slot.set_mode(Mode::Simple);
+    inside.slot.body.own.arm_epoll()
+}
+
+/// When something is to be done though no descriptor is ready.
+pub fn due(inside: &Inside) -> Due {
+    let owned = inside.owned();
+    let progress = owned.next_progress.get().map_or(Due::Never, Due::At);
+    owned.common_due().min(progress)
+}
+
+/// Whether a turn is due at once and may be made without a look at the descriptors; not twice in a
+/// row, for what is ready must not starve.
+pub fn need_not_look(inside: &Inside) -> bool {
+    let reactor = &inside.owned().reactor;
+    let skips = due(inside) == Due::Now && !reactor.skipped.get();
+    reactor.skipped.set(skips);
+    if skips {
+        reactor.fresh.set(true);
+    }
+    skips
+}
+
+/// Waits at most so long, none for ever; how many descriptors have events, the multi's own left
+/// out. What is ready waits for the next turn.
+pub fn wait(
+    inside: &Inside,
+    epoll: BorrowedFd,
+    timeout: Option<Duration>,
+    extra: &mut [cw_waitfd],
+) -> Result<usize> {
+    let owned = inside.owned();
+    let due = match due(inside) {
+        Due::Never => None,
+        due => Some(Duration::from_millis(due.ms_left().unsigned_abs())),
+    };
+    let timeout = match owned.reactor.has_ready() {
+        true => Some(Duration::ZERO),
+        false => [timeout, due].into_iter().flatten().min(),
+    };
+    let waited = look(inside, epoll, timeout, extra)?;
+    if waited.own > 0 {
+        inside.slot.body.own.drain_wakeup();
+        owned.armed.set(None);
+    }
+    Ok(waited.ready)
+}
+
+/// Looks what is ready; a wakeup stays for the next wait.
+pub fn look(
+    inside: &Inside,
+    epoll: BorrowedFd,
+    timeout: Option<Duration>,
+    extra: &mut [cw_waitfd],
+) -> Result<Waited> {
+    let own = |fd| inside.slot.body.own.owns(fd);
+    match inside.owned().reactor.wait(epoll, timeout, extra, own) {
+        Ok(waited) => Ok(waited),
+        // A signal ends a wait.
+        Err(Errno::INTR) => Ok(Waited::default()),
+        Err(errno) => {
+            let sentence = format!("waiting for the multi's descriptors failed: {errno}");
+            Err(Error::new(cw_status::CW_E_SYSTEM, sentence))
+        }
+    }
+}
+
+/// Moves what is ready and what is due, and turns what ended into messages.
+pub fn turn(inside: &Inside, epoll: BorrowedFd) -> Result<()> {
+    inside.owned().turned.set(true);
+    let moved = run_ready(inside, epoll);
+    let ran = run_due(inside);
+    end_refused(inside);
+    end::harvest(inside);
+    look_ups::release(inside);
+    moved.and(ran)
+}
+
+fn run_ready(inside: &Inside, epoll: BorrowedFd) -> Result<()> {
+    let owned = inside.owned();
+    let ready = owned.reactor.take_ready();
+    let result = ready
+        .iter()
+        .take_while(|_| !inside.is_ending())
+        .filter(|it| owned.reactor.wants(epoll, it.fd))
+        .map(|it| {
+            let lane = owned.reactor.lane(it.fd);
+            let moved = owned.lanes.with(lane, |lane| lane.action(it.fd, it.events));
+            moved.unwrap_or(Ok(()))
+        })
+        .fold(Ok(()), Result::and);
+    owned.reactor.give_back(ready);
+    result
+}
+
+/// Runs what is due.
+pub fn run_due(inside: &Inside) -> Result<()> {
+    let owned = inside.owned();
+    let hold_back = owned.lanes.hold_back();
+    let now = Instant::now();
+    watch_progress(inside, now)?;
+    owned.lanes.try_each(|lane| {
+        if lane.due.get().has_come(now) && !inside.is_ending() {
+            return lane.timeout(hold_back);
+        }
+        Ok(())
+    })
+}
+
+/// libcurl tells the progress only of what is driven.
+fn watch_progress(inside: &Inside, now: Instant) -> Result<()> {
+    let owned = inside.owned();
+    let mut watched = false;
+    owned
+        .lanes
+        .each(|lane| watched |= lane.progressing.get() > 0);
+    if !watched {
+        owned.next_progress.set(None);
+        return Ok(());
+    }
+    let next = owned.next_progress.get();
+    if next.is_none_or(|next| next <= now) {
+        owned.next_progress.set(Some(now + PROGRESS));
+    }
+    if next.is_none_or(|next| next > now) {
+        return Ok(());
+    }
+    owned.lanes.try_each(|lane| match lane.progressing.get() {
+        0 => Ok(()),
+        _ if inside.is_ending() => Ok(()),
+        _ => lane.drive_all(),
+    })
+}
+
+/// Ends the transfers whose descriptors epoll does not take.
+fn end_refused(inside: &Inside) {
+    for (fd, errno) in inside.owned().reactor.take_refused() {
+        let running = inside.owned().running.borrow().clone();
+        let slots = running.into_iter().filter_map(slot_at);
+        let uses = |slot: &EasyRef| {
+            let handle = inside.running(slot).handle.borrow();
+            handle.as_ref().and_then(|it| ffi::active_socket(it.raw())) == Some(fd)
+        };
+        for slot in slots.filter(uses) {
+            give_up(inside, slot, errno);
+        }
+    }
+}
+
+fn give_up(inside: &Inside, slot: EasyRef, errno: Errno) {
+    let sentence = format!("epoll does not watch the transfer's descriptor: {errno}");
+    inside.running(slot).set_detail(&sentence);
+    end::finish(inside, slot, end::ended(cw_status::CW_E_SYSTEM));
+}
+
+/// Tells whoever watches the one descriptor what this call leaves to be done.
+pub fn publish(inside: &Inside) {
+    let (slot, owned) = (inside.slot, inside.owned());
+    if !slot.body.own.is_exported() {
+        return;
+    }
+    if let Some(epoll) = slot.body.own.epoll() {
+        owned.reactor.let_go(epoll);
+    }
+    // What is ready still, or was left out by the last look, makes no edge by itself.
+    if owned.reactor.found.take() && slot.body.own.is_readable() {
+        slot.body.own.wake();
+    }
+    let due = match owned.reactor.has_ready() {
+        true => Due::Now,
+        false => due(inside),
+    };
+    if owned.armed.replace(Some(due)) != Some(due) {
+        slot.body.own.set_timer(due);
+    }
+    completions::publish(slot, owned.turned.take());
+}

@@ -1,0 +1,6 @@
+//! The built-in event loop: descriptors, timers, wakeups. Knows nothing of transfers.
+
+pub mod descriptors;
+pub mod due;
+pub mod own;
+pub mod watching;

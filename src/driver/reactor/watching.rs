@@ -1,0 +1,324 @@
+//! The built-in event loop: epoll, level-triggered, with registrations that are kept.
+//!
+//! libcurl loses interest in a socket after each transfer and takes it up again at the next. A
+//! registration therefore stays until the descriptor closes or has an event that nobody wants.
+
+use std::cell::{Cell, RefCell};
+use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
+use std::os::raw::c_int;
+use std::time::Duration;
+
+use rustix::event::{Timespec, epoll};
+use rustix::io::Errno;
+
+use crate::core::placement::Origin;
+use crate::driver::boundary::types::{
+    CW_SOCKET_ERROR, CW_SOCKET_IN, CW_SOCKET_OUT, CW_WAIT_IN, CW_WAIT_OUT, CW_WAIT_PRI, cw_waitfd,
+};
+use crate::driver::reactor::descriptors::{Descriptor, Descriptors};
+
+/// The most events of one wait.
+const BATCH: usize = 128;
+const IN: u8 = CW_SOCKET_IN as u8;
+
+/// A descriptor with events: CW_SOCKET_ bits.
+#[derive(Clone, Copy)]
+pub struct Ready {
+    /// Which.
+    pub fd: RawFd,
+    /// What it has.
+    pub events: c_int,
+}
+
+/// What a wait found.
+#[derive(Default)]
+pub struct Waited {
+    /// How many descriptors have events, the application's included.
+    pub ready: usize,
+    /// How many of the multi's own have, which are not among them.
+    pub own: usize,
+}
+
+/// A multi's registrations and what they brought.
+#[derive(Default)]
+pub struct Reactor {
+    table: RefCell<Descriptors>,
+    ready: RefCell<Vec<Ready>>,
+    events: RefCell<Vec<epoll::Event>>,
+    /// Descriptors to let go of before the next sleep, unless they are wanted again.
+    leaving: RefCell<Vec<RawFd>>,
+    /// Descriptors that epoll refused.
+    refused: RefCell<Vec<(RawFd, Errno)>>,
+    /// Whether a wait found something out since the last turn.
+    pub fresh: Cell<bool>,
+    /// Whether the last wait returned without a look.
+    pub skipped: Cell<bool>,
+    /// Whether the last turn found something ready.
+    pub found: Cell<bool>,
+}
+
+impl Reactor {
+    /// The lane of a descriptor.
+    pub fn lane(&self, fd: RawFd) -> usize {
+        self.table.borrow().get(fd).lane
+    }
+
+    /// A descriptor belongs to a lane.
+    pub fn belongs(&self, fd: RawFd, lane: usize) {
+        if let Some(descriptor) = self.table.borrow_mut().entry(fd) {
+            descriptor.lane = lane;
+        }
+    }
+
+    /// curlward opened a descriptor for a connection.
+    pub fn opened(&self, fd: RawFd, lane: usize, origin: Origin) {
+        if let Some(descriptor) = self.table.borrow_mut().entry(fd) {
+            *descriptor = Descriptor {
+                lane,
+                born: Some(origin),
+                ..Descriptor::default()
+            };
+        }
+    }
+
+    /// A descriptor is about to be closed: where it belonged.
+    pub fn closes(&self, epoll: Option<BorrowedFd>, fd: RawFd) -> (usize, Option<Origin>) {
+        let known = self.table.borrow().get(fd);
+        if let (Some(epoll), true) = (epoll, known.watched != 0) {
+            self.register(epoll, fd, 0);
+        }
+        if let Some(descriptor) = self.table.borrow_mut().entry(fd) {
+            *descriptor = Default::default();
+        }
+        (known.lane, known.born)
+    }
+
+    /// libcurl wants to hear of `wanted`, CW_SOCKET_ bits; 0 for nothing more.
+    pub fn want(&self, epoll: BorrowedFd, fd: RawFd, lane: usize, wanted: u8) {
+        let mut table = self.table.borrow_mut();
+        let Some(descriptor) = table.entry(fd) else {
+            return;
+        };
+        descriptor.lane = lane;
+        descriptor.wanted = wanted;
+        let watched = descriptor.watched;
+        if wanted == 0 && watched != 0 && descriptor.born.is_none() {
+            // libcurl drops its own wakeup with its last transfer, often for a moment only.
+            descriptor.leaving = true;
+            let mut leaving = self.leaving.borrow_mut();
+            if !leaving.contains(&fd) {
+                leaving.push(fd);
+            }
+            return;
+        }
+        // One that was leaving may be another file by now.
+        let doubtful = descriptor.leaving;
+        // Waiting for output would find it at once, for ever.
+        let target = match wanted {
+            0 if watched == 0 => 0,
+            0 => IN,
+            wanted => wanted,
+        };
+        drop(table);
+        if target != watched || doubtful {
+            self.register(epoll, fd, target);
+        }
+    }
+
+    /// Whether libcurl wants to hear of a descriptor. One that it does not is watched no longer.
+    pub fn wants(&self, epoll: BorrowedFd, fd: RawFd) -> bool {
+        let known = self.table.borrow().get(fd);
+        if known.wanted == 0 && known.watched != 0 {
+            self.register(epoll, fd, 0);
+        }
+        known.wanted != 0
+    }
+
+    fn register(&self, epoll: BorrowedFd, fd: RawFd, target: u8) {
+        let mut table = self.table.borrow_mut();
+        let Some(descriptor) = table.entry(fd) else {
+            return;
+        };
+        // SAFETY: libcurl has the descriptor open: it asks for it now, or closes it only after
+        // curlward has forgotten it.
+        let watched = unsafe { BorrowedFd::borrow_raw(fd) };
+        let data = epoll::EventData::new_u64(fd as u64);
+        let flags = to_epoll(target);
+        let result = match (descriptor.watched, target) {
+            (_, 0) => {
+                let _ = epoll::delete(epoll, watched);
+                Ok(())
+            }
+            (0, _) => match epoll::add(epoll, watched, data, flags) {
+                Err(Errno::EXIST) => epoll::modify(epoll, watched, data, flags),
+                result => result,
+            },
+            _ => match epoll::modify(epoll, watched, data, flags) {
+                // The number is another file's by now.
+                Err(Errno::NOENT) => epoll::add(epoll, watched, data, flags),
+                result => result,
+            },
+        };
+        descriptor.leaving = false;
+        descriptor.watched = match result {
+            Ok(()) => target,
+            Err(_) => 0,
+        };
+        if let Err(errno) = result {
+            self.refused.borrow_mut().push((fd, errno));
+        }
+    }
+
+    /// The descriptors that epoll refused since.
+    pub fn take_refused(&self) -> Vec<(RawFd, Errno)> {
+        self.refused.take()
+    }
+
+    /// Waits at most so long, none for ever, and keeps what is ready for the next turn.
+    pub fn wait(
+        &self,
+        epoll: BorrowedFd,
+        timeout: Option<Duration>,
+        extra: &mut [cw_waitfd],
+        is_own: impl Fn(RawFd) -> bool,
+    ) -> rustix::io::Result<Waited> {
+        if timeout != Some(Duration::ZERO) {
+            self.let_go(epoll);
+        }
+        let mut waited = Waited::default();
+        let mut timeout = timeout;
+        if !extra.is_empty() {
+            waited.ready = wait_for_extra(epoll, timeout, extra)?;
+            timeout = Some(Duration::ZERO);
+        }
+        let mut events = self.events.borrow_mut();
+        events.clear();
+        events.reserve(BATCH);
+        let timeout = timeout.and_then(|it| Timespec::try_from(it).ok());
+        epoll::wait(
+            epoll,
+            rustix::buffer::spare_capacity(&mut events),
+            timeout.as_ref(),
+        )?;
+        let all = events.iter().map(|event| Ready {
+            fd: event.data.u64() as RawFd,
+            events: from_epoll(event.flags),
+        });
+        let mut ready = self.ready.borrow_mut();
+        let before = ready.len();
+        ready.extend(all.filter(|it| !is_own(it.fd)));
+        let found = ready.len() - before;
+        waited.own = events.len() - found;
+        waited.ready += found;
+        self.fresh.set(true);
+        Ok(waited)
+    }
+
+    /// Stops watching what nobody wants any more, before somebody sleeps.
+    pub fn let_go(&self, epoll: BorrowedFd) {
+        for fd in self.leaving.take() {
+            if self.table.borrow().get(fd).leaving {
+                self.register(epoll, fd, 0);
+            }
+        }
+    }
+
+    /// Whether something is ready that no turn has dealt with.
+    pub fn has_ready(&self) -> bool {
+        !self.ready.borrow().is_empty()
+    }
+
+    /// What is ready, to be given back empty.
+    pub fn take_ready(&self) -> Vec<Ready> {
+        self.fresh.set(false);
+        self.found.set(self.has_ready());
+        self.ready.take()
+    }
+
+    /// Keeps the memory for the next wait.
+    pub fn give_back(&self, mut ready: Vec<Ready>) {
+        ready.clear();
+        let mut kept = self.ready.borrow_mut();
+        if kept.is_empty() {
+            *kept = ready;
+        }
+    }
+
+    /// Stops watching everything, before descriptors are closed.
+    pub fn retire(&self, epoll: BorrowedFd) {
+        let watched = self.table.borrow().watched();
+        for fd in watched {
+            self.register(epoll, fd, 0);
+        }
+    }
+
+    /// Back to a new multi's state.
+    pub fn forget(&self) {
+        self.table.take();
+        self.ready.take();
+        self.leaving.take();
+        self.refused.take();
+        self.fresh.set(false);
+        self.skipped.set(false);
+        self.found.set(false);
+    }
+}
+
+fn to_epoll(events: u8) -> epoll::EventFlags {
+    let mut flags = epoll::EventFlags::empty();
+    flags.set(
+        epoll::EventFlags::IN,
+        c_int::from(events) & CW_SOCKET_IN != 0,
+    );
+    flags.set(
+        epoll::EventFlags::OUT,
+        c_int::from(events) & CW_SOCKET_OUT != 0,
+    );
+    flags
+}
+
+fn from_epoll(flags: epoll::EventFlags) -> c_int {
+    let has = |flag: epoll::EventFlags, bit| if flags.intersects(flag) { bit } else { 0 };
+    has(epoll::EventFlags::IN | epoll::EventFlags::HUP, CW_SOCKET_IN)
+        | has(epoll::EventFlags::OUT, CW_SOCKET_OUT)
+        | has(epoll::EventFlags::ERR, CW_SOCKET_ERROR)
+}
+
+/// Waits for the application's descriptors beside epoll; how many of them are ready.
+fn wait_for_extra(
+    epoll: BorrowedFd,
+    timeout: Option<Duration>,
+    extra: &mut [cw_waitfd],
+) -> rustix::io::Result<usize> {
+    const BITS: [(i16, i16); 3] = [
+        (CW_WAIT_IN, libc::POLLIN),
+        (CW_WAIT_PRI, libc::POLLPRI),
+        (CW_WAIT_OUT, libc::POLLOUT),
+    ];
+    let entry = |fd, events| libc::pollfd {
+        fd,
+        events,
+        revents: 0,
+    };
+    let wanted = |it: &cw_waitfd| {
+        let bits = BITS.iter().filter(|(bit, _)| it.events & bit != 0);
+        entry(it.fd, bits.fold(0, |flags, &(_, flag)| flags | flag))
+    };
+    let mut fds = vec![entry(epoll.as_raw_fd(), libc::POLLIN)];
+    fds.extend(extra.iter().map(wanted));
+    let timeout = timeout.map_or(-1, |it| {
+        c_int::try_from(it.as_millis()).unwrap_or(c_int::MAX)
+    });
+    // SAFETY: `fds` has that many entries; poll tells of a number that is no open descriptor.
+    if unsafe { libc::poll(fds.as_mut_ptr(), fds.len() as libc::nfds_t, timeout) } < 0 {
+        let errno = std::io::Error::last_os_error().raw_os_error();
+        return Err(Errno::from_raw_os_error(errno.unwrap_or_default()));
+    }
+    let mut ready = 0;
+    for (theirs, ours) in extra.iter_mut().zip(&fds[1..]) {
+        let seen = BITS.iter().filter(|(_, flag)| ours.revents & flag != 0);
+        theirs.revents = seen.fold(0, |bits, &(bit, _)| bits | bit);
+        ready += usize::from(ours.revents != 0);
+    }
+    Ok(ready)
+}

@@ -1,0 +1,85 @@
+//! The sockets of connections, from their opening to their end.
+
+use std::io;
+use std::os::fd::{IntoRawFd, RawFd};
+use std::os::raw::{c_int, c_void};
+
+use curl::easy::Easy2;
+use curl_sys::{CURLE_COULDNT_CONNECT, CURLcode};
+use socket2::Socket;
+
+use crate::core::errors::status::cw_status;
+use crate::core::handles::registry::fork_depth;
+use crate::driver::access::state::{EasyBody, MultiEntry, MultiRef};
+use crate::driver::libcurl::ffi::{
+    CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket,
+};
+
+/// Opens a socket for a connection of the easy's transfer.
+pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
+    let socket = match Socket::new(family.into(), kind.into(), Some(protocol.into())) {
+        Ok(socket) => socket,
+        Err(error) => {
+            body.socket_errno.set(error.raw_os_error().unwrap_or(0));
+            return None;
+        }
+    };
+    let fd = socket.into_raw_fd();
+    if let Some(multi) = body.multi_slot.get() {
+        // SAFETY: libcurl opens sockets only inside a call that this thread makes as the owner of
+        // the multi that the easy runs on.
+        let owned = unsafe { multi.body.owned.get() };
+        let (lane, origin) = (body.lane.get(), body.origin.get());
+        owned.reactor.opened(fd, lane, origin);
+        owned.lanes.placement.borrow_mut().opened(origin, lane);
+    }
+    Some(fd)
+}
+
+/// Has the multi hear when a connection closes that the easy's transfer opens.
+pub fn follow(body: &EasyBody, multi: MultiRef) {
+    let followed = body.closes_to.replace(Some(multi));
+    if followed.is_some_and(|followed| std::ptr::eq(followed, multi)) {
+        return;
+    }
+    if let Some(raw) = body.handle.borrow().as_ref().map(Easy2::raw) {
+        let data = std::ptr::from_ref(multi).cast_mut().cast::<c_void>();
+        let function: CloseSocket = close;
+        // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, and
+        // its data is the multi's slot, which is never freed: a connection outlives its easy.
+        unsafe {
+            curl_sys::curl_easy_setopt(raw, CURLOPT_CLOSESOCKETFUNCTION, function);
+            curl_sys::curl_easy_setopt(raw, CURLOPT_CLOSESOCKETDATA, data);
+        }
+    }
+}
+
+extern "C" fn close(multi: *mut c_void, fd: RawFd) -> c_int {
+    // SAFETY: `follow` set the pointer to a multi's slot, and slots are never freed.
+    let slot: MultiRef = unsafe { &*multi.cast::<MultiEntry>() };
+    // SAFETY: libcurl closes sockets only inside a call that this thread makes as the multi's
+    // owner.
+    let owned = unsafe { slot.body.owned.get() };
+    // In a forked child, epoll is the parent's.
+    let epoll = slot.body.own.epoll();
+    let epoll = epoll.filter(|_| owned.forks.get() == fork_depth());
+    let (lane, origin) = owned.reactor.closes(epoll, fd);
+    if let Some(origin) = origin {
+        owned.lanes.placement.borrow_mut().closed(origin, lane);
+    }
+    // SAFETY: libcurl hands the descriptor over to be closed.
+    unsafe { libc::close(fd) }
+}
+
+impl EasyBody {
+    /// The transfer failed for want of a socket, or of a look at it: says so.
+    pub fn explain_socket(&self, code: CURLcode) {
+        let errno = self.socket_errno.get();
+        if errno == 0 || code != CURLE_COULDNT_CONNECT {
+            return;
+        }
+        let reason = io::Error::from_raw_os_error(errno);
+        let sentence = format!("no socket for the transfer: {reason}");
+        self.fail(cw_status::CW_E_SYSTEM, &sentence);
+    }
+}

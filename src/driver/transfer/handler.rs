@@ -1,0 +1,396 @@
+//! What libcurl calls: from its callbacks to the application's.
+
+use std::io::SeekFrom;
+use std::os::fd::RawFd;
+use std::os::raw::{c_char, c_int, c_void};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::slice;
+use std::sync::atomic::Ordering;
+
+use curl::easy::{InfoType, ReadError, SeekResult, WriteError};
+use curl_sys::{CURL_WRITEFUNC_PAUSE, curl_off_t};
+
+use crate::core::easy::signals::Halt;
+use crate::core::errors::error::{Error, number};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::registry::fork_depth;
+use crate::core::threads::frames;
+use crate::core::threads::frames::Callback;
+use crate::driver::access::state::{Easy, EasyBody, Handler};
+use crate::driver::boundary::callout::call_out;
+use crate::driver::boundary::drops::Registration;
+use crate::driver::boundary::misuse;
+use crate::driver::boundary::types::*;
+use crate::driver::transfer::connections;
+
+const WRITE: Callback = Callback::transfer("write");
+const READ: Callback = Callback::transfer("read");
+const SEEK: Callback = Callback::transfer("seek");
+const HEADER: Callback = Callback::transfer("header");
+const PROGRESS: Callback = Callback::transfer("progress");
+const DEBUG: Callback = Callback::transfer("debug");
+
+/// What a callback of libcurl's has to answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Continue,
+    Pause,
+    Abort,
+}
+
+impl Handler {
+    /// Runs one of libcurl's callbacks. No panic gets back to the crate, which would deliver no
+    /// callback on this thread any more; in a forked child nothing goes on.
+    fn run<T>(&self, aborted: T, callback: impl FnOnce(&EasyBody) -> T) -> T {
+        // SAFETY: libcurl calls back only inside a call that this thread makes while it holds the
+        // easy, or owns the multi that it runs on.
+        let body = unsafe { self.slot.body.get() };
+        let multi = body.multi_slot.get();
+        let closing = multi.is_some_and(|multi| multi.closing.load(Ordering::SeqCst));
+        let halted = self.slot.signals.halted() != Halt::No;
+        if halted || closing || body.forks.get() != fork_depth() {
+            return aborted;
+        }
+        catch_unwind(AssertUnwindSafe(|| callback(body))).unwrap_or_else(|_| {
+            self.slot.poisoned.store(true, Ordering::SeqCst);
+            body.fail(
+                cw_status::CW_E_PANICKED,
+                "curlward failed inside a callback",
+            );
+            aborted
+        })
+    }
+
+    fn is_paused(&self, direction: i32) -> bool {
+        i32::from(self.slot.signals.paused()) & direction != 0
+    }
+
+    /// Runs a callback that may pause its direction: the pause is then ours to keep, because
+    /// libcurl ends both directions' pauses at once.
+    fn run_pausing(
+        &self,
+        direction: i32,
+        callback: impl FnOnce(&EasyBody) -> (Verdict, usize),
+    ) -> (Verdict, usize) {
+        let signals = &self.slot.signals;
+        if !signals.begin(direction as u8) {
+            return (Verdict::Pause, 0);
+        }
+        let answer = self.run((Verdict::Abort, 0), callback);
+        if answer.0 == Verdict::Pause {
+            signals.pause_by_callback(direction as u8);
+        }
+        answer
+    }
+}
+
+impl EasyBody {
+    /// The application's answer, checked.
+    fn verdict(&self, callback: Callback, result: c_int, may_pause: bool) -> Verdict {
+        match result {
+            CW_CONTINUE => Verdict::Continue,
+            CW_PAUSE if may_pause => Verdict::Pause,
+            CW_ABORT => {
+                self.aborted.set(true);
+                Verdict::Abort
+            }
+            _ => {
+                self.no_result(callback, result);
+                Verdict::Abort
+            }
+        }
+    }
+
+    fn no_result(&self, callback: Callback, result: c_int) {
+        let name = callback.name;
+        self.misused(format!(
+            "the {name} callback of easy {} returned {result}, which is none of its results",
+            number(self.id.get().id)
+        ));
+    }
+
+    /// A callback broke its contract: the transfer ends, and the misuse handler hears of it here,
+    /// where the callback is still known.
+    fn misused(&self, sentence: String) {
+        let status = cw_status::CW_E_CALLBACK_RESULT;
+        self.fail(status, &sentence);
+        misuse::fail(frames::running_call(), &Error::new(status, sentence));
+    }
+
+    /// The transfer ends with `status`, unless it has a reason already.
+    pub fn fail(&self, status: cw_status, sentence: &str) {
+        if self.failure.get().is_none() {
+            self.failure.set(Some(status));
+            self.set_detail(sentence);
+        }
+    }
+
+    fn call<T>(&self, callback: Callback, function: impl FnOnce() -> T) -> T {
+        call_out(callback, self.multi.get(), self.id.get(), function)
+    }
+
+    fn on_write(&self, data: &[u8]) -> Verdict {
+        let registered = self
+            .callbacks
+            .borrow()
+            .write
+            .as_deref()
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
+            return match self.keep(data) {
+                true => Verdict::Continue,
+                false => Verdict::Abort,
+            };
+        };
+        // SAFETY: the application registered the function for this user_data.
+        let call =
+            || unsafe { function(self.id.get(), data.as_ptr().cast(), data.len(), user_data) };
+        let result = self.call(WRITE, call);
+        self.verdict(WRITE, result, true)
+    }
+
+    fn on_read(&self, buf: &mut [u8]) -> (Verdict, usize) {
+        if self.has_body() {
+            return (Verdict::Continue, self.give(buf));
+        }
+        let registered = self
+            .callbacks
+            .borrow()
+            .read
+            .as_deref()
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
+            return (Verdict::Continue, 0);
+        };
+        let mut nread = 0;
+        // SAFETY: the application registered the function for this user_data; `nread` is ours.
+        let call = || unsafe {
+            function(
+                self.id.get(),
+                buf.as_mut_ptr().cast(),
+                buf.len(),
+                &mut nread,
+                user_data,
+            )
+        };
+        let result = self.call(READ, call);
+        let verdict = self.verdict(READ, result, true);
+        if verdict == Verdict::Continue && nread > buf.len() {
+            let (id, cap) = (number(self.id.get().id), buf.len());
+            self.misused(format!(
+                "the read callback of easy {id} gave {nread} bytes into a buffer of {cap}"
+            ));
+            return (Verdict::Abort, 0);
+        }
+        (verdict, nread)
+    }
+
+    fn on_seek(&self, offset: i64) -> SeekResult {
+        if self.has_body() {
+            return self.rewind(offset);
+        }
+        let registered = self
+            .callbacks
+            .borrow()
+            .seek
+            .as_deref()
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
+            return SeekResult::CantSeek;
+        };
+        // SAFETY: the application registered the function for this user_data.
+        let call = || unsafe { function(self.id.get(), offset, user_data) };
+        match self.call(SEEK, call) {
+            CW_SEEK_OK => SeekResult::Ok,
+            CW_SEEK_FAIL => SeekResult::Fail,
+            CW_SEEK_CANT => SeekResult::CantSeek,
+            other => {
+                self.no_result(SEEK, other);
+                SeekResult::Fail
+            }
+        }
+    }
+
+    fn on_header(&self, line: &[u8]) -> Verdict {
+        let registered = self
+            .callbacks
+            .borrow()
+            .header
+            .as_deref()
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
+            return Verdict::Continue;
+        };
+        // SAFETY: the application registered the function for this user_data.
+        let call =
+            || unsafe { function(self.id.get(), line.as_ptr().cast(), line.len(), user_data) };
+        let result = self.call(HEADER, call);
+        self.verdict(HEADER, result, false)
+    }
+
+    fn on_progress(&self, [dltotal, dlnow, ultotal, ulnow]: [i64; 4]) -> Verdict {
+        let registered = self
+            .callbacks
+            .borrow()
+            .progress
+            .as_deref()
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
+            return Verdict::Continue;
+        };
+        // SAFETY: the application registered the function for this user_data.
+        let call = || unsafe { function(self.id.get(), dltotal, dlnow, ultotal, ulnow, user_data) };
+        let result = self.call(PROGRESS, call);
+        self.verdict(PROGRESS, result, false)
+    }
+
+    fn on_debug(&self, kind: i32, data: &[u8]) {
+        let registered = self
+            .callbacks
+            .borrow()
+            .debug
+            .as_deref()
+            .and_then(Registration::get);
+        let Some((function, user_data)) = registered else {
+            return;
+        };
+        // SAFETY: the application registered the function for this user_data.
+        let call = || unsafe {
+            function(
+                self.id.get(),
+                kind,
+                data.as_ptr().cast(),
+                data.len(),
+                user_data,
+            )
+        };
+        self.call(DEBUG, call);
+    }
+}
+
+impl curl::easy::Handler for Handler {
+    fn write(&mut self, data: &[u8]) -> Result<usize, WriteError> {
+        // Any other count than the data's is an error to libcurl, also for empty data.
+        let aborted = data.len().wrapping_add(1);
+        match self.run_pausing(CW_RECV, |body| (body.on_write(data), 0)).0 {
+            Verdict::Continue => Ok(data.len()),
+            Verdict::Pause => Err(WriteError::Pause),
+            Verdict::Abort => Ok(aborted),
+        }
+    }
+
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize, ReadError> {
+        match self.run_pausing(CW_SEND, |body| body.on_read(buf)) {
+            (Verdict::Continue, nread) => Ok(nread),
+            (Verdict::Pause, _) => Err(ReadError::Pause),
+            (Verdict::Abort, _) => Err(ReadError::Abort),
+        }
+    }
+
+    fn seek(&mut self, whence: SeekFrom) -> SeekResult {
+        let SeekFrom::Start(offset) = whence else {
+            return SeekResult::CantSeek;
+        };
+        self.run(SeekResult::Fail, |body| {
+            body.on_seek(i64::try_from(offset).unwrap_or(i64::MAX))
+        })
+    }
+
+    fn open_socket(&mut self, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
+        // SAFETY: libcurl calls back only inside a call that this thread makes while it owns the
+        // multi that the easy runs on.
+        let body = unsafe { self.slot.body.get() };
+        connections::open(body, family, kind, protocol)
+    }
+
+    fn debug(&mut self, kind: InfoType, data: &[u8]) {
+        let kind = match kind {
+            InfoType::Text => CW_DEBUG_TEXT,
+            InfoType::HeaderIn => CW_DEBUG_HEADER_IN,
+            InfoType::HeaderOut => CW_DEBUG_HEADER_OUT,
+            InfoType::DataIn => CW_DEBUG_DATA_IN,
+            InfoType::DataOut => CW_DEBUG_DATA_OUT,
+            InfoType::SslDataIn => CW_DEBUG_SSL_DATA_IN,
+            InfoType::SslDataOut => CW_DEBUG_SSL_DATA_OUT,
+            _ => return,
+        };
+        self.run((), |body| body.on_debug(kind, data));
+    }
+}
+
+fn handler_of(user_data: *mut c_void) -> Handler {
+    // SAFETY: `configure` set the pointer to the easy's slot, and slots are never freed.
+    let slot = unsafe { &*user_data.cast::<Easy>() };
+    Handler { slot }
+}
+
+/// Sees a header line, raw because the crate's handler cannot pause here.
+pub extern "C" fn header_line(
+    data: *mut c_char,
+    size: usize,
+    count: usize,
+    user_data: *mut c_void,
+) -> usize {
+    let handler = handler_of(user_data);
+    if handler.is_paused(CW_RECV) {
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    let len = size * count;
+    // SAFETY: libcurl passes that many bytes for the length of the call.
+    let line = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    match handler.run(Verdict::Abort, |body| body.on_header(line)) {
+        Verdict::Continue => len,
+        Verdict::Pause => CURL_WRITEFUNC_PAUSE,
+        Verdict::Abort => len.wrapping_add(1),
+    }
+}
+
+/// Sees the progress, raw because the crate's handler gets doubles.
+pub extern "C" fn progress(
+    user_data: *mut c_void,
+    dltotal: curl_off_t,
+    dlnow: curl_off_t,
+    ultotal: curl_off_t,
+    ulnow: curl_off_t,
+) -> c_int {
+    let handler = handler_of(user_data);
+    let so_far = [dltotal, dlnow, ultotal, ulnow];
+    let verdict = handler.run(Verdict::Abort, |body| body.on_progress(so_far));
+    c_int::from(verdict != Verdict::Continue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capi::constants::{CW_INFO_SIZE_DOWNLOAD_T, CW_OPT_URL};
+    use crate::driver::calls::{body, easy, info, options};
+    use crate::driver::outer_call::door::find_easy;
+    use std::ffi::CString;
+
+    const THIS_FILE: &str = concat!(
+        "file://",
+        env!("CARGO_MANIFEST_DIR"),
+        "/src/driver/transfer/handler.rs"
+    );
+
+    /// curl-rust remembers a panic that reaches its callbacks, and then delivers none on this
+    /// thread any more.
+    #[test]
+    fn a_panic_inside_a_callback_does_not_silence_the_thread() {
+        let broken = easy::new().unwrap();
+        let slot = find_easy(broken).unwrap();
+        let answer = Handler { slot }.run("aborted", |_| panic!("on purpose"));
+        assert_eq!(answer, "aborted");
+        let refused = info::long(broken, CW_INFO_SIZE_DOWNLOAD_T).unwrap_err();
+        assert_eq!(refused.status, cw_status::CW_E_PANICKED);
+        easy::free(broken).unwrap();
+
+        let fine = easy::new().unwrap();
+        let url = CString::new(THIS_FILE).unwrap();
+        options::set_string(fine, CW_OPT_URL, Some(&url)).unwrap();
+        easy::perform(fine).unwrap();
+        let len = body::with_response(fine, |bytes| Ok(bytes.len())).unwrap();
+        assert_eq!(len, include_bytes!("handler.rs").len());
+        easy::free(fine).unwrap();
+    }
+}

@@ -1,0 +1,52 @@
+//! What becomes of transfers that wait for another's look-up of the same name.
+
+use std::time::Instant;
+
+use curl_sys::CURLE_OPERATION_TIMEDOUT;
+
+use crate::core::easy::message::cw_message;
+use crate::core::errors::status::cw_status;
+use crate::driver::access::inside::Inside;
+use crate::driver::access::state::{EasyRef, slot_at};
+use crate::driver::libcurl::version;
+use crate::driver::transfer::end::{ended, finish};
+use crate::driver::transfer::placing;
+
+/// Starts what need not wait any more, and ends what waited too long.
+pub fn release(inside: &Inside) {
+    let held_back = &inside.owned().held_back;
+    if held_back.is_empty() {
+        return;
+    }
+    let now = Instant::now();
+    held_back.retain(|number, deadline| {
+        let Some(slot) = slot_at(number) else {
+            return false;
+        };
+        let waits = deadline > now && !placing::may_look_up(inside, inside.running(slot));
+        if !waits {
+            go_on(inside, slot, deadline > now);
+        }
+        waits
+    });
+}
+
+fn go_on(inside: &Inside, slot: EasyRef, in_time: bool) {
+    inside.running(slot).held_back.set(!in_time);
+    let message = if !in_time {
+        inside
+            .running(slot)
+            .set_detail("Resolving timed out: another transfer still looks the name up");
+        cw_message {
+            curl_code: CURLE_OPERATION_TIMEDOUT as i32,
+            ..ended(cw_status::CW_E_CURL)
+        }
+    } else if let Err(code) = placing::give(inside, inside.running(slot)) {
+        let body = inside.running(slot);
+        body.set_detail(&version::multi_text(code));
+        ended(cw_status::CW_E_CURLM)
+    } else {
+        return;
+    };
+    finish(inside, slot, message);
+}

@@ -1,0 +1,197 @@
+//! A transfer's lane: chosen, entered, left.
+
+use curl::easy::Easy2;
+use curl_sys::{
+    CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLM_OK, CURLMOPT_MAXCONNECTS,
+    CURLMOPT_PIPELINING, CURLMcode, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS,
+    CURLOPT_HTTP_VERSION, CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS,
+    CURLOPT_URL,
+};
+use std::os::raw::c_long;
+use std::time::{Duration, Instant};
+
+use crate::core::errors::error::Result;
+use crate::core::placement::{Origin, Sharing, origin_name};
+use crate::driver::access::inside::Inside;
+use crate::driver::access::state::{EasyBody, MultiRef, slot_number};
+use crate::driver::lanes::all::Lanes;
+use crate::driver::lanes::lane;
+use crate::driver::libcurl::ffi;
+use crate::driver::libcurl::share::Share;
+use crate::driver::transfer::{connections, listen};
+
+/// libcurl's own patience with a connection, where none is set.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// Chooses the lane of a transfer that begins.
+pub fn enter(inside: &Inside, body: &EasyBody) {
+    let owned = inside.owned();
+    let origin = origin_of(inside, body);
+    let lane = choose(inside, body, origin);
+    owned.lanes.placement.borrow_mut().begins(origin, lane);
+    body.lane.set(lane);
+    connections::follow(body, inside.slot);
+    owned.lanes.with(lane, |lane| {
+        lane.running.set(lane.running.get() + 1);
+        let progressing = lane.progressing.get() + body.progresses();
+        lane.progressing.set(progressing);
+        if owned.lanes.option(CURLMOPT_MAXCONNECTS).unwrap_or(0) == 0 {
+            lane.keep_connections();
+        }
+    });
+}
+
+fn choose(inside: &Inside, body: &EasyBody, origin: Origin) -> usize {
+    let lanes = &inside.owned().lanes;
+    if lanes.is_limited() {
+        return 0;
+    }
+    let together = body.options.borrow().is_on(CURLOPT_PIPEWAIT);
+    let lane = lanes.placement.borrow_mut().choose(origin, together);
+    match open(inside.slot, &inside.owned().lanes, lane) {
+        Ok(()) => lane,
+        // No descriptor or memory is left for another lane: this one is only slower.
+        Err(_) => 0,
+    }
+}
+
+/// Gives a lane its handle if it has none.
+pub fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
+    if lanes.is_open(lane) {
+        return Ok(());
+    }
+    let mut curl = lane::new_curl()?;
+    listen::listen(&mut curl, slot, lane)?;
+    lanes.open(lane, curl);
+    Ok(())
+}
+
+/// The origin of the easy's URL, known to its multi.
+fn origin_of(inside: &Inside, body: &EasyBody) -> Origin {
+    let mut placement = inside.owned().lanes.placement.borrow_mut();
+    let known = body.origin.get();
+    if body.placed_on.get() == inside.multi && placement.knows(known) {
+        return known;
+    }
+    let options = body.options.borrow();
+    let url = options.string(CURLOPT_URL).unwrap_or_default();
+    let proxy = options.string(CURLOPT_PROXY).unwrap_or_default();
+    let name = origin_name(&url, &proxy);
+    let version = options.latest_long(CURLOPT_HTTP_VERSION, CURLOPT_HTTP_VERSION);
+    let secure = name.starts_with("https:") || name.starts_with("wss:");
+    let multiplexing = inside.owned().lanes.option(CURLMOPT_PIPELINING) != Some(0);
+    let sharing = match version.map_or(0, |(_, version)| version) {
+        _ if !multiplexing => Sharing::Single,
+        version if version == c_long::from(CURL_HTTP_VERSION_1_0) => Sharing::Single,
+        version if version == c_long::from(CURL_HTTP_VERSION_1_1) => Sharing::Single,
+        0 if !secure => Sharing::Single,
+        _ => Sharing::Unknown,
+    };
+    let origin = placement.origin(&name, sharing);
+    body.origin.set(origin);
+    body.placed_on.set(inside.multi);
+    origin
+}
+
+/// Whether the transfer may begin, or has to wait for another's look-up of the same name.
+pub fn may_look_up(inside: &Inside, body: &EasyBody) -> bool {
+    let lanes = &inside.owned().lanes;
+    let mut placement = lanes.placement.borrow_mut();
+    placement.may_look_up(body.origin.get(), body.lane.get())
+}
+
+/// Has the transfer wait for another's look-up, as long as libcurl would for a connection.
+pub fn hold_back(inside: &Inside, body: &EasyBody) {
+    body.held_back.set(true);
+    let deadline = Instant::now() + patience(body);
+    let number = slot_number(body.id.get());
+    inside.owned().held_back.push(number, deadline);
+}
+
+fn patience(body: &EasyBody) -> Duration {
+    let options = body.options.borrow();
+    let set = |seconds, milliseconds| {
+        options
+            .latest_long(seconds, milliseconds)
+            .filter(|&(_, value)| value > 0)
+            .map(|(option, value)| match option == seconds {
+                true => Duration::from_secs(value.unsigned_abs()),
+                false => Duration::from_millis(value.unsigned_abs()),
+            })
+    };
+    let connect = set(CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS);
+    let whole = set(CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS);
+    let connect = connect.unwrap_or(CONNECT_TIMEOUT);
+    whole.map_or(connect, |whole| whole.min(connect))
+}
+
+/// Gives an easy to libcurl.
+pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMcode> {
+    let lanes = &inside.owned().lanes;
+    let handle = body.handle.borrow();
+    let Some(easy) = handle.as_ref().map(Easy2::raw) else {
+        return Ok(());
+    };
+    if lanes.len() > 1 {
+        body.shares
+            .set(lanes.with_share(|share| share.attach(easy)).is_ok());
+    }
+    let code = lanes.with(body.lane.get(), |lane| {
+        // SAFETY: both handles are alive, and the easy's life says that it is on no multi.
+        unsafe { curl_sys::curl_multi_add_handle(lane.raw(), easy) }
+    });
+    match code {
+        Some(CURLM_OK) | None => Ok(()),
+        Some(code) => Err(code),
+    }
+}
+
+/// Takes an easy from libcurl.
+pub fn leave(inside: &Inside, body: &EasyBody) {
+    let owned = inside.owned();
+    let lane = body.lane.get();
+    let waited = body.held_back.take();
+    if waited {
+        owned.held_back.remove(slot_number(body.id.get()));
+    }
+    let handle = body.handle.borrow();
+    owned.lanes.with(lane, |lane| {
+        if let (Some(handle), false) = (handle.as_ref(), waited) {
+            // SAFETY: both handles are alive and this thread owns the multi. The answer is OK also
+            // for an easy that libcurl never took.
+            unsafe { curl_sys::curl_multi_remove_handle(lane.raw(), handle.raw()) };
+        }
+        lane.running.set(lane.running.get() - 1);
+        let progressing = lane.progressing.get() - body.progresses();
+        lane.progressing.set(progressing);
+    });
+    if let (Some(handle), true) = (handle.as_ref(), body.shares.take()) {
+        Share::detach(handle.raw());
+    }
+    let mut placement = owned.lanes.placement.borrow_mut();
+    placement.ends(body.origin.get(), lane, !waited);
+    drop(placement);
+    if lane > 0 {
+        owned.lanes.close_idle();
+    }
+}
+
+/// After a first transfer it is known whether the origin's transfers share connections.
+pub fn learn(inside: &Inside, body: &EasyBody) {
+    let mut placement = inside.owned().lanes.placement.borrow_mut();
+    let origin = body.origin.get();
+    if !placement.is_unknown(origin) {
+        return;
+    }
+    let handle = body.handle.borrow();
+    let Some(handle) = handle.as_ref() else {
+        return;
+    };
+    match ffi::info_long(handle.raw(), ffi::CURLINFO_HTTP_VERSION) {
+        0 => {}
+        version if version <= c_long::from(CURL_HTTP_VERSION_1_1) => {
+            placement.learn(origin, Sharing::Single);
+        }
+        _ => placement.learn(origin, Sharing::Multiplexed),
+    }
+}

@@ -2,6 +2,7 @@
 #include "event_loop.hpp"
 #include "support.hpp"
 
+#include <limits>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -71,6 +72,42 @@ TEST_CASE("options of each type")
     transfer.set(CW_OPT_CAINFO_BLOB, nullptr, 0);
     transfer.set(CW_OPT_MAXFILESIZE_LARGE, 10);
     CHECK(status_of([&] { transfer.perform(); }) == CW_E_CURL);
+}
+
+namespace {
+
+/// That each option refuses `value`, and would take the greatest that C's type can hold.
+template <class Number> void check_refused(Number value)
+{
+    const Number greatest = static_cast<Number>(std::numeric_limits<std::int64_t>::max());
+    easy transfer;
+    for (const int option : {CW_OPT_MAX_RECV_SPEED_LARGE, CW_OPT_INFILESIZE_LARGE}) {
+        CHECK(status_of([&] { transfer.set(option, value); }) == CW_E_OPTION_VALUE);
+        transfer.set(option, greatest);
+    }
+    for (const int option : {CW_OPT_VERBOSE, CW_OPT_TIMEOUT, CW_OPT_DNS_CACHE_TIMEOUT})
+        CHECK(status_of([&] { transfer.set(option, value); }) == CW_E_OPTION_VALUE);
+    multi transfers;
+    CHECK(status_of([&] { transfers.set(CW_MOPT_MAXCONNECTS, value); }) == CW_E_OPTION_VALUE);
+}
+
+} // namespace
+
+TEST_CASE("a number that C's type cannot hold is refused")
+{
+    check_refused(std::numeric_limits<unsigned long long>::max());
+    check_refused(std::numeric_limits<unsigned long long>::max() - 4);
+    check_refused(std::numeric_limits<std::size_t>::max());
+    check_refused(std::numeric_limits<std::uint64_t>::max() / 2 + 1);
+}
+
+TEST_CASE("a negative number keeps its sign, whatever its type")
+{
+    easy transfer;
+    transfer.set(CW_OPT_INFILESIZE_LARGE, -1);
+    transfer.set(CW_OPT_INFILESIZE_LARGE, -1LL);
+    transfer.set(CW_OPT_DNS_CACHE_TIMEOUT, static_cast<signed char>(-1));
+    CHECK(status_of([&] { transfer.set(CW_OPT_TIMEOUT, -1); }) == CW_E_OPTION_VALUE);
 }
 
 TEST_CASE("a NUL inside a string is refused, for C would end it there")

@@ -4,6 +4,7 @@
 #define CURLWARD_EASY_HPP
 
 #include "callable.hpp"
+#include "number.hpp"
 #include "owner.hpp"
 
 #include <cstddef>
@@ -64,7 +65,8 @@ class easy;
 /// The calls on an easy, whether it is an easy or an easy_ref.
 class easy_base : public detail::holder<cw_easy> {
 public:
-    /// Sets a number or a switch: a CW_OPT_ of type long, curl_off_t or bool.
+    /// Sets a number or a switch: a CW_OPT_ of type long, curl_off_t or bool. A number
+    /// that the option's type cannot hold is the error CW_E_OPTION_VALUE.
     template <class Number> detail::if_number<Number> set(int option, Number value)
     {
         set_number(option, value, std::is_same<Number, bool>());
@@ -277,13 +279,13 @@ private:
 
     template <class Number> void set_number(int option, Number value, std::false_type)
     {
-        const std::int64_t wide = static_cast<std::int64_t>(value);
-        const long narrow = static_cast<long>(wide);
         // libcurl numbers the options of type curl_off_t from 30,000 on.
-        if (option / 10000 == 3 || narrow != wide)
-            detail::call(cw_easy_set_off, handle_, option, wide);
+        if (option / 10000 == 3)
+            detail::call(cw_easy_set_off, handle_, option,
+                         detail::option_value<std::int64_t>(option, value));
         else
-            detail::call(cw_easy_set_long, handle_, option, narrow);
+            detail::call(cw_easy_set_long, handle_, option,
+                         detail::option_value<long>(option, value));
     }
 
     void set_list(int option, const std::string *strings, std::size_t count)

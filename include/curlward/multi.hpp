@@ -5,6 +5,7 @@
 
 #include "callable.hpp"
 #include "easy.hpp"
+#include "number.hpp"
 #include "owner.hpp"
 
 #include <cstddef>
@@ -162,7 +163,8 @@ public:
         return timeout_ms;
     }
 
-    /// Sets a CW_MOPT_ to a number or a switch.
+    /// Sets a CW_MOPT_ to a number or a switch. A number that a long cannot hold is
+    /// the error CW_E_OPTION_VALUE.
     template <class Number> detail::if_number<Number> set(int option, Number value)
     {
         set_number(option, value, std::is_same<Number, bool>());
@@ -201,12 +203,15 @@ private:
 
     template <class Number> void set_number(int option, Number value, std::false_type)
     {
-        detail::call(cw_multi_set_long, handle_, option, static_cast<long>(value));
+        detail::call(cw_multi_set_long, handle_, option,
+                     detail::option_value<long>(option, value));
     }
 
     int await(cw_status (*function)(cw_multi, cw_waitfd *, unsigned, int, int *), cw_waitfd *extra,
               std::size_t count, int timeout_ms)
     {
+        if (!detail::fits<unsigned>(count))
+            detail::raise(CW_E_ARGUMENT, "curlward: more descriptors than an unsigned counts");
         int ready = 0;
         detail::call(function, handle_, extra, static_cast<unsigned>(count), timeout_ms, &ready);
         return ready;

@@ -12,10 +12,6 @@ namespace curlward {
 
 namespace detail {
 
-/// void for a number or a bool, but not for a pointer, which a bool would take.
-template <class Number>
-using if_number = typename std::enable_if<std::is_integral<Number>::value>::type;
-
 /// Holds a C handle. Copying and assigning are for derived classes to open.
 template <class Handle> class holder {
 public:

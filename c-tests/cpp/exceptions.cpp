@@ -3,6 +3,7 @@
 #include "support.hpp"
 
 #include <csignal>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -157,6 +158,47 @@ TEST_CASE("the application's loop throws what a callable threw, once, and goes o
         loop.finish();
         CHECK(bad.get_body() == content(20));
     }
+}
+
+TEST_CASE("on_debug destroys its easy and throws: no call on the dead easy follows")
+{
+    auto transfer = std::unique_ptr<easy>(new easy(fetch("/bytes/10")));
+    transfer->set(CW_OPT_VERBOSE, true);
+    transfer->on_debug([&](easy_ref, int, const char *, std::size_t) {
+        if (transfer != nullptr) {
+            transfer.reset();
+            throw thrown("destroyed");
+        }
+    });
+    multi transfers;
+    transfers.add(*transfer);
+    const support::misuses misuses;
+    CHECK_THROWS_WITH_AS(support::finish(transfers), "destroyed", thrown);
+    CHECK(transfers.running() == 0);
+    CHECK(misuses.statuses().empty());
+}
+
+TEST_CASE("what a callable's destructor throws is thrown by the method that replaced it")
+{
+    struct bomb {
+        bool armed;
+        explicit bomb(bool arm) : armed(arm) {}
+        bomb(bomb &&other) noexcept : armed(other.armed) { other.armed = false; }
+        ~bomb() noexcept(false)
+        {
+            if (armed)
+                throw thrown("destructor");
+        }
+        void operator()(easy_ref, const char *, std::size_t) {}
+    };
+    easy transfer = fetch("/bytes/10");
+    transfer.on_write(bomb(true));
+    CHECK_THROWS_WITH_AS(transfer.on_write(nullptr), "destructor", thrown);
+    transfer.on_write(bomb(true));
+    CHECK_THROWS_WITH_AS(transfer.free(), "destructor", thrown);
+    transfer = fetch("/bytes/10");
+    transfer.on_write(bomb(true));
+    transfer = easy();
 }
 
 TEST_CASE("poll throws what a callable threw that another thread resumed")

@@ -73,6 +73,38 @@ TEST_CASE("an easy is destroyed inside its own callable")
     CHECK(alive == 0);
 }
 
+TEST_CASE("an easy is destroyed while it performs")
+{
+    auto transfer = std::unique_ptr<easy>(new easy(fetch("/bytes/1000")));
+    transfer->on_write([&](easy_ref, const char *, std::size_t) { transfer.reset(); });
+    CHECK(support::status_of([&] { transfer->perform(); }) == CW_E_CANCELLED);
+    CHECK(transfer == nullptr);
+}
+
+TEST_CASE("an easy is destroyed by what its callable held, inside the call that drops it")
+{
+    struct holder {
+        std::unique_ptr<easy> &transfer;
+        ~holder() { transfer.reset(); }
+    };
+    using dropping = void (*)(easy &);
+    const dropping calls[] = {
+        [](easy &transfer) { transfer.on_write(nullptr); },
+        [](easy &transfer) { transfer.reset(); },
+        [](easy &transfer) { transfer.free(); },
+        [](easy &transfer) { transfer = easy(); },
+    };
+    for (const dropping call : calls) {
+        auto transfer = std::unique_ptr<easy>(new easy());
+        {
+            const std::shared_ptr<holder> held(new holder{transfer});
+            transfer->on_write([held](easy_ref, const char *, std::size_t) {});
+        }
+        call(*transfer);
+        CHECK(transfer == nullptr);
+    }
+}
+
 TEST_CASE("a multi is destroyed inside a callable of its easy")
 {
     auto transfers = std::unique_ptr<multi>(new multi());
@@ -97,6 +129,49 @@ TEST_CASE("a multi moves inside its function for messages")
     support::finish(transfers);
     multi other;
     CHECK(transfers.messages([&](const cw_message &) { std::swap(transfers, other); }) == 3);
+}
+
+TEST_CASE("a multi ends inside its function for messages, and no message follows")
+{
+    using ending = void (*)(std::unique_ptr<multi> &);
+    const ending endings[] = {
+        [](std::unique_ptr<multi> &transfers) { transfers->close(); },
+        [](std::unique_ptr<multi> &transfers) { transfers.reset(); },
+        [](std::unique_ptr<multi> &transfers) { *transfers = multi(); },
+        [](std::unique_ptr<multi> &transfers) { const multi last = std::move(*transfers); },
+    };
+    for (const ending end : endings) {
+        auto transfers = std::unique_ptr<multi>(new multi());
+        easy first = fetch("/bytes/10");
+        easy second = fetch("/bytes/10");
+        transfers->add(first);
+        transfers->add(second);
+        support::finish(*transfers);
+        // Closing tells of the second message, which nobody read.
+        const support::misuses misuses;
+        CHECK(transfers->messages([&](const cw_message &) { end(transfers); }) == 1);
+        CHECK(misuses.statuses() == std::vector<int>{CW_E_MESSAGES_UNREAD});
+    }
+}
+
+TEST_CASE("a multi that C closes inside its function for messages shows no further one")
+{
+    multi transfers;
+    easy transfer = fetch("/bytes/10");
+    transfers.add(transfer);
+    support::finish(transfers);
+    const auto close = [&](const cw_message &) { cw_multi_close(transfers.release()); };
+    CHECK(transfers.messages(close) == 1);
+}
+
+TEST_CASE("messages of a multi that was closed before are an error")
+{
+    multi transfers;
+    const curlward::multi_ref closed = transfers;
+    transfers.close();
+    curlward::multi_ref reader = closed;
+    CHECK(support::status_of([&] { reader.messages([](const cw_message &) {}); }) ==
+          CW_E_STALE_HANDLE);
 }
 
 TEST_CASE("the order in which easies and their multi are destroyed does not matter")
@@ -144,6 +219,16 @@ TEST_CASE("a moved-from owner holds nothing and says so")
     CHECK(support::status_of([&] { transfers.perform(); }) == CW_E_NULL);
     CHECK(driven.perform() == 0);
     transfers.close();
+}
+
+TEST_CASE("an owner that is moved to itself keeps its handle")
+{
+    easy transfer = fetch("/bytes/10");
+    easy &same = transfer;
+    transfer = std::move(same);
+    transfer.swap(same);
+    transfer.perform();
+    CHECK(transfer.get_body() == content(10));
 }
 
 TEST_CASE("handles go to C and come back")

@@ -86,4 +86,14 @@ ending in_child(const std::function<void()> &function)
     return seen;
 }
 
+misuses::misuses()
+{
+    const cw_misuse_fn hear = [](int status, const char *, void *statuses) {
+        static_cast<std::vector<int> *>(statuses)->push_back(status);
+    };
+    REQUIRE(cw_set_misuse_handler(hear, &statuses_, nullptr) == CW_OK);
+}
+
+misuses::~misuses() { cw_set_misuse_handler(nullptr, nullptr, nullptr); }
+
 } // namespace support

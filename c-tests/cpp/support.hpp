@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace support {
 
@@ -56,6 +57,21 @@ public:
 
 private:
     int &alive_;
+};
+
+/// Listens for misuses, of the whole process, while it lives.
+class misuses {
+public:
+    misuses();
+    misuses(const misuses &) = delete;
+    misuses &operator=(const misuses &) = delete;
+    ~misuses();
+
+    /// The statuses of those heard of, in order.
+    const std::vector<int> &statuses() const { return statuses_; }
+
+private:
+    std::vector<int> statuses_;
 };
 
 } // namespace support

@@ -73,6 +73,20 @@ int guarded(int thrown, void *callable, Arguments &&...arguments) noexcept
 #endif
 }
 
+/// Drops a callable for C; its destructor may throw.
+template <class F> void destroy(void *callable) noexcept
+{
+#if CURLWARD_HAS_EXCEPTIONS
+    try {
+        delete static_cast<F *>(callable);
+    } catch (...) {
+        exception_scope::collect();
+    }
+#else
+    delete static_cast<F *>(callable);
+#endif
+}
+
 /// Moves a callable to the heap and registers it; `Thunk` is what C calls.
 template <template <class> class Thunk, class Handle, class Function, class F>
 void set_callable(cw_status (*set)(Handle, Function, void *, cw_drop_fn), Handle handle,
@@ -80,7 +94,7 @@ void set_callable(cw_status (*set)(Handle, Function, void *, cw_drop_fn), Handle
 {
     using Callable = typename std::decay<F>::type;
     const Function run = Thunk<Callable>::run;
-    const cw_drop_fn drop = [](void *owned) { delete static_cast<Callable *>(owned); };
+    const cw_drop_fn drop = destroy<Callable>;
     void *const owned = new Callable(std::forward<F>(callable));
     call(set, handle, run, owned, drop);
 }

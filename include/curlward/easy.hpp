@@ -371,7 +371,9 @@ template <class F> struct debug_thunk {
                     void *callable) noexcept
     {
         const int thrown = CW_ABORT;
-        if (guarded<void, F>(thrown, callable, easy_ref(easy), kind, data, size) == thrown)
+        const end_watch freed(easy.id);
+        if (guarded<void, F>(thrown, callable, easy_ref(easy), kind, data, size) == thrown &&
+            !freed.ended())
             end_transfer(easy);
     }
 

@@ -110,20 +110,25 @@ inline cw_status check(cw_status status)
     return status;
 }
 
-/// Calls a C function; any of them may run callables.
+/// Calls a C function, any of which may run callables, and throws what they threw.
 template <class... Parameters, class... Arguments>
-cw_status call(cw_status (*function)(Parameters...), Arguments... arguments)
+cw_status unchecked_call(cw_status (*function)(Parameters...), Arguments... arguments)
 {
     exception_scope scope;
     const cw_status status = function(arguments...);
     scope.rethrow();
-    return check(status);
+    return status;
+}
+
+/// The same; throws if the function fails, too.
+template <class... Parameters, class... Arguments>
+cw_status call(cw_status (*function)(Parameters...), Arguments... arguments)
+{
+    return check(unchecked_call(function, arguments...));
 }
 
 } // namespace detail
 
 } // namespace curlward
-
-#undef CURLWARD_SHARED
 
 #endif // CURLWARD_ERROR_HPP

@@ -103,7 +103,7 @@ public:
     /// their number.
     ///
     /// An exception leaves the later messages unread. The function may do
-    /// everything but close the multi.
+    /// everything, even close or destroy the multi: no message follows then.
     template <class F> std::size_t messages(F &&function);
 
     int running() const
@@ -239,11 +239,20 @@ public:
 
 template <class F> std::size_t multi_base::messages(F &&function)
 {
-    // The function may move or destroy this object.
-    multi_ref self(*this);
+    // The function may move, close or destroy this object.
+    const cw_multi multi = handle_;
+    const detail::end_watch closed(multi.id);
     std::size_t count = 0;
-    for (cw_message message{}; self.next_message(message); ++count)
+    cw_message message{};
+    while (!closed.ended()) {
+        const cw_status status = detail::unchecked_call(cw_multi_next_message, multi, &message);
+        // C or another thread may have closed it, of which the watch does not hear.
+        if (status == CW_EMPTY || (status == CW_E_STALE_HANDLE && count > 0))
+            break;
+        detail::check(status);
+        ++count;
         function(static_cast<const cw_message &>(message));
+    }
     return count;
 }
 

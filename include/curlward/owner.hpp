@@ -5,7 +5,7 @@
 
 #include "error.hpp"
 
-#include <type_traits>
+#include <cstdint>
 #include <utility>
 
 namespace curlward {
@@ -35,6 +35,41 @@ protected:
     Handle handle_;
 };
 
+/// Learns whether an owner on this thread ends a handle, while callables run that
+/// may do so. A call on an ended handle would be reported as a misuse.
+class CURLWARD_SHARED end_watch {
+public:
+    explicit end_watch(std::uint64_t id) noexcept : id_(id), outer_(innermost())
+    {
+        innermost() = this;
+    }
+    ~end_watch() { innermost() = outer_; }
+    end_watch(const end_watch &) = delete;
+    end_watch &operator=(const end_watch &) = delete;
+
+    bool ended() const noexcept { return ended_; }
+
+    /// An owner is about to end the handle `id`.
+    static void note(std::uint64_t id) noexcept
+    {
+        for (end_watch *watch = innermost(); watch != nullptr; watch = watch->outer_) {
+            if (watch->id_ == id)
+                watch->ended_ = true;
+        }
+    }
+
+private:
+    static end_watch *&innermost() noexcept
+    {
+        static thread_local end_watch *watch = nullptr;
+        return watch;
+    }
+
+    const std::uint64_t id_;
+    end_watch *const outer_;
+    bool ended_ = false;
+};
+
 /// Ends the handle of a `Base` when it goes.
 template <class Base, class Handle, cw_status (*New)(Handle *), cw_status (*End)(Handle)>
 class owner : public Base {
@@ -55,6 +90,7 @@ public:
     ~owner()
     {
         exception_scope dropped;
+        end_watch::note(this->handle_.id);
         static_cast<void>(End(this->handle_));
     }
 
@@ -69,7 +105,11 @@ public:
     void swap(owner &other) noexcept { std::swap(this->handle_, other.handle_); }
 
 protected:
-    void end() { call(End, release()); }
+    void end()
+    {
+        end_watch::note(this->handle_.id);
+        call(End, release());
+    }
 
 private:
     static Handle create()

@@ -9,7 +9,8 @@ use std::process::{ExitCode, ExitStatus};
 use tempfile::TempPath;
 use tokio::process::Command;
 
-use crate::{ports, Termination};
+use crate::ports;
+use crate::termination::Termination;
 
 const COMMAND_NOT_FOUND: u8 = 127;
 const COMMAND_NOT_EXECUTABLE: u8 = 126;

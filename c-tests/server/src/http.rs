@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::future::{poll_fn, Future};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::Arc;
 
 use hyper::body::Incoming;
@@ -15,6 +14,7 @@ use tokio::net::TcpStream;
 use tokio_rustls::server::TlsStream;
 use tokio_rustls::TlsAcceptor;
 
+use crate::connection::Connection;
 use crate::reply::{Reply, ReplyBody};
 use crate::routes;
 use crate::stats::Stats;
@@ -22,26 +22,6 @@ use crate::stats::Stats;
 /// Streams that a client may cancel before we looked at them; hyper's 20 would end the connection of a test that
 /// cancels many.
 const MAX_EARLY_RESETS: usize = 10_000;
-
-/// What an endpoint knows of the connection it answers on.
-pub struct Connection {
-    pub stats: Arc<Stats>,
-    reset: AtomicBool,
-}
-
-impl Connection {
-    fn new(stats: Arc<Stats>) -> Arc<Self> {
-        Arc::new(Self {
-            stats,
-            reset: AtomicBool::new(false),
-        })
-    }
-
-    /// HTTP/1.1 has no way to reset one response, so the connection is reset when it ends.
-    pub fn reset_at_end(&self) {
-        self.reset.store(true, Relaxed);
-    }
-}
 
 pub trait Transport: AsyncRead + AsyncWrite + Unpin + Send + 'static {
     fn tcp(&self) -> &TcpStream;
@@ -78,7 +58,7 @@ pub async fn serve_http1<T: Transport>(stream: T, stats: Arc<Stats>) {
     let ended = poll_fn(|context| http.poll_without_shutdown(context)).await;
     let mut stream = http.into_parts().io.into_inner();
     // Failing here means that the client was faster to go.
-    if connection.reset.load(Relaxed) {
+    if connection.is_reset_at_end() {
         let _ = stream.tcp().set_zero_linger();
     } else if ended.is_ok() {
         let _ = stream.shutdown().await;
@@ -99,12 +79,13 @@ fn send_at_once(stream: &impl Transport) {
     let _ = stream.tcp().set_nodelay(true);
 }
 
-type Answer = Pin<Box<dyn Future<Output = Result<Reply, Infallible>> + Send>>;
+type CertainReply = Pin<Box<dyn Future<Output = Result<Reply, Infallible>> + Send>>;
 
 fn service(
     connection: Arc<Connection>,
-) -> impl HttpService<Incoming, ResBody = ReplyBody, Error = Infallible, Future = Answer> + Unpin {
-    service_fn(move |request| -> Answer {
+) -> impl HttpService<Incoming, ResBody = ReplyBody, Error = Infallible, Future = CertainReply> + Unpin
+{
+    service_fn(move |request| -> CertainReply {
         Box::pin(routes::answer(request, Arc::clone(&connection)))
     })
 }

@@ -30,6 +30,8 @@
 //! The table in `routes.rs` is the router and the manual at once; `GET /` prints it.
 
 mod certificates;
+mod compute;
+mod connection;
 mod content;
 mod endpoints;
 mod exec;
@@ -38,8 +40,10 @@ mod ports;
 mod raw;
 mod ready_file;
 mod reply;
+mod routed;
 mod routes;
 mod stats;
+mod termination;
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -47,7 +51,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use tokio::signal::unix::{signal, Signal, SignalKind};
+
+use crate::termination::Termination;
 
 /// Fault-injecting HTTP server for tests.
 #[derive(Parser)]
@@ -57,38 +62,16 @@ struct Arguments {
     #[arg(long, value_name = "PATH", required = true)]
     ready_file: Option<PathBuf>,
     #[command(subcommand)]
-    mode: Option<Mode>,
+    task: Option<Task>,
 }
 
 #[derive(Subcommand)]
-enum Mode {
+enum Task {
     /// Serve while a command runs, with the addresses in its environment
     Exec {
         #[arg(trailing_var_arg = true, required = true, value_name = "COMMAND")]
         command: Vec<OsString>,
     },
-}
-
-/// The two signals that end the server, caught from the moment this is made.
-struct Termination {
-    terminate: Signal,
-    interrupt: Signal,
-}
-
-impl Termination {
-    fn catch() -> std::io::Result<Self> {
-        Ok(Self {
-            terminate: signal(SignalKind::terminate())?,
-            interrupt: signal(SignalKind::interrupt())?,
-        })
-    }
-
-    async fn wait(&mut self) -> SignalKind {
-        tokio::select! {
-            _ = self.terminate.recv() => SignalKind::terminate(),
-            _ = self.interrupt.recv() => SignalKind::interrupt(),
-        }
-    }
 }
 
 fn main() -> ExitCode {
@@ -110,8 +93,8 @@ fn serve(arguments: Arguments) -> Result<ExitCode, Box<dyn Error>> {
         .build()?;
     let result = runtime.block_on(async {
         let termination = Termination::catch()?;
-        match (arguments.mode, arguments.ready_file) {
-            (Some(Mode::Exec { command }), _) => exec::run(&command, termination).await,
+        match (arguments.task, arguments.ready_file) {
+            (Some(Task::Exec { command }), _) => exec::run(&command, termination).await,
             (None, Some(path)) => serve_until_signal(&path, termination).await,
             (None, None) => unreachable!("clap requires one of the two"),
         }

@@ -3,22 +3,15 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use hyper::body::Incoming;
 use hyper::{Request, StatusCode};
 
+use crate::connection::Connection;
 use crate::endpoints::{bodies, faults, manifest, metadata, redirects, uploads};
-use crate::http::Connection;
 use crate::reply::{text, text_with_status, Refused, Reply};
-
-/// A request that found its endpoint.
-pub struct Call {
-    pub request: Request<Incoming>,
-    pub connection: Arc<Connection>,
-    numbers: Vec<u64>,
-}
+use crate::routed::{number, Routed};
 
 type PendingReply = Pin<Box<dyn Future<Output = Result<Reply, Refused>> + Send>>;
 
@@ -26,12 +19,12 @@ struct Route {
     /// Segments in capitals stand for numbers.
     path: &'static str,
     about: &'static str,
-    handler: fn(Call) -> PendingReply,
+    handler: fn(Routed) -> PendingReply,
 }
 
 macro_rules! routes {
     ($($path:literal $handler:path, $about:literal;)*) => {
-        &[$(Route { path: $path, about: $about, handler: |call| Box::pin($handler(call)) }),*]
+        &[$(Route { path: $path, about: $about, handler: |routed| Box::pin($handler(routed)) }),*]
     };
 }
 
@@ -92,7 +85,7 @@ async fn dispatch(
         .into_iter()
         .map(|text| number(route.path, text))
         .collect::<Result<_, _>>()?;
-    (route.handler)(Call {
+    (route.handler)(Routed {
         request,
         connection,
         numbers,
@@ -115,34 +108,7 @@ fn captures<'p>(pattern: &str, path: &'p str) -> Option<Vec<&'p str>> {
     segments.next().is_none().then_some(captured)
 }
 
-fn number<T: FromStr>(name: &str, text: &str) -> Result<T, Refused> {
-    text.parse()
-        .map_err(|_| Refused(format!("{name}: {text:?} is not a number in range")))
-}
-
-impl Call {
-    /// The number in the path's capital segment `index`; the table says how many there are.
-    pub fn number(&self, index: usize) -> u64 {
-        self.numbers[index]
-    }
-
-    pub fn queries(&self) -> form_urlencoded::Parse<'_> {
-        form_urlencoded::parse(self.request.uri().query().unwrap_or_default().as_bytes())
-    }
-
-    pub fn query(&self, name: &str) -> Option<String> {
-        self.queries()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.into_owned())
-    }
-
-    pub fn query_number<T: FromStr>(&self, name: &str, default: T) -> Result<T, Refused> {
-        self.query(name)
-            .map_or(Ok(default), |value| number(name, &value))
-    }
-}
-
-async fn index(_: Call) -> Result<Reply, Refused> {
+async fn index(_: Routed) -> Result<Reply, Refused> {
     Ok(text(
         ROUTES
             .iter()

@@ -9,22 +9,22 @@ use futures_util::{stream, StreamExt};
 use hyper::header::{HeaderValue, CONTENT_ENCODING, CONTENT_LENGTH};
 use hyper::Response;
 
-use super::compute;
+use crate::compute::compute;
 use crate::content::{Content, MAX_CHUNK};
 use crate::reply::{streamed, text, whole, Refused, Reply};
-use crate::routes::Call;
+use crate::routed::Routed;
 
-pub async fn bytes(call: Call) -> Result<Reply, Refused> {
-    Ok(send(requested_content(&call)?))
+pub async fn bytes(routed: Routed) -> Result<Reply, Refused> {
+    Ok(send(requested_content(&routed)?))
 }
 
-pub async fn sha256(call: Call) -> Result<Reply, Refused> {
-    let content = requested_content(&call)?;
+pub async fn sha256(routed: Routed) -> Result<Reply, Refused> {
+    let content = requested_content(&routed)?;
     Ok(text(compute(move || content.sha256()).await))
 }
 
-pub async fn gzip(call: Call) -> Result<Reply, Refused> {
-    let content = requested_content(&call)?;
+pub async fn gzip(routed: Routed) -> Result<Reply, Refused> {
+    let content = requested_content(&routed)?;
     let mut reply = Response::new(whole(compute(move || compressed(content)).await));
     reply
         .headers_mut()
@@ -32,8 +32,8 @@ pub async fn gzip(call: Call) -> Result<Reply, Refused> {
     Ok(reply)
 }
 
-pub async fn chunked(call: Call) -> Result<Reply, Refused> {
-    let (count, size) = (call.number(0), call.number(1));
+pub async fn chunked(routed: Routed) -> Result<Reply, Refused> {
+    let (count, size) = (routed.number(0), routed.number(1));
     if !(1..=MAX_CHUNK as u64).contains(&size) {
         return Err(Refused(format!("a chunk has 1 to {MAX_CHUNK} bytes")));
     }
@@ -44,9 +44,9 @@ pub async fn chunked(call: Call) -> Result<Reply, Refused> {
     Ok(Response::new(streamed(stream::iter(chunks.map(Ok)))))
 }
 
-pub async fn drip(call: Call) -> Result<Reply, Refused> {
-    let len = call.query_number("bytes", 10)?;
-    let interval = Duration::from_millis(call.query_number("ms", 10)?);
+pub async fn drip(routed: Routed) -> Result<Reply, Refused> {
+    let len = routed.query_number("bytes", 10)?;
+    let interval = Duration::from_millis(routed.query_number("ms", 10)?);
     let drops = stream::iter(Content::new(len, len).chunks(1)).enumerate();
     Ok(Response::new(streamed(drops.then(
         move |(index, drop)| async move {
@@ -67,9 +67,9 @@ pub fn send(content: Content) -> Reply {
     reply
 }
 
-fn requested_content(call: &Call) -> Result<Content, Refused> {
-    let len = call.number(0);
-    Ok(Content::new(len, call.query_number("seed", len)?))
+fn requested_content(routed: &Routed) -> Result<Content, Refused> {
+    let len = routed.number(0);
+    Ok(Content::new(len, routed.query_number("seed", len)?))
 }
 
 fn compressed(content: Content) -> Vec<u8> {

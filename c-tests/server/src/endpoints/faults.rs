@@ -8,23 +8,23 @@ use hyper::{Response, Version};
 
 use crate::content::{Content, MAX_CHUNK};
 use crate::reply::{streamed, text, Broken, Refused, Reply};
-use crate::routes::Call;
+use crate::routed::Routed;
 
 const RESET_AFTER_BYTES: u64 = 1000;
 /// Long enough for the first half to leave: a reset discards what is still queued.
 const RESET_AFTER: Duration = Duration::from_millis(20);
 
-pub async fn delay(call: Call) -> Result<Reply, Refused> {
-    tokio::time::sleep(Duration::from_millis(call.number(0))).await;
+pub async fn delay(routed: Routed) -> Result<Reply, Refused> {
+    tokio::time::sleep(Duration::from_millis(routed.number(0))).await;
     Ok(text("late\n"))
 }
 
-pub async fn stall(call: Call) -> Result<Reply, Refused> {
-    let half: u32 = call.query_number("after", 1000)?;
+pub async fn stall(routed: Routed) -> Result<Reply, Refused> {
+    let half: u32 = routed.query_number("after", 1000)?;
     Ok(half_then(half.into(), stream::pending()))
 }
 
-pub async fn close(_: Call) -> Result<Reply, Refused> {
+pub async fn close(_: Routed) -> Result<Reply, Refused> {
     let mut reply = text("closing\n");
     reply
         .headers_mut()
@@ -32,9 +32,9 @@ pub async fn close(_: Call) -> Result<Reply, Refused> {
     Ok(reply)
 }
 
-pub async fn reset_stream(call: Call) -> Result<Reply, Refused> {
-    if call.request.version() != Version::HTTP_2 {
-        call.connection.reset_at_end();
+pub async fn reset_stream(routed: Routed) -> Result<Reply, Refused> {
+    if routed.request.version() != Version::HTTP_2 {
+        routed.connection.reset_at_end();
     }
     let reset = stream::once(async {
         tokio::time::sleep(RESET_AFTER).await;

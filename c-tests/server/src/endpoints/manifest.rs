@@ -1,19 +1,20 @@
 //! A list of made-up files to download and verify.
 
-use super::{bodies, compute};
+use super::bodies;
+use crate::compute::compute;
 use crate::content::Content;
 use crate::reply::{text, Refused, Reply};
-use crate::routes::Call;
+use crate::routed::Routed;
 
 const MAX_SIZE_BITS: u64 = 20;
 
-pub async fn manifest(call: Call) -> Result<Reply, Refused> {
-    let count = call.number(0);
+pub async fn manifest(routed: Routed) -> Result<Reply, Refused> {
+    let count = routed.number(0);
     Ok(text(compute(move || lines(count)).await))
 }
 
-pub async fn file(call: Call) -> Result<Reply, Refused> {
-    Ok(bodies::send(content(call.number(0))))
+pub async fn file(routed: Routed) -> Result<Reply, Refused> {
+    Ok(bodies::send(content(routed.number(0))))
 }
 
 fn lines(count: u64) -> String {

@@ -5,10 +5,10 @@ use hyper::header::{HeaderName, HeaderValue, COOKIE, SET_COOKIE};
 use hyper::Response;
 
 use crate::reply::{text, whole, Refused, Reply};
-use crate::routes::Call;
+use crate::routed::Routed;
 
-pub async fn echo(call: Call) -> Result<Reply, Refused> {
-    let (head, body) = call.request.into_parts();
+pub async fn echo(routed: Routed) -> Result<Reply, Refused> {
+    let (head, body) = routed.request.into_parts();
     let body = body
         .collect()
         .await
@@ -25,9 +25,9 @@ pub async fn echo(call: Call) -> Result<Reply, Refused> {
     Ok(reply)
 }
 
-pub async fn headers(call: Call) -> Result<Reply, Refused> {
+pub async fn headers(routed: Routed) -> Result<Reply, Refused> {
     let mut lines = Vec::new();
-    for (name, value) in call.request.headers() {
+    for (name, value) in routed.request.headers() {
         lines.extend_from_slice(name.as_str().as_bytes());
         lines.extend_from_slice(b": ");
         lines.extend_from_slice(value.as_bytes());
@@ -36,9 +36,9 @@ pub async fn headers(call: Call) -> Result<Reply, Refused> {
     Ok(text(lines))
 }
 
-pub async fn many_headers(call: Call) -> Result<Reply, Refused> {
+pub async fn many_headers(routed: Routed) -> Result<Reply, Refused> {
     let mut reply = text("see the headers\n");
-    for index in 0..call.number(0) {
+    for index in 0..routed.number(0) {
         let name = HeaderName::try_from(format!("x-header-{index}"))
             .map_err(|error| Refused(error.to_string()))?;
         reply
@@ -49,7 +49,7 @@ pub async fn many_headers(call: Call) -> Result<Reply, Refused> {
     Ok(reply)
 }
 
-pub async fn duplicate_header(_: Call) -> Result<Reply, Refused> {
+pub async fn duplicate_header(_: Routed) -> Result<Reply, Refused> {
     let mut reply = text("see the headers\n");
     for value in ["first", "second", "third"] {
         reply
@@ -59,18 +59,18 @@ pub async fn duplicate_header(_: Call) -> Result<Reply, Refused> {
     Ok(reply)
 }
 
-pub async fn set_cookies(call: Call) -> Result<Reply, Refused> {
+pub async fn set_cookies(routed: Routed) -> Result<Reply, Refused> {
     let mut reply = text("see the cookies\n");
-    for (name, value) in call.queries() {
+    for (name, value) in routed.queries() {
         let cookie = header_value(&format!("{name}={value}; Path=/"))?;
         reply.headers_mut().append(SET_COOKIE, cookie);
     }
     Ok(reply)
 }
 
-pub async fn cookies(call: Call) -> Result<Reply, Refused> {
+pub async fn cookies(routed: Routed) -> Result<Reply, Refused> {
     let mut lines = String::new();
-    for header in call.request.headers().get_all(COOKIE) {
+    for header in routed.request.headers().get_all(COOKIE) {
         let header = header
             .to_str()
             .map_err(|error| Refused(format!("Cookie: {error}")))?;
@@ -82,8 +82,8 @@ pub async fn cookies(call: Call) -> Result<Reply, Refused> {
     Ok(text(lines))
 }
 
-pub async fn stats(call: Call) -> Result<Reply, Refused> {
-    Ok(text(call.connection.stats.to_string()))
+pub async fn stats(routed: Routed) -> Result<Reply, Refused> {
+    Ok(text(routed.connection.stats.to_string()))
 }
 
 fn header_value(value: &str) -> Result<HeaderValue, Refused> {

@@ -4,25 +4,25 @@ use hyper::header::{HeaderValue, LOCATION};
 use hyper::StatusCode;
 
 use crate::reply::{text, text_with_status, Refused, Reply};
-use crate::routes::Call;
+use crate::routed::Routed;
 
-pub async fn redirect(call: Call) -> Result<Reply, Refused> {
-    match call.number(0) {
+pub async fn redirect(routed: Routed) -> Result<Reply, Refused> {
+    match routed.number(0) {
         0 => Ok(text("arrived\n")),
         n => redirection(StatusCode::FOUND, &format!("/redirect/{}", n - 1)),
     }
 }
 
-pub async fn redirect_to(call: Call) -> Result<Reply, Refused> {
-    let url = call
+pub async fn redirect_to(routed: Routed) -> Result<Reply, Refused> {
+    let url = routed
         .query("url")
         .ok_or_else(|| Refused("where to? ?url= is missing".into()))?;
-    let code = call.query_number("code", 302)?;
+    let code = routed.query_number("code", 302)?;
     redirection(final_status(code)?, &url)
 }
 
-pub async fn status(call: Call) -> Result<Reply, Refused> {
-    let status = final_status(call.number(0))?;
+pub async fn status(routed: Routed) -> Result<Reply, Refused> {
+    let status = final_status(routed.number(0))?;
     let body = match status {
         StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED => {
             String::new()

@@ -8,18 +8,18 @@ use ring::digest;
 
 use crate::content::hex;
 use crate::reply::{text, Refused, Reply};
-use crate::routes::Call;
+use crate::routed::Routed;
 
-pub async fn upload(call: Call) -> Result<Reply, Refused> {
-    let pause = Duration::from_millis(call.query_number("ms", 0)?);
-    length_and_digest(call.request.into_body(), pause).await
+pub async fn upload(routed: Routed) -> Result<Reply, Refused> {
+    let pause = Duration::from_millis(routed.query_number("ms", 0)?);
+    length_and_digest(routed.request.into_body(), pause).await
 }
 
-pub async fn slow_continue(call: Call) -> Result<Reply, Refused> {
-    let pause = Duration::from_millis(call.query_number("ms", 500)?);
+pub async fn slow_continue(routed: Routed) -> Result<Reply, Refused> {
+    let pause = Duration::from_millis(routed.query_number("ms", 500)?);
     // hyper sends 100 Continue when the body is first asked for.
     tokio::time::sleep(pause).await;
-    length_and_digest(call.request.into_body(), Duration::ZERO).await
+    length_and_digest(routed.request.into_body(), Duration::ZERO).await
 }
 
 async fn length_and_digest(mut body: Incoming, pause: Duration) -> Result<Reply, Refused> {

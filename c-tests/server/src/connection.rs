@@ -1,0 +1,30 @@
+//! A connection as its endpoints see it.
+
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::Arc;
+
+use crate::stats::Stats;
+
+/// What an endpoint knows of the connection it answers on.
+pub struct Connection {
+    pub stats: Arc<Stats>,
+    reset: AtomicBool,
+}
+
+impl Connection {
+    pub fn new(stats: Arc<Stats>) -> Arc<Self> {
+        Arc::new(Self {
+            stats,
+            reset: AtomicBool::new(false),
+        })
+    }
+
+    /// HTTP/1.1 has no way to reset one response, so the connection is reset when it ends.
+    pub fn reset_at_end(&self) {
+        self.reset.store(true, Relaxed);
+    }
+
+    pub fn is_reset_at_end(&self) -> bool {
+        self.reset.load(Relaxed)
+    }
+}

@@ -1,5 +1,6 @@
-/* The callbacks, in one of which the call is made. */
-#include "trial.h"
+#include "callbacks.h"
+
+#include "steps.h"
 
 static void reach(struct trial *trial, enum place callback)
 {

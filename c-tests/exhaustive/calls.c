@@ -55,8 +55,8 @@ CALL(cw_multi_set_max_host_connections, cw_multi_set_max_host_connections(t->mul
 CALL(cw_multi_set_max_total_connections, cw_multi_set_max_total_connections(t->multi, 0))
 CALL(cw_multi_set_max_concurrent_streams, cw_multi_set_max_concurrent_streams(t->multi, 100))
 CALL(cw_multi_set_multiplex, cw_multi_set_multiplex(t->multi, true))
-CALL(cw_multi_socket_function, cw_multi_socket_function(t->multi, on_socket, t, NULL))
-CALL(cw_multi_timer_function, cw_multi_timer_function(t->multi, on_timer, t, NULL))
+CALL(cw_multi_socket_function, cw_multi_socket_function(t->multi, t->socket_function, t, NULL))
+CALL(cw_multi_timer_function, cw_multi_timer_function(t->multi, t->timer_function, t, NULL))
 
 CALL(cw_easy_free, cw_easy_free(t->subject))
 CALL(cw_easy_reset, cw_easy_reset(t->subject))

@@ -1,4 +1,5 @@
 /* Every function, in every state of its handle, at every place: the decision table holds. */
+#include "run.h"
 #include "table.h"
 
 static bool seen[FUNCTIONS][STATES][CONTEXTS];

@@ -1,6 +1,8 @@
 /* Every function on a handle that is none, is no more, is another's, or is of another kind; and
  * inside the misuse handler, and with NULL for what has to be there. */
 #include "calls.h"
+#include "run.h"
+#include "steps.h"
 
 #include <sys/wait.h>
 #include <unistd.h>

@@ -5,14 +5,14 @@
 /* The same state as before. */
 enum { BEFORE = -2 };
 
-enum easy { SUBJECT, SPARE };
+enum affected { SUBJECT, SPARE };
 
 /* By what the answers for one function are told apart that all return CW_OK. */
 static const struct {
     enum function function;
     int answer;
     unsigned subjects;
-    enum easy easy;
+    enum affected easy;
     int state; /* afterwards */
 } effects[] = {
     {NUMBER_cw_multi_add, NOW, EVERY, SPARE, CW_STATE_RUNNING},

@@ -1,50 +1,11 @@
-#include "calls.h"
+#include "places.h"
+
+#include "callbacks.h"
+#include "steps.h"
 
 #include <pthread.h>
 #include <sched.h>
 #include <unistd.h>
-
-static int state_or_gone(cw_easy easy)
-{
-    int seen = GONE;
-    return cw_easy_get_state(easy, &seen) == CW_OK ? seen : GONE;
-}
-
-void act(struct trial *trial)
-{
-    trial->before = state_or_gone(trial->subject);
-    trial->status = calls[trial->function](trial);
-    if (trial->status > CW_EMPTY) {
-        cw_last_error(trial->sentence, sizeof trial->sentence);
-    }
-    trial->after = state_or_gone(trial->subject);
-    trial->spare_after = state_or_gone(trial->spare);
-    trial->multi_alive = cw_multi_running(trial->multi, &(int){0}) == CW_OK;
-    trial->acted = true;
-}
-
-struct step {
-    void (*step)(struct trial *trial);
-    struct trial *trial;
-};
-
-static void *take_step(void *user_data)
-{
-    struct step *step = user_data;
-    step->step(step->trial);
-    return NULL;
-}
-
-void on_another_thread(void (*step)(struct trial *trial), struct trial *trial)
-{
-    struct step taken = {step, trial};
-    pthread_t thread;
-    if (pthread_create(&thread, NULL, take_step, &taken) != 0) {
-        complain(trial, "there is no other thread");
-        return;
-    }
-    pthread_join(thread, NULL);
-}
 
 static void queue_from_elsewhere(struct trial *trial)
 {

@@ -1,21 +1,5 @@
 #include "table.h"
 
-#include "calls.h"
-
-const char *const mode_names[MODES] = {
-    [UNDECIDED] = "multi not driven yet",
-    [SIMPLE_LOOP] = "simple loop",
-    [EVENT_LOOP] = "event loop",
-};
-
-const char *const subject_names[SUBJECTS] = {
-    [IS_IDLE] = "idle easy",
-    [IS_QUEUED] = "queued easy",
-    [IS_RUNNING] = "running easy",
-    [IS_BESIDE] = "easy running beside",
-    [IS_DONE] = "done easy",
-};
-
 enum {
     TRANSFERS = ONLY(IN_WRITE) | ONLY(IN_READ) | ONLY(IN_HEADER) | ONLY(IN_SEEK) |
                 ONLY(IN_PROGRESS) | ONLY(IN_DEBUG),
@@ -79,23 +63,6 @@ static const struct {
     [WHILE_POLLING] = {DRIVEN, OTHER, OTHER},
     [WHILE_IN_WRITE] = {DRIVEN, OTHER, OTHER},
     [WHILE_IN_SETTER] = {OTHER, DRIVEN, DRIVEN},
-};
-
-const char *const place_names[PLACES] = {
-    [AT_HOME] = "at home",
-    [IN_WRITE] = "in a write callback",
-    [IN_READ] = "in a read callback",
-    [IN_HEADER] = "in a header callback",
-    [IN_SEEK] = "in a seek callback",
-    [IN_PROGRESS] = "in a progress callback",
-    [IN_DEBUG] = "in a debug callback",
-    [IN_SOCKET] = "in the socket function",
-    [IN_TIMER] = "in the timer function",
-    [IN_SETTER] = "in the debug callback of a setter",
-    [WHILE_AWAY] = "on another thread",
-    [WHILE_POLLING] = "on another thread during a poll",
-    [WHILE_IN_WRITE] = "on another thread during a write callback",
-    [WHILE_IN_SETTER] = "on another thread during the debug callback of a setter",
 };
 
 enum context context_of(const struct trial *trial)

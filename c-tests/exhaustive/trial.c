@@ -1,6 +1,35 @@
 #include "trial.h"
 
-#include <unistd.h>
+const char *const mode_names[MODES] = {
+    [UNDECIDED] = "multi not driven yet",
+    [SIMPLE_LOOP] = "simple loop",
+    [EVENT_LOOP] = "event loop",
+};
+
+const char *const subject_names[SUBJECTS] = {
+    [IS_IDLE] = "idle easy",
+    [IS_QUEUED] = "queued easy",
+    [IS_RUNNING] = "running easy",
+    [IS_BESIDE] = "easy running beside",
+    [IS_DONE] = "done easy",
+};
+
+const char *const place_names[PLACES] = {
+    [AT_HOME] = "at home",
+    [IN_WRITE] = "in a write callback",
+    [IN_READ] = "in a read callback",
+    [IN_HEADER] = "in a header callback",
+    [IN_SEEK] = "in a seek callback",
+    [IN_PROGRESS] = "in a progress callback",
+    [IN_DEBUG] = "in a debug callback",
+    [IN_SOCKET] = "in the socket function",
+    [IN_TIMER] = "in the timer function",
+    [IN_SETTER] = "in the debug callback of a setter",
+    [WHILE_AWAY] = "on another thread",
+    [WHILE_POLLING] = "on another thread during a poll",
+    [WHILE_IN_WRITE] = "on another thread during a write callback",
+    [WHILE_IN_SETTER] = "on another thread during the debug callback of a setter",
+};
 
 void complain(struct trial *trial, const char *format, ...)
 {
@@ -13,158 +42,4 @@ void complain(struct trial *trial, const char *format, ...)
     print_error("%s, %s, %s, %s: %s\n", function_names[trial->function],
                 mode_names[trial->mode], subject_names[trial->subject_is],
                 place_names[trial->place], text);
-}
-
-static void require(struct trial *trial, cw_status expected, cw_status seen, const char *what)
-{
-    if (seen != expected) {
-        char sentence[512] = "";
-        cw_last_error(sentence, sizeof sentence);
-        complain(trial, "%s answered %s; last error: %s", what, cw_status_name(seen), sentence);
-    }
-}
-
-void queue_subject(struct trial *trial)
-{
-    require(trial, CW_OK, cw_multi_add(trial->multi, trial->subject), "adding the subject");
-}
-
-cw_status turn(struct trial *trial)
-{
-    if (trial->mode == EVENT_LOOP) {
-        return epoll_app_turn(&trial->app, NULL);
-    }
-    cw_status status = cw_multi_poll(trial->multi, NULL, 0, -1, NULL);
-    return status == CW_OK ? cw_multi_perform(trial->multi, NULL) : status;
-}
-
-static int note_data(cw_easy easy, const void *data, size_t len, void *user_data)
-{
-    (void)easy;
-    (void)data;
-    (void)len;
-    ((struct trial *)user_data)->data_came = true;
-    return CW_CONTINUE;
-}
-
-/* Queues a subject that stalls; then it runs, and where the multi can be driven gets some data. */
-static void start_stalling(struct trial *trial)
-{
-    trial->subject = http_easy("/stall?after=10");
-    assert_ok(cw_easy_write_function(trial->subject, note_data, trial, NULL));
-    queue_subject(trial);
-    while (trial->mode != UNDECIDED && !trial->data_came && !trial->failed) {
-        require(trial, CW_OK, turn(trial), "driving the subject");
-    }
-}
-
-static void finish_subject(struct trial *trial)
-{
-    trial->subject = http_easy("/bytes/10");
-    queue_subject(trial);
-    if (trial->mode == UNDECIDED) {
-        require(trial, CW_OK, cw_easy_cancel(trial->subject), "cancelling the subject");
-    }
-    while (count_running(trial->multi) > 0 && !trial->failed) {
-        require(trial, CW_OK, turn(trial), "driving the subject");
-    }
-}
-
-static bool is_carrier(const struct trial *trial)
-{
-    return trial->subject_is == IS_RUNNING &&
-           ((trial->place >= IN_WRITE && trial->place <= IN_TIMER) ||
-            trial->place == WHILE_IN_WRITE);
-}
-
-static void prepare_subject(struct trial *trial)
-{
-    switch (trial->subject_is) {
-    case IS_RUNNING:
-        if (is_carrier(trial)) {
-            trial->subject = new_carrier(trial);
-            break;
-        }
-        /* fall through */
-    case IS_BESIDE:
-        start_stalling(trial);
-        break;
-    case IS_DONE:
-        finish_subject(trial);
-        break;
-    default:
-        trial->subject = http_easy("/bytes/10");
-    }
-    trial->carrier = is_carrier(trial) ? trial->subject : new_carrier(trial);
-}
-
-void prepare(struct trial *trial)
-{
-    trial->announced = -1;
-    if (trial->mode == EVENT_LOOP) {
-        epoll_app_open_with(&trial->app, on_socket, on_timer, trial, NULL);
-        trial->multi = trial->app.multi;
-        trial->announced = trial->app.last_announced;
-    } else {
-        trial->multi = new_multi();
-    }
-    if (trial->mode == SIMPLE_LOOP) {
-        assert_ok(cw_multi_perform(trial->multi, NULL));
-    }
-    trial->spare = http_easy("/bytes/10");
-    prepare_subject(trial);
-}
-
-static void end_multi(struct trial *trial)
-{
-    bool ended = trial->function == NUMBER_cw_multi_close && trial->status == CW_OK;
-    require(trial, ended ? CW_E_STALE_HANDLE : CW_OK, cw_multi_close(trial->multi),
-            "closing the multi");
-    if (trial->mode != EVENT_LOOP) {
-        return;
-    }
-    /* A system's libcurl before 8 closes a connecting socket by itself before it reports it
-     * removed, past every callback. */
-    int allowed = cw_has_feature("bundled") ? 0 : 1;
-    if (trial->app.watched != 0 || trial->app.timeout_ms != -1
-        || trial->app.failed_controls > allowed) {
-        complain(trial, "the event loop was left with %d descriptors, a timer of %lld ms and %d "
-                 "announcements that made no sense", trial->app.watched,
-                 (long long)trial->app.timeout_ms, trial->app.failed_controls);
-    }
-    close(trial->app.timer);
-    close(trial->app.epoll);
-}
-
-static void end_easy(struct trial *trial, cw_easy easy, bool ended)
-{
-    int seen = GONE;
-    require(trial, ended ? CW_E_STALE_HANDLE : CW_OK, cw_easy_get_state(easy, &seen),
-            "asking for the state at the end");
-    if (!ended && seen != CW_STATE_IDLE) {
-        complain(trial, "without its multi an easy is not idle, but %d", seen);
-    }
-    require(trial, ended ? CW_E_STALE_HANDLE : CW_OK, cw_easy_free(easy), "freeing an easy");
-}
-
-void clean_up(struct trial *trial)
-{
-    end_multi(trial);
-    bool ended = trial->function == NUMBER_cw_easy_free && trial->status == CW_OK;
-    if (trial->carrier.id != trial->subject.id) {
-        end_easy(trial, trial->carrier, false);
-    }
-    end_easy(trial, trial->subject, ended);
-    end_easy(trial, trial->spare, false);
-    require(trial, CW_OK, cw_easy_free(trial->new_easy), "freeing the new easy");
-    require(trial, CW_OK, cw_multi_close(trial->new_multi), "closing the new multi");
-}
-
-void run_trial(struct trial *trial)
-{
-    prepare(trial);
-    if (!trial->failed) {
-        go_to_place(trial);
-    }
-    clean_up(trial);
 }

@@ -64,6 +64,8 @@ struct trial {
     cw_easy spare;   /* idle */
     cw_multi new_multi;
     cw_easy new_easy; /* what the call made */
+    cw_socket_fn socket_function; /* what the call sets */
+    cw_timer_fn timer_function;
 
     enum place awaited; /* the callback whose next run makes the call, AT_HOME for none */
     bool elsewhere;     /* on another thread */
@@ -81,38 +83,8 @@ struct trial {
     bool multi_alive;
 };
 
-/* Makes the call at its place, with everything fresh, and ends everything. */
-void run_trial(struct trial *trial);
-
-/* Makes the call here, and notes what is seen. */
-void act(struct trial *trial);
-
 /* Notes that the trial went wrong, and prints how. */
 void complain(struct trial *trial, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-
-/* Steps of run_trial: multi and easies; the way to the place; the end. */
-void prepare(struct trial *trial);
-void go_to_place(struct trial *trial);
-void clean_up(struct trial *trial);
-
-/* An easy with every callback of transfers, all of which it runs. */
-cw_easy new_carrier(struct trial *trial);
-
-/* Makes an idle subject queued. */
-void queue_subject(struct trial *trial);
-
-/* Runs a setter on the subject that makes libcurl run its debug callback. */
-void run_setter_with_debug(struct trial *trial);
-
-/* One turn of the multi's loop. */
-cw_status turn(struct trial *trial);
-
-/* The functions of an event loop. */
-int on_socket(cw_multi multi, int fd, int events, void *trial, void *socket_data);
-int on_timer(cw_multi multi, int64_t timeout_ms, void *trial);
-
-/* Runs `step` on another thread and waits for its end. */
-void on_another_thread(void (*step)(struct trial *trial), struct trial *trial);
 
 #endif

@@ -1,5 +1,6 @@
 /* curlward's own loop: dispatch waits and works, collect. */
-#include "harness.h"
+#include "load.h"
+#include "loops.h"
 
 void drive_dispatch(struct run *run)
 {

@@ -1,5 +1,6 @@
 /* The application's own loop: epoll, with the timer as epoll's timeout. */
-#include "harness.h"
+#include "load.h"
+#include "loops.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* The simple loop: perform, collect, poll. */
-#include "harness.h"
+#include "load.h"
+#include "loops.h"
 
 enum { POLL_MS = 1000 };
 

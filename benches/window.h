@@ -2,7 +2,7 @@
 #ifndef WINDOW_H
 #define WINDOW_H
 
-#include "harness.h"
+#include "run.h"
 
 /* Callgrind is told these names: it counts from the one to the other. */
 void window_begins(struct run *run);

@@ -15,7 +15,7 @@ use window::{Limits, Report, Window};
 
 mod window;
 
-/// The options of the C harness.
+/// The options of the C programs.
 #[derive(Parser)]
 struct Options {
     #[arg(short = 'u')]

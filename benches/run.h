@@ -1,7 +1,7 @@
 /* One load run, the same for both clients: N transfers to one origin, each
  * added again as soon as it is done, beside others that are never answered. */
-#ifndef HARNESS_H
-#define HARNESS_H
+#ifndef RUN_H
+#define RUN_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -63,16 +63,12 @@ struct run {
     struct latencies latencies;
 };
 
-/* Adds the first transfers. */
-void run_start(struct run *run);
+/* Makes the multi and the easies of all transfers but the parked ones. */
+void run_open(struct run *run);
+void run_close(struct run *run);
 
-/* Takes the done transfers and adds each again, until the window is over.
- * False when no busy one is left. */
-bool run_collect(struct run *run);
-
-void drive_poll(struct run *run);
-void drive_epoll(struct run *run);
-void drive_dispatch(struct run *run);
+/* An easy that fetches `path` for the transfer. */
+client_easy open_easy(const struct run *run, struct transfer *transfer, const char *path);
 
 uint64_t now_ns(void);
 

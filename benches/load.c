@@ -1,0 +1,91 @@
+#include "load.h"
+
+#include "window.h"
+
+enum { HTTP_OK = 200 };
+
+static void begin_transfer(struct run *run, struct transfer *transfer)
+{
+    transfer->received = 0;
+    transfer->began_ns = now_ns();
+    client_add(run->multi, transfer->easy);
+    run->in_flight++;
+}
+
+static void begin_busy(struct run *run)
+{
+    for (size_t i = 0; i < run->concurrency; i++)
+        begin_transfer(run, &run->busy[i]);
+}
+
+static void park(struct run *run)
+{
+    run->empty_kb = resident_kb();
+    for (size_t i = 0; i < run->idle; i++) {
+        run->parked[i].easy = open_easy(run, &run->parked[i], "park");
+        client_add(run->multi, run->parked[i].easy);
+    }
+    begin_transfer(run, &run->gate);
+}
+
+void run_start(struct run *run)
+{
+    if (run->idle > 0)
+        park(run);
+    else
+        begin_busy(run);
+}
+
+static void check(struct run *run, const struct outcome *outcome, size_t body)
+{
+    if (!outcome->ok || outcome->response_code != HTTP_OK || outcome->transfer->received != body)
+        run->failed++;
+}
+
+static void finish_gate(struct run *run, const struct outcome *outcome)
+{
+    check(run, outcome, 0);
+    run->parked_kb = resident_kb();
+    begin_busy(run);
+}
+
+static void finish_busy(struct run *run, const struct outcome *outcome)
+{
+    record_latency(run, outcome->transfer);
+    run->finished++;
+    check(run, outcome, run->body);
+    if (!run->end.taken)
+        begin_transfer(run, outcome->transfer);
+}
+
+static bool window_is_over(const struct run *run)
+{
+    uint64_t finished = run->finished - run->begin.finished;
+    bool time_is_up = now_ns() - run->begin.wall_ns >= run->window_ns;
+    return finished >= run->requests || (time_is_up && finished >= run->concurrency);
+}
+
+/* Marks lie between batches, so both ends of the window have all transfers in
+ * flight and what was paid for a request is counted with it. */
+static void move_window(struct run *run)
+{
+    if (!run->begin.taken && run->finished >= run->warmup)
+        window_begins(run);
+    else if (run->begin.taken && !run->end.taken && window_is_over(run))
+        window_ends(run);
+}
+
+bool run_collect(struct run *run)
+{
+    struct outcome outcome;
+    while (client_next(run->multi, &outcome)) {
+        client_remove(run->multi, outcome.transfer->easy);
+        run->in_flight--;
+        if (outcome.transfer == &run->gate)
+            finish_gate(run, &outcome);
+        else
+            finish_busy(run, &outcome);
+    }
+    move_window(run);
+    return run->in_flight > 0;
+}

@@ -1,9 +1,9 @@
 /* cw_multi_fd: one descriptor that is readable when there is something to do. */
 #include "crowd.h"
+#include "task.h"
 
 #include <fcntl.h>
 #include <poll.h>
-#include <pthread.h>
 
 static int fd_of(cw_multi multi)
 {
@@ -139,35 +139,20 @@ static void a_wakeup_makes_it_readable_until_the_next_dispatch(void **unused)
     assert_ok(cw_multi_close(multi));
 }
 
-struct adder {
-    cw_multi multi;
-    cw_easy easy;
-    cw_status status;
-};
-
-static void *add_from_thread(void *user_data)
-{
-    struct adder *adder = user_data;
-    adder->status = cw_multi_add(adder->multi, adder->easy);
-    return NULL;
-}
-
 static void an_add_from_another_thread_makes_it_readable(void **unused)
 {
     (void)unused;
-    struct adder adder = {new_multi(), http_easy("/bytes/1000"), CW_EMPTY};
-    assert_false(is_readable(fd_of(adder.multi), 0));
-    pthread_t thread;
-    assert_int_equal(pthread_create(&thread, NULL, add_from_thread, &adder), 0);
-    while (state(adder.easy) != CW_STATE_DONE) {
-        dispatch_when_readable(adder.multi);
+    struct task task = {.call = add, .multi = new_multi(), .easy = http_easy("/bytes/1000")};
+    assert_false(is_readable(fd_of(task.multi), 0));
+    task_start(&task);
+    while (state(task.easy) != CW_STATE_DONE) {
+        dispatch_when_readable(task.multi);
     }
-    pthread_join(thread, NULL);
-    assert_ok(adder.status);
-    assert_status(CW_OK, only_message(adder.multi).status);
-    assert_content_body(adder.easy, 1000);
-    assert_ok(cw_easy_free(adder.easy));
-    assert_ok(cw_multi_close(adder.multi));
+    task_join(&task);
+    assert_status(CW_OK, only_message(task.multi).status);
+    assert_content_body(task.easy, 1000);
+    assert_ok(cw_easy_free(task.easy));
+    assert_ok(cw_multi_close(task.multi));
 }
 
 static void ignore_message(cw_multi multi, const cw_message *message, void *user_data)

@@ -39,18 +39,18 @@ static void a_signal_ends_it(void **unused)
 }
 
 /* Keeps the thread that drives inside its write callback. */
-struct gate {
+struct hold {
     sem_t entered, leave;
 };
 
-static int wait_at_gate(cw_easy easy, const void *data, size_t len, void *user_data)
+static int wait_inside(cw_easy easy, const void *data, size_t len, void *user_data)
 {
     (void)easy;
     (void)data;
     (void)len;
-    struct gate *gate = user_data;
-    sem_post(&gate->entered);
-    sem_wait(&gate->leave);
+    struct hold *hold = user_data;
+    sem_post(&hold->entered);
+    sem_wait(&hold->leave);
     return CW_CONTINUE;
 }
 
@@ -69,22 +69,22 @@ static void two_threads_are_answered(void **unused)
     (void)unused;
     struct task task = {
         .call = dispatch_to_end, .multi = new_multi(), .easy = http_easy("/bytes/10")};
-    struct gate gate;
-    sem_init(&gate.entered, 0, 0);
-    sem_init(&gate.leave, 0, 0);
-    assert_ok(cw_easy_write_function(task.easy, wait_at_gate, &gate, NULL));
+    struct hold hold;
+    sem_init(&hold.entered, 0, 0);
+    sem_init(&hold.leave, 0, 0);
+    assert_ok(cw_easy_write_function(task.easy, wait_inside, &hold, NULL));
     assert_ok(cw_multi_add(task.multi, task.easy));
     task_start(&task);
-    sem_wait(&gate.entered);
+    sem_wait(&hold.entered);
     cw_status status = cw_multi_dispatch(task.multi, 0, NULL);
-    sem_post(&gate.leave);
+    sem_post(&hold.leave);
     task_join(&task);
     assert_status(CW_E_CONCURRENT, status);
     assert_status(CW_OK, only_message(task.multi).status);
     assert_ok(cw_easy_free(task.easy));
     assert_ok(cw_multi_close(task.multi));
-    sem_destroy(&gate.entered);
-    sem_destroy(&gate.leave);
+    sem_destroy(&hold.entered);
+    sem_destroy(&hold.leave);
 }
 
 int main(void)

@@ -1,8 +1,8 @@
 /* In an event loop curlward has a descriptor of its own, so that other threads are heard. */
 #include "epoll_app.h"
+#include "task.h"
 
 #include <poll.h>
-#include <pthread.h>
 #include <unistd.h>
 
 enum { MAX_WATCHED = 16 };
@@ -65,11 +65,6 @@ static int ready_descriptor(struct poll_app *app)
     return -1;
 }
 
-static void *wake(void *user_data)
-{
-    return (void *)(intptr_t)cw_multi_wakeup(*(cw_multi *)user_data);
-}
-
 static void a_wakeup_makes_curlwards_own_descriptor_readable(void **unused)
 {
     (void)unused;
@@ -81,14 +76,14 @@ static void a_wakeup_makes_curlwards_own_descriptor_readable(void **unused)
     int own = app.watched[0].fd;
 
     for (int i = 0; i < 3; i++) {
-        pthread_t thread;
-        assert_int_equal(pthread_create(&thread, NULL, wake, &app.multi), 0);
+        struct task task = {.call = wake, .multi = app.multi};
+        task_start(&task);
         int ready;
         do {
             ready = ready_descriptor(&app);
             assert_ok(cw_multi_action(app.multi, ready, CW_SOCKET_IN, NULL));
         } while (ready != own);
-        pthread_join(thread, NULL);
+        task_join(&task);
     }
     assert_int_equal(poll(&(struct pollfd){.fd = own, .events = POLLIN}, 1, 0), 0);
     assert_ok(cw_easy_free(easy));
@@ -120,19 +115,6 @@ static void a_loop_may_do_without_a_timer_function(void **unused)
     assert_ok(cw_multi_close(app.multi));
 }
 
-struct adder {
-    struct epoll_app *app;
-    cw_easy easy;
-    cw_status status;
-};
-
-static void *add_from_thread(void *user_data)
-{
-    struct adder *adder = user_data;
-    adder->status = cw_multi_add(adder->app->multi, adder->easy);
-    return NULL;
-}
-
 static void an_add_from_another_thread_reaches_the_loop(void **unused)
 {
     (void)unused;
@@ -142,24 +124,17 @@ static void an_add_from_another_thread_reaches_the_loop(void **unused)
     assert_ok(cw_multi_add(app.multi, first));
     epoll_app_run_to_end(&app);
 
-    struct adder adder = {&app, http_easy("/bytes/1000"), CW_EMPTY};
-    pthread_t thread;
-    assert_int_equal(pthread_create(&thread, NULL, add_from_thread, &adder), 0);
-    while (state(adder.easy) != CW_STATE_DONE) {
+    struct task task = {.call = add, .multi = app.multi, .easy = http_easy("/bytes/1000")};
+    task_start(&task);
+    while (state(task.easy) != CW_STATE_DONE) {
         assert_ok(epoll_app_turn(&app, NULL));
     }
-    pthread_join(thread, NULL);
-    assert_ok(adder.status);
-    assert_content_body(adder.easy, 1000);
+    task_join(&task);
+    assert_content_body(task.easy, 1000);
 
     assert_ok(cw_easy_free(first));
-    assert_ok(cw_easy_free(adder.easy));
+    assert_ok(cw_easy_free(task.easy));
     epoll_app_close(&app);
-}
-
-static void *close_from_thread(void *user_data)
-{
-    return (void *)(intptr_t)cw_multi_close(*(cw_multi *)user_data);
 }
 
 static void closing_from_another_thread_tears_down(void **unused)
@@ -175,11 +150,9 @@ static void closing_from_another_thread_tears_down(void **unused)
         assert_ok(epoll_app_turn(&app, NULL));
     }
 
-    pthread_t thread;
-    void *status;
-    assert_int_equal(pthread_create(&thread, NULL, close_from_thread, &app.multi), 0);
-    pthread_join(thread, &status);
-    assert_ok((cw_status)(intptr_t)status);
+    struct task task = {.call = close_multi, .multi = app.multi};
+    task_start(&task);
+    task_join(&task);
     assert_status(CW_E_STALE_HANDLE, cw_multi_timeout(app.multi, NULL));
     assert_int_equal(state(easy), CW_STATE_IDLE);
     assert_status(CW_E_CLOSED, result(easy).status);

@@ -9,15 +9,6 @@ static int require_http2(void **unused)
     return cw_has_feature("HTTP2") ? 0 : -1;
 }
 
-static cw_easy http2_easy(const char *path)
-{
-    cw_easy easy = https_easy(path);
-    assert_ok(cw_easy_set_long(easy, CW_OPT_HTTP_VERSION, CW_HTTP_VERSION_2TLS));
-    /* Rather a stream on a connection that is being made than another connection. */
-    assert_ok(cw_easy_set_bool(easy, CW_OPT_PIPEWAIT, true));
-    return easy;
-}
-
 static void assert_http2(cw_easy easy)
 {
     long version = 0;
@@ -114,6 +105,19 @@ static void begin_family(struct family *family, cw_multi multi, bool acts_inside
     }
 }
 
+static void assert_the_rest_arrived(const struct family *family, cw_multi multi)
+{
+    for (size_t i = ACTOR; i < SIBLINGS; i++) {
+        assert_http2(family->easies[i]);
+        assert_int_equal(family->members[i].sink.len, 60 + i);
+        assert_false(family->members[i].sink.damaged);
+    }
+    for (size_t i = 0; i < SIBLINGS - 1; i++) {
+        next_message(multi);
+    }
+    assert_no_message(multi);
+}
+
 static void ending_two_streams_inside_a_callback_leaves_the_rest(void **unused)
 {
     (void)unused;
@@ -127,15 +131,7 @@ static void ending_two_streams_inside_a_callback_leaves_the_rest(void **unused)
     assert_int_equal(family.late, 0);
     assert_status(CW_E_CANCELLED, result(family.easies[CANCELLED]).status);
     assert_status(CW_E_STALE_HANDLE, cw_easy_cancel(family.easies[FREED]));
-    for (size_t i = ACTOR; i < SIBLINGS; i++) {
-        assert_http2(family.easies[i]);
-        assert_int_equal(family.members[i].sink.len, 60 + i);
-        assert_false(family.members[i].sink.damaged);
-    }
-    for (size_t i = 0; i < SIBLINGS - 1; i++) {
-        next_message(multi);
-    }
-    assert_no_message(multi);
+    assert_the_rest_arrived(&family, multi);
     family.easies[FREED] = (cw_easy){0};
     for (size_t i = 0; i < SIBLINGS; i++) {
         assert_ok(cw_easy_free(family.easies[i]));
@@ -160,15 +156,7 @@ static void cancelling_and_removing_between_calls_leaves_the_rest(void **unused)
     assert_int_equal(family.late, 0);
     assert_status(CW_E_CANCELLED, result(family.easies[CANCELLED]).status);
     assert_int_equal(state(family.easies[FREED]), CW_STATE_IDLE);
-    for (size_t i = ACTOR; i < SIBLINGS; i++) {
-        assert_http2(family.easies[i]);
-        assert_int_equal(family.members[i].sink.len, 60 + i);
-        assert_false(family.members[i].sink.damaged);
-    }
-    for (size_t i = 0; i < SIBLINGS - 1; i++) {
-        next_message(multi);
-    }
-    assert_no_message(multi);
+    assert_the_rest_arrived(&family, multi);
     for (size_t i = 0; i < SIBLINGS; i++) {
         assert_ok(cw_easy_free(family.easies[i]));
     }

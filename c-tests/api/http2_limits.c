@@ -3,21 +3,12 @@
 
 enum { STREAMS = 10 };
 
-/* Waits for a connection that can be shared rather than opening another. */
-static cw_easy stream_easy(const char *path)
-{
-    cw_easy easy = https_easy(path);
-    assert_ok(cw_easy_set_long(easy, CW_OPT_HTTP_VERSION, CW_HTTP_VERSION_2TLS));
-    assert_ok(cw_easy_set_bool(easy, CW_OPT_PIPEWAIT, true));
-    return easy;
-}
-
 static long connections_for_streams(cw_multi multi)
 {
     cw_easy easies[STREAMS];
     long before = server_stat("connections");
     for (size_t i = 0; i < STREAMS; i++) {
-        easies[i] = stream_easy("/delay/200");
+        easies[i] = http2_easy("/delay/200");
         assert_ok(cw_multi_add(multi, easies[i]));
     }
     run_to_end(multi);
@@ -55,7 +46,7 @@ static void without_multiplexing_each_has_its_own(void **unused)
     assert_ok(cw_multi_close(multi));
 }
 
-struct closer {
+struct inner_close {
     cw_multi multi;
     cw_status status;
     int calls;
@@ -66,7 +57,7 @@ static int close_inside(cw_easy easy, const void *data, size_t len, void *user_d
     (void)easy;
     (void)data;
     (void)len;
-    struct closer *closer = user_data;
+    struct inner_close *closer = user_data;
     closer->calls++;
     closer->status = cw_multi_close(closer->multi);
     return CW_CONTINUE;
@@ -75,10 +66,10 @@ static int close_inside(cw_easy easy, const void *data, size_t len, void *user_d
 static void closing_the_multi_inside_a_callback_ends_every_stream(void **unused)
 {
     (void)unused;
-    struct closer closer = {.multi = new_multi(), .status = CW_EMPTY};
+    struct inner_close closer = {.multi = new_multi(), .status = CW_EMPTY};
     cw_easy easies[STREAMS];
     for (size_t i = 0; i < STREAMS; i++) {
-        easies[i] = stream_easy("/bytes/1000");
+        easies[i] = http2_easy("/bytes/1000");
         assert_ok(cw_easy_write_function(easies[i], close_inside, &closer, NULL));
         assert_ok(cw_multi_add(closer.multi, easies[i]));
     }

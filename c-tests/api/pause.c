@@ -7,7 +7,7 @@
 enum { BODY = 200000 };
 
 /* Takes a body, and pauses at the first call in the way that the test says. */
-struct receiver {
+struct pauser {
     struct sink sink;
     cw_multi multi;
     cw_status (*at_first_call)(cw_easy easy);
@@ -20,7 +20,7 @@ struct receiver {
 
 static int receive(cw_easy easy, const void *data, size_t len, void *user_data)
 {
-    struct receiver *receiver = user_data;
+    struct pauser *receiver = user_data;
     receiver->calls_while_paused += receiver->paused;
     if (!receiver->called) {
         receiver->called = true;
@@ -59,7 +59,7 @@ static cw_status pause_and_unpause(cw_easy easy)
     return status == CW_OK ? cw_easy_unpause(easy, CW_BOTH) : status;
 }
 
-static cw_easy receiving_easy(struct receiver *receiver)
+static cw_easy receiving_easy(struct pauser *receiver)
 {
     receiver->multi = new_multi();
     receiver->sink.seed = BODY;
@@ -69,7 +69,7 @@ static cw_easy receiving_easy(struct receiver *receiver)
     return easy;
 }
 
-static void finish_receiving(struct receiver *receiver, cw_easy easy)
+static void finish_receiving(struct pauser *receiver, cw_easy easy)
 {
     run_to_end(receiver->multi);
     assert_ok(receiver->status);
@@ -93,7 +93,7 @@ static void turn_for_a_while(cw_multi multi)
 static void a_pause_in_the_callback_holds_until_unpaused(void **unused)
 {
     (void)unused;
-    struct receiver receiver = {.at_first_call = pause_receiving, .result = CW_CONTINUE};
+    struct pauser receiver = {.at_first_call = pause_receiving, .result = CW_CONTINUE};
     cw_easy easy = receiving_easy(&receiver);
     run_until(receiver.multi, &receiver.called);
     receiver.paused = true;
@@ -108,7 +108,7 @@ static void a_pause_in_the_callback_holds_until_unpaused(void **unused)
 static void a_callback_that_returns_pause_gets_the_same_bytes_again(void **unused)
 {
     (void)unused;
-    struct receiver receiver = {.at_first_call = do_nothing, .result = CW_PAUSE};
+    struct pauser receiver = {.at_first_call = do_nothing, .result = CW_PAUSE};
     cw_easy easy = receiving_easy(&receiver);
     run_until(receiver.multi, &receiver.called);
     receiver.paused = true;
@@ -122,14 +122,14 @@ static void a_callback_that_returns_pause_gets_the_same_bytes_again(void **unuse
 static void an_unpause_is_not_lost_to_the_pause_that_follows_it(void **unused)
 {
     (void)unused;
-    struct receiver receiver = {.at_first_call = unpause_receiving, .result = CW_PAUSE};
+    struct pauser receiver = {.at_first_call = unpause_receiving, .result = CW_PAUSE};
     finish_receiving(&receiver, receiving_easy(&receiver));
 }
 
 static void an_unpause_of_the_other_direction_does_not_undo_a_pause(void **unused)
 {
     (void)unused;
-    struct receiver receiver = {.at_first_call = unpause_sending, .result = CW_PAUSE};
+    struct pauser receiver = {.at_first_call = unpause_sending, .result = CW_PAUSE};
     cw_easy easy = receiving_easy(&receiver);
     run_until(receiver.multi, &receiver.called);
     receiver.paused = true;
@@ -143,14 +143,14 @@ static void an_unpause_of_the_other_direction_does_not_undo_a_pause(void **unuse
 static void pausing_and_unpausing_in_the_callback(void **unused)
 {
     (void)unused;
-    struct receiver receiver = {.at_first_call = pause_and_unpause, .result = CW_CONTINUE};
+    struct pauser receiver = {.at_first_call = pause_and_unpause, .result = CW_CONTINUE};
     finish_receiving(&receiver, receiving_easy(&receiver));
 }
 
 static void pausing_before_the_start(void **unused)
 {
     (void)unused;
-    struct receiver receiver = {.at_first_call = do_nothing, .paused = true};
+    struct pauser receiver = {.at_first_call = do_nothing, .paused = true};
     cw_easy easy = receiving_easy(&receiver);
     assert_ok(cw_easy_pause(easy, CW_RECV));
     turn_for_a_while(receiver.multi);
@@ -164,7 +164,7 @@ static void pausing_before_the_start(void **unused)
 static void pausing_twice_is_pausing_once(void **unused)
 {
     (void)unused;
-    struct receiver receiver = {.at_first_call = do_nothing};
+    struct pauser receiver = {.at_first_call = do_nothing};
     cw_easy easy = receiving_easy(&receiver);
     assert_ok(cw_easy_pause(easy, CW_RECV));
     assert_ok(cw_easy_pause(easy, CW_BOTH));
@@ -175,7 +175,7 @@ static void pausing_twice_is_pausing_once(void **unused)
 static void one_direction_does_not_hold_the_other(void **unused)
 {
     (void)unused;
-    struct receiver receiver = {.at_first_call = do_nothing};
+    struct pauser receiver = {.at_first_call = do_nothing};
     cw_easy easy = receiving_easy(&receiver);
     assert_ok(cw_easy_pause(easy, CW_SEND));
     finish_receiving(&receiver, easy);
@@ -198,7 +198,7 @@ static void *unpause_from_thread(void *user_data)
 static void another_thread_unpauses(void **unused)
 {
     (void)unused;
-    struct receiver receiver = {.at_first_call = do_nothing, .result = CW_PAUSE};
+    struct pauser receiver = {.at_first_call = do_nothing, .result = CW_PAUSE};
     struct remote remote = {.easy = receiving_easy(&receiver), .status = CW_EMPTY};
     assert_int_equal(sem_init(&remote.go, 0, 0), 0);
     pthread_t thread;
@@ -269,11 +269,11 @@ static void sending_pauses_too(void **unused)
 static void a_paused_transfer_can_be_cancelled_removed_and_freed(void **unused)
 {
     (void)unused;
-    struct receiver receivers[3];
+    struct pauser receivers[3];
     cw_multi multi = new_multi();
     cw_easy easies[COUNT(receivers)];
     for (size_t i = 0; i < COUNT(easies); i++) {
-        receivers[i] = (struct receiver){.at_first_call = do_nothing, .result = CW_PAUSE};
+        receivers[i] = (struct pauser){.at_first_call = do_nothing, .result = CW_PAUSE};
         easies[i] = http_easy("/bytes/200000");
         assert_ok(cw_easy_write_function(easies[i], receive, &receivers[i], NULL));
         assert_ok(cw_multi_add(multi, easies[i]));

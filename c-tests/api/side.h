@@ -67,7 +67,7 @@ struct scenario {
     .plans = (const struct plan[]){__VA_ARGS__}, \
     .count = COUNT(((const struct plan[]){__VA_ARGS__}))
 
-struct transfer {
+struct side_transfer {
     const struct plan *plan;
     void *raw;      /* libcurl's easy handle */
     void *raw_list; /* the list that was set on it */
@@ -102,15 +102,15 @@ struct side {
     void (*close)(void *multi);
     void (*limit)(void *multi, int option, long value);
     int (*turn)(void *multi); /* waits and works; returns what is said to be running */
-    struct transfer *(*next_ended)(void *multi);
-    void (*make)(struct transfer *transfer);
-    void (*set)(struct transfer *transfer, const struct setting *setting);
-    void (*unmake)(struct transfer *transfer);
-    void (*add)(void *multi, struct transfer *transfer);
-    void (*remove)(void *multi, struct transfer *transfer);
-    void (*unpause)(struct transfer *transfer);
-    int64_t (*info)(const struct transfer *transfer, int info);
-    void (*url)(const struct transfer *transfer, char *buf, size_t cap);
+    struct side_transfer *(*next_ended)(void *multi);
+    void (*make)(struct side_transfer *transfer);
+    void (*set)(struct side_transfer *transfer, const struct setting *setting);
+    void (*unmake)(struct side_transfer *transfer);
+    void (*add)(void *multi, struct side_transfer *transfer);
+    void (*remove)(void *multi, struct side_transfer *transfer);
+    void (*unpause)(struct side_transfer *transfer);
+    int64_t (*info)(const struct side_transfer *transfer, int info);
+    void (*url)(const struct side_transfer *transfer, char *buf, size_t cap);
 };
 
 extern const struct side raw_side;

@@ -33,19 +33,19 @@ static int turn(void *driver)
     return driver_turn(driver);
 }
 
-static struct transfer *next_ended(void *driver)
+static struct side_transfer *next_ended(void *driver)
 {
     cw_message message;
     if (cw_multi_next_message(multi_of(driver), &message) == CW_EMPTY) {
         return NULL;
     }
-    struct transfer *transfer = (struct transfer *)(uintptr_t)message.token;
+    struct side_transfer *transfer = (struct side_transfer *)(uintptr_t)message.token;
     assert_status(message.curl_code == CW_CURLE_OK ? CW_OK : CW_E_CURL, message.status);
     transfer->code = message.curl_code;
     return transfer;
 }
 
-static void make(struct transfer *transfer)
+static void make(struct side_transfer *transfer)
 {
     cw_easy easy = transfer->easy = new_easy();
     assert_ok(cw_easy_set_token(easy, (size_t)(uintptr_t)transfer));
@@ -59,7 +59,7 @@ static void make(struct transfer *transfer)
     }
 }
 
-static void set(struct transfer *transfer, const struct setting *setting)
+static void set(struct side_transfer *transfer, const struct setting *setting)
 {
     int option = setting->option;
     if (option == CW_OPT_HTTPHEADER) {
@@ -75,27 +75,27 @@ static void set(struct transfer *transfer, const struct setting *setting)
     }
 }
 
-static void unmake(struct transfer *transfer)
+static void unmake(struct side_transfer *transfer)
 {
     assert_ok(cw_easy_free(transfer->easy));
 }
 
-static void add(void *driver, struct transfer *transfer)
+static void add(void *driver, struct side_transfer *transfer)
 {
     assert_ok(cw_multi_add(multi_of(driver), transfer->easy));
 }
 
-static void remove_from(void *driver, struct transfer *transfer)
+static void remove_from(void *driver, struct side_transfer *transfer)
 {
     assert_ok(cw_multi_remove(multi_of(driver), transfer->easy));
 }
 
-static void unpause(struct transfer *transfer)
+static void unpause(struct side_transfer *transfer)
 {
     assert_ok(cw_easy_unpause(transfer->easy, CW_BOTH));
 }
 
-static int64_t info(const struct transfer *transfer, int number)
+static int64_t info(const struct side_transfer *transfer, int number)
 {
     int64_t off = -1;
     if (cw_easy_get_off(transfer->easy, number, &off) == CW_OK) {
@@ -106,7 +106,7 @@ static int64_t info(const struct transfer *transfer, int number)
     return value;
 }
 
-static void effective_url(const struct transfer *transfer, char *buf, size_t cap)
+static void effective_url(const struct side_transfer *transfer, char *buf, size_t cap)
 {
     assert_ok(cw_easy_get_string(transfer->easy, CW_INFO_EFFECTIVE_URL, buf, cap, NULL));
 }

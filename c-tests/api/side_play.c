@@ -4,7 +4,7 @@
 #include "slow_resolver.h"
 
 /* What an application saw of a transfer, in one line. */
-struct outcome {
+struct finding {
     char text[512];
 };
 
@@ -24,35 +24,36 @@ static const struct {
     {CW_INFO_SIZE_DOWNLOAD_T, "received", UNSURE_RECEIVED},
 };
 
-static struct outcome see(const struct side *side, const struct transfer *transfer)
+static struct finding see(const struct side *side, const struct side_transfer *transfer)
 {
-    struct outcome outcome = {"still running"};
+    struct finding finding = {"still running"};
     if (transfer->state == REMOVED) {
-        snprintf(outcome.text, sizeof outcome.text, "removed");
+        snprintf(finding.text, sizeof finding.text, "removed");
     }
     if (transfer->state != ENDED) {
-        return outcome;
+        return finding;
     }
     char url[200] = "";
     side->url(transfer, url, sizeof url);
-    int len = snprintf(outcome.text, sizeof outcome.text, "code %d at %s", transfer->code, url);
+    int len = snprintf(finding.text, sizeof finding.text, "code %d at %s", transfer->code, url);
     for (size_t i = 0; i < COUNT(infos); i++) {
         if ((transfer->plan->unsure & infos[i].unsure) == 0) {
-            len += snprintf(outcome.text + len, sizeof outcome.text - (size_t)len, ", %s %lld",
+            len += snprintf(finding.text + len, sizeof finding.text - (size_t)len, ", %s %lld",
                             infos[i].name, (long long)side->info(transfer, infos[i].info));
         }
     }
     if ((transfer->plan->unsure & UNSURE_RECEIVED) == 0) {
-        snprintf(outcome.text + len, sizeof outcome.text - (size_t)len,
+        snprintf(finding.text + len, sizeof finding.text - (size_t)len,
                  ", %d headers, body %zu %016llx", transfer->headers, transfer->received,
                  (unsigned long long)transfer->hash);
     }
-    return outcome;
+    return finding;
 }
 
-static void prepare(const struct side *side, const struct plan *plan, struct transfer *transfer)
+static void prepare(const struct side *side, const struct plan *plan,
+                    struct side_transfer *transfer)
 {
-    *transfer = (struct transfer){.plan = plan, .hash = 0xcbf29ce484222325u};
+    *transfer = (struct side_transfer){.plan = plan, .hash = 0xcbf29ce484222325u};
     struct url url = url_of_plan(plan), ca_file = url_of("CA_FILE", "");
     side->make(transfer);
     side->set(transfer, &(struct setting)TEXT(URL, url.text));
@@ -64,12 +65,12 @@ static void prepare(const struct side *side, const struct plan *plan, struct tra
     }
 }
 
-static bool is_over(const struct transfer *transfer)
+static bool is_over(const struct side_transfer *transfer)
 {
     return transfer->state == ENDED || transfer->state == REMOVED || transfer->plan->stays;
 }
 
-static bool may_begin(const struct transfer *transfers, size_t at)
+static bool may_begin(const struct side_transfer *transfers, size_t at)
 {
     size_t over = 0;
     switch (transfers[at].plan->start) {
@@ -86,8 +87,8 @@ static bool may_begin(const struct transfer *transfers, size_t at)
     return false;
 }
 
-static void begin_those_that_may(const struct side *side, void *multi, struct transfer *transfers,
-                                 size_t count)
+static void begin_those_that_may(const struct side *side, void *multi,
+                                 struct side_transfer *transfers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (transfers[i].state == TO_COME && may_begin(transfers, i)) {
@@ -100,13 +101,13 @@ static void begin_those_that_may(const struct side *side, void *multi, struct tr
     }
 }
 
-static void take_off(const struct side *side, void *multi, struct transfer *transfer)
+static void take_off(const struct side *side, void *multi, struct side_transfer *transfer)
 {
     side->remove(multi, transfer);
     transfer->state = REMOVED;
 }
 
-static void do_after_turn(const struct side *side, void *multi, struct transfer *transfer)
+static void do_after_turn(const struct side *side, void *multi, struct side_transfer *transfer)
 {
     enum act act = transfer->plan->act;
     if (transfer->state == RUNNING && act == PAUSE_ONCE && transfer->paused) {
@@ -118,7 +119,7 @@ static void do_after_turn(const struct side *side, void *multi, struct transfer 
     }
 }
 
-static int count_in_state(const struct transfer *transfers, size_t count, int state)
+static int count_in_state(const struct side_transfer *transfers, size_t count, int state)
 {
     int found = 0;
     for (size_t i = 0; i < count; i++) {
@@ -127,7 +128,7 @@ static int count_in_state(const struct transfer *transfers, size_t count, int st
     return found;
 }
 
-static bool all_over(const struct transfer *transfers, size_t count)
+static bool all_over(const struct side_transfer *transfers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (!is_over(&transfers[i])) {
@@ -137,13 +138,13 @@ static bool all_over(const struct transfer *transfers, size_t count)
     return true;
 }
 
-static void run_transfers(const struct side *side, void *multi, struct transfer *transfers,
+static void run_transfers(const struct side *side, void *multi, struct side_transfer *transfers,
                           size_t count)
 {
     while (!all_over(transfers, count)) {
         begin_those_that_may(side, multi, transfers, count);
         int running = side->turn(multi);
-        struct transfer *ended;
+        struct side_transfer *ended;
         while ((ended = side->next_ended(multi)) != NULL) {
             assert_int_equal(ended->state, RUNNING);
             side->remove(multi, ended);
@@ -157,11 +158,11 @@ static void run_transfers(const struct side *side, void *multi, struct transfer 
 }
 
 /* What was seen of each transfer, to be freed. */
-static struct outcome *play(const struct side *side, const struct scenario *scenario)
+static struct finding *play(const struct side *side, const struct scenario *scenario)
 {
     size_t count = scenario->count;
-    struct transfer *transfers = calloc(count, sizeof *transfers);
-    struct outcome *outcomes = calloc(count, sizeof *outcomes);
+    struct side_transfer *transfers = calloc(count, sizeof *transfers);
+    struct finding *outcomes = calloc(count, sizeof *outcomes);
     assert_true(transfers != NULL && outcomes != NULL);
     void *multi = side->open(side);
     if (scenario->limit.option != 0) {
@@ -186,12 +187,12 @@ static struct outcome *play(const struct side *side, const struct scenario *scen
 
 static int by_text(const void *one, const void *other)
 {
-    return strcmp(((const struct outcome *)one)->text, ((const struct outcome *)other)->text);
+    return strcmp(((const struct finding *)one)->text, ((const struct finding *)other)->text);
 }
 
-static struct outcome *play_to_compare(const struct side *side, const struct scenario *scenario)
+static struct finding *play_to_compare(const struct side *side, const struct scenario *scenario)
 {
-    struct outcome *outcomes = play(side, scenario);
+    struct finding *outcomes = play(side, scenario);
     if (scenario->crowd) {
         qsort(outcomes, scenario->count, sizeof *outcomes, by_text);
     }
@@ -199,10 +200,10 @@ static struct outcome *play_to_compare(const struct side *side, const struct sce
 }
 
 static int count_differences(const struct side *side, const struct scenario *scenario,
-                             const struct outcome *expected)
+                             const struct finding *expected)
 {
     int differences = 0;
-    struct outcome *seen = play_to_compare(side, scenario);
+    struct finding *seen = play_to_compare(side, scenario);
     for (size_t i = 0; i < scenario->count; i++) {
         if (strcmp(seen[i].text, expected[i].text) != 0) {
             print_error("%s, transfer %zu\n    %s: %s\n    %s: %s\n", scenario->name, i,
@@ -215,7 +216,7 @@ static int count_differences(const struct side *side, const struct scenario *sce
 }
 
 /* Else two sides could agree on what is not asked. */
-static int count_surprises(const struct scenario *scenario, const struct outcome *seen)
+static int count_surprises(const struct scenario *scenario, const struct finding *seen)
 {
     int surprises = 0;
     for (size_t i = 0; i < scenario->count && !scenario->crowd; i++) {
@@ -242,7 +243,7 @@ void assert_alike(const struct scenario *scenarios, size_t count)
         if (scenarios[i].bundled_only && !cw_has_feature("bundled")) {
             continue;
         }
-        struct outcome *expected = play_to_compare(&raw_side, &scenarios[i]);
+        struct finding *expected = play_to_compare(&raw_side, &scenarios[i]);
         faults += count_surprises(&scenarios[i], expected);
         for (size_t j = 0; j < COUNT(curlward_sides); j++) {
             if (!scenarios[i].reactor_only || curlward_sides[j].way != SOCKETS) {

@@ -73,21 +73,21 @@ static int turn(void *multi)
     return running;
 }
 
-static struct transfer *next_ended(void *multi)
+static struct side_transfer *next_ended(void *multi)
 {
     int left;
     const CURLMsg *message = curl_multi_info_read(multi, &left);
     if (message == NULL) {
         return NULL;
     }
-    struct transfer *transfer = NULL;
+    struct side_transfer *transfer = NULL;
     assert_int_equal(message->msg, CURLMSG_DONE);
     assert_curl(curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&transfer));
     transfer->code = (int)message->data.result;
     return transfer;
 }
 
-static void make(struct transfer *transfer)
+static void make(struct side_transfer *transfer)
 {
     CURL *easy = curl_easy_init();
     assert_non_null(easy);
@@ -110,7 +110,7 @@ static void make(struct transfer *transfer)
     }
 }
 
-static void set(struct transfer *transfer, const struct setting *setting)
+static void set(struct side_transfer *transfer, const struct setting *setting)
 {
     CURLoption option = (CURLoption)setting->option;
     CURLcode code;
@@ -132,28 +132,28 @@ static void set(struct transfer *transfer, const struct setting *setting)
     assert_curl(code);
 }
 
-static void unmake(struct transfer *transfer)
+static void unmake(struct side_transfer *transfer)
 {
     curl_easy_cleanup(transfer->raw);
     curl_slist_free_all(transfer->raw_list);
 }
 
-static void add(void *multi, struct transfer *transfer)
+static void add(void *multi, struct side_transfer *transfer)
 {
     assert_curlm(curl_multi_add_handle(multi, transfer->raw));
 }
 
-static void remove_from(void *multi, struct transfer *transfer)
+static void remove_from(void *multi, struct side_transfer *transfer)
 {
     assert_curlm(curl_multi_remove_handle(multi, transfer->raw));
 }
 
-static void unpause(struct transfer *transfer)
+static void unpause(struct side_transfer *transfer)
 {
     assert_curl(curl_easy_pause(transfer->raw, CURLPAUSE_CONT));
 }
 
-static int64_t info(const struct transfer *transfer, int number)
+static int64_t info(const struct side_transfer *transfer, int number)
 {
     if ((number & CURLINFO_TYPEMASK) == CURLINFO_OFF_T) {
         curl_off_t value = -1;
@@ -165,7 +165,7 @@ static int64_t info(const struct transfer *transfer, int number)
     return value;
 }
 
-static void effective_url(const struct transfer *transfer, char *buf, size_t cap)
+static void effective_url(const struct side_transfer *transfer, char *buf, size_t cap)
 {
     const char *url = NULL;
     assert_curl(curl_easy_getinfo(transfer->raw, CURLINFO_EFFECTIVE_URL, &url));

@@ -29,7 +29,7 @@ static char content_to_send(size_t at)
     return (char)('a' + at % 23);
 }
 
-static bool pauses(struct transfer *transfer)
+static bool pauses(struct side_transfer *transfer)
 {
     enum act act = transfer->plan->act;
     bool pause = (act == PAUSE_ONCE && !transfer->has_paused) || act == STAY_PAUSED ||
@@ -42,7 +42,7 @@ static bool pauses(struct transfer *transfer)
 int transfer_write(cw_easy easy, const void *data, size_t len, void *user_data)
 {
     (void)easy;
-    struct transfer *transfer = user_data;
+    struct side_transfer *transfer = user_data;
     if (transfer->plan->act == ABORT_IN_WRITE) {
         return CW_ABORT;
     }
@@ -60,7 +60,7 @@ int transfer_write(cw_easy easy, const void *data, size_t len, void *user_data)
 int transfer_read(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data)
 {
     (void)easy;
-    struct transfer *transfer = user_data;
+    struct side_transfer *transfer = user_data;
     if (transfer->plan->act == ABORT_IN_READ) {
         return CW_ABORT;
     }
@@ -81,7 +81,7 @@ int transfer_header(cw_easy easy, const char *line, size_t len, void *user_data)
     (void)easy;
     (void)line;
     (void)len;
-    struct transfer *transfer = user_data;
+    struct side_transfer *transfer = user_data;
     transfer->headers++;
     return transfer->plan->act == ABORT_IN_HEADER ? CW_ABORT : CW_CONTINUE;
 }
@@ -94,7 +94,7 @@ int transfer_progress(cw_easy easy, int64_t download_total, int64_t download_now
     (void)download_now;
     (void)upload_total;
     (void)upload_now;
-    struct transfer *transfer = user_data;
+    struct side_transfer *transfer = user_data;
     enum act act = transfer->plan->act;
     bool stalled = act == ABORT_WHEN_STALLED && transfer->received == FIRST_HALF;
     transfer->progress_calls += stalled || transfer->paused;

@@ -69,6 +69,14 @@ cw_easy https_easy(const char *path)
     return easy;
 }
 
+cw_easy http2_easy(const char *path)
+{
+    cw_easy easy = https_easy(path);
+    assert_ok(cw_easy_set_long(easy, CW_OPT_HTTP_VERSION, CW_HTTP_VERSION_2TLS));
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_PIPEWAIT, true));
+    return easy;
+}
+
 void upload_at_once(cw_easy easy)
 {
     const char *const headers[] = {"Expect:"};

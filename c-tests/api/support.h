@@ -46,6 +46,9 @@ struct url url_of(const char *port, const char *path);
 cw_easy http_easy(const char *path);
 cw_easy https_easy(const char *path);
 
+/* Over HTTPS and HTTP/2; rather a stream on a connection that is being made than another one. */
+cw_easy http2_easy(const char *path);
+
 /* Uploads without waiting for 100 Continue: a server that answers at once would get no body. */
 void upload_at_once(cw_easy easy);
 

@@ -133,14 +133,14 @@ TEST_CASE("a multi moves inside its function for messages")
 
 TEST_CASE("a multi ends inside its function for messages, and no message follows")
 {
-    using ending = void (*)(std::unique_ptr<multi> &);
-    const ending endings[] = {
+    using way_to_end = void (*)(std::unique_ptr<multi> &);
+    const way_to_end ways[] = {
         [](std::unique_ptr<multi> &transfers) { transfers->close(); },
         [](std::unique_ptr<multi> &transfers) { transfers.reset(); },
         [](std::unique_ptr<multi> &transfers) { *transfers = multi(); },
         [](std::unique_ptr<multi> &transfers) { const multi last = std::move(*transfers); },
     };
-    for (const ending end : endings) {
+    for (const way_to_end end : ways) {
         auto transfers = std::unique_ptr<multi>(new multi());
         easy first = fetch("/bytes/10");
         easy second = fetch("/bytes/10");

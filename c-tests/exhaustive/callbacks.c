@@ -2,7 +2,7 @@
 
 #include "steps.h"
 
-static void reach(struct trial *trial, enum place callback)
+static void reach(struct trial *trial, enum trial_place callback)
 {
     if (trial->awaited != callback) {
         return;

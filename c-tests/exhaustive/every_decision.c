@@ -8,7 +8,7 @@ static unsigned not_made[GAPS];
 static unsigned failed;
 
 static void try_call(enum function function, enum mode mode, enum subject subject,
-                     enum place place)
+                     enum trial_place place)
 {
     struct trial trial = {
         .function = function, .mode = mode, .subject_is = subject, .place = place};
@@ -21,7 +21,7 @@ static void try_call(enum function function, enum mode mode, enum subject subjec
     failed += trial.failed;
 }
 
-static void try_every_call(enum mode mode, enum subject subject, enum place place)
+static void try_every_call(enum mode mode, enum subject subject, enum trial_place place)
 {
     const struct gap *gap = find_gap(mode, subject, place);
     for (enum function function = 0; function < FUNCTIONS; function++) {
@@ -37,7 +37,7 @@ static void try_mode(enum mode mode)
 {
     failed = 0;
     for (enum subject subject = 0; subject < SUBJECTS; subject++) {
-        for (enum place place = 0; place < PLACES; place++) {
+        for (enum trial_place place = 0; place < PLACES; place++) {
             try_every_call(mode, subject, place);
         }
     }
@@ -108,7 +108,7 @@ static void every_cell_of_the_table_was_seen(void **unused)
 static unsigned possible_trials(void)
 {
     unsigned trials = 0;
-    for (enum place place = 0; place < PLACES; place++) {
+    for (enum trial_place place = 0; place < PLACES; place++) {
         for (enum subject subject = 0; subject < SUBJECTS; subject++) {
             for (enum mode mode = 0; mode < MODES; mode++) {
                 trials += find_gap(mode, subject, place) == NULL;

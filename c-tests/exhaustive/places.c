@@ -82,7 +82,7 @@ static void poll_meanwhile(struct trial *trial)
 
 static const struct {
     void (*go)(struct trial *trial);
-    enum place callback; /* in which it happens, AT_HOME for none */
+    enum trial_place callback; /* in which it happens, AT_HOME for none */
     bool elsewhere;      /* while home is there, another thread makes the call */
 } ways[PLACES] = {
     [AT_HOME] = {stay_home, AT_HOME, false},

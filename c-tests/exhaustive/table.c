@@ -22,7 +22,7 @@ const struct gap gaps[GAPS] = {
      "only callbacks of transfers are one easy's, beside which another runs"},
 };
 
-const struct gap *find_gap(enum mode mode, enum subject subject, enum place place)
+const struct gap *find_gap(enum mode mode, enum subject subject, enum trial_place place)
 {
     for (size_t i = 0; i < GAPS; i++) {
         if ((gaps[i].modes & ONLY(mode)) && (gaps[i].subjects & ONLY(subject)) &&
@@ -67,7 +67,7 @@ static const struct {
 
 enum context context_of(const struct trial *trial)
 {
-    enum place place = trial->place;
+    enum trial_place place = trial->place;
     enum context of_multi = contexts[place].multi;
     bool in_callback = of_multi == TRANSFER || of_multi == EVENT;
     switch (trial->subject_is) {

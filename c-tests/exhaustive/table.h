@@ -17,7 +17,7 @@ enum { GAPS = 7 };
 extern const struct gap gaps[GAPS];
 
 /* The first reason against such a trial, NULL if it is possible. */
-const struct gap *find_gap(enum mode mode, enum subject subject, enum place place);
+const struct gap *find_gap(enum mode mode, enum subject subject, enum trial_place place);
 
 /* The row and column of the table that the trial is about. */
 enum state state_of(const struct trial *trial);

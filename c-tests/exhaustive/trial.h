@@ -19,7 +19,7 @@ enum subject {
 };
 
 /* Where the call is made. Callbacks other than the subject's own are another easy's on its multi. */
-enum place {
+enum trial_place {
     AT_HOME,
     IN_WRITE,
     IN_READ,
@@ -54,7 +54,7 @@ struct trial {
     enum function function;
     enum mode mode;
     enum subject subject_is;
-    enum place place;
+    enum trial_place place;
 
     struct epoll_app app; /* in an event loop */
     int announced;        /* a descriptor of the multi's, or -1 */
@@ -67,7 +67,7 @@ struct trial {
     cw_socket_fn socket_function; /* what the call sets */
     cw_timer_fn timer_function;
 
-    enum place awaited; /* the callback whose next run makes the call, AT_HOME for none */
+    enum trial_place awaited; /* the callback whose next run makes the call, AT_HOME for none */
     bool elsewhere;     /* on another thread */
     bool acted;
     bool data_came; /* to a subject that then stalls */

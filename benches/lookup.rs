@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
 use curlward::core::handles::registry::Registry;
+use curlward::core::handles::ticket::Ticket;
 use curlward::core::multi::slot::MultiSlot;
 use curlward::core::table::call::Call;
 use curlward::core::threads::thread;
@@ -32,10 +33,9 @@ fn find_and_take(id: u64) -> bool {
     let Ok(slot) = handles().find::<MultiSlot<()>>(id) else {
         return false;
     };
-    if !slot
-        .owner
-        .try_take(thread::current(), Call::cw_multi_perform)
-    {
+    let (generation, me) = (Ticket::from_id(id).generation, thread::current());
+    let taken = slot.owner.try_take(generation, me, Call::cw_multi_perform);
+    if taken.is_err() {
         return false;
     }
     let alive = handles().is_alive(slot, id);
@@ -75,6 +75,8 @@ fn main() {
         return;
     };
     let id = handles().enliven(number, slot);
+    slot.owner
+        .open(Ticket::from_id(id).generation, thread::current());
     let (token, generation) = (AtomicU32::new(0), AtomicU32::new(1));
     let counted = Mutex::new(Arc::new(1));
     let cases = [

@@ -249,9 +249,6 @@ static void forking_inside_each_callback(void **unused)
     void (*const acts[])(struct scene *) = {fork_and_return, fork_and_exit};
     for (size_t i = 0; i < COUNT(acts); i++) {
         for (enum place place = 0; place < PLACES; place++) {
-            if (place == IN_READ && !cw_has_feature("bundled")) {
-                continue; /* With libcurl 7.88 the parent's upload fails now and then. */
-            }
             struct scene scene;
             cw_status status = scene_begin(&scene, place, acts[i]);
             if (forked == 0) {

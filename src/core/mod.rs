@@ -8,6 +8,7 @@ pub mod handles;
 pub mod multi;
 pub mod options;
 pub mod placement;
+pub mod protocol;
 pub mod sync;
 pub mod table;
 pub mod threads;

@@ -1,24 +1,31 @@
-//! `src/driver` in miniature: the same steps on `src/core` in the same order, a libcurl that ends
-//! every transfer at the next perform, and a ledger of what was torn down.
+//! What the protocol of `src/core/protocol` drives in the models: a libcurl that ends every transfer
+//! at the next perform, and a ledger of what was torn down. What one thread at a time may touch is
+//! a cell that fails the model if two do.
 
-mod easy;
-mod multi;
-mod transfer;
+mod threads;
 
 use std::sync::Mutex;
 
+use curlward::core::easy::message::cw_message;
 use curlward::core::easy::slot::EasySlot;
 use curlward::core::errors::status::cw_status;
 use curlward::core::handles::registry::{Registry, Table};
 use curlward::core::handles::ticket::{Ticket, cw_easy, cw_multi};
+use curlward::core::multi::queue::Command;
 use curlward::core::multi::slot::MultiSlot;
+use curlward::core::protocol::dead::Dead;
+use curlward::core::protocol::drive::Drive;
+use curlward::core::protocol::inside;
 use curlward::core::threads::thread::ThreadId;
 use loom::cell::UnsafeCell;
 use loom::sync::atomic::{AtomicBool, Ordering};
 
+pub use threads::Thread;
+
 pub type Result<T> = std::result::Result<T, cw_status>;
 pub type MultiEntry = MultiSlot<MultiBody>;
 pub type EasyEntry = EasySlot<EasyBody>;
+pub type Inside<'a> = inside::Inside<'a, MultiBody>;
 
 /// Fails the model when two threads are inside, or one that did not hear of the last one.
 pub struct Guarded<T>(UnsafeCell<T>);
@@ -52,7 +59,8 @@ pub struct MultiBody {
 pub struct MultiOwned {
     curl: bool,
     running: Vec<u32>,
-    dead: Vec<cw_easy>,
+    /// What the application's timer function queues the next time that it is called.
+    pub queued_by_timer: Option<Command>,
 }
 
 /// The driver's part of an easy.
@@ -64,9 +72,9 @@ pub struct EasyBody {
 /// What only the holder, or the owner of its multi, may touch.
 #[derive(Default)]
 pub struct EasyHeld {
-    curl: bool,
-    id: cw_easy,
-    token: usize,
+    pub curl: bool,
+    pub id: cw_easy,
+    pub token: usize,
 }
 
 /// What was torn down.
@@ -82,19 +90,6 @@ pub struct Driver {
     pub ledger: Mutex<Ledger>,
 }
 
-/// One thread of the application. Copied at will: it stands for a number.
-#[derive(Clone, Copy)]
-pub struct Thread<'a> {
-    pub driver: &'a Driver,
-    pub me: ThreadId,
-}
-
-/// Proof that a thread owns a multi.
-pub struct Inside<'a> {
-    pub slot: &'a MultiEntry,
-    pub multi: cw_multi,
-}
-
 impl Driver {
     /// Two slots of each kind are there before any thread is: loom does not see that the tables
     /// publish them.
@@ -103,7 +98,7 @@ impl Driver {
             handles: Registry::root(),
             ledger: Mutex::default(),
         };
-        let thread = driver.thread(0);
+        let thread = driver.thread(1);
         let multis = [(); 2].map(|()| thread.new_multi());
         let easies = [(); 2].map(|()| thread.new_easy());
         multis
@@ -152,8 +147,109 @@ impl MultiBody {
     pub fn drain(&self) {
         self.readable.swap(false, Ordering::AcqRel);
     }
+
+    fn set_up(&self) {
+        self.owned.with(|owned| {
+            assert!(!owned.curl, "a slot in use is given out");
+            owned.curl = true;
+        });
+    }
 }
 
-pub fn slot_number(id: u64) -> u32 {
-    Ticket::from_id(id).slot
+pub fn generation(multi: cw_multi) -> u32 {
+    Ticket::from_id(multi.id).generation
+}
+
+impl<'a> Drive<'a> for Thread<'a> {
+    type Multi = MultiBody;
+    type Easy = EasyBody;
+    type Refusal = ();
+    type Report = ();
+
+    fn handles(self) -> &'a Registry<MultiBody, EasyBody> {
+        &self.driver.handles
+    }
+
+    fn me(self) -> ThreadId {
+        self.me
+    }
+
+    fn wake(self, slot: &MultiEntry) {
+        slot.body.wake();
+    }
+
+    fn repeat_refused(self, _: &Inside<'a>) {}
+
+    /// As inside a callback, what is queued here wakes nobody.
+    fn announce(self, inside: &Inside<'a>) {
+        let queued = inside
+            .slot
+            .body
+            .owned
+            .with(|owned| owned.queued_by_timer.take());
+        if let Some(command) = queued {
+            inside.slot.queue.push(inside.multi, command).unwrap();
+        }
+    }
+
+    fn report(self, _: &Inside<'a>) {}
+
+    fn give(self, inside: &Inside<'a>, easy: &'a EasyEntry) -> std::result::Result<(), ()> {
+        assert!(easy.runs_on(inside.multi));
+        easy.body.held.with(|held| assert!(held.curl));
+        inside.slot.body.owned.with(|owned| {
+            assert!(owned.curl);
+            owned.running.push(easy.number);
+        });
+        Ok(())
+    }
+
+    fn take(self, inside: &Inside<'a>, easy: &'a EasyEntry) {
+        assert!(easy.runs_on(inside.multi));
+        inside
+            .slot
+            .body
+            .owned
+            .with(|owned| owned.running.retain(|other| *other != easy.number));
+    }
+
+    fn pause(self, _: &Inside<'a>, _: &'a EasyEntry) {}
+
+    fn sign(self, _: &Inside<'a>, easy: &'a EasyEntry, message: cw_message) -> cw_message {
+        let token = easy.body.held.with(|held| held.token);
+        cw_message { token, ..message }
+    }
+
+    fn refused(self, _: &Inside<'a>, _: &'a EasyEntry, (): ()) -> cw_message {
+        unreachable!("this libcurl takes every transfer")
+    }
+
+    fn any_running(self, inside: &Inside<'a>) -> Option<&'a EasyEntry> {
+        let last = inside
+            .slot
+            .body
+            .owned
+            .with(|owned| owned.running.last().copied());
+        last.map(|number| self.driver.slot_at(number))
+    }
+
+    fn tear_down_easy(self, dead: Dead<'a, EasyBody>) {
+        let easy = dead.slot().body.held.with(|held| {
+            assert!(held.curl, "torn down twice");
+            std::mem::take(held).id
+        });
+        self.driver.ledger.lock().unwrap().reaped.push(easy);
+        self.driver.handles.release::<EasyEntry>(dead.slot().number);
+    }
+
+    fn retire(self, _: &Inside<'a>) {}
+
+    fn tear_down_multi(self, inside: &Inside<'a>) {
+        while self.take_message(inside.slot, inside.multi).is_some() {}
+        inside.slot.body.owned.with(|owned| {
+            assert!(owned.curl, "torn down twice");
+            owned.curl = false;
+        });
+        self.driver.ledger.lock().unwrap().closed.push(inside.multi);
+    }
 }

@@ -1,10 +1,9 @@
 //! One easy under two threads.
 
 use curlward::core::easy::life::Phase;
-use curlward::core::errors::status::{
-    cw_status::CW_E_ALREADY_ADDED, cw_status::CW_E_CANCELLED, cw_status::CW_E_CLOSED,
-    cw_status::CW_E_CONCURRENT, cw_status::CW_E_IN_USE, cw_status::CW_E_NOT_ADDED,
-    cw_status::CW_E_STALE_HANDLE, cw_status::CW_OK,
+use curlward::core::errors::status::cw_status::{
+    CW_E_ALREADY_ADDED, CW_E_CANCELLED, CW_E_CLOSED, CW_E_CONCURRENT, CW_E_IN_USE, CW_E_NOT_ADDED,
+    CW_E_STALE_HANDLE, CW_OK,
 };
 
 use crate::{model, spawn};

@@ -3,11 +3,11 @@
 
 use curlward::core::easy::life::Phase;
 use curlward::core::easy::signals::Halt;
-use curlward::core::errors::status::{
-    cw_status::CW_E_CLOSED, cw_status::CW_E_CONCURRENT, cw_status::CW_E_STALE_HANDLE,
-    cw_status::CW_OK,
+use curlward::core::errors::status::cw_status::{
+    CW_E_CLOSED, CW_E_CONCURRENT, CW_E_STALE_HANDLE, CW_OK,
 };
 
+use crate::driver::Thread;
 use crate::{large_model, model, spawn};
 
 /// A late driver does not swallow what is queued for the next multi.
@@ -155,5 +155,47 @@ fn late_setter() {
         assert_eq!(mine, Ok(()));
         assert_eq!(driver.reaped(), [old]);
         assert_eq!(home.phase(new), Ok(Phase::Idle));
+    });
+}
+
+/// A late caller, or a late closer, of an ended multi never has the token of the next one.
+#[test]
+fn only_user_of_the_next_multi() {
+    for late in [
+        |thread: Thread<'_>, old| drop(thread.perform(old)),
+        |thread: Thread<'_>, old| drop(thread.close(old)),
+    ] {
+        model(move |driver| {
+            let home = driver.thread(1);
+            let old = home.new_multi();
+
+            let late = spawn(&driver, 2, move |thread| late(thread, old));
+            if home.close(old).is_ok() {
+                let new = home.new_multi();
+                assert_eq!(home.perform(new), Ok(0));
+            }
+            late.join().unwrap();
+        });
+    }
+}
+
+/// One cancel ends one transfer: not the next one of the same easy as well.
+#[test]
+fn cancel_and_next_transfer() {
+    model(|driver| {
+        let home = driver.thread(1);
+        let multi = home.new_multi();
+        let easy = home.new_easy();
+        home.add(multi, easy).unwrap();
+
+        let canceller = spawn(&driver, 2, move |thread| thread.cancel(easy));
+        home.perform(multi).unwrap();
+        let first = home.result(easy);
+        home.remove(multi, easy).unwrap();
+        home.add(multi, easy).unwrap();
+        let _ = canceller.join().unwrap();
+        assert_eq!(home.perform(multi), Ok(0));
+
+        assert!([first, home.result(easy)].contains(&Some(CW_OK)));
     });
 }

@@ -3,9 +3,8 @@
 //!
 //! `RUSTFLAGS="--cfg loom" cargo test --release --test loom_core`
 //!
-//! The driver cannot run in a model, because libcurl cannot. `driver` repeats what it does with
-//! these types, in the same order, without libcurl; what the models say holds only as long as it
-//! does. What one thread at a time may touch is a cell that fails the model if two do.
+//! What runs is the protocol of `src/core/protocol` itself. libcurl cannot run in a model; `driver`
+//! stands in for it.
 
 #![cfg(loom)]
 

@@ -1,10 +1,10 @@
 //! Closing a multi while other threads use it.
 
 use curlward::core::easy::life::Phase;
-use curlward::core::errors::status::{
-    cw_status::CW_E_CLOSED, cw_status::CW_E_CONCURRENT, cw_status::CW_E_STALE_HANDLE,
-    cw_status::CW_OK,
+use curlward::core::errors::status::cw_status::{
+    CW_E_CANCELLED, CW_E_CLOSED, CW_E_CONCURRENT, CW_E_STALE_HANDLE, CW_OK,
 };
+use curlward::core::multi::queue::Command;
 
 use crate::{large_model, model, spawn};
 
@@ -132,5 +132,31 @@ fn driver_and_driver() {
             assert!(matches!(answer, Ok(0) | Err(CW_E_CONCURRENT)));
         }
         assert_eq!(home.result(easy), Some(CW_OK));
+    });
+}
+
+/// What the application queues while a call settles is applied by that call, or the descriptor is
+/// readable: nobody else wakes for it.
+#[test]
+fn timer_function_that_queues() {
+    model(|driver| {
+        let home = driver.thread(1);
+        let multi = home.new_multi();
+        let easies = [home.new_easy(), home.new_easy()];
+        let slot = driver.find_multi(multi).unwrap();
+        home.add(multi, easies[0]).unwrap();
+        let transfer = 1;
+        let cancel = Command::Cancel(easies[0], transfer);
+        slot.body
+            .owned
+            .with(|owned| owned.queued_by_timer = Some(cancel));
+
+        let adder = spawn(&driver, 2, move |thread| thread.add(multi, easies[1]));
+        home.poll(multi).unwrap();
+
+        assert_eq!(adder.join().unwrap(), Ok(()));
+        assert!(slot.queue.is_empty() || slot.body.is_readable());
+        home.poll(multi).unwrap();
+        assert_eq!(home.result(easies[0]), Some(CW_E_CANCELLED));
     });
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use curlward::core::easy::signals::Signals;
+use curlward::core::easy::signals::{Halt, Signals};
+use loom::sync::atomic::{AtomicBool, Ordering};
 
 use crate::driver::Driver;
 use crate::{model, spawn};
@@ -14,7 +15,8 @@ const SEND: u8 = 4;
 fn paused_after(driver: &Arc<Driver>, call: fn(&Signals)) -> u8 {
     let easy = driver.thread(1).new_easy();
     let signals = &driver.find_easy(easy).unwrap().signals;
-    assert!(signals.begin(RECV));
+    let running = signals.begin(RECV);
+    assert!(running.is_ok());
 
     let caller = spawn(driver, 2, move |thread| {
         call(&thread.driver.find_easy(easy).unwrap().signals)
@@ -60,10 +62,39 @@ fn pause_and_callback() {
         let other = spawn(&driver, 2, move |thread| {
             thread.driver.find_easy(easy).unwrap().signals.pause(SEND)
         });
-        assert!(!signals.begin(RECV));
+        assert!(signals.begin(RECV).is_err());
 
         other.join().unwrap();
         assert_eq!(signals.paused(), RECV | SEND);
-        assert!(!signals.begin(SEND));
+        assert!(signals.begin(SEND).is_err());
     });
+}
+
+/// After a call that halts or pauses has returned, no callback begins.
+#[test]
+fn callback_and_halt() {
+    for halt in [
+        |it: &Signals| it.halt(Halt::Cancelled),
+        |it: &Signals| it.halt(Halt::Gone),
+        |it: &Signals| it.pause(RECV),
+    ] {
+        model(move |driver| {
+            let easy = driver.thread(1).new_easy();
+            let returned = Arc::new(AtomicBool::new(false));
+
+            let teller = Arc::clone(&returned);
+            let other = spawn(&driver, 2, move |thread| {
+                halt(&thread.driver.find_easy(easy).unwrap().signals);
+                teller.store(true, Ordering::SeqCst);
+            });
+            let returned_before = returned.load(Ordering::SeqCst);
+            let begun = driver.find_easy(easy).unwrap().signals.begin(RECV);
+            assert!(!(returned_before && begun.is_ok()));
+            drop(begun);
+
+            other.join().unwrap();
+            let signals = &driver.find_easy(easy).unwrap().signals;
+            assert!(signals.begin(RECV).is_err() && !signals.is_inside());
+        });
+    }
 }

@@ -2,9 +2,8 @@
 //! rule that breaks it is found. `src/core/table/rules.rs` may choose only where a cell leaves a choice.
 
 use curlward::core::easy::life::{Phase, Phase::Done, Phase::Idle, Phase::Queued, Phase::Running};
-use curlward::core::errors::status::{
-    cw_status::CW_E_CONCURRENT, cw_status::CW_E_IN_USE, cw_status::CW_E_NOT_ADDED,
-    cw_status::CW_E_REENTRANT,
+use curlward::core::errors::status::cw_status::{
+    CW_E_CONCURRENT, CW_E_IN_USE, CW_E_NOT_ADDED, CW_E_REENTRANT,
 };
 use curlward::core::table::call::Call;
 use curlward::core::table::rules::{Answer, Context, Rule};

@@ -6,7 +6,7 @@ use std::ptr;
 use std::sync::atomic::Ordering;
 
 use curlward::core::easy::slot::EasySlot;
-use curlward::core::errors::status::{cw_status, cw_status::*};
+use curlward::core::errors::status::cw_status::{self, *};
 use curlward::core::handles::registry::{Registry, Table};
 use curlward::core::handles::slots::Slot;
 use curlward::core::handles::ticket::{Kind, Ticket};

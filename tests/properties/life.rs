@@ -3,7 +3,7 @@
 
 use curlward::core::easy::life::{Life, NotStarted, Phase, Reaper};
 use curlward::core::easy::message::cw_message;
-use curlward::core::errors::status::{cw_status::CW_E_CLOSED, cw_status::CW_OK};
+use curlward::core::errors::status::cw_status::{CW_E_CLOSED, CW_OK};
 use curlward::core::handles::ticket::{cw_easy, cw_multi};
 use curlward::core::table::call::Call;
 use proptest::prelude::*;
@@ -296,7 +296,10 @@ impl Pair {
             }
             Step::Enqueue { late, multi } => {
                 let id = self.id(late);
-                let queued = self.life.enqueue(id, cw_multi { id: multi });
+                let mut prepared = false;
+                let place = cw_multi { id: multi };
+                let queued = self.life.enqueue(id, place, || prepared = true);
+                prop_assert_eq!(queued, prepared);
                 prop_assert_eq!(queued, self.reference.enqueue(id.id, multi));
             }
             Step::Start { late, multi } => {
@@ -306,7 +309,9 @@ impl Pair {
             }
             Step::Finish if runs => {
                 let finished = self.life.finish(self.message());
-                prop_assert_eq!(finished, self.reference.finish(token));
+                let expected = self.reference.finish(token);
+                let expected = expected.map(|transfer| (cw_easy { id: now.id }, transfer));
+                prop_assert_eq!(finished, expected);
             }
             Step::Detach { closed } if runs => {
                 let reap = self.life.detach(self.closed(closed));
@@ -326,7 +331,10 @@ impl Pair {
                 let (id, mut given) = (self.id(late), false);
                 let told = self.life.signal(id, || given = true);
                 let under_way = matches!(now.stage, Stage::Queued(_) | Stage::Running(_));
-                prop_assert_eq!(told, given);
+                let place = cw_multi {
+                    id: now.stage.place(),
+                };
+                prop_assert_eq!(told, given.then_some((place, now.transfers)));
                 prop_assert_eq!(given, now.is(id.id) && under_way);
             }
             Step::Kill { late } => {

@@ -39,6 +39,8 @@ pub struct View {
     pub holder: ThreadId,
     /// That thread's call.
     pub call: Call,
+    /// Counts its transfers, so that what is said of one never reaches the next.
+    pub transfer: u32,
 }
 
 /// Who tears a dead easy down.
@@ -67,14 +69,20 @@ struct State {
     view: View,
     dead: bool,
     result: Option<cw_message>,
-    /// Counts transfers, so that an old entry of a message queue is told from a new one.
-    transfer: u32,
     unread: bool,
 }
 
 impl State {
     fn is_unread(&self, id: cw_easy, transfer: u32) -> bool {
-        self.id == id && self.transfer == transfer && self.unread
+        self.id == id && self.view.transfer == transfer && self.unread
+    }
+
+    /// Attached nowhere and held by nobody.
+    fn set_idle(&mut self) {
+        self.view = View {
+            transfer: self.view.transfer,
+            ..IDLE
+        };
     }
 }
 
@@ -88,6 +96,7 @@ const IDLE: View = View {
     multi: cw_multi { id: 0 },
     holder: 0,
     call: Call::cw_easy_new,
+    transfer: 0,
 };
 
 impl Life {
@@ -100,7 +109,6 @@ impl Life {
                 view: IDLE,
                 dead: false,
                 result: None,
-                transfer: 0,
                 unread: false,
             }),
         }
@@ -110,7 +118,7 @@ impl Life {
     pub fn begin(&self, id: cw_easy) {
         let mut state = lock(&self.state);
         state.id = id;
-        state.view = IDLE;
+        state.set_idle();
         state.dead = false;
         state.result = None;
         state.unread = false;
@@ -142,16 +150,17 @@ impl Life {
         state.dead
     }
 
-    /// Idle to queued, by its holder or without one.
-    pub fn enqueue(&self, id: cw_easy, multi: cw_multi) -> bool {
+    /// Idle to queued, by its holder; `prepare` runs before anybody sees it queued.
+    pub fn enqueue(&self, id: cw_easy, multi: cw_multi, prepare: impl FnOnce()) -> bool {
         let mut state = lock(&self.state);
         if state.id != id || state.view.phase != Phase::Idle {
             return false;
         }
+        prepare();
         state.view.phase = Phase::Queued;
         state.view.multi = multi;
         state.result = None;
-        state.transfer = state.transfer.wrapping_add(1);
+        state.view.transfer = state.view.transfer.wrapping_add(1);
         true
     }
 
@@ -169,12 +178,12 @@ impl Life {
         Ok(())
     }
 
-    /// Running to done with `result`, by the multi's owner. The number of the transfer,
-    /// or None if the easy is dead: then the owner reaps it.
-    pub fn finish(&self, result: cw_message) -> Option<u32> {
+    /// Running to done with `result`, by the multi's owner. The easy and the number of the
+    /// transfer, or None if the easy is dead: then the owner reaps it.
+    pub fn finish(&self, result: cw_message) -> Option<(cw_easy, u32)> {
         let mut state = lock(&self.state);
         if state.dead {
-            state.view = IDLE;
+            state.set_idle();
             return None;
         }
         state.view.phase = Phase::Done;
@@ -183,7 +192,7 @@ impl Life {
             ..result
         });
         state.unread = true;
-        Some(state.transfer)
+        Some((state.id, state.view.transfer))
     }
 
     /// Running, so that nobody holds it, to idle. A result that is there already stays, else
@@ -191,7 +200,7 @@ impl Life {
     #[must_use]
     pub fn detach(&self, result: Option<cw_message>) -> bool {
         let mut state = lock(&self.state);
-        state.view = IDLE;
+        state.set_idle();
         state.unread = false;
         let easy = state.id;
         let result = result.map(|result| cw_message { easy, ..result });
@@ -208,24 +217,25 @@ impl Life {
             return;
         }
         state.view = View {
-            holder: state.view.holder,
-            call: state.view.call,
-            ..IDLE
+            phase: Phase::Idle,
+            multi: IDLE.multi,
+            ..state.view
         };
         state.unread = false;
         let result = result.map(|result| cw_message { easy: id, ..result });
         state.result = state.result.or(result);
     }
 
-    /// Gives a signal to the transfer of `id`, queued or running; false if there is none.
-    pub fn signal(&self, id: cw_easy, give: impl FnOnce()) -> bool {
+    /// Gives a signal to the transfer of `id`, queued or running: where and which one it is, None
+    /// if there is none.
+    pub fn signal(&self, id: cw_easy, give: impl FnOnce()) -> Option<(cw_multi, u32)> {
         let state = lock(&self.state);
         let under_way = matches!(state.view.phase, Phase::Queued | Phase::Running);
         if state.id != id || !under_way {
-            return false;
+            return None;
         }
         give();
-        true
+        Some((state.view.multi, state.view.transfer))
     }
 
     /// The end of a life: no call finds `id` any more. None if it had ended before.

@@ -3,11 +3,16 @@
 use crate::core::easy::life::Life;
 use crate::core::easy::signals::Signals;
 use crate::core::handles::slots::Slot;
-use crate::core::sync::{AtomicBool, AtomicU32};
+use crate::core::handles::ticket::cw_multi;
+use crate::core::sync::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
 /// An easy: its life, and a body of the driver's.
 pub struct EasySlot<B> {
+    /// Its number in the table.
+    pub number: u32,
     generation: AtomicU32,
+    /// The id of the multi whose owner runs it, 0 for none; written by that owner.
+    runs_on: AtomicU64,
     /// Phase, holder, result.
     pub life: Life,
     /// For the callbacks.
@@ -18,10 +23,30 @@ pub struct EasySlot<B> {
     pub body: B,
 }
 
+impl<B> EasySlot<B> {
+    /// Whether the owner of `multi` runs it.
+    #[inline]
+    pub fn runs_on(&self, multi: cw_multi) -> bool {
+        self.runs_on.load(Ordering::Relaxed) == multi.id
+    }
+
+    /// Whether a panic happened inside, so that it is leaked and not torn down.
+    pub fn is_poisoned(&self) -> bool {
+        self.poisoned.load(Ordering::SeqCst)
+    }
+
+    /// The owner of `multi` runs it from now on; of {0}, nobody does.
+    pub(in crate::core) fn set_runs_on(&self, multi: cw_multi) {
+        self.runs_on.store(multi.id, Ordering::Relaxed);
+    }
+}
+
 impl<B: Default> Slot for EasySlot<B> {
-    fn vacant() -> Self {
+    fn vacant(number: u32) -> Self {
         Self {
+            number,
             generation: AtomicU32::new(0),
+            runs_on: AtomicU64::new(0),
             life: Life::new(),
             signals: Signals::new(),
             poisoned: AtomicBool::new(false),

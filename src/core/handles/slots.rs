@@ -7,8 +7,8 @@ use crate::core::sync::{AtomicU32, Mutex, Ordering, lock};
 
 /// What a table holds.
 pub trait Slot {
-    /// A slot that nobody uses yet.
-    fn vacant() -> Self;
+    /// The slot of this number, which nobody uses yet.
+    fn vacant(number: u32) -> Self;
     /// The generation that a ticket has to have; odd while a handle is alive.
     fn generation(&self) -> &AtomicU32;
 }
@@ -73,7 +73,9 @@ impl<S: Slot> Slots<S> {
         let (shelf, chunk, offset) = place(number)?;
         let shelf =
             self.shelves[shelf].get_or_init(|| (0..CHUNKS).map(|_| OnceLock::new()).collect());
-        let slots = shelf[chunk].get_or_init(|| (0..CHUNK).map(|_| S::vacant()).collect());
+        let first = number - offset as u32;
+        let slots = shelf[chunk]
+            .get_or_init(|| (0..CHUNK).map(|offset| S::vacant(first + offset)).collect());
         Some((number, &slots[offset]))
     }
 
@@ -117,7 +119,7 @@ mod tests {
     struct Bare(AtomicU32);
 
     impl Slot for Bare {
-        fn vacant() -> Self {
+        fn vacant(_: u32) -> Self {
             Self(AtomicU32::new(0))
         }
         fn generation(&self) -> &AtomicU32 {

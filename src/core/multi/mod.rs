@@ -1,6 +1,7 @@
 //! A multi: its owner, what waits for it, what ended on it.
 
 pub mod completions;
+pub mod deaths;
 pub mod owner;
 pub mod queue;
 pub mod slot;

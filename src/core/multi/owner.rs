@@ -1,51 +1,83 @@
 //! Who is inside a multi, and who drives it.
 
-use crate::core::sync::{AtomicU8, AtomicU32, Ordering};
+use crate::core::sync::{AtomicU8, AtomicU32, AtomicU64, Ordering};
 use crate::core::table::call::Call;
 use crate::core::threads::thread::ThreadId;
 
 /// The owner token of a multi with its home thread.
+///
+/// A slot serves one multi after the other. The token carries the generation of the one that it is
+/// for, so that a late caller of a former one never holds it, not even for a moment.
 pub struct Owner {
-    holder: AtomicU32,
+    /// Generation in the upper half, the thread that holds the token in the lower.
+    token: AtomicU64,
     home: AtomicU32,
     call: AtomicU8,
 }
 
+/// Why the token is not to be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// Another thread has it.
+    Busy,
+    /// It is another multi's, or nobody's.
+    Stale,
+}
+
+const fn token(generation: u32, holder: ThreadId) -> u64 {
+    ((generation as u64) << 32) | holder as u64
+}
+
 impl Owner {
-    /// Nobody's.
+    /// Of no multi.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
         Self {
-            holder: AtomicU32::new(0),
+            token: AtomicU64::new(0),
             home: AtomicU32::new(0),
             call: AtomicU8::new(0),
         }
     }
 
-    /// Takes the token for `call` unless somebody has it.
-    #[inline]
-    pub fn try_take(&self, me: ThreadId, call: Call) -> bool {
-        // Sequentially consistent with `release` and with the closing flag: of a closer that fails
-        // here and a driver that looks for the flag after its release, one sees the other.
-        let taken = self
-            .holder
-            .compare_exchange(0, me, Ordering::SeqCst, Ordering::SeqCst);
-        if taken.is_ok() {
-            self.call.store(call as u8, Ordering::Relaxed);
-        }
-        taken.is_ok()
+    /// A multi begins; `home` made it.
+    pub fn open(&self, generation: u32, home: ThreadId) {
+        self.set_home(home);
+        self.token.store(token(generation, 0), Ordering::SeqCst);
     }
 
-    /// Gives the token back.
+    /// Takes the token of a multi for `call` unless somebody has it.
+    #[inline]
+    pub fn try_take(&self, generation: u32, me: ThreadId, call: Call) -> Result<(), NotTaken> {
+        // Sequentially consistent with `release` and with the closing flag: of a closer that fails
+        // here and a driver that looks for the flag after its release, one sees the other.
+        let (free, mine) = (token(generation, 0), token(generation, me));
+        let order = Ordering::SeqCst;
+        match self.token.compare_exchange(free, mine, order, order) {
+            Ok(_) => {
+                self.call.store(call as u8, Ordering::Relaxed);
+                Ok(())
+            }
+            Err(found) if (found >> 32) as u32 == generation => Err(NotTaken::Busy),
+            Err(_) => Err(NotTaken::Stale),
+        }
+    }
+
+    /// Gives the token back; by its holder.
     #[inline]
     pub fn release(&self) {
-        self.holder.store(0, Ordering::SeqCst);
+        let generation = (self.token.load(Ordering::Relaxed) >> 32) as u32;
+        self.token.store(token(generation, 0), Ordering::SeqCst);
+    }
+
+    /// The multi is torn down: nobody takes the token before the next one opens. By its holder.
+    pub fn retire(&self) {
+        self.token.store(0, Ordering::SeqCst);
     }
 
     /// The thread that has the token, 0 if none.
     #[inline]
     pub fn holder(&self) -> ThreadId {
-        self.holder.load(Ordering::SeqCst)
+        self.token.load(Ordering::SeqCst) as u32
     }
 
     /// What the holder is doing.

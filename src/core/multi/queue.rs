@@ -8,8 +8,8 @@ use crate::core::sync::{AtomicUsize, Mutex, Ordering, lock};
 pub enum Command {
     /// Start a queued easy.
     Add(cw_easy),
-    /// End a running easy.
-    Cancel(cw_easy),
+    /// End this transfer of a running easy, and none that came after it.
+    Cancel(cw_easy, u32),
     /// Bring libcurl's pause state to the easy's level.
     Pause(cw_easy),
     /// Tear a dead easy down; its slot, because its ticket is dead.

@@ -2,6 +2,7 @@
 
 use crate::core::handles::slots::Slot;
 use crate::core::multi::completions::Completions;
+use crate::core::multi::deaths::Deaths;
 use crate::core::multi::owner::Owner;
 use crate::core::multi::queue::Queue;
 use crate::core::sync::{AtomicBool, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering};
@@ -27,6 +28,8 @@ pub struct MultiSlot<B> {
     pub queue: Queue,
     /// What nobody read yet.
     pub completions: Completions,
+    /// What died here and is not torn down yet.
+    pub deaths: Deaths,
     /// How many easies libcurl has; written by the owner.
     pub running: AtomicUsize,
     /// The id of this life, also while it is being closed.
@@ -61,13 +64,14 @@ impl<B> MultiSlot<B> {
 }
 
 impl<B: Default> Slot for MultiSlot<B> {
-    fn vacant() -> Self {
+    fn vacant(_: u32) -> Self {
         Self {
             generation: AtomicU32::new(0),
             mode: AtomicU8::new(0),
             owner: Owner::new(),
             queue: Queue::new(),
             completions: Completions::new(),
+            deaths: Deaths::new(),
             running: AtomicUsize::new(0),
             id: AtomicU64::new(0),
             closing: AtomicBool::new(false),

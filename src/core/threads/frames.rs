@@ -99,6 +99,15 @@ fn find(wanted: impl Fn(&Frame) -> bool) -> Option<Frame> {
     found.ok().flatten()
 }
 
+/// Shows every level, the innermost first, without allocating.
+pub fn each(mut show: impl FnMut(&Frame)) {
+    let _ = STACK.try_with(|stack| {
+        if let Ok(stack) = stack.try_borrow() {
+            stack.iter().rev().for_each(&mut show);
+        }
+    });
+}
+
 /// Whether the thread is inside the misuse handler.
 pub fn in_misuse_handler() -> bool {
     IN_MISUSE_HANDLER.with(Cell::get)

@@ -1,93 +1,59 @@
-//! Proofs of holding: a multi for the length of a call, a dead easy to tear it down.
+//! What a proof of holding opens: the insides of a multi, of an easy, of a dead easy.
 
-use std::sync::atomic::Ordering;
-
-use crate::core::handles::registry::fork_depth;
-use crate::core::handles::ticket::{cw_easy, cw_multi};
-use crate::core::table::call::Call;
-use crate::core::threads::frames;
-use crate::core::threads::frames::{Frame, Pushed};
-use crate::driver::access::state::{Easy, EasyBody, EasyRef, MultiOwned, MultiRef};
+use super::libcurl::Libcurl;
+use super::state::{Easy, EasyBody, MultiBody, MultiOwned};
+use crate::core::protocol::dead;
+use crate::core::protocol::held;
+use crate::core::protocol::inside;
 
 /// Proof that this thread owns a multi, for the length of one call.
-pub struct Inside {
-    pub slot: MultiRef,
-    pub multi: cw_multi,
-    /// False where the thread owned it before, inside one of its event functions.
-    took: bool,
-    forks: usize,
-    _frame: Pushed,
+pub type Inside = inside::Inside<'static, MultiBody>;
+/// Proof that this thread holds an easy, for the length of one call.
+pub type Held = held::Held<'static, Libcurl>;
+/// Proof that this thread has to tear an easy down.
+pub type Dead = dead::Dead<'static, super::guarded::Guarded<EasyBody>>;
+
+/// What the owner of a multi may touch.
+pub trait Owning {
+    /// The multi's insides.
+    fn owned(&self) -> &MultiOwned;
+    /// The insides of an easy that runs on this multi.
+    fn running<'a>(&'a self, easy: &'a Easy) -> &'a EasyBody;
 }
 
-impl Inside {
-    /// The owner token was just taken.
-    pub fn taken(slot: MultiRef, multi: cw_multi, call: Call) -> Self {
-        Self::with(slot, multi, call, true)
-    }
-
-    /// The owner token is held, taken just now or further up on the stack.
-    pub fn with(slot: MultiRef, multi: cw_multi, call: Call, took: bool) -> Self {
-        let frame = Frame {
-            call,
-            callback: None,
-            multi,
-            easy: cw_easy::default(),
-        };
-        Self {
-            slot,
-            multi,
-            took,
-            forks: fork_depth(),
-            _frame: frames::push(frame),
-        }
-    }
-
-    /// The multi's insides.
+impl Owning for Inside {
     #[inline]
-    pub fn owned(&self) -> &MultiOwned {
+    fn owned(&self) -> &MultiOwned {
         // SAFETY: an `Inside` exists only on the thread that has the slot's owner token.
         unsafe { self.slot.body.owned.get() }
     }
 
-    /// Whether the thread owned the multi before this call.
-    pub fn is_nested(&self) -> bool {
-        !self.took
-    }
-
-    /// Whether this is a child that was forked inside the call: what it entered is its parent's.
     #[inline]
-    pub fn is_forked(&self) -> bool {
-        self.forks != fork_depth()
-    }
-
-    /// Whether nothing more is to be begun: the multi was closed, or this is a forked child.
-    #[inline]
-    pub fn is_ending(&self) -> bool {
-        self.slot.closing.load(Ordering::SeqCst) || self.is_forked()
-    }
-
-    /// The insides of an easy that runs on this multi.
-    #[inline]
-    pub fn running<'a>(&'a self, easy: &'a Easy) -> &'a EasyBody {
-        // SAFETY: the caller found the easy running on this multi; a running easy's body belongs
-        // to its multi's owner, and only the owner ends that.
+    fn running<'a>(&'a self, easy: &'a Easy) -> &'a EasyBody {
+        assert!(easy.runs_on(self.multi), "the easy runs on another multi");
+        // SAFETY: a running easy's body belongs to its multi's owner, and only the owner ends that.
         unsafe { easy.body.get() }
     }
 }
 
-impl Drop for Inside {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.slot.poisoned.store(true, Ordering::SeqCst);
-        }
-        if self.took {
-            self.slot.owner.release();
-        }
+/// What the holder of an easy may touch.
+pub trait Holding {
+    /// The easy's insides.
+    fn body(&self) -> &EasyBody;
+}
+
+impl Holding for Held {
+    #[inline]
+    fn body(&self) -> &EasyBody {
+        // SAFETY: a `Held` exists only on the thread that holds the easy, by its holder, by its
+        // multi's owner token, or by one of the two further up on the stack.
+        unsafe { self.slot.body.get() }
     }
 }
 
-/// The body of a dead easy, for the one thread that its life names to tear it down.
-pub fn reaped(slot: EasyRef) -> &'static EasyBody {
-    // SAFETY: `Life` names one reaper for each easy, and lets nobody in after its death.
-    unsafe { slot.body.get() }
+impl Holding for Dead {
+    fn body(&self) -> &EasyBody {
+        // SAFETY: a `Dead` is handed to one thread, and nobody is let into an easy after its death.
+        unsafe { self.slot().body.get() }
+    }
 }

@@ -9,11 +9,11 @@ use curl::easy::Easy2;
 
 use crate::core::easy::slot::EasySlot;
 use crate::core::errors::status::cw_status;
-use crate::core::handles::registry;
 use crate::core::handles::registry::{Registry, Table};
-use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
+use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::multi::slot::MultiSlot;
 use crate::core::placement::Origin;
+use crate::driver::access::fork;
 use crate::driver::access::guarded::Guarded;
 use crate::driver::app_loop::announce::AppLoop;
 use crate::driver::easy::recorded::Recorded;
@@ -33,7 +33,8 @@ pub type MultiRef = &'static MultiSlot<MultiBody>;
 pub type MultiEntry = MultiSlot<MultiBody>;
 /// An easy's slot.
 pub type EasyRef = &'static Easy;
-type Handles = Registry<MultiBody, Guarded<EasyBody>>;
+/// The handles of a process.
+pub type Handles = Registry<MultiBody, Guarded<EasyBody>>;
 
 /// The driver's part of an easy.
 #[derive(Default)]
@@ -112,8 +113,6 @@ pub struct MultiOwned {
     pub running: RefCell<Vec<u32>>,
     /// The application's event loop.
     pub app_loop: AppLoop,
-    /// Easies that were freed while they ran, to be torn down when the call leaves.
-    pub dead: RefCell<Vec<(EasyRef, cw_easy)>>,
     /// Transfers that ended, before they are taken off: slot number and CURLcode.
     pub ended: RefCell<Vec<(u32, curl_sys::CURLcode)>>,
     /// When transfers with a progress callback are to be looked at.
@@ -142,14 +141,14 @@ pub fn active(slot: MultiRef) -> c_int {
     c_int::try_from(slot.active()).unwrap_or(c_int::MAX)
 }
 
-/// The number of an easy's slot.
-pub fn slot_number(easy: cw_easy) -> u32 {
-    Ticket::from_id(easy.id).slot
-}
-
 /// The slot of this number.
 pub fn slot_at(number: u32) -> Option<EasyRef> {
     Table::<Easy>::slots(handles()).get(number)
+}
+
+/// The slot of a multi of this number.
+pub fn multi_at(number: u32) -> Option<MultiRef> {
+    Table::<MultiEntry>::slots(handles()).get(number)
 }
 
 /// The handles of this process.
@@ -158,16 +157,8 @@ pub fn handles() -> &'static Handles {
     static ROOT: OnceLock<Handles> = OnceLock::new();
     static ATFORK: Once = Once::new();
     let root = ROOT.get_or_init(|| {
-        ATFORK.call_once(watch_forks);
+        ATFORK.call_once(fork::watch);
         Registry::root()
     });
     root.here()
-}
-
-fn watch_forks() {
-    extern "C" fn in_child() {
-        registry::forked();
-    }
-    // SAFETY: `in_child` only adds to an atomic, which is allowed after a fork.
-    unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
 }

@@ -51,7 +51,7 @@ pub struct AppLoop {
     pub sockets: RefCell<Sockets>,
     /// What it knows of the timer.
     pub timer: Cell<Timer>,
-    /// What the application's timer was set to for several lanes; none since it came.
+    /// What the application's timer was set to; none since it came.
     pub due: Cell<Option<Due>>,
     /// Whether it has to be looked at again when the call leaves.
     pub is_stale: Cell<bool>,
@@ -100,7 +100,7 @@ impl AppLoop {
         }
     }
 
-    /// The timer of one lane of several moved, and may have moved the application's.
+    /// A lane's timer moved, and may have moved the application's.
     pub fn moved(&self, before: Due, due: Due) {
         let known = self.due.get();
         let later = |known| before == known && due > known;
@@ -109,15 +109,15 @@ impl AppLoop {
         }
     }
 
-    /// Sets the application's one timer for several lanes and for what waits for them.
-    pub fn set_common_timer(&self, multi: cw_multi, due: Due) {
+    /// Sets the application's one timer for all lanes and for what waits for them.
+    pub fn set_timer(&self, multi: cw_multi, due: Due) {
         if self.due.replace(Some(due)) != Some(due) {
             self.announce_timer(multi, due.ms_left());
         }
     }
 
     /// Makes the announcements again that the application's functions failed at.
-    pub fn repeat_failed(&self, multi: cw_multi) {
+    pub fn repeat_refused(&self, multi: cw_multi) {
         let refused = self.sockets.borrow().refused();
         for (fd, events) in refused {
             self.announce(multi, fd, events);

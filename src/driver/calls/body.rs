@@ -14,10 +14,11 @@ use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::table::call::Call;
+use crate::driver::access::inside::Holding;
 use crate::driver::access::state::{EasyBody, Handler, MultiRef};
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::version::curl_text;
-use crate::driver::outer_call::door::on_easy;
+use crate::driver::outer_call::on_easy::on_easy;
 
 impl EasyBody {
     /// Back to the start of a transfer on `multi`.

@@ -8,12 +8,13 @@ use curl_sys::{CURLOPT_HEADERDATA, CURLOPT_HEADERFUNCTION, CURLOPT_NOPROGRESS};
 use crate::core::errors::error::Result;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
+use crate::driver::access::inside::Holding;
 use crate::driver::access::state::{EasyBody, EasyRef};
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::types::*;
 use crate::driver::easy::registrations::Callbacks;
 use crate::driver::libcurl::ffi::HeaderLine;
-use crate::driver::outer_call::door::on_easy;
+use crate::driver::outer_call::on_easy::on_easy;
 use crate::driver::transfer::handler;
 
 type Place<F> = fn(&mut Callbacks) -> &mut Option<Box<Registration<Option<F>>>>;

@@ -7,33 +7,35 @@ use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::multi::queue::Command;
+use crate::core::protocol::control;
 use crate::core::table::call::Call;
-use crate::core::table::rules::{Answer, Context};
+use crate::driver::access::libcurl::Libcurl;
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::CW_BOTH;
-use crate::driver::outer_call::door::{
-    easy_context, enter, find_easy, find_multi, refuse_easy, view,
-};
-use crate::driver::outer_call::teardown;
+use crate::driver::outer_call::find::find_easy;
+use crate::driver::outer_call::on_easy::not_held;
 
 /// Ends a transfer.
 pub fn cancel(easy: cw_easy) -> Result<()> {
     let signal = |signals: &Signals| signals.halt(Halt::Cancelled);
-    control(Call::cw_easy_cancel, easy, Command::Cancel(easy), signal)
+    let command = |transfer| Command::Cancel(easy, transfer);
+    control(Call::cw_easy_cancel, easy, signal, command)
 }
 
 /// Pauses directions.
 pub fn pause(easy: cw_easy, directions: c_int) -> Result<()> {
     let bits = directions_of(directions)?;
     let signal = |signals: &Signals| signals.pause(bits);
-    control(Call::cw_easy_pause, easy, Command::Pause(easy), signal)
+    control(Call::cw_easy_pause, easy, signal, |_| Command::Pause(easy))
 }
 
 /// Ends the pause of directions.
 pub fn unpause(easy: cw_easy, directions: c_int) -> Result<()> {
     let bits = directions_of(directions)?;
     let signal = |signals: &Signals| signals.unpause(bits);
-    control(Call::cw_easy_unpause, easy, Command::Pause(easy), signal)
+    control(Call::cw_easy_unpause, easy, signal, |_| {
+        Command::Pause(easy)
+    })
 }
 
 fn directions_of(directions: c_int) -> Result<u8> {
@@ -44,39 +46,14 @@ fn directions_of(directions: c_int) -> Result<u8> {
     Err(Error::new(cw_status::CW_E_ARGUMENT, sentence))
 }
 
-/// Signals the callbacks at once, and queues what libcurl has to be told.
-fn control(call: Call, easy: cw_easy, command: Command, signal: impl Fn(&Signals)) -> Result<()> {
+fn control(
+    call: Call,
+    easy: cw_easy,
+    signal: impl Fn(&Signals),
+    command: impl Fn(u32) -> Command,
+) -> Result<()> {
     misuse::check_handler(call)?;
     let slot = find_easy(easy)?;
-    loop {
-        let now = view(slot, easy)?;
-        let (context, frame) = easy_context(easy, now);
-        let answer = call.on_easy(now.phase, context);
-        match answer {
-            Answer::Refuse(status) => return Err(refuse_easy(call, easy, now, frame, status)),
-            Answer::Nothing => return Ok(()),
-            _ => {}
-        }
-        if !slot.life.signal(easy, || signal(&slot.signals)) {
-            continue;
-        }
-        let multi = match find_multi(now.multi) {
-            Err(error) if error.status == cw_status::CW_E_PANICKED => return Err(error),
-            // The multi is being closed, and the transfer ends by that.
-            Err(_) => return Ok(()),
-            Ok(multi) => multi,
-        };
-        if multi.queue.push(now.multi, command).is_err() {
-            return Ok(());
-        }
-        let entered = (answer == Answer::Now).then(|| enter(call, multi, now.multi));
-        match entered {
-            Some(Ok(inside)) => {
-                teardown::leave(inside);
-            }
-            _ if matches!(context, Context::Transfer | Context::Event) => {}
-            _ => multi.body.own.wake(),
-        }
-        return Ok(());
-    }
+    let told = control::control(Libcurl, call, (slot, easy), signal, command);
+    told.map_err(|why| not_held(call, easy, why))
 }

@@ -5,27 +5,23 @@ use std::os::raw::{c_int, c_long, c_void};
 use curl::easy::Easy2;
 use curl_sys::{CURLOPT_PRIVATE, CURLOPT_PROGRESSDATA};
 
-use crate::core::easy::life::Reaper;
 use crate::core::easy::message::cw_message;
-use crate::core::easy::signals::Halt;
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
-use crate::core::multi::queue::Command;
+use crate::core::protocol::{context, free};
 use crate::core::table::call::Call;
-use crate::core::table::rules::Context;
 use crate::core::threads::frames;
-use crate::driver::access::state::{
-    Easy, EasyBody, EasyRef, Handler, MultiEntry, handles, slot_number,
-};
+use crate::driver::access::inside::Holding;
+use crate::driver::access::libcurl::Libcurl;
+use crate::driver::access::state::{Easy, EasyBody, EasyRef, Handler, handles};
 use crate::driver::boundary::{misuse, refusal};
 use crate::driver::calls::{messages, multi, simple};
 use crate::driver::libcurl::ffi::{CURLOPT_QUICK_EXIT, CURLOPT_XFERINFOFUNCTION, XferInfo};
 use crate::driver::libcurl::version;
-use crate::driver::outer_call::door;
-use crate::driver::outer_call::door::{easy_context, enter, find_easy, on_easy, view};
-use crate::driver::outer_call::teardown;
+use crate::driver::outer_call::find::find_easy;
+use crate::driver::outer_call::on_easy::{on_easy, stale};
 use crate::driver::transfer::handler;
 
 /// Makes an idle easy.
@@ -41,7 +37,7 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
     let (number, slot) = registry
         .acquire::<Easy>()
         .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "all easy slots are in use"))?;
-    let body = door::unborn(slot);
+    let body = unborn(slot);
     body.handle.replace(Some(Easy2::new(Handler { slot })));
     body.forks.set(fork_depth());
     body.configure(slot, number);
@@ -57,6 +53,12 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
     body.id.set(easy);
     slot.life.begin(easy);
     Ok(easy)
+}
+
+/// The body of an easy whose id nobody has yet.
+fn unborn(slot: &Easy) -> &EasyBody {
+    // SAFETY: this thread acquired the slot, and the id is not handed out before it is made.
+    unsafe { slot.body.get() }
 }
 
 impl EasyBody {
@@ -113,40 +115,10 @@ pub fn free(easy: cw_easy) -> Result<()> {
         Err(status) => return Err(gone(status)),
         Ok(slot) => slot,
     };
-    let context = slot.life.view(easy).map(|now| easy_context(easy, now).0);
-    if !handles().kill(slot, easy.id) {
+    if !free::free(Libcurl, slot, easy) {
         return Err(gone(cw_status::CW_E_STALE_HANDLE));
     }
-    slot.signals.halt(Halt::Gone);
-    match slot.life.kill(easy) {
-        Some(Reaper::Killer) => teardown::reap(slot, easy),
-        Some(Reaper::Owner(multi)) => reap_at_home(easy, multi, context),
-        Some(Reaper::Holder) | None => {}
-    }
     Ok(())
-}
-
-/// The multi's owner takes a running easy from libcurl; a multi that is being closed does so
-/// anyway.
-fn reap_at_home(easy: cw_easy, multi: cw_multi, context: Option<Context>) {
-    let Ok(slot) = handles().find::<MultiEntry>(multi.id) else {
-        return;
-    };
-    if slot
-        .queue
-        .push(multi, Command::Reap(slot_number(easy)))
-        .is_err()
-    {
-        return;
-    }
-    let home = context == Some(Context::Home);
-    match home.then(|| enter(Call::cw_easy_free, slot, multi)) {
-        Some(Ok(inside)) => {
-            teardown::leave(inside);
-        }
-        _ if matches!(context, Some(Context::Transfer | Context::Event)) => {}
-        _ => slot.body.own.wake(),
-    }
 }
 
 /// Forgets everything that was set.
@@ -157,7 +129,7 @@ pub fn reset(easy: cw_easy) -> Result<()> {
             handle.reset();
         }
         body.clear();
-        body.configure(held.slot, slot_number(easy));
+        body.configure(held.slot, held.slot.number);
         Ok(())
     })
 }
@@ -171,8 +143,8 @@ pub fn dup(easy: cw_easy) -> Result<cw_easy> {
 
 /// The number of its state.
 pub fn state(easy: cw_easy) -> Result<c_int> {
-    let now = view(find_easy(easy)?, easy)?;
-    Ok(now.phase as c_int)
+    let now = context::view(Libcurl, find_easy(easy)?, easy);
+    Ok(now.ok_or_else(|| stale(easy))?.phase as c_int)
 }
 
 /// How its last transfer ended.
@@ -206,6 +178,7 @@ pub fn perform(easy: cw_easy) -> Result<()> {
     let detail = error_detail(easy);
     let _ = multi::remove(own, easy);
     match message {
+        Err(error) if error.status == cw_status::CW_E_FORKED => Err(error),
         Ok(message) if message.status == cw_status::CW_OK => Ok(()),
         Ok(message) => Err(Error::new(message.status, detail?)),
         Err(_) if find_easy(easy).is_err() => Err(Error::new(

@@ -8,14 +8,14 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_multi;
 use crate::core::multi::slot::Mode;
 use crate::core::table::call::Call;
-use crate::driver::access::inside::Inside;
+use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::state::active;
 use crate::driver::app_loop::announce::Timer;
 use crate::driver::app_loop::sockets::Known;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::*;
-use crate::driver::outer_call::door::on_multi;
+use crate::driver::outer_call::on_multi::on_multi;
 use crate::driver::transfer::end;
 use crate::driver::transfer::look_ups;
 
@@ -160,11 +160,8 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
         });
         let ran = run_timers(inside);
         settle_turn(inside);
-        let owned = inside.owned();
-        // Driven as a whole, libcurl tells a timer again only when it changed.
-        if owned.lanes.len() > 1 || owned.lanes.is_limited() {
-            owned.app_loop.set_common_timer(multi, owned.common_due());
-        }
+        // The timer that has come is used up.
+        inside.owned().app_loop.is_stale.set(true);
         ran?;
         Ok(active(inside.slot))
     })

@@ -13,8 +13,9 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::options::kinds::{Info, InfoKind};
 use crate::core::table::call::Call;
+use crate::driver::access::inside::Holding;
 use crate::driver::libcurl::version::curl_text;
-use crate::driver::outer_call::door::on_easy;
+use crate::driver::outer_call::on_easy::on_easy;
 
 /// The info with this number, if `getter` gets it.
 fn gettable(number: c_int, getter: Call) -> Result<&'static Info> {

@@ -3,19 +3,22 @@
 use crate::core::easy::message::cw_message;
 use crate::core::errors::error::Result;
 use crate::core::handles::ticket::cw_multi;
+use crate::core::protocol::messages::take;
 use crate::core::table::call::Call;
+use crate::driver::access::libcurl::Libcurl;
 use crate::driver::boundary::callout::must_return;
 use crate::driver::boundary::misuse::check_handler;
-use crate::driver::outer_call::door::{find_multi, on_multi};
-use crate::driver::transfer::completions::{retract, take};
+use crate::driver::outer_call::find::find_multi;
+use crate::driver::outer_call::on_multi::on_multi;
+use crate::driver::outer_call::publish::retract_messages;
 
 /// Takes the oldest unread message.
 pub fn next(multi: cw_multi) -> Result<Option<cw_message>> {
     check_handler(Call::cw_multi_next_message)?;
     let slot = find_multi(multi)?;
-    let message = take(slot, multi);
+    let message = take(Libcurl, slot, multi);
     if message.is_none() {
-        retract(slot);
+        retract_messages(slot);
     }
     Ok(message)
 }
@@ -25,7 +28,12 @@ pub fn each(multi: cw_multi, mut function: impl FnMut(&cw_message)) -> Result<us
     on_multi(Call::cw_multi_messages, multi, |_| Ok(()))?;
     let mut count = 0;
     // Nothing is held while the function runs: it may close the multi.
-    while let Some(message) = find_multi(multi).ok().and_then(|it| take(it, multi)) {
+    let next = || {
+        find_multi(multi)
+            .ok()
+            .and_then(|slot| take(Libcurl, slot, multi))
+    };
+    while let Some(message) = next() {
         count += 1;
         must_return("message", || function(&message));
     }

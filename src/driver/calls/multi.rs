@@ -9,27 +9,23 @@ use crate::core::easy::life::{Phase, View};
 use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
-use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
-use crate::core::multi::queue::Command;
+use crate::core::handles::ticket::{Kind, Ticket, cw_easy, cw_multi};
 use crate::core::multi::slot::Mode;
 use crate::core::options::kinds::MultiOption;
+use crate::core::protocol::add::{self, Added, NotAdded, NotRemoved};
 use crate::core::table::call::Call;
-use crate::core::table::rules::{Answer, Context};
 use crate::core::threads::thread;
-use crate::driver::access::inside::Inside;
-use crate::driver::access::state::{EasyRef, MultiEntry, active, handles};
-use crate::driver::boundary::misuse;
-use crate::driver::boundary::refusal;
+use crate::driver::access::inside::{Held, Holding, Owning};
+use crate::driver::access::libcurl::Libcurl;
+use crate::driver::access::state::{MultiEntry, MultiOwned, active, handles};
+use crate::driver::boundary::{misuse, refusal};
 use crate::driver::libcurl::ffi::CURLM_BAD_FUNCTION_ARGUMENT;
 use crate::driver::libcurl::version;
-use crate::driver::outer_call::door;
-use crate::driver::outer_call::door::{
-    enter, find_easy, find_multi, multi_context, on_multi, view,
-};
-use crate::driver::outer_call::teardown;
-pub use crate::driver::outer_call::teardown::close;
+pub use crate::driver::outer_call::close::close;
+use crate::driver::outer_call::find::{find_easy, find_multi};
+use crate::driver::outer_call::on_easy::stale;
+use crate::driver::outer_call::on_multi::{answer, not_entered, on_multi};
 use crate::driver::transfer::placing;
-use crate::driver::transfer::{begin, end};
 
 /// Makes a multi.
 pub fn new() -> Result<cw_multi> {
@@ -52,81 +48,44 @@ fn create(hidden: bool) -> Result<cw_multi> {
         registry.release::<MultiEntry>(number);
         return Err(error);
     }
-    let owned = door::unborn_multi(slot);
+    let owned = unborn_multi(slot);
     owned.hidden.set(hidden);
     owned.used.set(false);
     owned.forks.set(fork_depth());
     placing::open(slot, &owned.lanes, 0).inspect_err(|_| registry.release::<MultiEntry>(number))?;
     slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
-    slot.owner.set_home(thread::current());
     let id = registry.enliven(number, slot);
     slot.id.store(id, Ordering::SeqCst);
+    slot.owner
+        .open(Ticket::from_id(id).generation, thread::current());
     slot.queue.open(cw_multi { id });
     Ok(cw_multi { id })
 }
 
+/// The insides of a multi whose id nobody has yet.
+fn unborn_multi(slot: &MultiEntry) -> &MultiOwned {
+    // SAFETY: this thread acquired the slot, and the id is not handed out before it is made.
+    unsafe { slot.body.owned.get() }
+}
+
 /// Adds an easy, now or by the queue.
 pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
-    let call = Call::cw_multi_add;
-    misuse::check_handler(call)?;
+    misuse::check_handler(Call::cw_multi_add)?;
     let slot = find_multi(multi)?;
     let easy_slot = find_easy(easy)?;
-    enqueue(easy_slot, easy, multi)?;
-
-    let (context, _) = multi_context(slot, multi);
-    if call.on_multi(context) == Answer::Now {
-        match enter(call, slot, multi) {
-            Ok(inside) => return start_now(inside, easy),
-            Err(error) if error.status == cw_status::CW_E_CONCURRENT => {}
-            Err(error) => {
-                easy_slot.life.detach_waiting(easy, multi, None);
-                return Err(error);
-            }
+    let check = |held: &Held| held.body().check_upload();
+    match add::add(Libcurl, (slot, multi), (easy_slot, easy), check) {
+        Ok(Added::Queued) => Ok(()),
+        Ok(Added::Begun(left)) => answer(multi, &left, Some(Ok(()))),
+        Err(NotAdded::Stale) => Err(stale(easy)),
+        Err(NotAdded::Unfit(view)) => Err(unfit(easy, view)),
+        Err(NotAdded::Unready(error)) => Err(error),
+        Err(NotAdded::NotEntered(why)) => Err(not_entered(slot, multi, why)),
+        Err(NotAdded::Refused(code)) => {
+            let sentence = version::multi_text(code);
+            Err(Error::new(cw_status::CW_E_CURLM, sentence))
         }
     }
-    if slot.queue.push(multi, Command::Add(easy)).is_err() {
-        easy_slot.life.detach_waiting(easy, multi, None);
-        let status = cw_status::CW_E_STALE_HANDLE;
-        return Err(refusal::not_found(Kind::Multi, multi.id, status));
-    }
-    if !matches!(context, Context::Transfer | Context::Event) {
-        slot.body.own.wake();
-    }
-    Ok(())
-}
-
-fn start_now(inside: Inside, easy: cw_easy) -> Result<()> {
-    door::work_inside(inside, |inside| {
-        begin::start(inside, easy).map_err(|(slot, code)| {
-            end::take_off(inside, inside.running(slot));
-            if slot.life.detach(None) {
-                teardown::reap(slot, easy);
-            }
-            Error::new(cw_status::CW_E_CURLM, version::multi_text(code))
-        })
-    })
-}
-
-/// Idle to queued, if the easy is fit for it.
-fn enqueue(slot: EasyRef, easy: cw_easy, multi: cw_multi) -> Result<()> {
-    let me = thread::current();
-    let now = view(slot, easy)?;
-    let mine = now.holder == me;
-    if !mine && !slot.life.hold(easy, Phase::Idle, me, Call::cw_multi_add) {
-        return Err(unfit(easy, view(slot, easy)?));
-    }
-    let ready = door::on_held(slot, |body| body.check_upload());
-    // Before anybody can see the easy queued, so that no cancel is cleared away.
-    slot.signals.clear();
-    let queued = ready.is_ok() && slot.life.enqueue(easy, multi);
-    if !mine && slot.life.leave() {
-        teardown::reap(slot, easy);
-    }
-    ready?;
-    if !queued {
-        return Err(unfit(easy, view(slot, easy)?));
-    }
-    Ok(())
 }
 
 fn unfit(easy: cw_easy, now: View) -> Error {
@@ -145,19 +104,10 @@ fn unfit(easy: cw_easy, now: View) -> Error {
 pub fn remove(multi: cw_multi, easy: cw_easy) -> Result<()> {
     let slot = find_easy(easy)?;
     on_multi(Call::cw_multi_remove, multi, |inside| {
-        let now = view(slot, easy)?;
-        if now.multi != multi || now.phase == Phase::Idle {
-            return Err(not_here(easy, multi, now));
-        }
-        if now.phase == Phase::Running {
-            end::take_off(inside, inside.running(slot));
-            if slot.life.detach(None) {
-                teardown::reap(slot, easy);
-            }
-        } else {
-            slot.life.detach_waiting(easy, multi, None);
-        }
-        Ok(())
+        add::remove(Libcurl, inside, slot, easy).map_err(|why| match why {
+            NotRemoved::Stale => stale(easy),
+            NotRemoved::Elsewhere(view) => not_here(easy, multi, view),
+        })
     })
 }
 

@@ -13,11 +13,12 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::options::kinds::EasyOption;
 use crate::core::table::call::Call;
+use crate::driver::access::inside::Holding;
 use crate::driver::access::state::EasyBody;
 use crate::driver::easy::recorded::{List, Value};
 use crate::driver::libcurl::ffi::CURLE_NOT_BUILT_IN;
 use crate::driver::libcurl::version::curl_text;
-use crate::driver::outer_call::door::on_easy;
+use crate::driver::outer_call::on_easy::on_easy;
 
 /// libcurl refuses longer strings without saying why.
 const MAX_STRING: usize = 8_000_000;

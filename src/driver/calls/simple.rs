@@ -7,14 +7,17 @@ use crate::core::errors::error;
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_multi;
+use crate::core::protocol::commands::apply_queued;
+use crate::core::protocol::messages;
 use crate::core::table::call::Call;
+use crate::driver::access::inside::Owning;
+use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{MultiEntry, active, handles};
 use crate::driver::boundary::types::cw_waitfd;
-use crate::driver::outer_call::door::on_multi;
+use crate::driver::outer_call::on_multi::on_multi;
 use crate::driver::outer_call::turn;
 use crate::driver::outer_call::turn::choose_simple;
-use crate::driver::transfer::completions;
-use crate::driver::transfer::{commands, end};
+use crate::driver::transfer::end;
 
 /// Moves all transfers that can move; how many are left.
 pub fn perform(multi: cw_multi) -> Result<c_int> {
@@ -58,7 +61,7 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
         // First, so that what it sends is answered while this waits.
         turn::run_due(inside)?;
         end::harvest(inside);
-        let unread = completions::are_unread(inside.slot);
+        let unread = messages::are_unread(Libcurl, inside.slot);
         let timeout = if unread {
             Some(Duration::ZERO)
         } else {
@@ -67,7 +70,7 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
         turn::wait(inside, epoll, timeout, &mut [])?;
         if !inside.is_ending() {
             // What was queued meanwhile, and woke this, counts in the answer.
-            commands::settle(inside);
+            apply_queued(Libcurl, inside);
         }
         turn::turn(inside, epoll)?;
         Ok(active(inside.slot))

@@ -10,11 +10,14 @@ use curl_sys::{
     CURL, CURLINFO, CURLM_OK, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_off_t,
 };
 
-pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption = curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
+pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
 pub(in crate::driver) const CURLINFO_HTTP_VERSION: CURLINFO = curl_sys::CURLINFO_LONG + 46;
 pub(in crate::driver) const CURLINFO_ACTIVESOCKET: CURLINFO = 0x0050_0000 + 44;
-pub(in crate::driver) const CURLOPT_CLOSESOCKETFUNCTION: CURLoption = curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 208;
-pub(in crate::driver) const CURLOPT_CLOSESOCKETDATA: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 209;
+pub(in crate::driver) const CURLOPT_CLOSESOCKETFUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 208;
+pub(in crate::driver) const CURLOPT_CLOSESOCKETDATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 209;
 pub(in crate::driver) const CURLOPT_QUICK_EXIT: CURLoption = curl_sys::CURLOPTTYPE_LONG + 322;
 pub(in crate::driver) const CURLM_BAD_FUNCTION_ARGUMENT: CURLMcode = 10;
 pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
@@ -42,7 +45,8 @@ pub(in crate::driver) struct Header {
 pub(in crate::driver) type XferInfo =
     extern "C" fn(*mut c_void, curl_off_t, curl_off_t, curl_off_t, curl_off_t) -> c_int;
 pub(in crate::driver) type CloseSocket = extern "C" fn(*mut c_void, RawFd) -> c_int;
-pub(in crate::driver) type HeaderLine = extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
+pub(in crate::driver) type HeaderLine =
+    extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
 
 unsafe extern "C" {
     pub(in crate::driver) fn curl_easy_header(
@@ -66,7 +70,11 @@ pub(in crate::driver) fn socket_all(curl: &Multi) -> Result<(), MultiError> {
 }
 
 /// Sets an option that takes a long.
-pub(in crate::driver) fn set_multi_option(curl: &Multi, option: CURLMoption, value: c_long) -> CURLMcode {
+pub(in crate::driver) fn set_multi_option(
+    curl: &Multi,
+    option: CURLMoption,
+    value: c_long,
+) -> CURLMcode {
     // SAFETY: the handle is alive, its owner calls, and the option takes a long.
     unsafe { curl_sys::curl_multi_setopt(curl.raw(), option, value) }
 }

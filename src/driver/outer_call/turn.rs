@@ -8,13 +8,14 @@ use rustix::io::Errno;
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::multi::slot::Mode;
-use crate::driver::access::inside::Inside;
+use crate::core::protocol::transfers::{ended, finish};
+use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{EasyRef, slot_at};
 use crate::driver::boundary::types::cw_waitfd;
 use crate::driver::libcurl::ffi;
 use crate::driver::reactor::due::Due;
 use crate::driver::reactor::watching::Waited;
-use crate::driver::transfer::completions;
 use crate::driver::transfer::end;
 use crate::driver::transfer::look_ups;
 
@@ -62,6 +63,10 @@ pub fn wait(
     extra: &mut [cw_waitfd],
 ) -> Result<usize> {
     let owned = inside.owned();
+    // What a child of the parent's waits for would be the parent's.
+    if inside.is_ending() {
+        return Ok(0);
+    }
     let due = match due(inside) {
         Due::Never => None,
         due => Some(Duration::from_millis(due.ms_left().unsigned_abs())),
@@ -182,28 +187,5 @@ fn end_refused(inside: &Inside) {
 fn give_up(inside: &Inside, slot: EasyRef, errno: Errno) {
     let sentence = format!("epoll does not watch the transfer's descriptor: {errno}");
     inside.running(slot).set_detail(&sentence);
-    end::finish(inside, slot, end::ended(cw_status::CW_E_SYSTEM));
-}
-
-/// Tells whoever watches the one descriptor what this call leaves to be done.
-pub fn publish(inside: &Inside) {
-    let (slot, owned) = (inside.slot, inside.owned());
-    if !slot.body.own.is_exported() {
-        return;
-    }
-    if let Some(epoll) = slot.body.own.epoll() {
-        owned.reactor.let_go(epoll);
-    }
-    // What is ready still, or was left out by the last look, makes no edge by itself.
-    if owned.reactor.found.take() && slot.body.own.is_readable() {
-        slot.body.own.wake();
-    }
-    let due = match owned.reactor.has_ready() {
-        true => Due::Now,
-        false => due(inside),
-    };
-    if owned.armed.replace(Some(due)) != Some(due) {
-        slot.body.own.set_timer(due);
-    }
-    completions::publish(slot, owned.turned.take());
+    finish(Libcurl, inside, slot, ended(cw_status::CW_E_SYSTEM));
 }

@@ -50,6 +50,17 @@ impl Descriptors {
         Some(&mut page[place % PAGE])
     }
 
+    /// Shows every descriptor that libcurl is known to have open.
+    pub fn each_open(&self, mut show: impl FnMut(RawFd)) {
+        for (number, page) in self.pages.iter().enumerate() {
+            for (place, it) in page.iter().flat_map(|page| page.iter().enumerate()) {
+                if it.born.is_some() || it.wanted != 0 {
+                    show((number * PAGE + place) as RawFd);
+                }
+            }
+        }
+    }
+
     /// Every descriptor that epoll watches.
     pub fn watched(&self) -> Vec<RawFd> {
         let pages = self.pages.iter().enumerate();

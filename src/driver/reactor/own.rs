@@ -122,6 +122,14 @@ impl OwnDescriptors {
             || exported.is_some_and(|it| is(&it.timer) || is(&it.unread))
     }
 
+    /// Shows each of them, the epoll included.
+    pub fn each(&self, show: impl FnMut(&OwnedFd)) {
+        let exported = self.exported.get().map(|it| [&it.timer, &it.unread]);
+        let others = [self.wakeup.get(), self.epoll.get()];
+        let all = exported.into_iter().flatten();
+        all.chain(others.into_iter().flatten()).for_each(show);
+    }
+
     /// Sets the timer that makes the epoll readable.
     pub fn set_timer(&self, due: Due) {
         let Some(exported) = self.exported.get() else {

@@ -63,10 +63,20 @@ impl Reactor {
         self.table.borrow().get(fd).lane
     }
 
-    /// A descriptor belongs to a lane.
-    pub fn belongs(&self, fd: RawFd, lane: usize) {
+    /// A descriptor belongs to a lane, and the application watches it for `wanted`, CW_SOCKET_
+    /// bits.
+    pub fn belongs(&self, fd: RawFd, lane: usize, wanted: u8) {
         if let Some(descriptor) = self.table.borrow_mut().entry(fd) {
             descriptor.lane = lane;
+            descriptor.wanted = wanted;
+        }
+    }
+
+    /// Shows every descriptor that libcurl has open, without allocating; none while the table is
+    /// being changed.
+    pub fn each_open(&self, show: impl FnMut(RawFd)) {
+        if let Ok(table) = self.table.try_borrow() {
+            table.each_open(show);
         }
     }
 

@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use curl::easy::{InfoType, ReadError, SeekResult, WriteError};
 use curl_sys::{CURL_WRITEFUNC_PAUSE, curl_off_t};
 
-use crate::core::easy::signals::Halt;
+use crate::core::easy::signals::NotBegun;
 use crate::core::errors::error::{Error, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
@@ -39,30 +39,41 @@ enum Verdict {
 }
 
 impl Handler {
-    /// Runs one of libcurl's callbacks. No panic gets back to the crate, which would deliver no
-    /// callback on this thread any more; in a forked child nothing goes on.
-    fn run<T>(&self, aborted: T, callback: impl FnOnce(&EasyBody) -> T) -> T {
+    /// Runs one of libcurl's callbacks, which belongs to `direction` or to none (0). Where it may
+    /// not begin, or not count, `instead` is the answer. No panic gets back to the crate, which
+    /// would deliver no callback on this thread any more.
+    fn run<T>(
+        &self,
+        direction: i32,
+        instead: impl Fn(Verdict) -> T,
+        callback: impl FnOnce(&EasyBody) -> T,
+    ) -> T {
         // SAFETY: libcurl calls back only inside a call that this thread makes while it holds the
         // easy, or owns the multi that it runs on.
         let body = unsafe { self.slot.body.get() };
         let multi = body.multi_slot.get();
         let closing = multi.is_some_and(|multi| multi.closing.load(Ordering::SeqCst));
-        let halted = self.slot.signals.halted() != Halt::No;
-        if halted || closing || body.forks.get() != fork_depth() {
-            return aborted;
+        if closing || body.is_forked() {
+            return instead(Verdict::Abort);
         }
-        catch_unwind(AssertUnwindSafe(|| callback(body))).unwrap_or_else(|_| {
-            self.slot.poisoned.store(true, Ordering::SeqCst);
-            body.fail(
-                cw_status::CW_E_PANICKED,
-                "curlward failed inside a callback",
-            );
-            aborted
-        })
-    }
-
-    fn is_paused(&self, direction: i32) -> bool {
-        i32::from(self.slot.signals.paused()) & direction != 0
+        let running = match self.slot.signals.begin(direction as u8) {
+            Ok(running) => running,
+            Err(NotBegun::Paused) => return instead(Verdict::Pause),
+            Err(NotBegun::Halted) => return instead(Verdict::Abort),
+        };
+        let result = catch_unwind(AssertUnwindSafe(|| callback(body)));
+        drop(running);
+        match result {
+            // What a forked child's callback says is for nobody: the transfer is the parent's.
+            Ok(_) if body.is_forked() => instead(Verdict::Abort),
+            Ok(answer) => answer,
+            Err(_) => {
+                self.slot.poisoned.store(true, Ordering::SeqCst);
+                let sentence = "curlward failed inside a callback";
+                body.fail(cw_status::CW_E_PANICKED, sentence);
+                instead(Verdict::Abort)
+            }
+        }
     }
 
     /// Runs a callback that may pause its direction: the pause is then ours to keep, because
@@ -72,19 +83,20 @@ impl Handler {
         direction: i32,
         callback: impl FnOnce(&EasyBody) -> (Verdict, usize),
     ) -> (Verdict, usize) {
-        let signals = &self.slot.signals;
-        if !signals.begin(direction as u8) {
-            return (Verdict::Pause, 0);
-        }
-        let answer = self.run((Verdict::Abort, 0), callback);
+        let answer = self.run(direction, |verdict| (verdict, 0), callback);
         if answer.0 == Verdict::Pause {
-            signals.pause_by_callback(direction as u8);
+            self.slot.signals.pause_by_callback(direction as u8);
         }
         answer
     }
 }
 
 impl EasyBody {
+    /// Whether it was made in a process further up, whose libcurl this is.
+    fn is_forked(&self) -> bool {
+        self.forks.get() != fork_depth()
+    }
+
     /// The application's answer, checked.
     fn verdict(&self, callback: Callback, result: c_int, may_pause: bool) -> Verdict {
         match result {
@@ -291,7 +303,8 @@ impl curl::easy::Handler for Handler {
         let SeekFrom::Start(offset) = whence else {
             return SeekResult::CantSeek;
         };
-        self.run(SeekResult::Fail, |body| {
+        let fail = |_| SeekResult::Fail;
+        self.run(0, fail, |body| {
             body.on_seek(i64::try_from(offset).unwrap_or(i64::MAX))
         })
     }
@@ -314,7 +327,7 @@ impl curl::easy::Handler for Handler {
             InfoType::SslDataOut => CW_DEBUG_SSL_DATA_OUT,
             _ => return,
         };
-        self.run((), |body| body.on_debug(kind, data));
+        self.run(0, |_| (), |body| body.on_debug(kind, data));
     }
 }
 
@@ -332,13 +345,10 @@ pub extern "C" fn header_line(
     user_data: *mut c_void,
 ) -> usize {
     let handler = handler_of(user_data);
-    if handler.is_paused(CW_RECV) {
-        return CURL_WRITEFUNC_PAUSE;
-    }
     let len = size * count;
     // SAFETY: libcurl passes that many bytes for the length of the call.
     let line = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
-    match handler.run(Verdict::Abort, |body| body.on_header(line)) {
+    match handler.run(CW_RECV, |verdict| verdict, |body| body.on_header(line)) {
         Verdict::Continue => len,
         Verdict::Pause => CURL_WRITEFUNC_PAUSE,
         Verdict::Abort => len.wrapping_add(1),
@@ -355,7 +365,7 @@ pub extern "C" fn progress(
 ) -> c_int {
     let handler = handler_of(user_data);
     let so_far = [dltotal, dlnow, ultotal, ulnow];
-    let verdict = handler.run(Verdict::Abort, |body| body.on_progress(so_far));
+    let verdict = handler.run(0, |verdict| verdict, |body| body.on_progress(so_far));
     c_int::from(verdict != Verdict::Continue)
 }
 
@@ -364,7 +374,7 @@ mod tests {
     use super::*;
     use crate::capi::constants::{CW_INFO_SIZE_DOWNLOAD_T, CW_OPT_URL};
     use crate::driver::calls::{body, easy, info, options};
-    use crate::driver::outer_call::door::find_easy;
+    use crate::driver::outer_call::find::find_easy;
     use std::ffi::CString;
 
     const THIS_FILE: &str = concat!(
@@ -379,8 +389,8 @@ mod tests {
     fn a_panic_inside_a_callback_does_not_silence_the_thread() {
         let broken = easy::new().unwrap();
         let slot = find_easy(broken).unwrap();
-        let answer = Handler { slot }.run("aborted", |_| panic!("on purpose"));
-        assert_eq!(answer, "aborted");
+        let answer = Handler { slot }.run(0, |verdict| verdict, |_| panic!("on purpose"));
+        assert!(answer == Verdict::Abort);
         let refused = info::long(broken, CW_INFO_SIZE_DOWNLOAD_T).unwrap_err();
         assert_eq!(refused.status, cw_status::CW_E_PANICKED);
         easy::free(broken).unwrap();

@@ -34,7 +34,9 @@ fn on_socket(slot: MultiRef, lane: usize, fd: RawFd, events: c_int) {
     // SAFETY: libcurl calls back only inside a call that this thread makes as the multi's owner.
     let owned = unsafe { slot.body.owned.get() };
     if slot.mode() == Mode::Event {
-        owned.reactor.belongs(fd, lane);
+        owned
+            .reactor
+            .belongs(fd, lane, (events & CW_SOCKET_INOUT) as u8);
         owned.app_loop.announce(life(slot), fd, events);
     } else if let (Some(epoll), true) = (slot.body.own.epoll(), owned.forks.get() == fork_depth()) {
         let wanted = (events & CW_SOCKET_INOUT) as u8;
@@ -48,11 +50,7 @@ fn on_timer(slot: MultiRef, lane: usize, wanted_ms: i64) {
     let due = Due::in_ms(wanted_ms);
     let before = owned.lanes.with(lane, |lane| lane.due.replace(due));
     if slot.mode() == Mode::Event {
-        // The application has one timer for all lanes.
-        match owned.lanes.len() {
-            1 => owned.app_loop.announce_timer(life(slot), wanted_ms),
-            _ => owned.app_loop.moved(before.unwrap_or_default(), due),
-        }
+        owned.app_loop.moved(before.unwrap_or_default(), due);
     }
 }
 

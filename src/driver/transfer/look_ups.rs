@@ -6,10 +6,11 @@ use curl_sys::CURLE_OPERATION_TIMEDOUT;
 
 use crate::core::easy::message::cw_message;
 use crate::core::errors::status::cw_status;
-use crate::driver::access::inside::Inside;
+use crate::core::protocol::transfers::{ended, finish};
+use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{EasyRef, slot_at};
 use crate::driver::libcurl::version;
-use crate::driver::transfer::end::{ended, finish};
 use crate::driver::transfer::placing;
 
 /// Starts what need not wait any more, and ends what waited too long.
@@ -48,5 +49,5 @@ fn go_on(inside: &Inside, slot: EasyRef, in_time: bool) {
     } else {
         return;
     };
-    finish(inside, slot, message);
+    finish(Libcurl, inside, slot, message);
 }

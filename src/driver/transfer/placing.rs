@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use crate::core::errors::error::Result;
 use crate::core::placement::{Origin, Sharing, origin_name};
-use crate::driver::access::inside::Inside;
-use crate::driver::access::state::{EasyBody, MultiRef, slot_number};
+use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::state::{EasyBody, EasyRef, MultiRef};
 use crate::driver::lanes::all::Lanes;
 use crate::driver::lanes::lane;
 use crate::driver::libcurl::ffi;
@@ -101,11 +101,11 @@ pub fn may_look_up(inside: &Inside, body: &EasyBody) -> bool {
 }
 
 /// Has the transfer wait for another's look-up, as long as libcurl would for a connection.
-pub fn hold_back(inside: &Inside, body: &EasyBody) {
+pub fn hold_back(inside: &Inside, slot: EasyRef) {
+    let body = inside.running(slot);
     body.held_back.set(true);
     let deadline = Instant::now() + patience(body);
-    let number = slot_number(body.id.get());
-    inside.owned().held_back.push(number, deadline);
+    inside.owned().held_back.push(slot.number, deadline);
 }
 
 fn patience(body: &EasyBody) -> Duration {
@@ -147,12 +147,13 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
 }
 
 /// Takes an easy from libcurl.
-pub fn leave(inside: &Inside, body: &EasyBody) {
+pub fn leave(inside: &Inside, slot: EasyRef) {
     let owned = inside.owned();
+    let body = inside.running(slot);
     let lane = body.lane.get();
     let waited = body.held_back.take();
     if waited {
-        owned.held_back.remove(slot_number(body.id.get()));
+        owned.held_back.remove(slot.number);
     }
     let handle = body.handle.borrow();
     owned.lanes.with(lane, |lane| {

@@ -1,0 +1,263 @@
+/* fork inside a callback, from which the child returns into libcurl: no byte of the child's reaches
+ * the parent's connection, none that is the parent's is taken, and the child hears CW_E_FORKED. The
+ * parent waits inside its callback until the child has ended, so that the child comes first. */
+#include "epoll_app.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { BODY = 3000000 };
+
+static pid_t parent;
+static int child_status;
+
+static bool is_child(void)
+{
+    return getpid() != parent;
+}
+
+static void fork_once(bool *forked)
+{
+    if (*forked) {
+        return;
+    }
+    *forked = true;
+    pid_t child = fork();
+    if (child > 0) {
+        waitpid(child, &child_status, 0);
+    }
+}
+
+/* The child's call has returned: its end. */
+static void end_child(cw_status status)
+{
+    if (is_child()) {
+        _exit(status == CW_E_FORKED ? 0 : 1);
+    }
+}
+
+static void assert_child_was_refused(void)
+{
+    assert_true(WIFEXITED(child_status));
+    assert_int_equal(WEXITSTATUS(child_status), 0);
+    child_status = -1;
+}
+
+struct play {
+    struct epoll_app app;
+    cw_multi multi;
+    cw_easy easy;
+    const struct way *way;
+    bool forks;
+    size_t given;
+    struct sink sink;
+};
+
+struct way {
+    const char *name;
+    bool has_own_loop;
+    void (*run)(struct play *play);
+};
+
+static void run_perform(struct play *play)
+{
+    int left = 1;
+    while (left > 0) {
+        cw_status status = cw_multi_perform(play->multi, &left);
+        end_child(status);
+        assert_ok(status);
+        if (left > 0) {
+            status = cw_multi_poll(play->multi, NULL, 0, -1, NULL);
+            end_child(status);
+            assert_ok(status);
+        }
+    }
+}
+
+static void run_dispatch(struct play *play)
+{
+    int left = 1;
+    while (left > 0) {
+        cw_status status = cw_multi_dispatch(play->multi, -1, &left);
+        end_child(status);
+        assert_ok(status);
+    }
+}
+
+static void run_own_loop(struct play *play)
+{
+    int left = count_running(play->multi);
+    while (left > 0) {
+        cw_status status = epoll_app_turn(&play->app, &left);
+        end_child(status);
+        assert_ok(status);
+    }
+}
+
+static const struct way ways[] = {
+    {"perform", false, run_perform},
+    {"dispatch", false, run_dispatch},
+    {"own loop", true, run_own_loop},
+};
+
+static void play_begin(struct play *play, const struct way *way, cw_easy easy)
+{
+    *play = (struct play){.way = way, .easy = easy, .sink.seed = BODY};
+    if (way->has_own_loop) {
+        epoll_app_open(&play->app);
+        play->multi = play->app.multi;
+    } else {
+        play->multi = new_multi();
+    }
+    assert_ok(cw_easy_set_long(easy, CW_OPT_HTTP_VERSION, CW_HTTP_VERSION_1_1));
+}
+
+static void play_transfer(struct play *play)
+{
+    cw_status status = cw_multi_add(play->multi, play->easy);
+    end_child(status);
+    assert_ok(status);
+    play->way->run(play);
+    cw_message message = only_message(play->multi);
+    if (message.status != CW_OK) {
+        print_error("%s: %s\n", play->way->name, cw_status_name(message.status));
+    }
+    assert_status(CW_OK, message.status);
+}
+
+/* The connection is still good for another request. */
+static void play_end(struct play *play)
+{
+    long connects = -1;
+    play->forks = true;
+    play->given = 0;
+    play->sink = (struct sink){.seed = BODY};
+    assert_ok(cw_multi_remove(play->multi, play->easy));
+    play_transfer(play);
+    assert_ok(cw_easy_get_long(play->easy, CW_INFO_NUM_CONNECTS, &connects));
+    assert_int_equal(connects, 0);
+    assert_ok(cw_easy_free(play->easy));
+    if (play->way->has_own_loop) {
+        epoll_app_close(&play->app);
+    } else {
+        assert_ok(cw_multi_close(play->multi));
+    }
+}
+
+static int give(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data)
+{
+    (void)easy;
+    struct play *play = user_data;
+    fork_once(&play->forks);
+    size_t left = 8 - play->given;
+    *nread = left < cap ? left : cap;
+    memset(buf, is_child() ? 'C' : 'P', *nread);
+    play->given += *nread;
+    return CW_CONTINUE;
+}
+
+static void in_the_read_callback(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < 2 * COUNT(ways); i++) {
+        struct play play;
+        play_begin(&play, &ways[i / 2], i % 2 ? https_easy("/echo") : http_easy("/echo"));
+        assert_ok(cw_easy_set_bool(play.easy, CW_OPT_POST, true));
+        assert_ok(cw_easy_read_function(play.easy, give, &play, NULL));
+        play_transfer(&play);
+        assert_text_body(play.easy, "PPPPPPPP");
+        assert_child_was_refused();
+        play_end(&play);
+    }
+}
+
+static int take(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    struct play *play = user_data;
+    fork_once(&play->forks);
+    return write_to_sink(easy, data, len, &play->sink);
+}
+
+static int see(cw_easy easy, const char *line, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)line;
+    (void)len;
+    struct play *play = user_data;
+    fork_once(&play->forks);
+    return CW_CONTINUE;
+}
+
+static void in_a_callback_of_a_download(void **unused)
+{
+    (void)unused;
+    char path[64];
+    snprintf(path, sizeof path, "/bytes/%d", BODY);
+    for (size_t i = 0; i < 4 * COUNT(ways); i++) {
+        struct play play;
+        play_begin(&play, &ways[i / 4], i % 2 ? https_easy(path) : http_easy(path));
+        assert_ok(cw_easy_write_function(play.easy, take, &play, NULL));
+        if (i % 4 < 2) {
+            assert_ok(cw_easy_header_function(play.easy, see, &play, NULL));
+        }
+        play_transfer(&play);
+        assert_int_equal(play.sink.len, BODY);
+        assert_false(play.sink.damaged);
+        assert_child_was_refused();
+        play_end(&play);
+    }
+}
+
+/* A wakeup that was there before the fork is the parent's, although the child came to wait first:
+ * cw_multi_dispatch runs what is due, such as the whole transfer of a file, before it waits. */
+static void a_wakeup_stays_with_the_parent(void **unused)
+{
+    (void)unused;
+    struct play play;
+    play_begin(&play, &ways[1], new_easy());
+    assert_ok(cw_easy_set_string(play.easy, CW_OPT_URL, "file:///etc/hostname"));
+    assert_ok(cw_easy_write_function(play.easy, take, &play, NULL));
+    assert_ok(cw_multi_add(play.multi, play.easy));
+    assert_ok(cw_multi_wakeup(play.multi));
+    int left = 1;
+    while (left > 0) {
+        cw_status status = cw_multi_dispatch(play.multi, -1, &left);
+        end_child(status);
+        assert_ok(status);
+    }
+    assert_child_was_refused();
+    assert_ok(cw_multi_wakeup(play.multi));
+    assert_ok(cw_multi_poll(play.multi, NULL, 0, -1, NULL));
+    assert_status(CW_OK, only_message(play.multi).status);
+    assert_ok(cw_easy_free(play.easy));
+    assert_ok(cw_multi_close(play.multi));
+}
+
+static void in_a_blocking_perform(void **unused)
+{
+    (void)unused;
+    for (int tls = 0; tls < 2; tls++) {
+        struct play play = {.sink.seed = 5000};
+        cw_easy easy = tls ? https_easy("/bytes/5000") : http_easy("/bytes/5000");
+        assert_ok(cw_easy_write_function(easy, take, &play, NULL));
+        cw_status status = cw_easy_perform(easy);
+        end_child(status);
+        assert_ok(status);
+        assert_int_equal(play.sink.len, 5000);
+        assert_false(play.sink.damaged);
+        assert_child_was_refused();
+        assert_ok(cw_easy_free(easy));
+    }
+}
+
+int main(void)
+{
+    parent = getpid();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(in_the_read_callback),
+        cmocka_unit_test(in_a_callback_of_a_download),
+        cmocka_unit_test(a_wakeup_stays_with_the_parent),
+        cmocka_unit_test(in_a_blocking_perform),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

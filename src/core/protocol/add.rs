@@ -1,0 +1,132 @@
+//! Adding an easy to a multi and taking it off again.
+
+use super::context;
+use super::drive::{Drive, EasyOf, InsideOf, MultiOf};
+use super::held::{Held, hold_idle};
+use super::inside::{NotEntered, enter};
+use super::outer_call::{self, Left};
+use super::transfers::{begin, detach};
+use crate::core::easy::life::{Phase, View};
+use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::multi::queue::Command;
+use crate::core::table::call::Call;
+use crate::core::table::rules::{Answer, Context};
+
+/// Why an easy is not added.
+pub enum NotAdded<E, R> {
+    /// The easy is dead.
+    Stale,
+    /// It is attached already, or somebody is inside a call on it.
+    Unfit(View),
+    /// It is not set up for a transfer.
+    Unready(E),
+    /// The multi was closed, or cannot be used any more.
+    NotEntered(NotEntered),
+    /// Its transfer cannot begin.
+    Refused(R),
+}
+
+/// How an easy was added.
+pub enum Added<R> {
+    /// Its add waits for the multi's owner.
+    Queued,
+    /// Its transfer has begun, and the multi was left.
+    Begun(Left<R>),
+}
+
+/// Adds an easy, now or by the queue. `check` says whether it is set up.
+pub fn add<'a, D: Drive<'a>, E>(
+    drive: D,
+    (slot, multi): (&'a MultiOf<'a, D>, cw_multi),
+    (easy_slot, easy): (&'a EasyOf<'a, D>, cw_easy),
+    check: impl FnOnce(&Held<'a, D>) -> Result<(), E>,
+) -> Result<Added<D::Report>, NotAdded<E, D::Refusal>> {
+    enqueue(drive, easy_slot, easy, multi, check)?;
+    let call = Call::cw_multi_add;
+    let (context, _) = context::of_multi(drive, slot, multi);
+    if call.on_multi(context) == Answer::Now {
+        match enter(drive, call, slot, multi) {
+            Ok(inside) => return begin_now(drive, inside, easy),
+            Err(NotEntered::Busy) => {}
+            Err(why) => {
+                easy_slot.life.detach_waiting(easy, multi, None);
+                return Err(NotAdded::NotEntered(why));
+            }
+        }
+    }
+    if slot.queue.push(multi, Command::Add(easy)).is_err() {
+        easy_slot.life.detach_waiting(easy, multi, None);
+        return Err(NotAdded::NotEntered(NotEntered::Stale));
+    }
+    if !matches!(context, Context::Transfer | Context::Event) {
+        drive.wake(slot);
+    }
+    Ok(Added::Queued)
+}
+
+/// Idle to queued, if the easy is fit for it.
+fn enqueue<'a, D: Drive<'a>, E, R>(
+    drive: D,
+    slot: &'a EasyOf<'a, D>,
+    easy: cw_easy,
+    multi: cw_multi,
+    check: impl FnOnce(&Held<'a, D>) -> Result<(), E>,
+) -> Result<(), NotAdded<E, R>> {
+    let view = || context::view(drive, slot, easy).ok_or(NotAdded::Stale);
+    let Some(held) = hold_idle(drive, slot, easy, view()?) else {
+        return Err(NotAdded::Unfit(view()?));
+    };
+    let ready = check(&held);
+    // Before anybody can see the easy queued, so that no cancel is cleared away. An easy that is
+    // attached keeps its signals.
+    let queued = ready.is_ok() && slot.life.enqueue(easy, multi, || slot.signals.clear());
+    held.leave();
+    ready.map_err(NotAdded::Unready)?;
+    match queued {
+        true => Ok(()),
+        false => Err(NotAdded::Unfit(view()?)),
+    }
+}
+
+fn begin_now<'a, D: Drive<'a>, E>(
+    drive: D,
+    inside: InsideOf<'a, D>,
+    easy: cw_easy,
+) -> Result<Added<D::Report>, NotAdded<E, D::Refusal>> {
+    let (begun, left) = outer_call::run(drive, inside, |inside| {
+        begin(drive, inside, easy).map_err(|(slot, refusal)| {
+            detach(drive, inside, slot, None);
+            refusal
+        })
+    });
+    match begun {
+        Some(Err(refusal)) => Err(NotAdded::Refused(refusal)),
+        _ => Ok(Added::Begun(left)),
+    }
+}
+
+/// Why an easy is not taken off.
+pub enum NotRemoved {
+    /// It is dead.
+    Stale,
+    /// It is not on this multi.
+    Elsewhere(View),
+}
+
+/// Takes an easy off the multi that the thread owns.
+pub fn remove<'a, D: Drive<'a>>(
+    drive: D,
+    inside: &InsideOf<'a, D>,
+    slot: &'a EasyOf<'a, D>,
+    easy: cw_easy,
+) -> Result<(), NotRemoved> {
+    let now = context::view(drive, slot, easy).ok_or(NotRemoved::Stale)?;
+    if now.multi != inside.multi || now.phase == Phase::Idle {
+        return Err(NotRemoved::Elsewhere(now));
+    }
+    match now.phase {
+        Phase::Running => detach(drive, inside, slot, None),
+        _ => slot.life.detach_waiting(easy, inside.multi, None),
+    }
+    Ok(())
+}

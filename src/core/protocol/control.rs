@@ -1,0 +1,62 @@
+//! What any thread may tell a transfer: cancel, pause, unpause.
+
+use super::context;
+use super::drive::{Drive, EasyOf, MultiOf};
+use super::held::NotHeld;
+use super::inside::{NotEntered, enter};
+use super::outer_call;
+use crate::core::easy::signals::Signals;
+use crate::core::handles::ticket::cw_easy;
+use crate::core::multi::queue::Command;
+use crate::core::sync::Ordering;
+use crate::core::table::call::Call;
+use crate::core::table::rules::{Answer, Context};
+
+/// Signals a transfer's callbacks at once, and queues what is to be done for this transfer.
+pub fn control<'a, D: Drive<'a>>(
+    drive: D,
+    call: Call,
+    (slot, easy): (&'a EasyOf<'a, D>, cw_easy),
+    signal: impl Fn(&Signals),
+    command: impl Fn(u32) -> Command,
+) -> Result<(), NotHeld> {
+    loop {
+        let view = context::view(drive, slot, easy).ok_or(NotHeld::Stale)?;
+        let (context, frame) = context::of_easy(drive, easy, view);
+        let answer = call.on_easy(view.phase, context);
+        match answer {
+            Answer::Refuse(status) => {
+                return Err(NotHeld::Refused {
+                    status,
+                    view,
+                    frame,
+                });
+            }
+            Answer::Nothing => return Ok(()),
+            _ => {}
+        }
+        let signalled = slot.life.signal(easy, || signal(&slot.signals));
+        let Some((multi, transfer)) = signalled else {
+            continue;
+        };
+        let Ok(multi_slot) = drive.handles().find::<MultiOf<'a, D>>(multi.id) else {
+            // The multi is being closed, and the transfer ends by that.
+            return Ok(());
+        };
+        if multi_slot.poisoned.load(Ordering::Relaxed) {
+            return Err(NotHeld::NotEntered(multi, NotEntered::Poisoned));
+        }
+        if multi_slot.queue.push(multi, command(transfer)).is_err() {
+            return Ok(());
+        }
+        let now = answer == Answer::Now;
+        match now.then(|| enter(drive, call, multi_slot, multi)) {
+            Some(Ok(inside)) => {
+                outer_call::leave(drive, inside);
+            }
+            _ if matches!(context, Context::Transfer | Context::Event) => {}
+            _ => drive.wake(multi_slot),
+        }
+        return Ok(());
+    }
+}

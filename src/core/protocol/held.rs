@@ -1,0 +1,186 @@
+//! Holding an easy for a call, by itself or through the multi that it runs on.
+
+use super::context;
+use super::dead::Dead;
+use super::drive::{Drive, EasyOf, InsideOf, MultiOf};
+use super::inside::{NotEntered, enter};
+use super::outer_call;
+use crate::core::easy::life::{Phase, View};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::sync::Ordering;
+use crate::core::table::call::Call;
+use crate::core::table::rules::Answer;
+use crate::core::threads::frames::{self, Frame, Pushed};
+
+/// Proof that this thread holds an easy, for the length of one call.
+pub struct Held<'a, D: Drive<'a>> {
+    /// The easy's slot.
+    pub slot: &'a EasyOf<'a, D>,
+    /// The easy.
+    pub easy: cw_easy,
+    drive: D,
+    how: How<'a, D>,
+}
+
+enum How<'a, D: Drive<'a>> {
+    /// By its own holder.
+    Holder(Pushed),
+    /// Through the multi that it runs on.
+    Owner(InsideOf<'a, D>),
+    /// The thread is inside a callback of the transfer, or of the call that holds it.
+    Callback,
+}
+
+/// Why an easy is not held.
+pub enum NotHeld {
+    /// It is dead.
+    Stale,
+    /// The table refuses.
+    Refused {
+        /// With this status.
+        status: cw_status,
+        /// The easy as it was.
+        view: View,
+        /// The callback that the call is inside.
+        frame: Option<Frame>,
+    },
+    /// The multi that it runs on is not to be entered.
+    NotEntered(cw_multi, NotEntered),
+    /// The multi that it runs on is being closed.
+    Closing(View),
+}
+
+/// Holds an easy as the table allows.
+pub fn hold<'a, D: Drive<'a>>(
+    drive: D,
+    call: Call,
+    slot: &'a EasyOf<'a, D>,
+    easy: cw_easy,
+) -> Result<Held<'a, D>, NotHeld> {
+    loop {
+        let view = context::view(drive, slot, easy).ok_or(NotHeld::Stale)?;
+        let (context, frame) = context::of_easy(drive, easy, view);
+        if let Answer::Refuse(status) = call.on_easy(view.phase, context) {
+            return Err(NotHeld::Refused {
+                status,
+                view,
+                frame,
+            });
+        }
+        let how = match view.phase {
+            Phase::Running => hold_by_multi(drive, call, slot, easy, view, frame)?,
+            phase => hold_by_itself(drive, call, slot, easy, phase, view),
+        };
+        if let Some(how) = how {
+            return Ok(Held {
+                slot,
+                easy,
+                drive,
+                how,
+            });
+        }
+    }
+}
+
+/// Holds an easy that is idle, for a multi's add; None if it is not, or somebody is inside.
+pub(super) fn hold_idle<'a, D: Drive<'a>>(
+    drive: D,
+    slot: &'a EasyOf<'a, D>,
+    easy: cw_easy,
+    view: View,
+) -> Option<Held<'a, D>> {
+    let call = Call::cw_multi_add;
+    let how = hold_by_itself(drive, call, slot, easy, Phase::Idle, view)?;
+    Some(Held {
+        slot,
+        easy,
+        drive,
+        how,
+    })
+}
+
+/// Tries to hold an easy as it looked; None if it changed meanwhile.
+fn hold_by_itself<'a, D: Drive<'a>>(
+    drive: D,
+    call: Call,
+    slot: &'a EasyOf<'a, D>,
+    easy: cw_easy,
+    phase: Phase,
+    view: View,
+) -> Option<How<'a, D>> {
+    let me = drive.me();
+    if view.holder == me {
+        return Some(How::Callback);
+    }
+    let held = slot.life.hold(easy, phase, me, call);
+    held.then(|| {
+        How::Holder(frames::push(Frame {
+            call,
+            callback: None,
+            multi: cw_multi::default(),
+            easy,
+        }))
+    })
+}
+
+fn hold_by_multi<'a, D: Drive<'a>>(
+    drive: D,
+    call: Call,
+    slot: &'a EasyOf<'a, D>,
+    easy: cw_easy,
+    view: View,
+    frame: Option<Frame>,
+) -> Result<Option<How<'a, D>>, NotHeld> {
+    if frame.is_some_and(|frame| frame.multi == view.multi) {
+        return Ok(Some(How::Callback));
+    }
+    let Ok(multi) = drive.handles().find::<MultiOf<'a, D>>(view.multi.id) else {
+        // Which detaches the easy in a moment.
+        return Err(NotHeld::Closing(view));
+    };
+    let entered = enter(drive, call, multi, view.multi);
+    let inside = entered.map_err(|why| NotHeld::NotEntered(view.multi, why))?;
+    let still = |now: View| now.phase == Phase::Running && now.multi == view.multi;
+    if slot.life.view(easy).is_some_and(still) {
+        return Ok(Some(How::Owner(inside)));
+    }
+    outer_call::leave(drive, inside);
+    Ok(None)
+}
+
+impl<'a, D: Drive<'a>> Held<'a, D> {
+    /// Works on the easy, then stops holding it; what died meanwhile is torn down.
+    pub fn work<T>(self, work: impl FnOnce(&Self) -> T) -> T {
+        let poison = PoisonOnPanic(self.slot);
+        let result = work(&self);
+        std::mem::forget(poison);
+        self.leave();
+        result
+    }
+
+    pub(super) fn leave(self) {
+        match self.how {
+            How::Holder(frame) => {
+                let dead = self.slot.life.leave();
+                drop(frame);
+                if dead {
+                    self.drive.tear_down_easy(Dead::new(self.slot));
+                }
+            }
+            How::Owner(inside) => {
+                outer_call::leave(self.drive, inside);
+            }
+            How::Callback => {}
+        }
+    }
+}
+
+/// Marks the easy if a panic goes through.
+struct PoisonOnPanic<'a, E>(&'a crate::core::easy::slot::EasySlot<E>);
+
+impl<E> Drop for PoisonOnPanic<'_, E> {
+    fn drop(&mut self) {
+        self.0.poisoned.store(true, Ordering::SeqCst);
+    }
+}

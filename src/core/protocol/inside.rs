@@ -1,0 +1,128 @@
+//! Entering a multi, and the proof of being inside.
+
+use std::marker::PhantomData;
+
+use super::closing::close_if_due;
+use super::drive::{Drive, InsideOf, MultiOf};
+use crate::core::handles::registry::fork_depth;
+use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
+use crate::core::multi::owner::NotTaken;
+use crate::core::multi::slot::MultiSlot;
+use crate::core::sync::Ordering;
+use crate::core::table::call::Call;
+use crate::core::threads::frames::{self, Frame, Pushed};
+
+/// Proof that this thread owns a multi, for the length of one call.
+pub struct Inside<'a, M> {
+    /// The multi's slot.
+    pub slot: &'a MultiSlot<M>,
+    /// The multi.
+    pub multi: cw_multi,
+    /// False where the thread owned it before, inside one of its callbacks.
+    took: bool,
+    forks: usize,
+    _frame: Pushed,
+    _on_this_thread: PhantomData<*const ()>,
+}
+
+/// Why a call does not enter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotEntered {
+    /// Another thread is inside.
+    Busy,
+    /// The multi was closed.
+    Stale,
+    /// A panic happened inside an earlier call.
+    Poisoned,
+}
+
+/// Which generation of its slot a multi is.
+pub(super) fn generation(multi: cw_multi) -> u32 {
+    Ticket::from_id(multi.id).generation
+}
+
+/// Takes a multi's owner token for a call; the calling thread becomes home.
+#[inline]
+pub fn enter<'a, D: Drive<'a>>(
+    drive: D,
+    call: Call,
+    slot: &'a MultiOf<'a, D>,
+    multi: cw_multi,
+) -> Result<InsideOf<'a, D>, NotEntered> {
+    let me = drive.me();
+    let nested = slot.owner.holder() == me;
+    if !nested {
+        let taken = slot.owner.try_take(generation(multi), me, call);
+        taken.map_err(|why| match why {
+            NotTaken::Busy => NotEntered::Busy,
+            NotTaken::Stale => NotEntered::Stale,
+        })?;
+    }
+    let inside = Inside::new(slot, multi, call, !nested);
+    let alive = drive.handles().is_alive(slot, multi.id);
+    if alive && !slot.poisoned.load(Ordering::Relaxed) {
+        slot.owner.set_home(me);
+        return Ok(inside);
+    }
+    // It was closed, and its closer may have found the token taken by this call.
+    drop(inside);
+    close_if_due(drive, slot, multi);
+    Err(match alive {
+        true => NotEntered::Poisoned,
+        false => NotEntered::Stale,
+    })
+}
+
+impl<'a, M> Inside<'a, M> {
+    /// The token is held, taken just now or further up on the stack.
+    pub(super) fn new(slot: &'a MultiSlot<M>, multi: cw_multi, call: Call, took: bool) -> Self {
+        let frame = Frame {
+            call,
+            callback: None,
+            multi,
+            easy: cw_easy::default(),
+        };
+        Self {
+            slot,
+            multi,
+            took,
+            forks: fork_depth(),
+            _frame: frames::push(frame),
+            _on_this_thread: PhantomData,
+        }
+    }
+
+    /// Whether the thread owned the multi before this call.
+    pub fn is_nested(&self) -> bool {
+        !self.took
+    }
+
+    /// Whether this is a child that was forked inside the call: what it entered is its parent's.
+    #[inline]
+    pub fn is_forked(&self) -> bool {
+        self.forks != fork_depth()
+    }
+
+    /// Whether nothing more is to be begun: the multi was closed, or this is a forked child.
+    #[inline]
+    pub fn is_ending(&self) -> bool {
+        self.slot.closing.load(Ordering::SeqCst) || self.is_forked()
+    }
+
+    /// The multi is torn down: nobody enters it any more.
+    pub(super) fn retire(mut self) {
+        self.took = false;
+        self.slot.owner.retire();
+    }
+}
+
+impl<M> Drop for Inside<'_, M> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.slot.poisoned.store(true, Ordering::SeqCst);
+        }
+        if self.took {
+            self.slot.owner.release();
+        }
+    }
+}

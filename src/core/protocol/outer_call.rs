@@ -1,0 +1,93 @@
+//! The life of a call that enters a multi: refused announcements are repeated, what was queued is
+//! applied, the call works, everything settles, and the multi is left.
+
+use super::closing::{close_and_release, close_if_due};
+use super::commands::apply_queued;
+use super::dead::Dead;
+use super::drive::{Drive, EasyOf, InsideOf};
+use crate::core::handles::registry::Table;
+use crate::core::sync::Ordering;
+
+/// How often a call settles what the application's functions queue meanwhile. One that always
+/// queues more is served by further calls.
+const ROUNDS: usize = 4;
+
+/// What became of a call.
+pub struct Left<R> {
+    /// The multi was closed under it.
+    pub closed: bool,
+    /// This is a child that was forked under it.
+    pub forked: bool,
+    /// What it has to tell besides its result.
+    pub report: R,
+}
+
+/// Runs the work of a call, which is left out if the multi was closed on the way to it.
+pub fn run<'a, D: Drive<'a>, T>(
+    drive: D,
+    inside: InsideOf<'a, D>,
+    work: impl FnOnce(&InsideOf<'a, D>) -> T,
+) -> (Option<T>, Left<D::Report>) {
+    // Inside one of the multi's own callbacks, the call that runs it does all but the work.
+    if !inside.is_nested() {
+        drive.repeat_refused(&inside);
+        apply_queued(drive, &inside);
+    }
+    let worked = (!inside.is_ending()).then(|| work(&inside));
+    (worked, leave(drive, inside))
+}
+
+/// Leaves a multi: settles, tears down what was closed, gives the token back.
+pub fn leave<'a, D: Drive<'a>>(drive: D, inside: InsideOf<'a, D>) -> Left<D::Report> {
+    let mut left = Left {
+        closed: false,
+        forked: inside.is_forked(),
+        report: D::Report::default(),
+    };
+    if inside.is_nested() || left.forked {
+        return left;
+    }
+    settle(drive, &inside);
+    left.report = drive.report(&inside);
+    left.forked = inside.is_forked();
+    if left.forked {
+        return left;
+    }
+    let (slot, multi) = (inside.slot, inside.multi);
+    if slot.closing.load(Ordering::SeqCst) {
+        left.closed = true;
+        close_and_release(drive, inside);
+    } else {
+        drop(inside);
+        // Who closed it meanwhile found the token taken.
+        close_if_due(drive, slot, multi);
+    }
+    left
+}
+
+/// Applies what is queued, tears down what died and announces, until nothing is queued. Each of
+/// these may run functions of the application's, after which all of it is looked at again.
+fn settle<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
+    for _ in 0..ROUNDS {
+        apply_queued(drive, inside);
+        tear_down_dead(drive, inside);
+        if inside.is_ending() {
+            return;
+        }
+        drive.announce(inside);
+        if inside.slot.queue.is_empty() {
+            return;
+        }
+    }
+    drive.wake(inside.slot);
+}
+
+/// Tears down the easies that died while they ran.
+pub(super) fn tear_down_dead<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
+    for number in inside.slot.deaths.take() {
+        let slots = Table::<EasyOf<'a, D>>::slots(drive.handles());
+        if let Some(slot) = slots.get(number) {
+            drive.tear_down_easy(Dead::new(slot));
+        }
+    }
+}

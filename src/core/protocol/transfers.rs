@@ -1,0 +1,94 @@
+//! The begin and the end of a transfer on a multi that the thread owns.
+
+use super::dead::Dead;
+use super::drive::{Drive, EasyOf, InsideOf};
+use super::messages;
+use crate::core::easy::life::NotStarted;
+use crate::core::easy::message::cw_message;
+use crate::core::easy::signals::Halt;
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::multi::completions::Completion;
+use crate::core::multi::queue::Command;
+use crate::core::sync::Ordering;
+
+/// A message that says `status` and nothing else.
+pub fn ended(status: cw_status) -> cw_message {
+    cw_message {
+        easy: cw_easy::default(),
+        status,
+        curl_code: 0,
+        response_code: 0,
+        token: 0,
+    }
+}
+
+/// Begins the transfer of a queued easy. Where that is refused, it runs all the same, for the
+/// caller to end.
+pub fn begin<'a, D: Drive<'a>>(
+    drive: D,
+    inside: &InsideOf<'a, D>,
+    easy: cw_easy,
+) -> Result<(), (&'a EasyOf<'a, D>, D::Refusal)> {
+    let Ok(slot) = drive.handles().find::<EasyOf<'a, D>>(easy.id) else {
+        return Ok(());
+    };
+    match slot.life.start(easy, inside.multi) {
+        Ok(()) => {}
+        Err(NotStarted::Gone) => return Ok(()),
+        Err(NotStarted::Busy) => {
+            let _ = inside.slot.queue.push(inside.multi, Command::Add(easy));
+            drive.wake(inside.slot);
+            return Ok(());
+        }
+    }
+    slot.set_runs_on(inside.multi);
+    inside.slot.running.fetch_add(1, Ordering::SeqCst);
+    let given = drive.give(inside, slot);
+    given.map_err(|refusal| (slot, refusal))?;
+    // A cancel that came before the add was applied found nothing to end.
+    if slot.signals.halted() == Halt::Cancelled {
+        finish(drive, inside, slot, ended(cw_status::CW_E_CANCELLED));
+    }
+    Ok(())
+}
+
+/// Stops moving a transfer.
+pub fn take_off<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>, slot: &'a EasyOf<'a, D>) {
+    drive.take(inside, slot);
+    slot.set_runs_on(cw_multi::default());
+    inside.slot.running.fetch_sub(1, Ordering::SeqCst);
+}
+
+/// Ends a running transfer with a message; a dead easy is torn down when everything settles.
+pub fn finish<'a, D: Drive<'a>>(
+    drive: D,
+    inside: &InsideOf<'a, D>,
+    slot: &'a EasyOf<'a, D>,
+    message: cw_message,
+) {
+    let message = drive.sign(inside, slot, message);
+    take_off(drive, inside, slot);
+    let Some((easy, transfer)) = slot.life.finish(message) else {
+        return inside.slot.deaths.push(slot.number);
+    };
+    let completion = Completion {
+        multi: inside.multi,
+        easy,
+        transfer,
+    };
+    messages::push(drive, inside.slot, completion);
+}
+
+/// Stops a running transfer, which leaves no message, and tears the easy down if it is dead.
+pub fn detach<'a, D: Drive<'a>>(
+    drive: D,
+    inside: &InsideOf<'a, D>,
+    slot: &'a EasyOf<'a, D>,
+    result: Option<cw_message>,
+) {
+    take_off(drive, inside, slot);
+    if slot.life.detach(result) {
+        drive.tear_down_easy(Dead::new(slot));
+    }
+}

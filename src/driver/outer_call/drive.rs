@@ -1,0 +1,109 @@
+//! libcurl as the protocol drives it: what each step of the protocol does here.
+
+use curl_sys::CURLMcode;
+
+use super::close;
+use super::on_multi::Failed;
+use super::publish::publish;
+use crate::core::easy::message::cw_message;
+use crate::core::multi::slot::Mode;
+use crate::core::protocol::closing;
+use crate::core::protocol::drive::Drive;
+use crate::core::threads::thread::{self, ThreadId};
+use crate::driver::access::guarded::Guarded;
+use crate::driver::access::inside::{Dead, Holding, Inside, Owning};
+use crate::driver::access::libcurl::Libcurl;
+use crate::driver::access::state::{
+    Easy, EasyBody, EasyRef, Handles, MultiBody, MultiEntry, handles, slot_at,
+};
+use crate::driver::transfer::{begin, end, pausing};
+
+impl Drive<'static> for Libcurl {
+    type Multi = MultiBody;
+    type Easy = Guarded<EasyBody>;
+    type Refusal = CURLMcode;
+    type Report = Failed;
+
+    #[inline]
+    fn handles(self) -> &'static Handles {
+        handles()
+    }
+
+    #[inline]
+    fn me(self) -> ThreadId {
+        thread::current()
+    }
+
+    fn wake(self, slot: &MultiEntry) {
+        slot.body.own.wake();
+    }
+
+    fn repeat_refused(self, inside: &Inside) {
+        inside.owned().app_loop.repeat_refused(inside.multi);
+    }
+
+    /// Once, however many lanes the call drove.
+    fn announce(self, inside: &Inside) {
+        let owned = inside.owned();
+        if owned.app_loop.is_stale.take() && inside.slot.mode() == Mode::Event {
+            let due = owned.common_due();
+            owned.app_loop.set_timer(inside.multi, due);
+        }
+    }
+
+    fn report(self, inside: &Inside) -> Failed {
+        if !inside.is_ending() {
+            publish(inside);
+        }
+        inside.owned().app_loop.take_failure()
+    }
+
+    fn give(self, inside: &Inside, easy: EasyRef) -> Result<(), CURLMcode> {
+        begin::give(inside, easy)
+    }
+
+    fn take(self, inside: &Inside, easy: EasyRef) {
+        end::take(inside, easy);
+    }
+
+    fn pause(self, inside: &Inside, easy: EasyRef) {
+        pausing::apply(inside, easy);
+    }
+
+    fn sign(self, inside: &Inside, easy: EasyRef, message: cw_message) -> cw_message {
+        end::sign(inside, easy, message)
+    }
+
+    fn refused(self, inside: &Inside, easy: EasyRef, code: CURLMcode) -> cw_message {
+        end::refused(inside, easy, code)
+    }
+
+    fn any_running(self, inside: &Inside) -> Option<&'static Easy> {
+        let last = inside.owned().running.borrow().last().copied();
+        last.and_then(slot_at)
+    }
+
+    fn tear_down_easy(self, dead: Dead) {
+        let body = dead.body();
+        if dead.slot().is_poisoned() {
+            return;
+        }
+        let own_multi = body.own_multi.take();
+        body.vacate();
+        handles().release::<Easy>(dead.slot().number);
+        if let Ok(slot) = handles().find::<MultiEntry>(own_multi.id) {
+            closing::close(Libcurl, slot, own_multi);
+        }
+    }
+
+    fn retire(self, inside: &Inside) {
+        // While every descriptor that was announced is still open.
+        if inside.slot.mode() == Mode::Event {
+            inside.owned().app_loop.retire(inside.multi);
+        }
+    }
+
+    fn tear_down_multi(self, inside: &Inside) {
+        close::tear_down(inside);
+    }
+}

@@ -1,0 +1,82 @@
+//! Calls on an easy, which hold it by itself or through the multi that it runs on.
+
+use super::find::find_easy;
+use super::on_multi::not_entered;
+use crate::core::easy::life::{Phase, View};
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::{Kind, Ticket, cw_easy};
+use crate::core::protocol::held::{NotHeld, hold};
+use crate::core::table::call::Call;
+use crate::core::threads::frames::Frame;
+use crate::driver::access::inside::Held;
+use crate::driver::access::libcurl::Libcurl;
+use crate::driver::access::state::multi_at;
+use crate::driver::boundary::misuse::check_handler;
+use crate::driver::boundary::refusal;
+
+/// Works on an easy, holding it, as the table allows.
+pub fn on_easy<T>(call: Call, easy: cw_easy, work: impl FnOnce(&Held) -> Result<T>) -> Result<T> {
+    check_handler(call)?;
+    let slot = find_easy(easy)?;
+    let held = hold(Libcurl, call, slot, easy);
+    held.map_err(|why| not_held(call, easy, why))?.work(work)
+}
+
+/// The error for an easy that is not held.
+#[cold]
+pub fn not_held(call: Call, easy: cw_easy, why: NotHeld) -> Error {
+    match why {
+        NotHeld::Stale => stale(easy),
+        NotHeld::Refused {
+            status,
+            view,
+            frame,
+        } => refused(call, easy, view, frame, status),
+        NotHeld::NotEntered(multi, why) => match multi_at(Ticket::from_id(multi.id).slot) {
+            Some(slot) => not_entered(slot, multi, why),
+            None => stale(easy),
+        },
+        NotHeld::Closing(view) => refusal::runs_elsewhere(easy, view),
+    }
+}
+
+/// The error for an easy that died.
+pub fn stale(easy: cw_easy) -> Error {
+    refusal::not_found(Kind::Easy, easy.id, cw_status::CW_E_STALE_HANDLE)
+}
+
+fn refused(
+    call: Call,
+    easy: cw_easy,
+    view: View,
+    frame: Option<Frame>,
+    status: cw_status,
+) -> Error {
+    match (status, frame) {
+        (cw_status::CW_E_REENTRANT, Some(frame)) => refusal::reentrant(call, frame),
+        (cw_status::CW_E_IN_USE, _) => refusal::in_use(easy, view),
+        (cw_status::CW_E_NOT_ADDED, _) => refusal::not_added(easy),
+        _ if view.phase == Phase::Running => refusal::runs_elsewhere(easy, view),
+        _ => refusal::concurrent(Kind::Easy, easy.id, view.holder, view.call),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::calls::easy;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    #[test]
+    fn an_easy_that_panicked_can_only_be_freed() {
+        let broken = easy::new().unwrap();
+        let panics = || on_easy::<()>(Call::cw_easy_reset, broken, |_| panic!("on purpose"));
+        assert!(catch_unwind(AssertUnwindSafe(panics)).is_err());
+        let refused = easy::reset(broken).unwrap_err();
+        assert_eq!(refused.status, cw_status::CW_E_PANICKED);
+        easy::free(broken).unwrap();
+        let stale = easy::free(broken).unwrap_err();
+        assert_eq!(stale.status, cw_status::CW_E_STALE_HANDLE);
+    }
+}

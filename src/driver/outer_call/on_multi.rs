@@ -1,0 +1,99 @@
+//! Calls on a multi.
+
+use super::find::find_multi;
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::{Kind, cw_multi};
+use crate::core::protocol::context;
+use crate::core::protocol::inside::{NotEntered, enter};
+use crate::core::protocol::outer_call::{self, Left};
+use crate::core::table::call::Call;
+use crate::core::table::rules::Answer;
+use crate::driver::access::inside::Inside;
+use crate::driver::access::libcurl::Libcurl;
+use crate::driver::access::state::MultiRef;
+use crate::driver::boundary::misuse::check_handler;
+use crate::driver::boundary::refusal;
+
+/// The word for a function of the application's that failed, if one did.
+pub type Failed = Option<&'static str>;
+
+/// Works on a multi, holding it, as the table allows.
+pub fn on_multi<T>(
+    call: Call,
+    multi: cw_multi,
+    work: impl FnOnce(&Inside) -> Result<T>,
+) -> Result<T> {
+    check_handler(call)?;
+    let slot = find_multi(multi)?;
+    let (context, frame) = context::of_multi(Libcurl, slot, multi);
+    if let Answer::Refuse(status) = call.on_multi(context) {
+        return Err(match (status, frame) {
+            (cw_status::CW_E_REENTRANT, Some(frame)) => refusal::reentrant(call, frame),
+            _ => driven(slot, multi),
+        });
+    }
+    let entered = enter(Libcurl, call, slot, multi);
+    let inside = entered.map_err(|why| not_entered(slot, multi, why))?;
+    let (worked, left) = outer_call::run(Libcurl, inside, work);
+    answer(multi, &left, worked)
+}
+
+/// What a call answers that has left its multi.
+pub fn answer<T>(multi: cw_multi, left: &Left<Failed>, worked: Option<Result<T>>) -> Result<T> {
+    if left.forked {
+        let status = cw_status::CW_E_FORKED;
+        return Err(refusal::not_found(Kind::Multi, multi.id, status));
+    }
+    let closed = || {
+        let sentence = "the multi was closed under this call";
+        Error::new(cw_status::CW_E_CLOSED, sentence)
+    };
+    match (worked, left.report) {
+        (None, _) => Err(closed()),
+        (Some(_), _) if left.closed => Err(closed()),
+        (Some(Ok(_)), Some(name)) => {
+            let sentence = format!("the {name} function failed; it will be called again");
+            Err(Error::new(cw_status::CW_E_CALLBACK, sentence))
+        }
+        (Some(result), _) => result,
+    }
+}
+
+/// The error for a multi that is not entered.
+#[cold]
+pub fn not_entered(slot: MultiRef, multi: cw_multi, why: NotEntered) -> Error {
+    let gone = |status| refusal::not_found(Kind::Multi, multi.id, status);
+    match why {
+        NotEntered::Busy => driven(slot, multi),
+        NotEntered::Stale => gone(cw_status::CW_E_STALE_HANDLE),
+        NotEntered::Poisoned => gone(cw_status::CW_E_PANICKED),
+    }
+}
+
+/// The error for a multi that another thread is inside.
+fn driven(slot: MultiRef, multi: cw_multi) -> Error {
+    let owner = &slot.owner;
+    refusal::concurrent(Kind::Multi, multi.id, owner.holder(), owner.call())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::calls::{multi, simple};
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    #[test]
+    fn a_multi_that_panicked_can_only_be_closed_and_others_go_on() {
+        let broken = multi::new().unwrap();
+        let panics = || on_multi::<()>(Call::cw_multi_perform, broken, |_| panic!("on purpose"));
+        assert!(catch_unwind(AssertUnwindSafe(panics)).is_err());
+        let refused = simple::perform(broken).unwrap_err();
+        assert_eq!(refused.status, cw_status::CW_E_PANICKED);
+        multi::close(broken).unwrap();
+
+        let fine = multi::new().unwrap();
+        assert_eq!(simple::perform(fine).unwrap(), 0);
+        multi::close(fine).unwrap();
+    }
+}

@@ -3570,6 +3570,20 @@ CW_API cw_status cw_easy_unpause(struct cw_easy easy, int directions);
 CW_API cw_status cw_easy_get_state(struct cw_easy easy, int *state);
 
 /**
+ * Writes whether a callback of the easy's transfer is running at this moment.
+ *
+ * After cw_easy_cancel(), cw_easy_pause() or cw_easy_free() has returned, no
+ * callback of the easy (of the direction that was paused) begins any more; one
+ * that had begun on the home thread may still be running, and this function
+ * tells whether it is. A freed easy cannot be asked: what its callbacks use may
+ * be released when their `drop` is called, not earlier.
+ *
+ * Callable from everywhere, by any thread. Errors: CW_E_NULL (`inside`).
+ * Corresponds to nothing in libcurl.
+ */
+CW_API cw_status cw_easy_in_callback(struct cw_easy easy, bool *inside);
+
+/**
  * Writes how the easy's last transfer ended; CW_EMPTY if none has, or one is
  * under way.
  *

@@ -33,6 +33,7 @@
     X(cw_easy_pause, EASY_CONTROL, (easy, CW_BOTH)) \
     X(cw_easy_unpause, EASY_CONTROL, (easy, CW_BOTH)) \
     X(cw_easy_get_state, EASY_PEEK, (easy, &(int){0})) \
+    X(cw_easy_in_callback, EASY_PEEK, (easy, &(bool){false})) \
     X(cw_easy_get_result, EASY_PEEK, (easy, &(cw_message){0})) \
     X(cw_easy_get_error, EASY_GET, (easy, NULL, 0, NULL)) \
     X(cw_easy_get_body, EASY_GET, (easy, NULL, 0, NULL)) \

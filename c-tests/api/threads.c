@@ -2,7 +2,9 @@
 #include "support.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <semaphore.h>
+#include <stdatomic.h>
 
 /* A transfer whose write callback stops the driving thread in the middle, so that another thread
  * acts while the multi is surely driven. */
@@ -287,6 +289,83 @@ static void the_thread_that_drives_becomes_home(void **unused)
     close_gate(&gate);
 }
 
+static void ask_inside(struct visitor *visitor)
+{
+    bool inside = false;
+    visitor->status = cw_easy_in_callback(visitor->gate->easy, &inside);
+    if (visitor->status == CW_OK && !inside) {
+        visitor->status = CW_EMPTY;
+    }
+}
+
+static void a_running_callback_is_visible(void **unused)
+{
+    (void)unused;
+    struct gate gate;
+    open_gate(&gate, "/bytes/1000");
+    struct visitor visitor = {.gate = &gate, .act = ask_inside};
+    pthread_t thread = start_visitor(&visitor);
+    assert_ok(drive(gate.multi));
+    pthread_join(thread, NULL);
+    assert_ok(visitor.status);
+    bool inside = true;
+    assert_ok(cw_easy_in_callback(gate.easy, &inside));
+    assert_false(inside);
+    close_gate(&gate);
+}
+
+/* A transfer that another thread pauses again and again. */
+struct paused {
+    cw_easy easy;
+    atomic_long calls;
+    int late;
+};
+
+static int count_call(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    struct paused *paused = user_data;
+    atomic_fetch_add(&paused->calls, 1);
+    return CW_CONTINUE;
+}
+
+static void *pause_and_look(void *user_data)
+{
+    struct paused *paused = user_data;
+    bool inside;
+    for (int i = 0; i < 3000; i++) {
+        cw_easy_pause(paused->easy, CW_RECV);
+        do {
+            inside = false;
+            cw_easy_in_callback(paused->easy, &inside);
+        } while (inside);
+        long calls = atomic_load(&paused->calls);
+        sched_yield();
+        paused->late += atomic_load(&paused->calls) != calls;
+        cw_easy_unpause(paused->easy, CW_RECV);
+    }
+    cw_easy_cancel(paused->easy);
+    return NULL;
+}
+
+static void no_callback_begins_after_a_pause_has_returned(void **unused)
+{
+    (void)unused;
+    struct paused paused = {.easy = http_easy("/bytes/2000000000")};
+    cw_multi multi = new_multi();
+    assert_ok(cw_easy_write_function(paused.easy, count_call, &paused, NULL));
+    assert_ok(cw_multi_add(multi, paused.easy));
+    pthread_t thread;
+    assert_int_equal(pthread_create(&thread, NULL, pause_and_look, &paused), 0);
+    assert_ok(drive(multi));
+    pthread_join(thread, NULL);
+    assert_int_equal(paused.late, 0);
+    assert_ok(cw_easy_free(paused.easy));
+    assert_ok(cw_multi_close(multi));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -299,6 +378,8 @@ int main(void)
         cmocka_unit_test(getters_are_refused_while_driven_and_answer_when_done),
         cmocka_unit_test(states_are_visible_and_options_are_fixed_while_driven),
         cmocka_unit_test(the_thread_that_drives_becomes_home),
+        cmocka_unit_test(a_running_callback_is_visible),
+        cmocka_unit_test(no_callback_begins_after_a_pause_has_returned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

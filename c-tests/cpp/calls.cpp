@@ -227,6 +227,7 @@ TEST_CASE("a transfer is cancelled and its easy used again")
     CHECK(transfers.running() == 1);
     transfers.perform();
     CHECK(transfer.get_state() == CW_STATE_RUNNING);
+    CHECK(!transfer.in_callback());
     cw_message result{};
     CHECK_FALSE(transfer.get_result(result));
     transfer.cancel();

@@ -177,6 +177,14 @@ public:
         return state;
     }
 
+    /// Whether a callback of the transfer is running at this moment.
+    bool in_callback() const
+    {
+        bool inside = false;
+        detail::call(cw_easy_in_callback, handle_, &inside);
+        return inside;
+    }
+
     /// How the last transfer ended; false if none has, or one is under way.
     bool get_result(cw_message &result) const
     {

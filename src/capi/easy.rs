@@ -125,6 +125,26 @@ pub unsafe extern "C" fn cw_easy_get_state(easy: cw_easy, state: *mut c_int) -> 
     })
 }
 
+/// Writes whether a callback of the easy's transfer is running at this moment.
+///
+/// After cw_easy_cancel(), cw_easy_pause() or cw_easy_free() has returned, no
+/// callback of the easy (of the direction that was paused) begins any more; one
+/// that had begun on the home thread may still be running, and this function
+/// tells whether it is. A freed easy cannot be asked: what its callbacks use may
+/// be released when their `drop` is called, not earlier.
+///
+/// Callable from everywhere, by any thread. Errors: CW_E_NULL (`inside`).
+/// Corresponds to nothing in libcurl.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_in_callback(easy: cw_easy, inside: *mut bool) -> cw_status {
+    guard(Call::cw_easy_in_callback, || {
+        // SAFETY: the caller passes NULL or a writable bool.
+        let out = unsafe { Out::required(inside, "inside") }?;
+        out.set(driver::in_callback(easy)?);
+        Ok(())
+    })
+}
+
 /// Writes how the easy's last transfer ended; CW_EMPTY if none has, or one is
 /// under way.
 ///

@@ -182,7 +182,7 @@ fn only_user_of_the_next_multi() {
 /// One cancel ends one transfer: not the next one of the same easy as well.
 #[test]
 fn cancel_and_next_transfer() {
-    model(|driver| {
+    large_model(|driver| {
         let home = driver.thread(1);
         let multi = home.new_multi();
         let easy = home.new_easy();

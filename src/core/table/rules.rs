@@ -137,7 +137,7 @@ impl Call {
                 [U, R, R, U, U],
                 [U, R, R, U, U],
             ]),
-            cw_easy_get_state | cw_easy_get_result => PEEK,
+            cw_easy_get_state | cw_easy_in_callback | cw_easy_get_result => PEEK,
             cw_easy_dup | cw_easy_get_error | cw_easy_get_body | cw_easy_get_header
             | cw_easy_get_long | cw_easy_get_off | cw_easy_get_double | cw_easy_get_string
             | cw_easy_get_list => GET,
@@ -188,7 +188,10 @@ impl Call {
     pub fn is_getter(self) -> bool {
         let name = self.name();
         name.contains("_get_") && self != Self::cw_multi_get_timeout
-            || matches!(self, Self::cw_multi_running | Self::cw_multi_wakeup)
+            || matches!(
+                self,
+                Self::cw_multi_running | Self::cw_multi_wakeup | Self::cw_easy_in_callback
+            )
     }
 
     /// What to do instead of the call inside a callback, as the end of a sentence.

@@ -147,6 +147,11 @@ pub fn state(easy: cw_easy) -> Result<c_int> {
     Ok(now.ok_or_else(|| stale(easy))?.phase as c_int)
 }
 
+/// Whether a callback of its transfer is running.
+pub fn in_callback(easy: cw_easy) -> Result<bool> {
+    Ok(find_easy(easy)?.signals.is_inside())
+}
+
 /// How its last transfer ended.
 pub fn result(easy: cw_easy) -> Result<Option<cw_message>> {
     Ok(find_easy(easy)?.life.result(easy))

@@ -2574,6 +2574,11 @@
 #define CW_HTTP_VERSION_3ONLY 31
 
 /**
+ * The longest sentence that is kept, in bytes. With its NUL it fills 1 KiB.
+ */
+#define MAX_SENTENCE 1023
+
+/**
  * Result of a callback: go on.
  */
 #define CW_CONTINUE 0
@@ -3148,8 +3153,10 @@ CW_API const char *cw_curl_text(int curl_code);
  *
  * Writes at most `cap` bytes with the NUL into `buf`, truncating if it must;
  * `buf` may be NULL if `cap` is 0. Returns the sentence's full length without
- * the NUL, 0 if no call failed yet. A later success does not clear it.
- * Callable from everywhere, from a misuse handler too.
+ * the NUL, 0 if no call failed yet. A sentence has 1,023 bytes at most, because
+ * a longer one is cut when it is made: 1 KiB holds each. A later success does
+ * not clear it. Callable from everywhere but a signal handler, from a misuse
+ * handler too.
  */
 CW_API size_t cw_last_error(char *buf, size_t cap);
 
@@ -3158,8 +3165,12 @@ CW_API size_t cw_last_error(char *buf, size_t cap);
  * faulty call returns. NULL unregisters. Only cw_multi_wakeup(), which may run
  * in a signal handler, tells nobody.
  *
- * `drop`, if not NULL, gets `user_data` when the handler is replaced. The
- * environment variable CURLWARD_MISUSE=return|log|abort, read at the first
+ * `drop`, if not NULL, gets `user_data` once, when the handler was replaced and
+ * no thread is inside it any more: on the thread that replaced it, or if others
+ * were inside, on the last of them. There it runs when the outermost call of
+ * curlward returns. If the call that sets the handler fails, that call drops.
+ *
+ * The environment variable CURLWARD_MISUSE=return|log|abort, read at the first
  * misuse, works beside it: nothing, a line on stderr, or a line and abort().
  * Callable from any thread; CW_E_REENTRANT inside a misuse handler.
  */
@@ -3288,9 +3299,13 @@ CW_API cw_status cw_multi_perform(struct cw_multi multi, int *running);
  * `revents` are written. `timeout_ms` -1 waits for ever; the wait also ends when
  * a timer of libcurl is due, and after a second while a progress callback is
  * set. `ready`, if not NULL, gets the number of descriptors with events. The
- * calling thread becomes the home thread. Not callable inside callbacks. Errors:
- * CW_E_NULL, CW_E_ARGUMENT (`timeout_ms` below -1), and those of
- * cw_multi_perform(). Corresponds to curl_multi_poll().
+ * calling thread becomes the home thread. Not callable inside callbacks.
+ *
+ * No call of curlward is a cancellation point: a request of pthread_cancel()
+ * takes effect after the call, and does not end the wait. To end the thread soon,
+ * call pthread_cancel(), then cw_multi_wakeup(). Errors: CW_E_NULL, CW_E_ARGUMENT
+ * (`timeout_ms` below -1), and those of cw_multi_perform(). Corresponds to
+ * curl_multi_poll().
  */
 CW_API
 cw_status cw_multi_poll(struct cw_multi multi,
@@ -3347,10 +3362,12 @@ CW_API cw_status cw_multi_fd(struct cw_multi multi, int *fd);
  * the next one, return at once; with a socket function, curlward's own
  * descriptor becomes readable.
  *
- * Callable from everywhere: any thread, any callback, a signal handler. Errors:
- * those of the handle. Corresponds to curl_multi_wakeup().
+ * Callable from everywhere: any thread, any callback, a signal handler, whatever
+ * the signal interrupts. It takes no lock and allocates nothing. Errors: those of
+ * the handle, which no misuse handler hears. Corresponds to curl_multi_wakeup().
  */
-CW_API cw_status cw_multi_wakeup(struct cw_multi multi);
+CW_API
+cw_status cw_multi_wakeup(struct cw_multi multi);
 
 /**
  * Sets the function that learns which descriptors to watch: the multi is driven

@@ -1,6 +1,8 @@
 /* Hearing of misuse: a handler in the program, CURLWARD_MISUSE in its environment. */
 #include "support.h"
 
+#include <pthread.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -22,6 +24,13 @@ static void hear(int status, const char *sentence, void *user_data)
     heard->count++;
     heard->status = status;
     snprintf(heard->sentence, sizeof heard->sentence, "%s", sentence);
+}
+
+static void ignore(int status, const char *sentence, void *user_data)
+{
+    (void)status;
+    (void)sentence;
+    (void)user_data;
 }
 
 static void the_handler_hears_before_the_call_returns(void **unused)
@@ -108,6 +117,129 @@ static void the_handler_may_call_getters_only(void **unused)
     assert_status(CW_EMPTY, cw_easy_get_result(heard.easy, &(cw_message){0}));
     assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
     assert_ok(cw_easy_free(heard.easy));
+}
+
+static void a_handler_is_dropped_when_it_is_replaced(void **unused)
+{
+    (void)unused;
+    int first = 0, second = 0;
+    assert_ok(cw_set_misuse_handler(ignore, &first, count_drop));
+    assert_ok(cw_set_misuse_handler(ignore, &second, count_drop));
+    assert_int_equal(first, 1);
+    assert_int_equal(second, 0);
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+    assert_int_equal(first, 1);
+    assert_int_equal(second, 1);
+}
+
+/* A handler that stays inside until it is told to go on. */
+struct slow {
+    cw_status (*mistake)(void);
+    sem_t inside;
+    sem_t go_on;
+    pthread_t dropped_on;
+    int drops;
+    int drops_before_its_end;
+    int drops_after_the_call;
+};
+
+static void hear_slowly(int status, const char *sentence, void *user_data)
+{
+    (void)status;
+    (void)sentence;
+    struct slow *slow = user_data;
+    sem_post(&slow->inside);
+    sem_wait(&slow->go_on);
+    slow->drops_before_its_end = slow->drops;
+}
+
+static void drop_slow(void *user_data)
+{
+    struct slow *slow = user_data;
+    slow->dropped_on = pthread_self();
+    slow->drops++;
+}
+
+static void *make_slow_mistake(void *user_data)
+{
+    struct slow *slow = user_data;
+    slow->mistake();
+    slow->drops_after_the_call = slow->drops;
+    return NULL;
+}
+
+static cw_status read_no_message(void)
+{
+    return cw_multi_next_message((cw_multi){77}, &(cw_message){0});
+}
+
+static cw_status perform_nothing(void)
+{
+    return cw_multi_perform((cw_multi){77}, NULL);
+}
+
+static void a_replaced_handler_is_dropped_by_the_last_thread_inside(void **unused)
+{
+    (void)unused;
+    cw_status (*const mistakes[])(void) = {read_no_message, perform_nothing};
+    for (size_t i = 0; i < COUNT(mistakes); i++) {
+        struct slow slow = {.mistake = mistakes[i]};
+        assert_int_equal(sem_init(&slow.inside, 0, 0), 0);
+        assert_int_equal(sem_init(&slow.go_on, 0, 0), 0);
+        assert_ok(cw_set_misuse_handler(hear_slowly, &slow, drop_slow));
+        pthread_t thread;
+        assert_int_equal(pthread_create(&thread, NULL, make_slow_mistake, &slow), 0);
+        sem_wait(&slow.inside);
+        assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+        sem_post(&slow.go_on);
+        pthread_join(thread, NULL);
+        assert_int_equal(slow.drops_before_its_end, 0);
+        assert_int_equal(slow.drops_after_the_call, 1);
+        assert_int_equal(slow.drops, 1);
+        assert_true(pthread_equal(slow.dropped_on, thread));
+        sem_destroy(&slow.inside);
+        sem_destroy(&slow.go_on);
+    }
+}
+
+/* What a handler's getter finds owed waits for the end of the call that failed. */
+struct owed {
+    cw_easy easy;
+    bool inside;
+    int drops_inside;
+    cw_status freed;
+};
+
+static void get_inside(int status, const char *sentence, void *user_data)
+{
+    (void)status;
+    (void)sentence;
+    struct owed *owed = user_data;
+    long code;
+    owed->inside = true;
+    cw_easy_get_long(owed->easy, CW_INFO_RESPONSE_CODE, &code);
+    owed->inside = false;
+}
+
+static void free_in_drop(void *user_data)
+{
+    struct owed *owed = user_data;
+    owed->drops_inside += owed->inside;
+    owed->freed = cw_easy_free(owed->easy);
+}
+
+static void no_drop_runs_inside_the_handler(void **unused)
+{
+    (void)unused;
+    struct owed owed = {.easy = new_easy(), .freed = CW_EMPTY};
+    cw_multi multi = new_multi();
+    assert_ok(cw_multi_add(multi, owed.easy));
+    assert_ok(cw_set_misuse_handler(get_inside, &owed, NULL));
+    assert_status(CW_E_IN_USE, cw_easy_write_function(owed.easy, NULL, &owed, free_in_drop));
+    assert_int_equal(owed.drops_inside, 0);
+    assert_ok(owed.freed);
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+    assert_ok(cw_multi_close(multi));
 }
 
 /* The scenes of the second process: a mistake, then its end. */
@@ -211,6 +343,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_is_not_the_programs_mistake_is_not_misuse),
         cmocka_unit_test(a_wrong_callback_result_is_misuse),
         cmocka_unit_test(the_handler_may_call_getters_only),
+        cmocka_unit_test(a_handler_is_dropped_when_it_is_replaced),
+        cmocka_unit_test(a_replaced_handler_is_dropped_by_the_last_thread_inside),
+        cmocka_unit_test(no_drop_runs_inside_the_handler),
         cmocka_unit_test(by_default_and_with_return_nothing_is_written),
         cmocka_unit_test(with_log_a_line_is_written),
         cmocka_unit_test(with_abort_the_program_stops_at_the_mistake),

@@ -1,10 +1,9 @@
-/* The end of a process, of a thread and of the library, in the middle of everything. */
+/* The end of a process and of the library, in the middle of everything. */
 #include "scene.h"
 
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <semaphore.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -107,102 +106,6 @@ static void exit_inside_each_callback(void **unused)
     for (enum place place = 0; place < PLACES; place++) {
         assert_exits(place_names[place]);
     }
-}
-
-struct cancelled {
-    cw_multi multi;
-    sem_t polls;
-    bool returned;
-    cw_status status;
-};
-
-static void *poll_once(void *user_data)
-{
-    struct cancelled *cancelled = user_data;
-    sem_post(&cancelled->polls);
-    cancelled->status = cw_multi_poll(cancelled->multi, NULL, 0, -1, NULL);
-    cancelled->returned = true;
-    pthread_testcancel();
-    return NULL;
-}
-
-static void cancelling_a_thread_waits_for_its_call(void **unused)
-{
-    (void)unused;
-    struct cancelled cancelled = {.multi = new_multi()};
-    assert_int_equal(sem_init(&cancelled.polls, 0, 0), 0);
-    bool received = false;
-    cw_easy easy = begin_stall(cancelled.multi, &received);
-    run_until(cancelled.multi, &received);
-    for (int i = 0; i < 20; i++) {
-        cancelled.returned = false;
-        cancelled.status = CW_EMPTY;
-        pthread_t thread;
-        assert_int_equal(pthread_create(&thread, NULL, poll_once, &cancelled), 0);
-        sem_wait(&cancelled.polls);
-        usleep((useconds_t)i * 500); /* before the poll, or in the middle of it */
-        assert_int_equal(pthread_cancel(thread), 0);
-        assert_ok(cw_multi_wakeup(cancelled.multi));
-        void *left;
-        pthread_join(thread, &left);
-        assert_true(cancelled.returned);
-        assert_ok(cancelled.status);
-        assert_true(left == PTHREAD_CANCELED);
-    }
-    cw_easy after = http_easy("/bytes/1000");
-    assert_ok(cw_multi_add(cancelled.multi, after));
-    assert_ok(cw_easy_cancel(easy));
-    run_to_end(cancelled.multi);
-    assert_content_body(after, 1000);
-    assert_status(CW_E_CANCELLED, result(easy).status);
-    assert_ok(cw_easy_free(easy));
-    assert_ok(cw_easy_free(after));
-    assert_ok(cw_multi_close(cancelled.multi));
-    sem_destroy(&cancelled.polls);
-}
-
-static int cancel_this_thread(cw_easy easy, const void *data, size_t len, void *user_data)
-{
-    (void)easy;
-    (void)data;
-    (void)len;
-    pthread_cancel(pthread_self());
-    pthread_testcancel();
-    *(bool *)user_data = true;
-    return CW_CONTINUE;
-}
-
-static void *perform_in_cancelled_thread(void *user_data)
-{
-    struct cancelled *cancelled = user_data;
-    int left = 1;
-    while (left > 0) {
-        cancelled->status = cw_multi_perform(cancelled->multi, &left);
-        cancelled->returned = true;
-    }
-    pthread_testcancel();
-    return NULL;
-}
-
-static void a_callback_is_no_cancellation_point(void **unused)
-{
-    (void)unused;
-    struct cancelled cancelled = {.multi = new_multi(), .status = CW_EMPTY};
-    bool passed = false;
-    cw_easy easy = http_easy("/bytes/10");
-    assert_ok(cw_easy_write_function(easy, cancel_this_thread, &passed, NULL));
-    assert_ok(cw_multi_add(cancelled.multi, easy));
-    pthread_t thread;
-    assert_int_equal(pthread_create(&thread, NULL, perform_in_cancelled_thread, &cancelled), 0);
-    void *left;
-    pthread_join(thread, &left);
-    assert_true(left == PTHREAD_CANCELED);
-    assert_true(passed);
-    assert_ok(cancelled.status);
-    run_to_end(cancelled.multi);
-    assert_status(CW_OK, only_message(cancelled.multi).status);
-    assert_ok(cw_easy_free(easy));
-    assert_ok(cw_multi_close(cancelled.multi));
 }
 
 /* The library once more, from a copy of its file: the one that is linked would not be unloaded. */
@@ -322,8 +225,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(nothing_needs_to_be_closed),
         cmocka_unit_test(exit_while_another_thread_polls),
         cmocka_unit_test(exit_inside_each_callback),
-        cmocka_unit_test(cancelling_a_thread_waits_for_its_call),
-        cmocka_unit_test(a_callback_is_no_cancellation_point),
         cmocka_unit_test(loading_and_unloading_three_times),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,9 +35,13 @@ pub unsafe extern "C" fn cw_multi_perform(multi: cw_multi, running: *mut c_int) 
 /// `revents` are written. `timeout_ms` -1 waits for ever; the wait also ends when
 /// a timer of libcurl is due, and after a second while a progress callback is
 /// set. `ready`, if not NULL, gets the number of descriptors with events. The
-/// calling thread becomes the home thread. Not callable inside callbacks. Errors:
-/// CW_E_NULL, CW_E_ARGUMENT (`timeout_ms` below -1), and those of
-/// cw_multi_perform(). Corresponds to curl_multi_poll().
+/// calling thread becomes the home thread. Not callable inside callbacks.
+///
+/// No call of curlward is a cancellation point: a request of pthread_cancel()
+/// takes effect after the call, and does not end the wait. To end the thread soon,
+/// call pthread_cancel(), then cw_multi_wakeup(). Errors: CW_E_NULL, CW_E_ARGUMENT
+/// (`timeout_ms` below -1), and those of cw_multi_perform(). Corresponds to
+/// curl_multi_poll().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_poll(
     multi: cw_multi,
@@ -125,8 +129,9 @@ pub unsafe extern "C" fn cw_multi_fd(multi: cw_multi, fd: *mut c_int) -> cw_stat
 /// the next one, return at once; with a socket function, curlward's own
 /// descriptor becomes readable.
 ///
-/// Callable from everywhere: any thread, any callback, a signal handler. Errors:
-/// those of the handle. Corresponds to curl_multi_wakeup().
+/// Callable from everywhere: any thread, any callback, a signal handler, whatever
+/// the signal interrupts. It takes no lock and allocates nothing. Errors: those of
+/// the handle, which no misuse handler hears. Corresponds to curl_multi_wakeup().
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_wakeup(multi: cw_multi) -> cw_status {
     simple::wakeup(multi)

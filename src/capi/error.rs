@@ -4,7 +4,6 @@ use std::os::raw::{c_char, c_int, c_void};
 
 use super::args;
 use super::guard::guard;
-use crate::core::errors::error;
 use crate::core::errors::status::cw_status;
 use crate::core::table::call::Call;
 use crate::driver::boundary::misuse;
@@ -45,11 +44,13 @@ pub extern "C" fn cw_curl_text(curl_code: c_int) -> *const c_char {
 ///
 /// Writes at most `cap` bytes with the NUL into `buf`, truncating if it must;
 /// `buf` may be NULL if `cap` is 0. Returns the sentence's full length without
-/// the NUL, 0 if no call failed yet. A later success does not clear it.
-/// Callable from everywhere, from a misuse handler too.
+/// the NUL, 0 if no call failed yet. A sentence has 1,023 bytes at most, because
+/// a longer one is cut when it is made: 1 KiB holds each. A later success does
+/// not clear it. Callable from everywhere but a signal handler, from a misuse
+/// handler too.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_last_error(buf: *mut c_char, cap: usize) -> usize {
-    error::with_last(|sentence| {
+    misuse::with_last(|sentence| {
         // SAFETY: the caller gives `cap` writable bytes at `buf`, or NULL.
         unsafe { args::copy_truncated(sentence, buf, cap) };
         sentence.len()
@@ -60,8 +61,12 @@ pub unsafe extern "C" fn cw_last_error(buf: *mut c_char, cap: usize) -> usize {
 /// faulty call returns. NULL unregisters. Only cw_multi_wakeup(), which may run
 /// in a signal handler, tells nobody.
 ///
-/// `drop`, if not NULL, gets `user_data` when the handler is replaced. The
-/// environment variable CURLWARD_MISUSE=return|log|abort, read at the first
+/// `drop`, if not NULL, gets `user_data` once, when the handler was replaced and
+/// no thread is inside it any more: on the thread that replaced it, or if others
+/// were inside, on the last of them. There it runs when the outermost call of
+/// curlward returns. If the call that sets the handler fails, that call drops.
+///
+/// The environment variable CURLWARD_MISUSE=return|log|abort, read at the first
 /// misuse, works beside it: nothing, a line on stderr, or a line and abort().
 /// Callable from any thread; CW_E_REENTRANT inside a misuse handler.
 #[unsafe(no_mangle)]

@@ -15,17 +15,17 @@ pub fn guard(call: Call, body: impl FnOnce() -> Result<(), Error>) -> cw_status 
 }
 
 /// Runs a call that has more than one way to succeed.
+///
+/// A call that only looks at atomics reaches no cancellation point until it fails: only then does
+/// it tell the application.
 #[inline]
 pub fn guard_status(call: Call, body: impl FnOnce() -> Result<cw_status, Error>) -> cw_status {
-    let run = || match catch_unwind(AssertUnwindSafe(body)) {
-        Ok(Ok(status)) => status,
-        Ok(Err(error)) => misuse::fail(call, &error),
-        Err(_) => misuse::fail(call, &panicked()),
-    };
+    let run = || catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| Err(panicked()));
+    let fail = |error| misuse::fail(call, &error);
     if call.is_free() {
-        run()
+        run().unwrap_or_else(|error| uninterrupted(|| fail(error)))
     } else {
-        uninterrupted(run)
+        uninterrupted(|| run().unwrap_or_else(fail))
     }
 }
 

@@ -2,8 +2,9 @@
 //! parent's handles only by their salt, so that it touches nothing of the parent's.
 
 use std::hash::{BuildHasher, RandomState};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use once_cell::race::OnceBox;
 
 use crate::core::easy::slot::EasySlot;
 use crate::core::errors::status::cw_status;
@@ -17,7 +18,8 @@ pub struct Registry<M, E> {
     ancestors: Vec<u16>,
     multis: Slots<MultiSlot<M>>,
     easies: Slots<EasySlot<E>>,
-    child: OnceLock<Box<Self>>,
+    /// Never locked, because a fork would leave the lock held in the child.
+    child: OnceBox<Self>,
 }
 
 /// How many forks lie between the process that loaded the library and this one.
@@ -56,6 +58,19 @@ impl<M, E> Table<EasySlot<E>> for Registry<M, E> {
     }
 }
 
+/// Why an id stands for nothing in the asked table.
+#[cold]
+fn why_not(id: u64, mine: bool, of_ancestor: bool) -> cw_status {
+    let kind = Ticket::from_id(id).kind;
+    let known = kind == Kind::Multi as u8 || kind == Kind::Easy as u8;
+    match (known, mine, of_ancestor) {
+        _ if id == 0 => cw_status::CW_E_NULL,
+        (true, _, true) => cw_status::CW_E_FORKED,
+        (true, true, _) => cw_status::CW_E_WRONG_KIND,
+        _ => cw_status::CW_E_INVALID_HANDLE,
+    }
+}
+
 impl<M: Default, E: Default> Registry<M, E> {
     /// The registry of the process that loaded the library.
     pub fn root() -> Self {
@@ -70,11 +85,11 @@ impl<M: Default, E: Default> Registry<M, E> {
             ancestors,
             multis: Slots::new(),
             easies: Slots::new(),
-            child: OnceLock::new(),
+            child: OnceBox::new(),
         }
     }
 
-    /// This process' registry; `self` is the root.
+    /// This process' registry, made if need be; `self` is the root.
     #[inline]
     pub fn here(&'static self) -> &'static Self {
         let mut registry = self;
@@ -86,6 +101,36 @@ impl<M: Default, E: Default> Registry<M, E> {
             });
         }
         registry
+    }
+
+    /// This process' registry, if it was made; `self` is the root.
+    pub fn existing(&'static self) -> Option<&'static Self> {
+        let mut registry = self;
+        for _ in 0..fork_depth() {
+            registry = registry.child.get()?;
+        }
+        Some(registry)
+    }
+
+    /// The slot that `id` stands for in this process, if there is one. Makes no registry, which takes
+    /// an allocation and a cancellation point: where none was made, no handle was.
+    #[inline]
+    pub fn look_up<S: Slot>(root: Option<&'static Self>, id: u64) -> Result<&'static S, cw_status>
+    where
+        Self: Table<S>,
+    {
+        let salt = Ticket::from_id(id).salt;
+        let mut registry = root.ok_or_else(|| why_not(id, false, false))?;
+        for _ in 0..fork_depth() {
+            let child = registry.child.get();
+            registry = child.ok_or_else(|| why_not(id, false, registry.has_issued(salt)))?;
+        }
+        registry.find(id)
+    }
+
+    /// Whether this registry or an ancestor's issued ids with this salt.
+    fn has_issued(&self, salt: u16) -> bool {
+        self.salt == salt || self.ancestors.contains(&salt)
     }
 
     /// What a process calls its handles by.
@@ -101,7 +146,8 @@ impl<M: Default, E: Default> Registry<M, E> {
     {
         let ticket = Ticket::from_id(id);
         if ticket.salt != self.salt || ticket.kind != <Self as Table<S>>::KIND as u8 {
-            return Err(self.not_mine(id, ticket));
+            let of_ancestor = self.ancestors.contains(&ticket.salt);
+            return Err(why_not(id, ticket.salt == self.salt, of_ancestor));
         }
         let slot = self.slots().get(ticket.slot);
         let slot = slot.ok_or(cw_status::CW_E_INVALID_HANDLE)?;
@@ -121,20 +167,6 @@ impl<M: Default, E: Default> Registry<M, E> {
     #[inline]
     pub fn is_alive<S: Slot>(&self, slot: &S, id: u64) -> bool {
         slot.generation().load(Ordering::SeqCst) == Ticket::from_id(id).generation
-    }
-
-    #[cold]
-    fn not_mine(&self, id: u64, ticket: Ticket) -> cw_status {
-        let known = ticket.kind == Kind::Multi as u8 || ticket.kind == Kind::Easy as u8;
-        if id == 0 {
-            cw_status::CW_E_NULL
-        } else if self.ancestors.contains(&ticket.salt) && known {
-            cw_status::CW_E_FORKED
-        } else if ticket.salt == self.salt && known {
-            cw_status::CW_E_WRONG_KIND
-        } else {
-            cw_status::CW_E_INVALID_HANDLE
-        }
     }
 
     /// A slot for a new handle with its number, not yet alive.

@@ -1,6 +1,7 @@
 //! What is on this thread's stack: calls into curlward, and callbacks out of it.
 
 use std::cell::{Cell, RefCell};
+use std::mem::ManuallyDrop;
 
 use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
 use crate::core::table::call::Call;
@@ -46,9 +47,67 @@ pub struct Frame {
     pub easy: cw_easy,
 }
 
+/// How many frames need no allocation.
+const INLINE: usize = 8;
+
+/// Outermost first. Nothing in it is dropped with the thread, because calls in exit handlers and in
+/// destructors of a thread's locals come later than that.
+struct Stack {
+    len: Cell<usize>,
+    first: [Cell<Option<Frame>>; INLINE],
+    /// Freed when it is empty, as it is at the end of a thread.
+    further: ManuallyDrop<RefCell<Vec<Frame>>>,
+}
+
 thread_local! {
-    static STACK: RefCell<Vec<Frame>> = const { RefCell::new(Vec::new()) };
+    static STACK: Stack = const {
+        Stack {
+            len: Cell::new(0),
+            first: [const { Cell::new(None) }; INLINE],
+            further: ManuallyDrop::new(RefCell::new(Vec::new())),
+        }
+    };
     static IN_MISUSE_HANDLER: Cell<bool> = const { Cell::new(false) };
+}
+
+impl Stack {
+    fn push(&self, frame: Frame) {
+        match self.first.get(self.len.get()) {
+            Some(place) => place.set(Some(frame)),
+            None => self.further.borrow_mut().push(frame),
+        }
+        self.len.set(self.len.get() + 1);
+    }
+
+    fn pop(&self) {
+        self.len.set(self.len.get().saturating_sub(1));
+        if self.len.get() >= INLINE {
+            self.pop_further();
+        }
+    }
+
+    #[cold]
+    fn pop_further(&self) {
+        let mut further = self.further.borrow_mut();
+        further.pop();
+        if further.is_empty() {
+            *further = Vec::new();
+        }
+    }
+
+    /// None also for a further frame while one is being pushed or popped.
+    fn get(&self, index: usize) -> Option<Frame> {
+        match self.first.get(index) {
+            Some(place) => place.get(),
+            None => self.further.try_borrow().ok()?.get(index - INLINE).copied(),
+        }
+    }
+
+    fn innermost_first(&self) -> impl Iterator<Item = Frame> {
+        (0..self.len.get())
+            .rev()
+            .filter_map(|index| self.get(index))
+    }
 }
 
 /// Pops its frame when dropped.
@@ -56,27 +115,30 @@ pub struct Pushed(());
 
 /// Puts a frame on the stack.
 pub fn push(frame: Frame) -> Pushed {
-    let _ = STACK.try_with(|stack| stack.borrow_mut().push(frame));
+    STACK.with(|stack| stack.push(frame));
     Pushed(())
 }
 
 impl Drop for Pushed {
     fn drop(&mut self) {
-        let _ = STACK.try_with(|stack| stack.borrow_mut().pop());
+        STACK.with(Stack::pop);
     }
 }
 
-/// Whether no call and no callback is on the stack.
+/// Whether no call, no callback and no misuse handler is on the stack.
 pub fn is_empty() -> bool {
-    STACK
-        .try_with(|stack| stack.borrow().is_empty())
-        .unwrap_or(true)
+    STACK.with(|stack| stack.len.get() == 0) && !in_misuse_handler()
+}
+
+/// Shows each frame, the innermost first. Allocates nothing, so that a forked child may ask; it
+/// then misses a frame that the thread was just pushing or popping.
+pub fn each(mut look: impl FnMut(&Frame)) {
+    STACK.with(|stack| stack.innermost_first().for_each(|frame| look(&frame)));
 }
 
 /// The call that runs now, for a callback's frame.
 pub fn running_call() -> Call {
-    let top = STACK.try_with(|stack| stack.borrow().last().map(|frame| frame.call));
-    top.ok().flatten().unwrap_or(Call::cw_multi_perform)
+    find(|_| true).map_or(Call::cw_multi_perform, |frame| frame.call)
 }
 
 /// The innermost callback of this multi or this easy on the stack.
@@ -95,17 +157,7 @@ pub fn any_callback(salt: u16) -> Option<Frame> {
 }
 
 fn find(wanted: impl Fn(&Frame) -> bool) -> Option<Frame> {
-    let found = STACK.try_with(|stack| stack.borrow().iter().rev().find(|f| wanted(f)).copied());
-    found.ok().flatten()
-}
-
-/// Shows every level, the innermost first, without allocating.
-pub fn each(mut show: impl FnMut(&Frame)) {
-    let _ = STACK.try_with(|stack| {
-        if let Ok(stack) = stack.try_borrow() {
-            stack.iter().rev().for_each(&mut show);
-        }
-    });
+    STACK.with(|stack| stack.innermost_first().find(wanted))
 }
 
 /// Whether the thread is inside the misuse handler.

@@ -3,8 +3,8 @@
 use std::os::fd::{AsRawFd, RawFd};
 use std::os::raw::c_int;
 
-use super::state::{MultiRef, handles, multi_at};
-use crate::core::handles::registry;
+use super::state::{MultiEntry, MultiRef, existing_handles};
+use crate::core::handles::registry::{self, Table};
 use crate::core::handles::ticket::{Ticket, cw_multi};
 use crate::core::threads::frames;
 
@@ -26,8 +26,8 @@ extern "C" fn in_child() {
 /// Also if it was closed under the call. One of a process further up has been cut off before.
 fn slot_of(multi: cw_multi) -> Option<MultiRef> {
     let ticket = Ticket::from_id(multi.id);
-    let here = multi.id != 0 && ticket.salt == handles().salt();
-    here.then(|| multi_at(ticket.slot)).flatten()
+    let handles = existing_handles().filter(|it| it.salt() == ticket.salt)?;
+    Table::<MultiEntry>::slots(handles).get(ticket.slot)
 }
 
 /// Puts /dev/null over every descriptor that the child shares with the parent's multi, so that

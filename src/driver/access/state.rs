@@ -2,14 +2,15 @@
 
 use std::cell::{Cell, RefCell};
 use std::os::raw::c_int;
-use std::sync::{Once, OnceLock};
 use std::time::Instant;
 
 use curl::easy::Easy2;
+use once_cell::race::OnceBox;
 
 use crate::core::easy::slot::EasySlot;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::{Registry, Table};
+use crate::core::handles::slots::Slot;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::multi::slot::MultiSlot;
 use crate::core::placement::Origin;
@@ -151,14 +152,35 @@ pub fn multi_at(number: u32) -> Option<MultiRef> {
     Table::<MultiEntry>::slots(handles()).get(number)
 }
 
+/// Never locked, because a fork would leave the lock held in the child.
+static ROOT: OnceBox<Handles> = OnceBox::new();
+
 /// The handles of this process.
 #[inline]
 pub fn handles() -> &'static Handles {
-    static ROOT: OnceLock<Handles> = OnceLock::new();
-    static ATFORK: Once = Once::new();
-    let root = ROOT.get_or_init(|| {
-        ATFORK.call_once(fork::watch);
-        Registry::root()
-    });
-    root.here()
+    ROOT.get().unwrap_or_else(first).here()
+}
+
+/// The handles of this process, None before the first.
+pub fn existing_handles() -> Option<&'static Handles> {
+    ROOT.get().and_then(Registry::existing)
+}
+
+/// The slot that `id` stands for, as a signal handler or a thread that is being cancelled may ask.
+#[inline]
+pub fn look_up<S: Slot>(id: u64) -> Result<&'static S, cw_status>
+where
+    Handles: Table<S>,
+{
+    Registry::look_up(ROOT.get(), id)
+}
+
+/// Threads that race here may each watch forks: a fork then counts more than once, and is noticed
+/// just as well.
+#[cold]
+fn first() -> &'static Handles {
+    ROOT.get_or_init(|| {
+        fork::watch();
+        Box::new(Registry::root())
+    })
 }

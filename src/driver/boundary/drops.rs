@@ -1,6 +1,7 @@
 //! Releasing an application's user_data: late, once, with nothing held.
 
 use std::cell::{Cell, RefCell};
+use std::mem::ManuallyDrop;
 use std::os::raw::c_void;
 
 use crate::core::threads::frames;
@@ -36,14 +37,16 @@ impl<F: Copy> Registration<Option<F>> {
 type Owed = (unsafe extern "C-unwind" fn(*mut c_void), *mut c_void);
 
 thread_local! {
-    static OWED: RefCell<Vec<Owed>> = const { RefCell::new(Vec::new()) };
+    /// Not dropped with the thread, whose last calls come later than that; freed when it is paid.
+    static OWED: ManuallyDrop<RefCell<Vec<Owed>>> =
+        const { ManuallyDrop::new(RefCell::new(Vec::new())) };
     static RUNNING: Cell<bool> = const { Cell::new(false) };
 }
 
 impl<F> Drop for Registration<F> {
     fn drop(&mut self) {
         if let Some(drop) = self.drop {
-            let _ = OWED.try_with(|owed| owed.borrow_mut().push((drop, self.user_data)));
+            OWED.with(|owed| owed.borrow_mut().push((drop, self.user_data)));
         }
     }
 }
@@ -51,22 +54,25 @@ impl<F> Drop for Registration<F> {
 /// Pays what is owed if no call is on the thread's stack.
 #[inline]
 pub fn run() {
-    let due = OWED.try_with(|owed| !owed.borrow().is_empty());
-    if due.unwrap_or(false) && frames::is_empty() && !RUNNING.get() {
+    let due = OWED.with(|owed| !owed.borrow().is_empty());
+    if due && frames::is_empty() && !RUNNING.get() {
         run_all();
     }
 }
 
+/// A `drop` may make calls that owe more.
 #[cold]
 fn run_all() {
     RUNNING.set(true);
-    while let Some((drop, user_data)) = OWED.with(|owed| next(&mut owed.borrow_mut())) {
-        // SAFETY: the application registered `drop` for this pointer, and this is the one call.
-        must_return("drop", || unsafe { drop(user_data) });
+    loop {
+        let owed = OWED.with(|owed| owed.take());
+        if owed.is_empty() {
+            break;
+        }
+        for (drop, user_data) in owed {
+            // SAFETY: the application registered `drop` for this pointer, and this is the one call.
+            must_return("drop", || unsafe { drop(user_data) });
+        }
     }
     RUNNING.set(false);
-}
-
-fn next(owed: &mut Vec<Owed>) -> Option<Owed> {
-    (!owed.is_empty()).then(|| owed.remove(0))
 }

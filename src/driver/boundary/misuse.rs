@@ -2,13 +2,15 @@
 
 use std::ffi::CString;
 use std::os::raw::c_void;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
+use once_cell::race::OnceBox;
 
 use crate::core::errors::error;
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::{Class, cw_status};
+use crate::core::handles::ticket::Kind;
 use crate::core::table::call::Call;
 use crate::core::threads::frames;
 use crate::driver::boundary::callout::{must_return, say};
@@ -23,7 +25,7 @@ unsafe impl Send for Handler {}
 // SAFETY: as above; the handler is only read.
 unsafe impl Sync for Handler {}
 
-/// No lock: one that another thread held at a fork would be held in the child for ever.
+/// Never locked, because a fork would leave the lock held in the child.
 static HANDLER: ArcSwapOption<Handler> = ArcSwapOption::const_empty();
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,12 +35,15 @@ enum Mode {
     Abort,
 }
 
+/// Never locked, as above.
 fn mode() -> Mode {
-    static MODE: OnceLock<Mode> = OnceLock::new();
-    *MODE.get_or_init(|| match std::env::var("CURLWARD_MISUSE").as_deref() {
-        Ok("log") => Mode::Log,
-        Ok("abort") => Mode::Abort,
-        _ => Mode::Return,
+    static MODE: OnceBox<Mode> = OnceBox::new();
+    *MODE.get_or_init(|| {
+        Box::new(match std::env::var("CURLWARD_MISUSE").as_deref() {
+            Ok("log") => Mode::Log,
+            Ok("abort") => Mode::Abort,
+            _ => Mode::Return,
+        })
     })
 }
 
@@ -77,6 +82,16 @@ pub fn report(call: Call, error: Error) {
         mode => mode,
     };
     tell(error.status, mode);
+}
+
+/// Shows the sentence about this thread's last failed call, which a signal handler may have left to
+/// be made.
+pub fn with_last<T>(show: impl FnOnce(&str) -> T) -> T {
+    if let Some((id, status)) = error::unworded() {
+        let error = refusal::not_found(Kind::Multi, id, status);
+        error::remember(Call::cw_multi_wakeup, &error);
+    }
+    error::with_last(show)
 }
 
 fn tell(status: cw_status, mode: Mode) {

@@ -12,7 +12,7 @@ use crate::core::protocol::messages;
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Owning;
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{MultiEntry, active, handles};
+use crate::driver::access::state::{MultiEntry, active, look_up};
 use crate::driver::boundary::types::cw_waitfd;
 use crate::driver::outer_call::on_multi::on_multi;
 use crate::driver::outer_call::turn;
@@ -101,15 +101,16 @@ fn timeout_of(timeout_ms: c_int) -> Result<Option<Duration>> {
     }
 }
 
-/// Wakes the home thread. Allocates nothing and takes no lock: safe in a signal handler.
+/// Wakes the home thread. Makes nothing, allocates nothing and takes no lock: safe in a signal
+/// handler.
 pub fn wakeup(multi: cw_multi) -> cw_status {
-    match handles().find::<MultiEntry>(multi.id) {
+    match look_up::<MultiEntry>(multi.id) {
         Ok(slot) => {
             slot.body.own.wake();
             cw_status::CW_OK
         }
         Err(status) => {
-            error::remember_briefly(Call::cw_multi_wakeup, status);
+            error::remember_unworded(multi.id, status);
             status
         }
     }

@@ -5,14 +5,14 @@ use std::sync::atomic::Ordering;
 use crate::core::errors::error::Result;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
-use crate::driver::access::state::{Easy, EasyRef, MultiEntry, MultiRef, handles};
+use crate::driver::access::state::{Easy, EasyRef, MultiEntry, MultiRef, look_up};
 use crate::driver::boundary::refusal;
 
 /// Looks a multi up.
 #[inline]
 pub fn find_multi(multi: cw_multi) -> Result<MultiRef> {
     let fail = |status| Err(refusal::not_found(Kind::Multi, multi.id, status));
-    match handles().find::<MultiEntry>(multi.id) {
+    match look_up::<MultiEntry>(multi.id) {
         Ok(slot) if slot.poisoned.load(Ordering::Relaxed) => fail(cw_status::CW_E_PANICKED),
         Ok(slot) => Ok(slot),
         Err(status) => fail(status),
@@ -23,7 +23,7 @@ pub fn find_multi(multi: cw_multi) -> Result<MultiRef> {
 #[inline]
 pub fn find_easy(easy: cw_easy) -> Result<EasyRef> {
     let fail = |status| Err(refusal::not_found(Kind::Easy, easy.id, status));
-    match handles().find::<Easy>(easy.id) {
+    match look_up::<Easy>(easy.id) {
         Ok(slot) if slot.poisoned.load(Ordering::Relaxed) => fail(cw_status::CW_E_PANICKED),
         Ok(slot) => Ok(slot),
         Err(status) => fail(status),

@@ -149,13 +149,24 @@ static void transfer_in_key_destructor(void *value)
 
 static pthread_key_t key;
 
-/* Failed calls and registrations give the thread whatever locals it will have. */
+static int write_any(cw_easy self, const void *data, size_t len, void *user_data)
+{
+    (void)self;
+    (void)data;
+    (void)len;
+    (void)user_data;
+    return CW_CONTINUE;
+}
+
+/* A transfer and a failed call give the thread whatever locals it will have. */
 static void use_curlward(void)
 {
     cw_easy used = {0};
     int dropped = 0;
     REQUIRE(cw_easy_new(&used) == CW_OK);
-    REQUIRE(cw_easy_write_function(used, write_and_act, &dropped, count_drop) == CW_OK);
+    REQUIRE(cw_easy_set_string(used, CW_OPT_URL, url_of("HTTP_URL", "/bytes/10").text) == CW_OK);
+    REQUIRE(cw_easy_write_function(used, write_any, &dropped, count_drop) == CW_OK);
+    REQUIRE(cw_easy_perform(used) == CW_OK);
     REQUIRE(cw_easy_free(used) == CW_OK);
     REQUIRE(cw_easy_free(used) == CW_E_STALE_HANDLE);
     REQUIRE(dropped == 1);

@@ -302,6 +302,79 @@ static void assigning_is_for_event_functions_only(void **unused)
     }
 }
 
+enum { DEPTH = 12 };
+
+/* Each callback drives the next multi; the innermost tries to remove the transfers of all. */
+struct level {
+    struct level *outermost;
+    int depth;
+    cw_multi multi;
+    cw_easy easy;
+    bool entered;
+    cw_status driven;
+    cw_status refused;
+    cw_status outcome;
+};
+
+static void drive_level(struct level *level)
+{
+    int left = 1;
+    while (left > 0 && level->driven == CW_OK) {
+        level->driven = cw_multi_perform(level->multi, &left);
+        if (left > 0 && level->driven == CW_OK) {
+            level->driven = cw_multi_poll(level->multi, NULL, 0, -1, NULL);
+        }
+    }
+    cw_message message = {.status = CW_EMPTY};
+    cw_multi_next_message(level->multi, &message);
+    level->outcome = message.status;
+}
+
+static int drive_the_next_level(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    struct level *level = user_data;
+    if (level->entered) {
+        return CW_CONTINUE;
+    }
+    level->entered = true;
+    if (level->depth + 1 < DEPTH) {
+        drive_level(level + 1);
+        return CW_CONTINUE;
+    }
+    for (int i = 0; i < DEPTH; i++) {
+        struct level *outer = &level->outermost[i];
+        outer->refused = cw_multi_remove(outer->multi, outer->easy);
+    }
+    return CW_CONTINUE;
+}
+
+static void driving_other_multis_many_levels_deep(void **unused)
+{
+    (void)unused;
+    struct level levels[DEPTH] = {{0}};
+    for (int i = 0; i < DEPTH; i++) {
+        levels[i].outermost = levels;
+        levels[i].depth = i;
+        levels[i].multi = new_multi();
+        levels[i].easy = http_easy("/bytes/1000");
+        assert_ok(cw_easy_write_function(levels[i].easy, drive_the_next_level, &levels[i], NULL));
+        assert_ok(cw_multi_add(levels[i].multi, levels[i].easy));
+    }
+    drive_level(levels);
+    for (int i = 0; i < DEPTH; i++) {
+        assert_true(levels[i].entered);
+        assert_ok(levels[i].driven);
+        assert_ok(levels[i].outcome);
+        assert_status(CW_E_REENTRANT, levels[i].refused);
+        assert_ok(cw_multi_remove(levels[i].multi, levels[i].easy));
+        assert_ok(cw_easy_free(levels[i].easy));
+        assert_ok(cw_multi_close(levels[i].multi));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +390,7 @@ int main(void)
         cmocka_unit_test(setting_options_is_refused_while_attached),
         cmocka_unit_test(getters_answer),
         cmocka_unit_test(assigning_is_for_event_functions_only),
+        cmocka_unit_test(driving_other_multis_many_levels_deep),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

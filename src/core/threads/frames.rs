@@ -173,3 +173,51 @@ pub fn inside_misuse_handler(handler: impl FnOnce()) {
         inside.set(false);
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(easy: u64, callback: Option<Callback>) -> Frame {
+        Frame {
+            call: Call::cw_easy_perform,
+            callback,
+            multi: cw_multi::default(),
+            easy: cw_easy { id: easy },
+        }
+    }
+
+    fn seen() -> Vec<u64> {
+        let mut seen = Vec::new();
+        each(|frame| seen.push(frame.easy.id));
+        seen
+    }
+
+    #[test]
+    fn a_deep_stack_is_remembered_whole_and_freed() {
+        let depth = 3 * INLINE as u64;
+        let callback = Some(Callback::transfer("write"));
+        let mut pushed: Vec<Pushed> = (1..=depth).map(|id| push(frame(id, callback))).collect();
+        assert!(!is_empty());
+        assert_eq!(seen(), (1..=depth).rev().collect::<Vec<_>>());
+        for id in [1, depth] {
+            let found = callback_of(cw_multi::default(), cw_easy { id });
+            assert_eq!(found.map(|frame| frame.easy.id), Some(id));
+        }
+        pushed.truncate(INLINE);
+        assert_eq!(seen().len(), INLINE);
+        assert_eq!(STACK.with(|stack| stack.further.borrow().capacity()), 0);
+        pushed.clear();
+        assert!(is_empty());
+    }
+
+    #[test]
+    fn looking_is_possible_while_a_frame_is_being_pushed() {
+        let depth = INLINE as u64 + 1;
+        let _pushed: Vec<Pushed> = (1..=depth).map(|id| push(frame(id, None))).collect();
+        STACK.with(|stack| {
+            let _borrowed = stack.further.borrow_mut();
+            assert_eq!(seen().len(), INLINE);
+        });
+    }
+}

@@ -2574,11 +2574,6 @@
 #define CW_HTTP_VERSION_3ONLY 31
 
 /**
- * The longest sentence that is kept, in bytes. With its NUL it fills 1 KiB.
- */
-#define MAX_SENTENCE 1023
-
-/**
  * Result of a callback: go on.
  */
 #define CW_CONTINUE 0
@@ -3302,10 +3297,11 @@ CW_API cw_status cw_multi_perform(struct cw_multi multi, int *running);
  * calling thread becomes the home thread. Not callable inside callbacks.
  *
  * No call of curlward is a cancellation point: a request of pthread_cancel()
- * takes effect after the call, and does not end the wait. To end the thread soon,
- * call pthread_cancel(), then cw_multi_wakeup(). Errors: CW_E_NULL, CW_E_ARGUMENT
- * (`timeout_ms` below -1), and those of cw_multi_perform(). Corresponds to
- * curl_multi_poll().
+ * takes effect after the call, and does not end the wait. To end the thread
+ * soon, call pthread_cancel(), then cw_multi_wakeup().
+ *
+ * Errors: CW_E_NULL, CW_E_ARGUMENT (`timeout_ms` below -1), and those of
+ * cw_multi_perform(). Corresponds to curl_multi_poll().
  */
 CW_API
 cw_status cw_multi_poll(struct cw_multi multi,
@@ -3334,9 +3330,9 @@ cw_status cw_multi_wait(struct cw_multi multi,
  * not wait either. What a dispatch leaves to be done makes the descriptor
  * readable anew, so that edge-triggered loops do not hang. `running` as in
  * cw_multi_perform(), with which it may be mixed. The calling thread becomes the
- * home thread. Not callable inside callbacks. Errors: CW_E_ARGUMENT
- * (`timeout_ms` below -1), and those of cw_multi_perform(). libcurl has no such
- * function.
+ * home thread. Not callable inside callbacks. As for cw_multi_poll(),
+ * pthread_cancel() does not end the wait. Errors: CW_E_ARGUMENT (`timeout_ms`
+ * below -1), and those of cw_multi_perform(). libcurl has no such function.
  */
 CW_API
 cw_status cw_multi_dispatch(struct cw_multi multi,
@@ -3362,12 +3358,12 @@ CW_API cw_status cw_multi_fd(struct cw_multi multi, int *fd);
  * the next one, return at once; with a socket function, curlward's own
  * descriptor becomes readable.
  *
- * Callable from everywhere: any thread, any callback, a signal handler, whatever
- * the signal interrupts. It takes no lock and allocates nothing. Errors: those of
- * the handle, which no misuse handler hears. Corresponds to curl_multi_wakeup().
+ * Callable from everywhere: any thread, any callback, a signal handler,
+ * whatever the signal interrupts, because it takes no lock and allocates
+ * nothing. Errors: those of the handle; no misuse handler hears of them.
+ * Corresponds to curl_multi_wakeup().
  */
-CW_API
-cw_status cw_multi_wakeup(struct cw_multi multi);
+CW_API cw_status cw_multi_wakeup(struct cw_multi multi);
 
 /**
  * Sets the function that learns which descriptors to watch: the multi is driven
@@ -3540,8 +3536,8 @@ CW_API cw_status cw_easy_dup(struct cw_easy easy, struct cw_easy *copy);
  *
  * Returns how the transfer ended, like a message's status. Connections are kept
  * for the next perform of this easy. Another thread may cancel, pause, unpause
- * or free the easy meanwhile. Not callable inside any callback, because it would
- * stall the loop. Errors: CW_E_IN_USE, CW_E_REENTRANT, CW_E_CONCURRENT,
+ * or free the easy meanwhile; pthread_cancel() takes effect after the call. Not
+ * callable inside any callback, because it would stall the loop. Errors: CW_E_IN_USE, CW_E_REENTRANT, CW_E_CONCURRENT,
  * CW_E_NO_BODY, CW_E_CANCELLED (also when the easy was freed), and those of a
  * message. Corresponds to curl_easy_perform().
  */

@@ -38,10 +38,11 @@ pub unsafe extern "C" fn cw_multi_perform(multi: cw_multi, running: *mut c_int) 
 /// calling thread becomes the home thread. Not callable inside callbacks.
 ///
 /// No call of curlward is a cancellation point: a request of pthread_cancel()
-/// takes effect after the call, and does not end the wait. To end the thread soon,
-/// call pthread_cancel(), then cw_multi_wakeup(). Errors: CW_E_NULL, CW_E_ARGUMENT
-/// (`timeout_ms` below -1), and those of cw_multi_perform(). Corresponds to
-/// curl_multi_poll().
+/// takes effect after the call, and does not end the wait. To end the thread
+/// soon, call pthread_cancel(), then cw_multi_wakeup().
+///
+/// Errors: CW_E_NULL, CW_E_ARGUMENT (`timeout_ms` below -1), and those of
+/// cw_multi_perform(). Corresponds to curl_multi_poll().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_poll(
     multi: cw_multi,
@@ -88,9 +89,9 @@ pub unsafe extern "C" fn cw_multi_wait(
 /// not wait either. What a dispatch leaves to be done makes the descriptor
 /// readable anew, so that edge-triggered loops do not hang. `running` as in
 /// cw_multi_perform(), with which it may be mixed. The calling thread becomes the
-/// home thread. Not callable inside callbacks. Errors: CW_E_ARGUMENT
-/// (`timeout_ms` below -1), and those of cw_multi_perform(). libcurl has no such
-/// function.
+/// home thread. Not callable inside callbacks. As for cw_multi_poll(),
+/// pthread_cancel() does not end the wait. Errors: CW_E_ARGUMENT (`timeout_ms`
+/// below -1), and those of cw_multi_perform(). libcurl has no such function.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_dispatch(
     multi: cw_multi,
@@ -129,9 +130,10 @@ pub unsafe extern "C" fn cw_multi_fd(multi: cw_multi, fd: *mut c_int) -> cw_stat
 /// the next one, return at once; with a socket function, curlward's own
 /// descriptor becomes readable.
 ///
-/// Callable from everywhere: any thread, any callback, a signal handler, whatever
-/// the signal interrupts. It takes no lock and allocates nothing. Errors: those of
-/// the handle, which no misuse handler hears. Corresponds to curl_multi_wakeup().
+/// Callable from everywhere: any thread, any callback, a signal handler,
+/// whatever the signal interrupts, because it takes no lock and allocates
+/// nothing. Errors: those of the handle; no misuse handler hears of them.
+/// Corresponds to curl_multi_wakeup().
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_wakeup(multi: cw_multi) -> cw_status {
     simple::wakeup(multi)

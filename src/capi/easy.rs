@@ -69,8 +69,8 @@ pub unsafe extern "C" fn cw_easy_dup(easy: cw_easy, copy: *mut cw_easy) -> cw_st
 ///
 /// Returns how the transfer ended, like a message's status. Connections are kept
 /// for the next perform of this easy. Another thread may cancel, pause, unpause
-/// or free the easy meanwhile. Not callable inside any callback, because it would
-/// stall the loop. Errors: CW_E_IN_USE, CW_E_REENTRANT, CW_E_CONCURRENT,
+/// or free the easy meanwhile; pthread_cancel() takes effect after the call. Not
+/// callable inside any callback, because it would stall the loop. Errors: CW_E_IN_USE, CW_E_REENTRANT, CW_E_CONCURRENT,
 /// CW_E_NO_BODY, CW_E_CANCELLED (also when the easy was freed), and those of a
 /// message. Corresponds to curl_easy_perform().
 #[unsafe(no_mangle)]

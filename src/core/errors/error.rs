@@ -43,7 +43,7 @@ pub fn number(id: u64) -> String {
 }
 
 /// The longest sentence that is kept, in bytes. With its NUL it fills 1 KiB.
-pub const MAX_SENTENCE: usize = 1023;
+const MAX_SENTENCE: usize = 1023;
 
 #[derive(Clone, Copy)]
 struct Sentence {

@@ -1,7 +1,6 @@
 //! What stands around every call: no panic leaves, no cancellation enters, drops are paid.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::thread;
 
 use crate::core::errors::error::Error;
 use crate::core::errors::status::cw_status;
@@ -21,27 +20,13 @@ pub fn guard(call: Call, body: impl FnOnce() -> Result<(), Error>) -> cw_status 
 /// it tell the application.
 #[inline]
 pub fn guard_status(call: Call, body: impl FnOnce() -> Result<cw_status, Error>) -> cw_status {
-    let run = || catch_unwind(AssertUnwindSafe(body));
+    let run = || catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| Err(panicked()));
+    let fail = |error| misuse::fail(call, &error);
     if call.is_free() {
-        return match run() {
-            Ok(Ok(status)) => status,
-            failed => uninterrupted(|| told(call, failed)),
-        };
+        run().unwrap_or_else(|error| uninterrupted(|| fail(error)))
+    } else {
+        uninterrupted(|| run().unwrap_or_else(fail))
     }
-    uninterrupted(|| match run() {
-        Ok(Ok(status)) => status,
-        failed => told(call, failed),
-    })
-}
-
-#[cold]
-fn told(call: Call, outcome: thread::Result<Result<cw_status, Error>>) -> cw_status {
-    let error = match outcome {
-        Ok(Ok(status)) => return status,
-        Ok(Err(error)) => error,
-        Err(_) => panicked(),
-    };
-    misuse::fail(call, &error)
 }
 
 #[cold]

@@ -60,6 +60,7 @@ impl<M, E> Table<EasySlot<E>> for Registry<M, E> {
 
 /// Why an id stands for nothing in the asked table.
 #[cold]
+#[inline(never)]
 fn why_not(id: u64, mine: bool, of_ancestor: bool) -> cw_status {
     let kind = Ticket::from_id(id).kind;
     let known = kind == Kind::Multi as u8 || kind == Kind::Easy as u8;
@@ -119,18 +120,32 @@ impl<M: Default, E: Default> Registry<M, E> {
     where
         Self: Table<S>,
     {
-        let salt = Ticket::from_id(id).salt;
-        let mut registry = root.ok_or_else(|| why_not(id, false, false))?;
+        let Some(mut registry) = root else {
+            return Err(why_not(id, false, false));
+        };
         for _ in 0..fork_depth() {
-            let child = registry.child.get();
-            registry = child.ok_or_else(|| why_not(id, false, registry.has_issued(salt)))?;
+            let Some(child) = registry.child.get() else {
+                return Err(registry.why_not_childs(id));
+            };
+            registry = child;
         }
         registry.find(id)
     }
 
-    /// Whether this registry or an ancestor's issued ids with this salt.
-    fn has_issued(&self, salt: u16) -> bool {
-        self.salt == salt || self.ancestors.contains(&salt)
+    #[cold]
+    #[inline(never)]
+    fn why_not_mine(&self, id: u64) -> cw_status {
+        let salt = Ticket::from_id(id).salt;
+        why_not(id, salt == self.salt, self.ancestors.contains(&salt))
+    }
+
+    /// In a child that has no registry.
+    #[cold]
+    #[inline(never)]
+    fn why_not_childs(&self, id: u64) -> cw_status {
+        let salt = Ticket::from_id(id).salt;
+        let of_ancestor = salt == self.salt || self.ancestors.contains(&salt);
+        why_not(id, false, of_ancestor)
     }
 
     /// What a process calls its handles by.
@@ -138,16 +153,16 @@ impl<M: Default, E: Default> Registry<M, E> {
         self.salt
     }
 
-    /// The slot that `id` stands for, alive when this was called.
-    #[inline]
+    /// The slot that `id` stands for, alive when this was called. Inlined, because it is what most of
+    /// a call's cost consists of.
+    #[inline(always)]
     pub fn find<S: Slot>(&self, id: u64) -> Result<&S, cw_status>
     where
         Self: Table<S>,
     {
         let ticket = Ticket::from_id(id);
         if ticket.salt != self.salt || ticket.kind != <Self as Table<S>>::KIND as u8 {
-            let of_ancestor = self.ancestors.contains(&ticket.salt);
-            return Err(why_not(id, ticket.salt == self.salt, of_ancestor));
+            return Err(self.why_not_mine(id));
         }
         let slot = self.slots().get(ticket.slot);
         let slot = slot.ok_or(cw_status::CW_E_INVALID_HANDLE)?;

@@ -2,6 +2,8 @@
 #include "epoll_app.h"
 
 #include <fcntl.h>
+#include <limits.h>
+#include <malloc.h>
 #include <unistd.h>
 
 static void transfers_run_in_an_epoll_loop(void **unused)
@@ -139,6 +141,34 @@ static void a_descriptor_of_somebody_else_is_refused(void **unused)
     assert_int_equal(left, 1);
 
     assert_ok(cw_easy_free(easy));
+    epoll_app_close(&app);
+}
+
+static size_t allocated(void)
+{
+    struct mallinfo2 now = mallinfo2();
+    return now.uordblks + now.hblkhd;
+}
+
+static void a_number_that_is_no_descriptor_costs_nothing(void **unused)
+{
+    (void)unused;
+    const int numbers[] = {1 << 20, 1 << 25, INT_MAX, INT_MIN};
+    struct epoll_app app;
+    epoll_app_open(&app);
+    int data;
+    /* The first refusal keeps memory for the sentence. */
+    assert_status(CW_E_UNKNOWN_SOCKET, cw_multi_assign(app.multi, -1, &data));
+    size_t before = allocated();
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        assert_status(CW_E_UNKNOWN_SOCKET, cw_multi_assign(app.multi, numbers[i], &data));
+        assert_status(CW_E_UNKNOWN_SOCKET, cw_multi_action(app.multi, numbers[i], 0, NULL));
+    }
+    assert_in_range(allocated(), 0, before + 100000);
+    const int events[] = {INT_MAX, INT_MIN, -1};
+    for (size_t i = 0; i < COUNT(events); i++) {
+        assert_status(CW_E_ARGUMENT, cw_multi_action(app.multi, 0, events[i], NULL));
+    }
     epoll_app_close(&app);
 }
 
@@ -330,6 +360,7 @@ int main(void)
         cmocka_unit_test(what_is_assigned_comes_with_later_announcements),
         cmocka_unit_test(assigning_needs_an_announced_descriptor),
         cmocka_unit_test(a_descriptor_of_somebody_else_is_refused),
+        cmocka_unit_test(a_number_that_is_no_descriptor_costs_nothing),
         cmocka_unit_test(a_descriptor_removed_since_the_event_is_no_mistake),
         cmocka_unit_test(closing_removes_every_descriptor_before_it_closes_one),
         cmocka_unit_test(a_timer_function_that_fails_hears_of_it_again),

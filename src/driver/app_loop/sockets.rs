@@ -85,11 +85,16 @@ impl Sockets {
 
     /// Sets the application's data; false if the descriptor is not announced.
     pub fn assign(&mut self, fd: RawFd, data: *mut c_void) -> bool {
-        let announced = self.known(fd) == Known::Announced;
-        if let Some(watch) = self.entry(fd).filter(|_| announced) {
-            watch.data = data;
+        // The number may be any: only an announcement makes an entry.
+        let place = usize::try_from(fd).ok();
+        let watch = place.and_then(|place| self.watches.get_mut(place));
+        match watch.filter(|watch| watch.known == Known::Announced) {
+            Some(watch) => {
+                watch.data = data;
+                true
+            }
+            None => false,
         }
-        announced
     }
 
     /// The announcements that were refused, to be made again.

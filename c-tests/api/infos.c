@@ -53,6 +53,8 @@ static void lists_are_handed_out_one_by_one(void **unused)
     size_t needed = 77;
     assert_status(CW_EMPTY, cw_easy_get_list(easy, CW_INFO_COOKIELIST, 2, NULL, 0, &needed));
     assert_int_equal(needed, 77);
+    assert_status(CW_EMPTY,
+                  cw_easy_get_list(easy, CW_INFO_COOKIELIST, SIZE_MAX, NULL, 0, NULL));
 
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("HTTP_URL", "/cookies").text));
     assert_status(CW_OK, run(multi, easy).status);

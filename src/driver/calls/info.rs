@@ -1,6 +1,7 @@
 //! Asking an easy for infos.
 
 use std::ffi::{CStr, CString};
+use std::iter;
 use std::os::raw::{c_char, c_int, c_long};
 use std::ptr;
 
@@ -119,13 +120,13 @@ pub fn string(easy: cw_easy, info: c_int) -> Result<Option<CString>> {
 pub fn list(easy: cw_easy, info: c_int, index: usize) -> Result<Option<CString>> {
     let none: *mut curl_slist = ptr::null_mut();
     get(Call::cw_easy_get_list, easy, info, none, |_, head| {
-        let mut node = head;
-        for _ in 0..index {
-            // SAFETY: the list is libcurl's answer, which belongs to the caller, or NULL.
-            node = unsafe { node.as_ref() }.map_or(ptr::null_mut(), |it| it.next);
-        }
+        // SAFETY: the list is libcurl's answer, or NULL, and lives until it is freed below.
+        let first = unsafe { head.as_ref() };
+        // SAFETY: as above.
+        let mut nodes = iter::successors(first, |node| unsafe { node.next.as_ref() });
+        let node = nodes.nth(index);
         // SAFETY: as above; a node's data is a terminated string, copied here.
-        let string = unsafe { node.as_ref().map(|it| CStr::from_ptr(it.data).to_owned()) };
+        let string = node.map(|it| unsafe { CStr::from_ptr(it.data) }.to_owned());
         // SAFETY: libcurl hands lists over to be freed, and this is the only pointer to it.
         unsafe { curl_sys::curl_slist_free_all(head) };
         string

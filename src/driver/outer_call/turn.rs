@@ -91,15 +91,7 @@ pub fn look(
     extra: &mut [cw_waitfd],
 ) -> Result<Waited> {
     let own = |fd| inside.slot.body.own.owns(fd);
-    match inside.owned().reactor.wait(epoll, timeout, extra, own) {
-        Ok(waited) => Ok(waited),
-        // A signal ends a wait.
-        Err(Errno::INTR) => Ok(Waited::default()),
-        Err(errno) => {
-            let sentence = format!("waiting for the multi's descriptors failed: {errno}");
-            Err(Error::new(cw_status::CW_E_SYSTEM, sentence))
-        }
-    }
+    inside.owned().reactor.wait(epoll, timeout, extra, own)
 }
 
 /// Moves what is ready and what is due, and turns what ended into messages.

@@ -39,7 +39,14 @@ impl Descriptors {
         }
     }
 
-    /// To write down what becomes known of `fd`.
+    /// What is known of `fd`, if something is.
+    pub fn known(&mut self, fd: RawFd) -> Option<&mut Descriptor> {
+        let place = usize::try_from(fd).ok()?;
+        let page = self.pages.get_mut(place / PAGE)?.as_mut()?;
+        Some(&mut page[place % PAGE])
+    }
+
+    /// To write down what becomes known of `fd`, which libcurl has open.
     pub fn entry(&mut self, fd: RawFd) -> Option<&mut Descriptor> {
         let place = usize::try_from(fd).ok()?;
         let page = place / PAGE;

@@ -2,5 +2,6 @@
 
 pub mod descriptors;
 pub mod due;
+pub mod extra;
 pub mod own;
 pub mod watching;

@@ -4,21 +4,24 @@
 //! registration therefore stays until the descriptor closes or has an event that nobody wants.
 
 use std::cell::{Cell, RefCell};
-use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
+use std::os::fd::{BorrowedFd, RawFd};
 use std::os::raw::c_int;
 use std::time::Duration;
 
 use rustix::event::{Timespec, epoll};
 use rustix::io::Errno;
 
+use crate::core::errors::error::Result;
 use crate::core::placement::Origin;
-use crate::driver::boundary::types::{
-    CW_SOCKET_ERROR, CW_SOCKET_IN, CW_SOCKET_OUT, CW_WAIT_IN, CW_WAIT_OUT, CW_WAIT_PRI, cw_waitfd,
-};
+use crate::driver::boundary::types::{CW_SOCKET_ERROR, CW_SOCKET_IN, CW_SOCKET_OUT, cw_waitfd};
 use crate::driver::reactor::descriptors::{Descriptor, Descriptors};
+use crate::driver::reactor::extra;
 
 /// The most events of one wait.
 const BATCH: usize = 128;
+/// The longest wait: the kernel's older calls count milliseconds in an int, and the newer one is
+/// not allowed everywhere. Who sleeps longer is woken early.
+const LONGEST: Duration = Duration::from_millis(c_int::MAX as u64);
 const IN: u8 = CW_SOCKET_IN as u8;
 
 /// A descriptor with events: CW_SOCKET_ bits.
@@ -30,7 +33,7 @@ pub struct Ready {
     pub events: c_int,
 }
 
-/// What a wait found.
+/// What a wait found; nothing if a signal ended it.
 #[derive(Default)]
 pub struct Waited {
     /// How many descriptors have events, the application's included.
@@ -97,7 +100,7 @@ impl Reactor {
         if let (Some(epoll), true) = (epoll, known.watched != 0) {
             self.register(epoll, fd, 0);
         }
-        if let Some(descriptor) = self.table.borrow_mut().entry(fd) {
+        if let Some(descriptor) = self.table.borrow_mut().known(fd) {
             *descriptor = Default::default();
         }
         (known.lane, known.born)
@@ -146,7 +149,7 @@ impl Reactor {
 
     fn register(&self, epoll: BorrowedFd, fd: RawFd, target: u8) {
         let mut table = self.table.borrow_mut();
-        let Some(descriptor) = table.entry(fd) else {
+        let Some(descriptor) = table.known(fd) else {
             return;
         };
         // SAFETY: libcurl has the descriptor open: it asks for it now, or closes it only after
@@ -191,25 +194,25 @@ impl Reactor {
         timeout: Option<Duration>,
         extra: &mut [cw_waitfd],
         is_own: impl Fn(RawFd) -> bool,
-    ) -> rustix::io::Result<Waited> {
+    ) -> Result<Waited> {
         if timeout != Some(Duration::ZERO) {
             self.let_go(epoll);
         }
         let mut waited = Waited::default();
-        let mut timeout = timeout;
+        let mut timeout = timeout.map(|it| it.min(LONGEST));
         if !extra.is_empty() {
-            waited.ready = wait_for_extra(epoll, timeout, extra)?;
+            waited.ready = extra::wait(epoll, timeout, extra)?;
             timeout = Some(Duration::ZERO);
         }
         let mut events = self.events.borrow_mut();
         events.clear();
         events.reserve(BATCH);
         let timeout = timeout.and_then(|it| Timespec::try_from(it).ok());
-        epoll::wait(
-            epoll,
-            rustix::buffer::spare_capacity(&mut events),
-            timeout.as_ref(),
-        )?;
+        let buffer = rustix::buffer::spare_capacity(&mut events);
+        match epoll::wait(epoll, buffer, timeout.as_ref()) {
+            Err(Errno::INTR) => return Ok(waited),
+            result => result.map_err(extra::failed)?,
+        };
         let all = events.iter().map(|event| Ready {
             fd: event.data.u64() as RawFd,
             events: from_epoll(event.flags),
@@ -292,43 +295,4 @@ fn from_epoll(flags: epoll::EventFlags) -> c_int {
     has(epoll::EventFlags::IN | epoll::EventFlags::HUP, CW_SOCKET_IN)
         | has(epoll::EventFlags::OUT, CW_SOCKET_OUT)
         | has(epoll::EventFlags::ERR, CW_SOCKET_ERROR)
-}
-
-/// Waits for the application's descriptors beside epoll; how many of them are ready.
-fn wait_for_extra(
-    epoll: BorrowedFd,
-    timeout: Option<Duration>,
-    extra: &mut [cw_waitfd],
-) -> rustix::io::Result<usize> {
-    const BITS: [(i16, i16); 3] = [
-        (CW_WAIT_IN, libc::POLLIN),
-        (CW_WAIT_PRI, libc::POLLPRI),
-        (CW_WAIT_OUT, libc::POLLOUT),
-    ];
-    let entry = |fd, events| libc::pollfd {
-        fd,
-        events,
-        revents: 0,
-    };
-    let wanted = |it: &cw_waitfd| {
-        let bits = BITS.iter().filter(|(bit, _)| it.events & bit != 0);
-        entry(it.fd, bits.fold(0, |flags, &(_, flag)| flags | flag))
-    };
-    let mut fds = vec![entry(epoll.as_raw_fd(), libc::POLLIN)];
-    fds.extend(extra.iter().map(wanted));
-    let timeout = timeout.map_or(-1, |it| {
-        c_int::try_from(it.as_millis()).unwrap_or(c_int::MAX)
-    });
-    // SAFETY: `fds` has that many entries; poll tells of a number that is no open descriptor.
-    if unsafe { libc::poll(fds.as_mut_ptr(), fds.len() as libc::nfds_t, timeout) } < 0 {
-        let errno = std::io::Error::last_os_error().raw_os_error();
-        return Err(Errno::from_raw_os_error(errno.unwrap_or_default()));
-    }
-    let mut ready = 0;
-    for (theirs, ours) in extra.iter_mut().zip(&fds[1..]) {
-        let seen = BITS.iter().filter(|(_, flag)| ours.revents & flag != 0);
-        theirs.revents = seen.fold(0, |bits, &(bit, _)| bits | bit);
-        ready += usize::from(ours.revents != 0);
-    }
-    Ok(ready)
 }

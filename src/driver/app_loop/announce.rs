@@ -88,10 +88,10 @@ impl AppLoop {
             let call = || unsafe { function(multi, wanted_ms, user_data) };
             accepted = call_out(TIMER, multi, cw_easy::default(), call) == 0;
         }
-        let deadline = u64::try_from(wanted_ms).ok();
+        let wanted = u64::try_from(wanted_ms).ok().map(Duration::from_millis);
         self.timer.set(Timer {
             wanted_ms,
-            deadline: deadline.map(|ms| Instant::now() + Duration::from_millis(ms)),
+            deadline: wanted.and_then(|wanted| Instant::now().checked_add(wanted)),
             accepted,
             ..self.timer.get()
         });

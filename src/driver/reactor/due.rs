@@ -15,11 +15,18 @@ pub enum Due {
 }
 
 impl Due {
+    /// So long from now; what the clock cannot count to never comes.
+    pub fn after(time: Duration) -> Self {
+        Instant::now()
+            .checked_add(time)
+            .map_or(Self::Never, Self::At)
+    }
+
     /// As libcurl says it: milliseconds from now, negative for never.
     pub fn in_ms(ms: i64) -> Self {
         match u64::try_from(ms) {
             Ok(0) => Self::Now,
-            Ok(ms) => Self::At(Instant::now() + Duration::from_millis(ms)),
+            Ok(ms) => Self::after(Duration::from_millis(ms)),
             Err(_) => Self::Never,
         }
     }

@@ -24,9 +24,10 @@ pub fn release(inside: &Inside) {
         let Some(slot) = slot_at(number) else {
             return false;
         };
-        let waits = deadline > now && !placing::may_look_up(inside, inside.running(slot));
+        let in_time = !deadline.has_come(now);
+        let waits = in_time && !placing::may_look_up(inside, inside.running(slot));
         if !waits {
-            go_on(inside, slot, deadline > now);
+            go_on(inside, slot, in_time);
         }
         waits
     });

@@ -8,7 +8,7 @@ use curl_sys::{
     CURLOPT_URL,
 };
 use std::os::raw::c_long;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::core::errors::error::Result;
 use crate::core::placement::{Origin, Sharing, origin_name};
@@ -18,6 +18,7 @@ use crate::driver::lanes::all::Lanes;
 use crate::driver::lanes::lane;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
+use crate::driver::reactor::due::Due;
 use crate::driver::transfer::{connections, listen};
 
 /// libcurl's own patience with a connection, where none is set.
@@ -104,7 +105,7 @@ pub fn may_look_up(inside: &Inside, body: &EasyBody) -> bool {
 pub fn hold_back(inside: &Inside, slot: EasyRef) {
     let body = inside.running(slot);
     body.held_back.set(true);
-    let deadline = Instant::now() + patience(body);
+    let deadline = Due::after(patience(body));
     inside.owned().held_back.push(slot.number, deadline);
 }
 

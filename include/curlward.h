@@ -164,7 +164,7 @@
 #define CW_OPT_PROXYPORT 59
 
 /**
- * CURLOPT_POSTFIELDSIZE; reserved: use cw_easy_set_body.
+ * CURLOPT_POSTFIELDSIZE; reserved: cw_easy_set_body takes the length; for a cw_easy_read_function, with CW_OPT_POST as with CW_OPT_UPLOAD, set CW_OPT_INFILESIZE_LARGE.
  */
 #define CW_OPT_POSTFIELDSIZE 60
 
@@ -1539,7 +1539,7 @@
 #define CW_OPT_MAXFILESIZE_LARGE 30117
 
 /**
- * CURLOPT_POSTFIELDSIZE_LARGE; reserved: use cw_easy_set_body.
+ * CURLOPT_POSTFIELDSIZE_LARGE; reserved: cw_easy_set_body takes the length; for a cw_easy_read_function, with CW_OPT_POST as with CW_OPT_UPLOAD, set CW_OPT_INFILESIZE_LARGE.
  */
 #define CW_OPT_POSTFIELDSIZE_LARGE 30120
 
@@ -3077,6 +3077,11 @@ typedef void (*cw_debug_fn)(struct cw_easy easy,
 
 
 
+/**
+ * The options that it depends on.
+ */
+#define OPTIONS { CURLOPT_INFILESIZE, CURLOPT_NOBODY, CURLOPT_UPLOAD, CURLOPT_POST, CURLOPT_PUT, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE, }
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -3291,7 +3296,9 @@ CW_API cw_status cw_multi_perform(struct cw_multi multi, int *running);
  * passed.
  *
  * `extra` points to `extra_len` descriptors and may be NULL if that is 0; their
- * `revents` are written. `timeout_ms` -1 waits for ever; the wait also ends when
+ * `revents` are written with CW_OK. A closed pipe or connection counts as
+ * CW_WAIT_IN, an error as CW_WAIT_IN and CW_WAIT_OUT; an entry whose `fd` is
+ * negative is left out. `timeout_ms` -1 waits for ever; the wait also ends when
  * a timer of libcurl is due, and after a second while a progress callback is
  * set. `ready`, if not NULL, gets the number of descriptors with events. The
  * calling thread becomes the home thread. Not callable inside callbacks.
@@ -3300,8 +3307,9 @@ CW_API cw_status cw_multi_perform(struct cw_multi multi, int *running);
  * takes effect after the call, and does not end the wait. To end the thread
  * soon, call pthread_cancel(), then cw_multi_wakeup().
  *
- * Errors: CW_E_NULL, CW_E_ARGUMENT (`timeout_ms` below -1), and those of
- * cw_multi_perform(). Corresponds to curl_multi_poll().
+ * Errors: CW_E_NULL, CW_E_ARGUMENT (`timeout_ms` below -1, an `fd` that is not
+ * open, or more entries than the process may have descriptors), CW_E_SYSTEM, and
+ * those of cw_multi_perform(). Corresponds to curl_multi_poll().
  */
 CW_API
 cw_status cw_multi_poll(struct cw_multi multi,
@@ -3690,8 +3698,8 @@ cw_status cw_easy_set_string(struct cw_easy easy,
                              const char *value);
 
 /**
- * Sets `len` bytes, a CW_OPT_..._BLOB, copied; NULL with 0 unsets it. Else as
- * cw_easy_set_long().
+ * Sets `len` bytes, a CW_OPT_..._BLOB, copied; NULL with 0 unsets it. At most
+ * 8,000,000 bytes, libcurl's limit. Else as cw_easy_set_long().
  */
 CW_API
 cw_status cw_easy_set_bytes(struct cw_easy easy,
@@ -3710,11 +3718,14 @@ cw_status cw_easy_set_list(struct cw_easy easy,
                            size_t count);
 
 /**
- * Sets the request body: `len` bytes, copied. (NULL, 0) takes it away and goes
- * back to GET; an empty body is a pointer with length 0.
+ * Sets the request body: `len` bytes, copied. (NULL, 0) takes it away; an empty
+ * body is a pointer with length 0.
  *
- * The request is a POST, or a PUT with CW_OPT_UPLOAD on; CW_OPT_CUSTOMREQUEST
- * changes the word. Callable and errors as cw_easy_set_long(). Corresponds to
+ * The request is a POST, or a PUT with CW_OPT_UPLOAD on, and without a body a
+ * GET again, unless CW_OPT_POST or CW_OPT_UPLOAD is on. CW_OPT_HTTPGET or
+ * CW_OPT_NOBODY, switched on after this call, makes it a GET or HEAD that does
+ * not send the body. CW_OPT_CUSTOMREQUEST changes the word only. Callable and
+ * errors as cw_easy_set_long(), and CW_E_OUT_OF_MEMORY. Corresponds to
  * CURLOPT_POSTFIELDS and CURLOPT_POSTFIELDSIZE_LARGE.
  */
 CW_API
@@ -3761,6 +3772,9 @@ cw_status cw_easy_write_function(struct cw_easy easy,
  * Sets the function that gives the request body; used with CW_OPT_UPLOAD or
  * CW_OPT_POST on and no body from cw_easy_set_body().
  *
+ * If you know how many bytes it will give, set CW_OPT_INFILESIZE_LARGE: the
+ * request then has a Content-Length, with CW_OPT_POST too. Without it, HTTP/1.1
+ * sends the body in chunks.
  * Else as cw_easy_write_function(). Corresponds to CURLOPT_READFUNCTION.
  */
 CW_API

@@ -36,6 +36,9 @@ pub unsafe extern "C" fn cw_easy_write_function(
 /// Sets the function that gives the request body; used with CW_OPT_UPLOAD or
 /// CW_OPT_POST on and no body from cw_easy_set_body().
 ///
+/// If you know how many bytes it will give, set CW_OPT_INFILESIZE_LARGE: the
+/// request then has a Content-Length, with CW_OPT_POST too. Without it, HTTP/1.1
+/// sends the body in chunks.
 /// Else as cw_easy_write_function(). Corresponds to CURLOPT_READFUNCTION.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_read_function(

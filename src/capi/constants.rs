@@ -52,7 +52,7 @@ pub const CW_OPT_PUT: i32 = 54;
 pub const CW_OPT_AUTOREFERER: i32 = 58;
 /// CURLOPT_PROXYPORT; set with cw_easy_set_long.
 pub const CW_OPT_PROXYPORT: i32 = 59;
-/// CURLOPT_POSTFIELDSIZE; reserved: use cw_easy_set_body.
+/// CURLOPT_POSTFIELDSIZE; reserved: cw_easy_set_body takes the length; for a cw_easy_read_function, with CW_OPT_POST as with CW_OPT_UPLOAD, set CW_OPT_INFILESIZE_LARGE.
 pub const CW_OPT_POSTFIELDSIZE: i32 = 60;
 /// CURLOPT_HTTPPROXYTUNNEL; set with cw_easy_set_long.
 pub const CW_OPT_HTTPPROXYTUNNEL: i32 = 61;
@@ -602,7 +602,7 @@ pub const CW_OPT_INFILESIZE_LARGE: i32 = 30115;
 pub const CW_OPT_RESUME_FROM_LARGE: i32 = 30116;
 /// CURLOPT_MAXFILESIZE_LARGE; set with cw_easy_set_off.
 pub const CW_OPT_MAXFILESIZE_LARGE: i32 = 30117;
-/// CURLOPT_POSTFIELDSIZE_LARGE; reserved: use cw_easy_set_body.
+/// CURLOPT_POSTFIELDSIZE_LARGE; reserved: cw_easy_set_body takes the length; for a cw_easy_read_function, with CW_OPT_POST as with CW_OPT_UPLOAD, set CW_OPT_INFILESIZE_LARGE.
 pub const CW_OPT_POSTFIELDSIZE_LARGE: i32 = 30120;
 /// CURLOPT_MAX_SEND_SPEED_LARGE; set with cw_easy_set_off.
 pub const CW_OPT_MAX_SEND_SPEED_LARGE: i32 = 30145;

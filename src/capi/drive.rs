@@ -32,7 +32,9 @@ pub unsafe extern "C" fn cw_multi_perform(multi: cw_multi, running: *mut c_int) 
 /// passed.
 ///
 /// `extra` points to `extra_len` descriptors and may be NULL if that is 0; their
-/// `revents` are written. `timeout_ms` -1 waits for ever; the wait also ends when
+/// `revents` are written with CW_OK. A closed pipe or connection counts as
+/// CW_WAIT_IN, an error as CW_WAIT_IN and CW_WAIT_OUT; an entry whose `fd` is
+/// negative is left out. `timeout_ms` -1 waits for ever; the wait also ends when
 /// a timer of libcurl is due, and after a second while a progress callback is
 /// set. `ready`, if not NULL, gets the number of descriptors with events. The
 /// calling thread becomes the home thread. Not callable inside callbacks.
@@ -41,8 +43,9 @@ pub unsafe extern "C" fn cw_multi_perform(multi: cw_multi, running: *mut c_int) 
 /// takes effect after the call, and does not end the wait. To end the thread
 /// soon, call pthread_cancel(), then cw_multi_wakeup().
 ///
-/// Errors: CW_E_NULL, CW_E_ARGUMENT (`timeout_ms` below -1), and those of
-/// cw_multi_perform(). Corresponds to curl_multi_poll().
+/// Errors: CW_E_NULL, CW_E_ARGUMENT (`timeout_ms` below -1, an `fd` that is not
+/// open, or more entries than the process may have descriptors), CW_E_SYSTEM, and
+/// those of cw_multi_perform(). Corresponds to curl_multi_poll().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_poll(
     multi: cw_multi,

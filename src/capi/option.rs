@@ -59,8 +59,8 @@ pub unsafe extern "C" fn cw_easy_set_string(
     })
 }
 
-/// Sets `len` bytes, a CW_OPT_..._BLOB, copied; NULL with 0 unsets it. Else as
-/// cw_easy_set_long().
+/// Sets `len` bytes, a CW_OPT_..._BLOB, copied; NULL with 0 unsets it. At most
+/// 8,000,000 bytes, libcurl's limit. Else as cw_easy_set_long().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_set_bytes(
     easy: cw_easy,
@@ -91,11 +91,14 @@ pub unsafe extern "C" fn cw_easy_set_list(
     })
 }
 
-/// Sets the request body: `len` bytes, copied. (NULL, 0) takes it away and goes
-/// back to GET; an empty body is a pointer with length 0.
+/// Sets the request body: `len` bytes, copied. (NULL, 0) takes it away; an empty
+/// body is a pointer with length 0.
 ///
-/// The request is a POST, or a PUT with CW_OPT_UPLOAD on; CW_OPT_CUSTOMREQUEST
-/// changes the word. Callable and errors as cw_easy_set_long(). Corresponds to
+/// The request is a POST, or a PUT with CW_OPT_UPLOAD on, and without a body a
+/// GET again, unless CW_OPT_POST or CW_OPT_UPLOAD is on. CW_OPT_HTTPGET or
+/// CW_OPT_NOBODY, switched on after this call, makes it a GET or HEAD that does
+/// not send the body. CW_OPT_CUSTOMREQUEST changes the word only. Callable and
+/// errors as cw_easy_set_long(), and CW_E_OUT_OF_MEMORY. Corresponds to
 /// CURLOPT_POSTFIELDS and CURLOPT_POSTFIELDSIZE_LARGE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_set_body(

@@ -16,6 +16,8 @@ impl Reserved {
 
 const ALWAYS_ONE: &str = "curlward always sets it to 1";
 const BODY: &str = "use cw_easy_set_body";
+const BODY_LENGTH: &str = "cw_easy_set_body takes the length; for a cw_easy_read_function, with \
+                           CW_OPT_POST as with CW_OPT_UPLOAD, set CW_OPT_INFILESIZE_LARGE";
 const DEBUG: &str = "use cw_easy_debug_function";
 const HEADER: &str = "use cw_easy_header_function";
 const LIBCURL_POINTER: &str = "it is a pointer into libcurl";
@@ -63,8 +65,8 @@ pub static RESERVED_OPTIONS: &[Reserved] = &[
     Reserved::new("OPENSOCKETDATA", NO_CALLBACK),
     Reserved::new("OPENSOCKETFUNCTION", NO_CALLBACK),
     Reserved::new("POSTFIELDS", BODY),
-    Reserved::new("POSTFIELDSIZE", BODY),
-    Reserved::new("POSTFIELDSIZE_LARGE", BODY),
+    Reserved::new("POSTFIELDSIZE", BODY_LENGTH),
+    Reserved::new("POSTFIELDSIZE_LARGE", BODY_LENGTH),
     Reserved::new("PREREQDATA", NO_CALLBACK),
     Reserved::new("PREREQFUNCTION", NO_CALLBACK),
     Reserved::new("PRIVATE", "use cw_easy_set_token"),

@@ -6,8 +6,8 @@ use std::ptr;
 
 use curl::easy::{Easy2, SeekResult};
 use curl_sys::{
-    CURLINFO_RESPONSE_CODE, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE, CURLOPT_POSTFIELDS,
-    CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t,
+    CURLINFO_RESPONSE_CODE, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE, CURLOPT_NOBODY,
+    CURLOPT_POST, CURLOPT_POSTFIELDS, CURLOPT_POSTFIELDSIZE_LARGE, CURLOPT_UPLOAD, curl_off_t,
 };
 
 use crate::core::errors::error::{Error, Result, number};
@@ -16,6 +16,8 @@ use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
 use crate::driver::access::state::{EasyBody, Handler, MultiRef};
+use crate::driver::easy::recorded::try_copy;
+use crate::driver::easy::request::Request;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
@@ -31,10 +33,6 @@ impl EasyBody {
         self.detail.borrow_mut().clear();
         self.response.borrow_mut().bytes.clear();
         self.sent.set(0);
-        let options = self.options.borrow();
-        if let (true, Some(body)) = (options.uploads(), options.body()) {
-            self.set_own_off(CURLOPT_INFILESIZE_LARGE, body.len() as curl_off_t);
-        }
     }
 
     /// 1 with a progress callback, else 0. Does not change while the easy runs.
@@ -90,7 +88,7 @@ impl EasyBody {
     /// Refuses an upload that has nothing to send.
     pub fn check_upload(&self) -> Result<()> {
         let options = self.options.borrow();
-        let sends = options.uploads() || options.posts();
+        let sends = matches!(options.request(), Request::Post | Request::Put);
         if !sends || options.body().is_some() || self.callbacks.borrow().read.is_some() {
             return Ok(());
         }
@@ -126,34 +124,35 @@ impl EasyBody {
         handle.as_ref().map_or(0, code)
     }
 
-    fn set_own_off(&self, option: curl_sys::CURLoption, value: curl_off_t) {
-        if let Some(handle) = self.handle.borrow().as_ref() {
-            // SAFETY: the handle is alive, this thread holds it, and the option takes an off_t.
-            unsafe { curl_sys::curl_easy_setopt(handle.raw(), option, value) };
-        }
-    }
-
-    /// Tells libcurl of the request body, which stays in the recorded options.
-    pub fn point_to_body(&self) {
-        let options = self.options.borrow();
+    /// Tells libcurl of the request, all of it: nothing of an earlier one is left. The body stays
+    /// in the recorded options.
+    pub fn tell_request(&self) {
         let handle = self.handle.borrow();
-        let Some(handle) = handle.as_ref() else {
+        let Some(raw) = handle.as_ref().map(Easy2::raw) else {
             return;
         };
-        let body = options.body();
-        let data = body.map_or(ptr::null(), |bytes| match bytes.len() {
-            0 => c"".as_ptr().cast(),
-            _ => bytes.as_ptr(),
-        });
-        let len = body.map_or(-1, |bytes| bytes.len() as curl_off_t);
-        // SAFETY: the handle is alive and held. The bytes live in the recorded options, which only
-        // change while the easy is idle, and then come through here again.
+        let options = self.options.borrow();
+        let (request, body) = (options.request(), options.body());
+        let length = body.map_or(options.read_length(), |body| body.len() as curl_off_t);
+        let posted = match (request, body) {
+            (Request::Post, Some([])) => c"".as_ptr().cast(),
+            (Request::Post, Some(body)) => body.as_ptr(),
+            _ => ptr::null(),
+        };
+        let word = match request {
+            Request::Get => CURLOPT_HTTPGET,
+            Request::Head => CURLOPT_NOBODY,
+            Request::Post => CURLOPT_POST,
+            Request::Put => CURLOPT_UPLOAD,
+        };
+        // SAFETY: the handle is alive and held, and the options take what they get. The bytes live
+        // in the recorded options, which only change while the easy is idle, and then come through
+        // here again.
         unsafe {
-            curl_sys::curl_easy_setopt(handle.raw(), CURLOPT_POSTFIELDSIZE_LARGE, len);
-            curl_sys::curl_easy_setopt(handle.raw(), CURLOPT_POSTFIELDS, data);
-            if data.is_null() {
-                curl_sys::curl_easy_setopt(handle.raw(), CURLOPT_HTTPGET, 1 as c_long);
-            }
+            curl_sys::curl_easy_setopt(raw, CURLOPT_POSTFIELDS, posted);
+            curl_sys::curl_easy_setopt(raw, CURLOPT_POSTFIELDSIZE_LARGE, length);
+            curl_sys::curl_easy_setopt(raw, CURLOPT_INFILESIZE_LARGE, length);
+            curl_sys::curl_easy_setopt(raw, word, 1 as c_long);
         }
     }
 }
@@ -161,15 +160,9 @@ impl EasyBody {
 /// Sets or takes away the request body.
 pub fn set_request(easy: cw_easy, bytes: Option<&[u8]>) -> Result<()> {
     on_easy(Call::cw_easy_set_body, easy, |held| {
-        let body = held.body();
-        let uploads = {
-            let mut options = body.options.borrow_mut();
-            options.set_body(bytes.map(Vec::from));
-            options.uploads()
-        };
-        if !uploads {
-            body.point_to_body();
-        }
+        let bytes = bytes.map(try_copy).transpose()?;
+        held.body().options.borrow_mut().set_body(bytes);
+        held.body().tell_request();
         Ok(())
     })
 }

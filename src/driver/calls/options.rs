@@ -4,9 +4,7 @@ use std::ffi::CStr;
 use std::os::raw::{c_int, c_long};
 use std::ptr;
 
-use curl_sys::{
-    CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION, CURLOPT_UPLOAD, CURLoption, curl_blob,
-};
+use curl_sys::{CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION, CURLoption, curl_blob};
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
@@ -16,12 +14,13 @@ use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
 use crate::driver::access::state::EasyBody;
 use crate::driver::easy::recorded::{List, Value};
+use crate::driver::easy::request;
 use crate::driver::libcurl::ffi::CURLE_NOT_BUILT_IN;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
 
-/// libcurl refuses longer strings without saying why.
-const MAX_STRING: usize = 8_000_000;
+/// libcurl refuses longer strings and blobs without saying why.
+const MAX_LENGTH: usize = 8_000_000;
 
 /// The option with this number, if `setter` sets it.
 fn settable(number: c_int, setter: Call) -> Result<&'static EasyOption> {
@@ -52,12 +51,9 @@ fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
         // Its place depends on its URL and on how that is reached.
         body.placed_on.take();
         let number = option.number as CURLoption;
-        let mut options = body.options.borrow_mut();
-        let upload_begins = number == CURLOPT_UPLOAD && matches!(value, Value::Long(1..));
-        options.put(number, value);
-        drop(options);
-        if upload_begins && body.options.borrow().body().is_some() {
-            body.release_post_fields();
+        body.options.borrow_mut().put(number, value);
+        if request::OPTIONS.contains(&number) {
+            body.tell_request();
         }
         Ok(())
     })
@@ -71,6 +67,8 @@ impl EasyBody {
             return Ok(());
         };
         let (raw, number) = (handle.raw(), option.number as CURLoption);
+        // What a transfer left there, libcurl would not replace.
+        handle.take_error_buf();
         // SAFETY: the handle is alive and held, and the table says that the option takes a value
         // of this type. Strings and blobs are copied by libcurl; lists are kept beside it until
         // they are replaced or the handle is gone.
@@ -115,28 +113,10 @@ impl EasyBody {
         }
     }
 
-    /// Takes the body from POSTFIELDS: an upload sends it through the read callback.
-    fn release_post_fields(&self) {
-        if let Some(handle) = self.handle.borrow().as_ref() {
-            // SAFETY: the handle is alive and held; NULL and a long are what the options take.
-            unsafe {
-                let none = ptr::null::<u8>();
-                curl_sys::curl_easy_setopt(handle.raw(), curl_sys::CURLOPT_POSTFIELDS, none);
-                curl_sys::curl_easy_setopt(handle.raw(), CURLOPT_UPLOAD, 1 as c_long);
-            }
-        }
-    }
-
     /// Sets everything on this easy that was set on `other`.
     pub fn replay(&self, other: &Self) -> Result<()> {
         let theirs = other.options.borrow();
         self.response.borrow_mut().limit = other.response.borrow().limit;
-        self.options
-            .borrow_mut()
-            .set_body(theirs.body().map(Vec::from));
-        if theirs.body().is_some() {
-            self.point_to_body();
-        }
         for (number, value) in &theirs.values {
             let Some(option) = EasyOption::by_number(*number as i32) else {
                 continue;
@@ -154,9 +134,8 @@ impl EasyBody {
             self.apply(option, &value)?;
             self.options.borrow_mut().put(*number, value);
         }
-        if self.options.borrow().uploads() && theirs.body().is_some() {
-            self.release_post_fields();
-        }
+        self.options.borrow_mut().copy_request(&theirs)?;
+        self.tell_request();
         Ok(())
     }
 }
@@ -173,11 +152,7 @@ pub fn set_off(easy: cw_easy, option: c_int, value: i64) -> Result<()> {
 
 /// Sets a string.
 pub fn set_string(easy: cw_easy, option: c_int, value: Option<&CStr>) -> Result<()> {
-    let len = value.map_or(0, |it| it.count_bytes());
-    if len > MAX_STRING {
-        let sentence = format!("a string of {len} bytes; libcurl takes at most {MAX_STRING}");
-        return Err(Error::new(cw_status::CW_E_OPTION_VALUE, sentence));
-    }
+    check_length("a string", value.map_or(0, |it| it.count_bytes()))?;
     let known = EasyOption::by_number(option);
     let is_file = known.is_some_and(|it| matches!(it.name, "COOKIEJAR" | "COOKIEFILE"));
     if is_file && value == Some(c"-") {
@@ -190,8 +165,17 @@ pub fn set_string(easy: cw_easy, option: c_int, value: Option<&CStr>) -> Result<
     set(Call::cw_easy_set_string, easy, option, value)
 }
 
+fn check_length(what: &str, len: usize) -> Result<()> {
+    if len <= MAX_LENGTH {
+        return Ok(());
+    }
+    let sentence = format!("{what} of {len} bytes; libcurl takes at most {MAX_LENGTH}");
+    Err(Error::new(cw_status::CW_E_OPTION_VALUE, sentence))
+}
+
 /// Sets bytes.
 pub fn set_bytes(easy: cw_easy, option: c_int, bytes: Option<&[u8]>) -> Result<()> {
+    check_length("a blob", bytes.map_or(0, <[u8]>::len))?;
     let value = Value::Bytes(bytes.map(Vec::from));
     set(Call::cw_easy_set_bytes, easy, option, value)
 }

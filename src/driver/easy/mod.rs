@@ -2,4 +2,5 @@
 
 pub mod recorded;
 pub mod registrations;
+pub mod request;
 pub mod response;

@@ -5,12 +5,11 @@ use std::ffi::{CStr, CString};
 use std::os::raw::c_long;
 use std::ptr;
 
-use curl_sys::{
-    CURLOPT_HTTPGET, CURLOPT_NOBODY, CURLOPT_POST, CURLOPT_UPLOAD, CURLoption, curl_slist,
-};
+use curl_sys::{CURLOPT_INFILESIZE, CURLOPT_INFILESIZE_LARGE, CURLoption, curl_slist};
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
+use crate::driver::easy::request::{Method, Request};
 
 /// A list in libcurl's form, which points to it.
 pub struct List {
@@ -64,19 +63,14 @@ pub struct Recorded {
     /// The latest last.
     pub values: Vec<(CURLoption, Value)>,
     body: Option<Vec<u8>>,
-    posts: bool,
-    uploads: bool,
+    method: Method,
 }
 
 impl Recorded {
     /// Remembers a value.
     pub fn put(&mut self, option: CURLoption, value: Value) {
-        let on = matches!(value, Value::Long(1..));
-        match option {
-            CURLOPT_POST => (self.posts, self.uploads) = (on, false),
-            CURLOPT_UPLOAD => (self.posts, self.uploads) = (self.posts && !on, on),
-            CURLOPT_HTTPGET | CURLOPT_NOBODY if on => (self.posts, self.uploads) = (false, false),
-            _ => {}
+        if let Value::Long(value) = value {
+            self.method = self.method.after_option(option, value != 0);
         }
         // The latest comes last, since the order of some options matters to a dup.
         self.values.retain(|(known, _)| *known != option);
@@ -119,16 +113,43 @@ impl Recorded {
 
     /// Replaces the request body.
     pub fn set_body(&mut self, body: Option<Vec<u8>>) {
+        if body.is_some() {
+            self.method = self.method.after_body();
+        }
         self.body = body;
     }
 
-    /// Whether CURLOPT_POST was the last word on the method.
-    pub fn posts(&self) -> bool {
-        self.posts
+    /// What is to be sent.
+    pub fn request(&self) -> Request {
+        self.method.request(self.body.is_some())
     }
 
-    /// Whether CURLOPT_UPLOAD was the last word on the method.
-    pub fn uploads(&self) -> bool {
-        self.uploads
+    /// The length of what a read callback gives, -1 where the application did not say.
+    pub fn read_length(&self) -> i64 {
+        let lengths = self.values.iter().rev();
+        let mut lengths = lengths.filter_map(|(option, value)| match (*option, value) {
+            (CURLOPT_INFILESIZE, Value::Long(length)) => Some(*length),
+            (CURLOPT_INFILESIZE_LARGE, Value::Off(length)) => Some(*length),
+            _ => None,
+        });
+        lengths.next().unwrap_or(-1)
     }
+
+    /// Takes over body and method of another's.
+    pub fn copy_request(&mut self, other: &Self) -> Result<()> {
+        self.body = other.body.as_deref().map(try_copy).transpose()?;
+        self.method = other.method;
+        Ok(())
+    }
+}
+
+/// A copy of bytes, of which there may be more than there is memory for.
+pub fn try_copy(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut copy = Vec::new();
+    copy.try_reserve_exact(bytes.len()).map_err(|_| {
+        let sentence = format!("no memory for {} bytes", bytes.len());
+        Error::new(cw_status::CW_E_OUT_OF_MEMORY, sentence)
+    })?;
+    copy.extend_from_slice(bytes);
+    Ok(copy)
 }

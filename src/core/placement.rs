@@ -46,6 +46,8 @@ enum Lookup {
 struct Use {
     running: u32,
     connections: u32,
+    /// In the list of idle lanes.
+    is_listed: bool,
 }
 
 impl Use {
@@ -67,7 +69,7 @@ struct Entry {
     lookup: Lookup,
     /// By lane.
     uses: Vec<Use>,
-    /// Lanes where a connection became idle, the latest last; looked at again before use.
+    /// Lanes where a connection became idle, each once; looked at again before use.
     idle: Vec<u32>,
     total: Use,
 }
@@ -85,10 +87,13 @@ impl Entry {
             let with_connection = self.uses.iter().position(|it| it.connections > 0);
             return with_connection.unwrap_or(0);
         }
-        while let Some(lane) = self.idle.pop() {
-            if self.uses[lane as usize].has_idle() {
+        while let Some(&lane) = self.idle.last() {
+            let used = &mut self.uses[lane as usize];
+            if used.has_idle() {
                 return lane as usize;
             }
+            used.is_listed = false;
+            self.idle.pop();
         }
         let roomy = self.uses.iter().position(|it| it.load() < LANE_CONNECTIONS);
         roomy.unwrap_or_else(|| self.widen())
@@ -187,7 +192,8 @@ impl Placement {
         entry.total.running -= 1;
         let used = entry.in_lane(lane);
         used.running -= 1;
-        if used.has_idle() {
+        if used.has_idle() && !used.is_listed {
+            used.is_listed = true;
             entry.idle.push(lane as u32);
         }
         self.forget_unused(origin);
@@ -231,9 +237,13 @@ impl Placement {
             return;
         };
         if entry.total.load() == 0 {
-            let name = std::mem::take(&mut entry.name);
-            entry.generation = entry.generation.wrapping_add(1);
-            self.by_name.remove(&name);
+            let generation = entry.generation.wrapping_add(1);
+            let forgotten = Entry {
+                generation,
+                ..Entry::default()
+            };
+            let known = std::mem::replace(entry, forgotten);
+            self.by_name.remove(&known.name);
             self.vacant.push(origin.index);
         }
     }
@@ -260,6 +270,9 @@ fn is_address(name: &str) -> bool {
     let host = place.split(':').next().unwrap_or_default();
     host.parse::<IpAddr>().is_ok()
 }
+
+#[cfg(test)]
+mod properties;
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -180,10 +181,20 @@ static void more_entries_than_descriptors_are_refused(void **unused)
         extra[i] = (cw_waitfd){.fd = -1};
     }
     assert_ok(cw_multi_poll(multi, extra, COUNT(extra), 0, NULL));
+    struct pollfd raw[COUNT(extra)];
+    for (size_t i = 0; i < COUNT(raw); i++) {
+        raw[i] = (struct pollfd){.fd = -1};
+    }
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &lower), 0);
+    bool is_limited = poll(raw, COUNT(raw), 0) < 0;
     cw_status status = cw_multi_poll(multi, extra, COUNT(extra), 0, NULL);
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
-    assert_status(CW_E_ARGUMENT, status);
+    /* Valgrind does not tell the kernel of the limit. */
+    assert_status(is_limited ? CW_E_ARGUMENT : CW_OK, status);
+    if (!is_limited) {
+        assert_ok(cw_multi_close(multi));
+        skip();
+    }
     assert_last_error("300");
     assert_status(CW_E_NULL, cw_multi_poll(multi, NULL, UINT_MAX, 0, NULL));
     assert_ok(cw_multi_close(multi));

@@ -46,7 +46,7 @@ static ROUTES: &[Route] = routes! {
     "/cookies"            metadata::cookies,          "the cookies received, name=value, a line each";
     "/stats"              metadata::stats,            "connections= accepted on all ports, of these open= now, requests= received";
     "/redirect/N"         redirects::redirect,        "N redirections by 302, then 200";
-    "/redirect-to"        redirects::redirect_to,     "redirection to ?url=, by 302 or ?code=";
+    "/redirect-to"        redirects::redirect_to,     "redirection to ?url=, by 302 or ?code=; with ?body=1 when it has the body";
     "/status/CODE"        redirects::status,          "that status, 200 to 999";
     "/upload"             uploads::upload,            "length and SHA-256 of the body, read with a pause of ?ms= before each piece";
     "/continue"           uploads::slow_continue,     "the same, begun after ?ms= (500) milliseconds; until then no 100 Continue (HTTP/1.1)";

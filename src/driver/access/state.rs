@@ -82,7 +82,7 @@ pub struct EasyBody {
     pub socket_errno: Cell<i32>,
     /// The multi behind a blocking perform, {0} before the first.
     pub own_multi: Cell<cw_multi>,
-    /// How far the body from memory has been sent.
+    /// How much of the body libcurl has got.
     pub sent: Cell<usize>,
 }
 

@@ -83,7 +83,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
         (.., CURLE_OK) => cw_status::CW_OK,
         _ => cw_status::CW_E_CURL,
     };
-    if code != CURLE_OK && status == cw_status::CW_E_CURL {
+    if code != CURLE_OK && status == cw_status::CW_E_CURL && body.failure.get().is_none() {
         body.take_detail_from_libcurl(code);
     }
     cw_message {

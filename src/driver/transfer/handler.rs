@@ -194,7 +194,31 @@ impl EasyBody {
             ));
             return (Verdict::Abort, 0);
         }
+        if verdict != Verdict::Continue {
+            return (verdict, nread);
+        }
+        self.sent.set(self.sent.get() + nread);
+        if nread == 0 && self.ends_short() {
+            // More than fits: libcurl's CURLE_READ_ERROR.
+            return (verdict, buf.len().wrapping_add(1));
+        }
         (verdict, nread)
+    }
+
+    /// Whether the read callback gave less than the application announced. An older libcurl would
+    /// wait for an answer to half a body, for ever.
+    fn ends_short(&self) -> bool {
+        let (sent, announced) = (self.sent.get() as u64, self.options.borrow().read_length());
+        let is_short = u64::try_from(announced).is_ok_and(|announced| sent < announced);
+        if is_short {
+            let sentence = format!(
+                "the read callback of easy {} ended after {sent} bytes of the {announced} that \
+                 CW_OPT_INFILESIZE_LARGE or CW_OPT_INFILESIZE announces",
+                number(self.id.get().id)
+            );
+            self.fail(cw_status::CW_E_CURL, &sentence);
+        }
+        is_short
     }
 
     fn on_seek(&self, offset: i64) -> SeekResult {
@@ -213,7 +237,10 @@ impl EasyBody {
         // SAFETY: the application registered the function for this user_data.
         let call = || unsafe { function(self.id.get(), offset, user_data) };
         match self.call(SEEK, call) {
-            CW_SEEK_OK => SeekResult::Ok,
+            CW_SEEK_OK => {
+                self.sent.set(usize::try_from(offset).unwrap_or(usize::MAX));
+                SeekResult::Ok
+            }
             CW_SEEK_FAIL => SeekResult::Fail,
             CW_SEEK_CANT => SeekResult::CantSeek,
             other => {

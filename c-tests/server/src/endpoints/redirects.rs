@@ -1,5 +1,6 @@
 //! Status codes and redirections.
 
+use http_body_util::BodyExt;
 use hyper::header::{HeaderValue, LOCATION};
 use hyper::StatusCode;
 
@@ -17,8 +18,12 @@ pub async fn redirect_to(routed: Routed) -> Result<Reply, Refused> {
     let url = routed
         .query("url")
         .ok_or_else(|| Refused("where to? ?url= is missing".into()))?;
-    let code = routed.query_number("code", 302)?;
-    redirection(final_status(code)?, &url)
+    let status = final_status(routed.query_number("code", 302)?)?;
+    if routed.query_number("body", 0)? > 0 {
+        let body = routed.request.into_body().collect().await;
+        body.map_err(|error| Refused(format!("reading the body: {error}")))?;
+    }
+    redirection(status, &url)
 }
 
 pub async fn status(routed: Routed) -> Result<Reply, Refused> {

@@ -13,12 +13,13 @@ use curlward::core::handles::registry::Registry;
 use curlward::core::handles::ticket::Ticket;
 use curlward::core::multi::slot::MultiSlot;
 use curlward::core::table::call::Call;
+use curlward::core::tables::Tables;
 use curlward::core::threads::thread;
 
 const CALLS: u32 = 5_000_000;
 const ROUNDS: usize = 9;
 
-type Handles = Registry<(), ()>;
+type Handles = Registry<Tables<(), ()>>;
 
 fn handles() -> &'static Handles {
     static ROOT: OnceLock<Handles> = OnceLock::new();

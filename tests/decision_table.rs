@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use curlward::core::easy::life::Phase;
 use curlward::core::errors::status::cw_status;
+use curlward::core::handles::ticket::Kind;
 use curlward::core::table::call::Call;
 use curlward::core::table::rules::{Answer, Context, Row, Rule};
 
@@ -91,15 +92,14 @@ fn decisions() -> String {
         let (name, rule) = (call.name(), call.rule());
         let handle = match rule {
             Rule::Anywhere => "NONE",
-            Rule::Multi(_) => "MULTI",
-            Rule::Easy(_) => "EASY",
+            Rule::On(kind, _) => &kind.word().to_uppercase(),
         };
         writeln!(text, "FUNCTION({name}, {handle})").unwrap();
         match rule {
             Rule::Anywhere => decision(&mut text, name, "ANY", &[Answer::Free; 5]),
-            Rule::Multi(row) => decision(&mut text, name, "ANY", &row),
-            Rule::Easy(rows) => {
-                for (phase, row) in Phase::ALL.into_iter().zip(&rows) {
+            Rule::On(Kind::Multi, rows) => decision(&mut text, name, "ANY", &rows[0]),
+            Rule::On(Kind::Easy, _) => {
+                for (phase, row) in Phase::ALL.into_iter().zip(&rows_of(*call)) {
                     decision(&mut text, name, state(phase), row);
                 }
             }
@@ -110,6 +110,11 @@ fn decisions() -> String {
         }
     }
     text + "\n#undef FUNCTION\n#undef DECISION\n#undef IN_MISUSE_HANDLER\n"
+}
+
+/// A row for each phase of an easy.
+fn rows_of(call: Call) -> [Row; 4] {
+    Phase::ALL.map(|phase| Context::ALL.map(|context| call.on_easy(phase, context)))
 }
 
 fn decision(text: &mut String, name: &str, state: &str, row: &Row) {
@@ -165,7 +170,7 @@ fn page() -> String {
     text += "\n## Functions of a multi\n\n";
     text += &heading(&["function"]);
     for (calls, rows) in groups(|call| match call.rule() {
-        Rule::Multi(row) => Some(vec![words(&row)]),
+        Rule::On(Kind::Multi, rows) => Some(vec![words(&rows[0])]),
         _ => None,
     }) {
         writeln!(text, "| {} | {} |", list(&calls), rows[0]).unwrap();
@@ -174,7 +179,7 @@ fn page() -> String {
     text += "\n## Functions of an easy\n\n";
     text += &heading(&["function", "state"]);
     for (calls, rows) in groups(|call| match call.rule() {
-        Rule::Easy(rows) => Some(rows.iter().map(words).collect()),
+        Rule::On(Kind::Easy, _) => Some(rows_of(call).iter().map(words).collect()),
         _ => None,
     }) {
         let mut calls = list(&calls);

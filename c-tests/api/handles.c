@@ -213,8 +213,9 @@ static void required_pointers_are_named_when_missing(void **unused)
     assert_status(CW_E_NULL, cw_multi_poll(multi, NULL, 1, 0, NULL));
     assert_last_error("extra");
     assert_status(CW_E_NULL, cw_easy_get_state(easy, NULL));
-    assert_status(CW_E_NULL, cw_easy_in_callback(easy, NULL));
     assert_last_error("state");
+    assert_status(CW_E_NULL, cw_easy_in_callback(easy, NULL));
+    assert_last_error("inside");
     assert_status(CW_E_NULL, cw_easy_get_result(easy, NULL));
     assert_last_error("result");
     assert_status(CW_E_NULL, cw_easy_get_long(easy, CW_INFO_RESPONSE_CODE, NULL));

@@ -11,4 +11,5 @@ pub mod placement;
 pub mod protocol;
 pub mod sync;
 pub mod table;
+pub mod tables;
 pub mod threads;

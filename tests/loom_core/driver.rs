@@ -16,6 +16,7 @@ use curlward::core::multi::slot::MultiSlot;
 use curlward::core::protocol::dead::Dead;
 use curlward::core::protocol::drive::Drive;
 use curlward::core::protocol::inside;
+use curlward::core::tables::Tables;
 use curlward::core::threads::thread::ThreadId;
 use loom::cell::UnsafeCell;
 use loom::sync::atomic::{AtomicBool, Ordering};
@@ -86,7 +87,7 @@ pub struct Ledger {
 
 /// One process with the library.
 pub struct Driver {
-    pub handles: Registry<MultiBody, EasyBody>,
+    pub handles: Registry<Tables<MultiBody, EasyBody>>,
     pub ledger: Mutex<Ledger>,
 }
 
@@ -122,7 +123,7 @@ impl Driver {
     }
 
     pub fn slot_at(&self, number: u32) -> &EasyEntry {
-        let slots = Table::<EasyEntry>::slots(&self.handles);
+        let slots = Table::<EasyEntry>::slots(&self.handles.tables);
         slots.get(number).expect("a slot that was in use stays")
     }
 
@@ -166,7 +167,7 @@ impl<'a> Drive<'a> for Thread<'a> {
     type Refusal = ();
     type Report = ();
 
-    fn handles(self) -> &'a Registry<MultiBody, EasyBody> {
+    fn handles(self) -> &'a Registry<Tables<MultiBody, EasyBody>> {
         &self.driver.handles
     }
 

@@ -5,6 +5,7 @@ use curlward::core::easy::life::{Phase, Phase::Done, Phase::Idle, Phase::Queued,
 use curlward::core::errors::status::cw_status::{
     CW_E_CONCURRENT, CW_E_IN_USE, CW_E_NOT_ADDED, CW_E_REENTRANT,
 };
+use curlward::core::handles::ticket::Kind;
 use curlward::core::table::call::Call;
 use curlward::core::table::rules::{Answer, Context, Rule};
 
@@ -159,7 +160,8 @@ fn controls(function: &str) -> bool {
 
 /// A copy reads the original.
 fn gets(function: &str) -> bool {
-    function.starts_with("cw_easy_get_") || function == "cw_easy_dup"
+    function.starts_with("cw_easy_get_")
+        || matches!(function, "cw_easy_dup" | "cw_easy_in_callback")
 }
 
 fn sets(function: &str) -> bool {
@@ -189,11 +191,11 @@ fn every_answer_is_as_promised() {
     for call in Call::ALL.iter().copied() {
         match call.rule() {
             Rule::Anywhere => continue,
-            Rule::Multi(_) => {
+            Rule::On(Kind::Multi, _) => {
                 let cells = about(call, ON_A_MULTI, None);
                 compare(call, None, cells, |context| call.on_multi(context));
             }
-            Rule::Easy(_) => {
+            Rule::On(Kind::Easy, _) => {
                 for state in Phase::ALL {
                     let cells = about(call, ON_AN_EASY, Some(state));
                     let answer = |context| call.on_easy(state, context);

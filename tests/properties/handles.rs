@@ -11,10 +11,11 @@ use curlward::core::handles::registry::{Registry, Table};
 use curlward::core::handles::slots::Slot;
 use curlward::core::handles::ticket::{Kind, Ticket};
 use curlward::core::multi::slot::MultiSlot;
+use curlward::core::tables::Tables;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-type Handles = Registry<(), ()>;
+type Handles = Registry<Tables<(), ()>>;
 type Multi = MultiSlot<()>;
 type Easy = EasySlot<()>;
 
@@ -57,7 +58,7 @@ struct Issued<'a, S> {
 
 impl<'a, S: Slot> Issued<'a, S>
 where
-    Handles: Table<S>,
+    Tables<(), ()>: Table<S>,
 {
     fn take(&mut self, step: &Step) -> Result<(), TestCaseError> {
         match step {
@@ -133,7 +134,7 @@ fn issued<S>(handles: &Handles) -> Issued<'_, S> {
 
 fn status<S: Slot>(handles: &Handles, id: u64) -> Option<cw_status>
 where
-    Handles: Table<S>,
+    Tables<(), ()>: Table<S>,
 {
     handles.find::<S>(id).err()
 }

@@ -3,7 +3,7 @@
 use crate::core::easy::life::Life;
 use crate::core::easy::signals::Signals;
 use crate::core::handles::slots::Slot;
-use crate::core::handles::ticket::cw_multi;
+use crate::core::handles::ticket::{Kind, cw_multi};
 use crate::core::sync::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
 /// An easy: its life, and a body of the driver's.
@@ -42,6 +42,8 @@ impl<B> EasySlot<B> {
 }
 
 impl<B: Default> Slot for EasySlot<B> {
+    const KIND: Kind = Kind::Easy;
+
     fn vacant(number: u32) -> Self {
         Self {
             number,

@@ -1,23 +1,20 @@
 //! All handles of one process image. A forked child gets a registry of its own and knows its
 //! parent's handles only by their salt, so that it touches nothing of the parent's.
 
-use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use once_cell::race::OnceBox;
 
-use crate::core::easy::slot::EasySlot;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::slots::{Slot, Slots};
 use crate::core::handles::ticket::{Kind, Ticket};
-use crate::core::multi::slot::MultiSlot;
 
-/// The tables of one process image.
-pub struct Registry<M, E> {
+/// The handles of one process image.
+pub struct Registry<T> {
     salt: u16,
     ancestors: Vec<u16>,
-    multis: Slots<MultiSlot<M>>,
-    easies: Slots<EasySlot<E>>,
+    /// A table for each kind of handle.
+    pub tables: T,
     /// Never locked, because a fork would leave the lock held in the child.
     child: OnceBox<Self>,
 }
@@ -36,34 +33,22 @@ pub fn fork_depth() -> usize {
     FORKS.load(Ordering::Relaxed)
 }
 
-/// A table of the registry.
+/// The table of one kind of handle.
 pub trait Table<S> {
-    /// What its tickets are for.
-    const KIND: Kind;
-    /// The slots.
+    /// Its slots.
     fn slots(&self) -> &Slots<S>;
 }
 
-impl<M, E> Table<MultiSlot<M>> for Registry<M, E> {
-    const KIND: Kind = Kind::Multi;
-    fn slots(&self) -> &Slots<MultiSlot<M>> {
-        &self.multis
-    }
-}
-
-impl<M, E> Table<EasySlot<E>> for Registry<M, E> {
-    const KIND: Kind = Kind::Easy;
-    fn slots(&self) -> &Slots<EasySlot<E>> {
-        &self.easies
-    }
+/// From the operating system; a process id where that has none.
+fn random() -> u32 {
+    getrandom::u32().unwrap_or_else(|_| std::process::id())
 }
 
 /// Why an id stands for nothing in the asked table.
 #[cold]
 #[inline(never)]
 fn why_not(id: u64, mine: bool, of_ancestor: bool) -> cw_status {
-    let kind = Ticket::from_id(id).kind;
-    let known = kind == Kind::Multi as u8 || kind == Kind::Easy as u8;
+    let known = Kind::by_number(Ticket::from_id(id).kind).is_some();
     match (known, mine, of_ancestor) {
         _ if id == 0 => cw_status::CW_E_NULL,
         (true, _, true) => cw_status::CW_E_FORKED,
@@ -72,20 +57,19 @@ fn why_not(id: u64, mine: bool, of_ancestor: bool) -> cw_status {
     }
 }
 
-impl<M: Default, E: Default> Registry<M, E> {
+impl<T: Default> Registry<T> {
     /// The registry of the process that loaded the library.
     pub fn root() -> Self {
         Self::new(Vec::new())
     }
 
     fn new(ancestors: Vec<u16>) -> Self {
-        let salt = || (RandomState::new().hash_one(std::process::id()) as u16).max(1);
+        let salt = || (random() as u16).max(1);
         let fresh = std::iter::repeat_with(salt).find(|salt| !ancestors.contains(salt));
         Self {
             salt: fresh.unwrap_or(1),
             ancestors,
-            multis: Slots::new(),
-            easies: Slots::new(),
+            tables: T::default(),
             child: OnceBox::new(),
         }
     }
@@ -118,7 +102,7 @@ impl<M: Default, E: Default> Registry<M, E> {
     #[inline]
     pub fn look_up<S: Slot>(root: Option<&'static Self>, id: u64) -> Result<&'static S, cw_status>
     where
-        Self: Table<S>,
+        T: Table<S>,
     {
         let Some(mut registry) = root else {
             return Err(why_not(id, false, false));
@@ -158,13 +142,13 @@ impl<M: Default, E: Default> Registry<M, E> {
     #[inline(always)]
     pub fn find<S: Slot>(&self, id: u64) -> Result<&S, cw_status>
     where
-        Self: Table<S>,
+        T: Table<S>,
     {
         let ticket = Ticket::from_id(id);
-        if ticket.salt != self.salt || ticket.kind != <Self as Table<S>>::KIND as u8 {
+        if ticket.salt != self.salt || ticket.kind != S::KIND as u8 {
             return Err(self.why_not_mine(id));
         }
-        let slot = self.slots().get(ticket.slot);
+        let slot = self.tables.slots().get(ticket.slot);
         let slot = slot.ok_or(cw_status::CW_E_INVALID_HANDLE)?;
         let generation = slot.generation().load(Ordering::SeqCst);
         if generation == ticket.generation && generation & 1 == 1 {
@@ -187,20 +171,20 @@ impl<M: Default, E: Default> Registry<M, E> {
     /// A slot for a new handle with its number, not yet alive.
     pub fn acquire<S: Slot>(&self) -> Option<(u32, &S)>
     where
-        Self: Table<S>,
+        T: Table<S>,
     {
-        self.slots().acquire()
+        self.tables.slots().acquire()
     }
 
     /// Makes the handle in a slot alive, under the id that comes back.
     pub fn enliven<S: Slot>(&self, number: u32, slot: &S) -> u64
     where
-        Self: Table<S>,
+        T: Table<S>,
     {
         let ticket = Ticket {
             salt: self.salt,
-            kind: <Self as Table<S>>::KIND as u8,
-            generation: self.slots().enliven(slot),
+            kind: S::KIND as u8,
+            generation: self.tables.slots().enliven(slot),
             slot: number,
         };
         ticket.id()
@@ -209,16 +193,18 @@ impl<M: Default, E: Default> Registry<M, E> {
     /// Ends a handle: true for the one call that ended it.
     pub fn kill<S: Slot>(&self, slot: &S, id: u64) -> bool
     where
-        Self: Table<S>,
+        T: Table<S>,
     {
-        self.slots().kill(slot, Ticket::from_id(id).generation)
+        self.tables
+            .slots()
+            .kill(slot, Ticket::from_id(id).generation)
     }
 
     /// Gives a torn down slot back.
     pub fn release<S: Slot>(&self, number: u32)
     where
-        Self: Table<S>,
+        T: Table<S>,
     {
-        self.slots().release(number);
+        self.tables.slots().release(number);
     }
 }

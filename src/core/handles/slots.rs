@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 
-use crate::core::handles::ticket::{MAX_GENERATION, MAX_SLOTS};
+use crate::core::handles::ticket::{Kind, MAX_GENERATION, MAX_SLOTS};
 use crate::core::sync::{AtomicU32, Mutex, Ordering, lock};
 
-/// What a table holds.
+/// What a table holds: the slots of one kind of handle.
 pub trait Slot {
+    /// What their tickets are for.
+    const KIND: Kind;
     /// The slot of this number, which nobody uses yet.
     fn vacant(number: u32) -> Self;
     /// The generation that a ticket has to have; odd while a handle is alive.
@@ -119,6 +121,7 @@ mod tests {
     struct Bare(AtomicU32);
 
     impl Slot for Bare {
+        const KIND: Kind = Kind::Easy;
         fn vacant(_: u32) -> Self {
             Self(AtomicU32::new(0))
         }

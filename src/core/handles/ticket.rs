@@ -34,13 +34,27 @@ pub enum Kind {
     Easy = 2,
 }
 
+/// Each kind with the word for it in a sentence, and the word for its end.
+const KINDS: [(Kind, &str, &str); 2] = [
+    (Kind::Multi, "multi", "closed"),
+    (Kind::Easy, "easy", "freed"),
+];
+
 impl Kind {
+    /// The kind of this number, which may be forged.
+    pub fn by_number(number: u8) -> Option<Self> {
+        let kinds = KINDS.iter().map(|&(kind, ..)| kind);
+        kinds.into_iter().find(|&kind| kind as u8 == number)
+    }
+
     /// The word for it in a sentence.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Multi => "multi",
-            Self::Easy => "easy",
-        }
+        KINDS[self as usize - 1].1
+    }
+
+    /// The word for its end in a sentence.
+    pub fn ended(self) -> &'static str {
+        KINDS[self as usize - 1].2
     }
 }
 

@@ -1,6 +1,7 @@
 //! The slot of a multi.
 
 use crate::core::handles::slots::Slot;
+use crate::core::handles::ticket::Kind;
 use crate::core::multi::completions::Completions;
 use crate::core::multi::deaths::Deaths;
 use crate::core::multi::owner::Owner;
@@ -64,6 +65,8 @@ impl<B> MultiSlot<B> {
 }
 
 impl<B: Default> Slot for MultiSlot<B> {
+    const KIND: Kind = Kind::Multi;
+
     fn vacant(_: u32) -> Self {
         Self {
             generation: AtomicU32::new(0),

@@ -39,7 +39,7 @@ fn apply<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>, command: Command)
             }
         }
         Command::Reap(number) => {
-            let slot = Table::<EasySlot<D::Easy>>::slots(drive.handles()).get(number);
+            let slot = Table::<EasySlot<D::Easy>>::slots(&drive.handles().tables).get(number);
             if let Some(slot) = slot.filter(|slot| slot.life.died_on(inside.multi)) {
                 finish(drive, inside, slot, ended(cw_status::CW_E_CLOSED));
             }

@@ -6,6 +6,7 @@ use crate::core::easy::message::cw_message;
 use crate::core::easy::slot::EasySlot;
 use crate::core::handles::registry::Registry;
 use crate::core::multi::slot::MultiSlot;
+use crate::core::tables::Tables;
 use crate::core::threads::thread::ThreadId;
 
 /// The slot of an easy.
@@ -29,7 +30,7 @@ pub trait Drive<'a>: Copy {
     type Report: Default;
 
     /// The handles of this process.
-    fn handles(self) -> &'a Registry<Self::Multi, Self::Easy>;
+    fn handles(self) -> &'a Registry<Tables<Self::Multi, Self::Easy>>;
 
     /// The calling thread.
     fn me(self) -> ThreadId;

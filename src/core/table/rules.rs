@@ -5,6 +5,7 @@
 
 use crate::core::easy::life::Phase;
 use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::Kind;
 use crate::core::table::call::Call;
 
 /// Where a call on a handle comes from, by what is on the thread's stack for that handle.
@@ -58,10 +59,9 @@ pub type Row = [Answer; 5];
 pub enum Rule {
     /// Nothing: it has no handle.
     Anywhere,
-    /// The context of its multi.
-    Multi(Row),
-    /// The context and phase of its easy, the rows in the phases' order.
-    Easy([Row; 4]),
+    /// The context and the state of its handle, of this kind: a row for each state, in the states'
+    /// order, or one for all.
+    On(Kind, &'static [Row]),
 }
 
 const N: Answer = Answer::Now;
@@ -75,17 +75,23 @@ const U: Answer = Answer::Refuse(cw_status::CW_E_IN_USE);
 const A: Answer = Answer::Refuse(cw_status::CW_E_NOT_ADDED);
 
 //                              home transfer event other driven
-const DRIVE: Rule = Rule::Multi([N, R, R, N, C]);
-const FREE: Rule = Rule::Multi([F; 5]);
-const SET: Rule = Rule::Easy([[N, R, R, N, C], [U; 5], [U; 5], [U; 5]]);
-const CONTROL: Rule = Rule::Easy([[A; 5], [N, Q, Q, Q, Q], [N, Q, Q, Q, Q], [O; 5]]);
-const PEEK: Rule = Rule::Easy([[F; 5]; 4]);
-const GET: Rule = Rule::Easy([
-    [N, N, N, N, C],
-    [N, N, N, N, C],
-    [N, N, N, C, C],
-    [N, N, N, N, C],
-]);
+const DRIVE: Rule = Rule::On(Kind::Multi, &[[N, R, R, N, C]]);
+const FREE: Rule = Rule::On(Kind::Multi, &[[F; 5]]);
+const SET: Rule = Rule::On(Kind::Easy, &[[N, R, R, N, C], [U; 5], [U; 5], [U; 5]]);
+const CONTROL: Rule = Rule::On(
+    Kind::Easy,
+    &[[A; 5], [N, Q, Q, Q, Q], [N, Q, Q, Q, Q], [O; 5]],
+);
+const PEEK: Rule = Rule::On(Kind::Easy, &[[F; 5]]);
+const GET: Rule = Rule::On(
+    Kind::Easy,
+    &[
+        [N, N, N, N, C],
+        [N, N, N, N, C],
+        [N, N, N, C, C],
+        [N, N, N, N, C],
+    ],
+);
 
 impl Call {
     /// The table itself.
@@ -105,9 +111,9 @@ impl Call {
             | cw_multi_new
             | cw_easy_new => Rule::Anywhere,
 
-            cw_multi_add => Rule::Multi([N, Q, Q, Q, Q]),
-            cw_multi_close => Rule::Multi([N, K, K, N, K]),
-            cw_multi_assign => Rule::Multi([N, R, N, N, C]),
+            cw_multi_add => Rule::On(Kind::Multi, &[[N, Q, Q, Q, Q]]),
+            cw_multi_close => Rule::On(Kind::Multi, &[[N, K, K, N, K]]),
+            cw_multi_assign => Rule::On(Kind::Multi, &[[N, R, N, N, C]]),
             cw_multi_next_message | cw_multi_running | cw_multi_wakeup => FREE,
             cw_multi_remove
             | cw_multi_messages
@@ -129,14 +135,17 @@ impl Call {
             | cw_multi_socket_function
             | cw_multi_timer_function => DRIVE,
 
-            cw_easy_free => Rule::Easy([[K; 5]; 4]),
+            cw_easy_free => Rule::On(Kind::Easy, &[[K; 5]]),
             cw_easy_cancel | cw_easy_pause | cw_easy_unpause => CONTROL,
-            cw_easy_perform => Rule::Easy([
-                [N, R, R, N, C],
-                [U, R, R, U, U],
-                [U, R, R, U, U],
-                [U, R, R, U, U],
-            ]),
+            cw_easy_perform => Rule::On(
+                Kind::Easy,
+                &[
+                    [N, R, R, N, C],
+                    [U, R, R, U, U],
+                    [U, R, R, U, U],
+                    [U, R, R, U, U],
+                ],
+            ),
             cw_easy_get_state | cw_easy_in_callback | cw_easy_get_result => PEEK,
             cw_easy_dup | cw_easy_get_error | cw_easy_get_body | cw_easy_get_header
             | cw_easy_get_long | cw_easy_get_off | cw_easy_get_double | cw_easy_get_string
@@ -160,28 +169,27 @@ impl Call {
         }
     }
 
+    /// The answer for a call on a handle in this state: a phase of an easy, 0 for a multi.
+    pub fn answer(self, state: usize, context: Context) -> Answer {
+        match self.rule() {
+            Rule::On(_, rows) => rows[state.min(rows.len() - 1)][context as usize],
+            Rule::Anywhere => Answer::Free,
+        }
+    }
+
     /// The answer for a call on a multi.
     pub fn on_multi(self, context: Context) -> Answer {
-        match self.rule() {
-            Rule::Multi(row) => row[context as usize],
-            _ => Answer::Free,
-        }
+        self.answer(0, context)
     }
 
     /// The answer for a call on an easy.
     pub fn on_easy(self, phase: Phase, context: Context) -> Answer {
-        match self.rule() {
-            Rule::Easy(rows) => rows[phase as usize][context as usize],
-            _ => Answer::Free,
-        }
+        self.answer(phase as usize, context)
     }
 
     /// Whether the call only looks at atomics, wherever it comes from.
     pub const fn is_free(self) -> bool {
-        matches!(
-            self.rule(),
-            Rule::Multi([Answer::Free, ..]) | Rule::Easy([[Answer::Free, ..], ..])
-        )
+        matches!(self.rule(), Rule::On(_, [[Answer::Free, ..], ..]))
     }
 
     /// Whether a misuse handler may make the call.

@@ -27,7 +27,7 @@ extern "C" fn in_child() {
 fn slot_of(multi: cw_multi) -> Option<MultiRef> {
     let ticket = Ticket::from_id(multi.id);
     let handles = existing_handles().filter(|it| it.salt() == ticket.salt)?;
-    Table::<MultiEntry>::slots(handles).get(ticket.slot)
+    Table::<MultiEntry>::slots(&handles.tables).get(ticket.slot)
 }
 
 /// Puts /dev/null over every descriptor that the child shares with the parent's multi, so that

@@ -14,6 +14,7 @@ use crate::core::handles::slots::Slot;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::multi::slot::MultiSlot;
 use crate::core::placement::Origin;
+use crate::core::tables::Tables;
 use crate::driver::access::fork;
 use crate::driver::access::guarded::Guarded;
 use crate::driver::app_loop::announce::AppLoop;
@@ -35,7 +36,7 @@ pub type MultiEntry = MultiSlot<MultiBody>;
 /// An easy's slot.
 pub type EasyRef = &'static Easy;
 /// The handles of a process.
-pub type Handles = Registry<MultiBody, Guarded<EasyBody>>;
+pub type Handles = Registry<Tables<MultiBody, Guarded<EasyBody>>>;
 
 /// The driver's part of an easy.
 #[derive(Default)]
@@ -144,12 +145,12 @@ pub fn active(slot: MultiRef) -> c_int {
 
 /// The slot of this number.
 pub fn slot_at(number: u32) -> Option<EasyRef> {
-    Table::<Easy>::slots(handles()).get(number)
+    Table::<Easy>::slots(&handles().tables).get(number)
 }
 
 /// The slot of a multi of this number.
 pub fn multi_at(number: u32) -> Option<MultiRef> {
-    Table::<MultiEntry>::slots(handles()).get(number)
+    Table::<MultiEntry>::slots(&handles().tables).get(number)
 }
 
 /// Never locked, because a fork would leave the lock held in the child.
@@ -170,7 +171,7 @@ pub fn existing_handles() -> Option<&'static Handles> {
 #[inline]
 pub fn look_up<S: Slot>(id: u64) -> Result<&'static S, cw_status>
 where
-    Handles: Table<S>,
+    Tables<MultiBody, Guarded<EasyBody>>: Table<S>,
 {
     Registry::look_up(ROOT.get(), id)
 }

@@ -3,7 +3,7 @@
 use crate::core::easy::life::{Phase, View};
 use crate::core::errors::error::{Error, number};
 use crate::core::errors::status::cw_status;
-use crate::core::handles::ticket::{Kind, cw_easy};
+use crate::core::handles::ticket::{Kind, Ticket, cw_easy};
 use crate::core::table::call::Call;
 use crate::core::threads::frames::Frame;
 use crate::core::threads::thread::ThreadId;
@@ -14,18 +14,13 @@ pub fn not_found(kind: Kind, id: u64, status: cw_status) -> Error {
     let (word, number) = (kind.word(), number(id));
     let sentence = match status {
         cw_status::CW_E_NULL => format!("the {word} is {{0}}, no handle"),
-        cw_status::CW_E_STALE_HANDLE if kind == Kind::Multi => {
-            format!("multi {number} was closed; its id is never used again")
-        }
         cw_status::CW_E_STALE_HANDLE => {
-            format!("easy {number} was freed; its id is never used again")
+            let ended = kind.ended();
+            format!("{word} {number} was {ended}; its id is never used again")
         }
         cw_status::CW_E_WRONG_KIND => {
-            let other = match kind {
-                Kind::Multi => Kind::Easy,
-                Kind::Easy => Kind::Multi,
-            };
-            format!("id {id:#x} is of {} {number}, not of {word}", other.word())
+            let other = Kind::by_number(Ticket::from_id(id).kind).map_or("", Kind::word);
+            format!("id {id:#x} is of {other} {number}, not of {word}")
         }
         cw_status::CW_E_FORKED => {
             format!("{word} {number} belongs to the parent process; make new handles in the child")

@@ -6,6 +6,7 @@ use std::{ptr, slice};
 
 use crate::core::errors::error::Error;
 use crate::core::errors::status::cw_status;
+use crate::core::memory;
 
 type Result<T> = std::result::Result<T, Error>;
 
@@ -138,7 +139,8 @@ pub unsafe fn strings<'a>(
         let string = unsafe { *strings.add(index) };
         // SAFETY: the caller says that each is NULL or a terminated string.
         let string = unsafe { optional_str(string) };
-        list.push(string.ok_or_else(|| null(&format!("{name}[{index}]")))?);
+        let string = string.ok_or_else(|| null(&format!("{name}[{index}]")))?;
+        memory::push(&mut list, string)?;
     }
     Ok(list)
 }
@@ -187,7 +189,7 @@ pub unsafe fn copy_string(
     cap: usize,
     needed: *mut usize,
 ) -> Result<()> {
-    let terminated = [bytes, &[0]].concat();
+    let terminated = memory::concatenated(bytes, &[0])?;
     // SAFETY: passed on from the caller.
     unsafe { copy_bytes(&terminated, buf.cast(), cap, needed) }
 }

@@ -5,6 +5,7 @@
 pub mod easy;
 pub mod errors;
 pub mod handles;
+pub mod memory;
 pub mod multi;
 pub mod options;
 pub mod placement;

@@ -61,11 +61,14 @@ pub enum cw_status {
     /// A socket or timer function failed.
     CW_E_CALLBACK = 151,
 
-    /// Memory ran out.
+    /// Memory ran out. Where no call can say so, the process ends with one sentence
+    /// on stderr and abort().
     CW_E_OUT_OF_MEMORY = 200,
     /// The libcurl in use cannot do this.
     CW_E_UNSUPPORTED = 201,
-    /// curlward failed inside an earlier call on this handle.
+    /// curlward itself failed, inside this call or an earlier one on this handle,
+    /// which can only be freed or closed now, and leaks. The sentence says where it
+    /// failed; please report it.
     CW_E_PANICKED = 202,
     /// libcurl answered with a CURLcode.
     CW_E_CURL = 203,

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::core::handles::ticket::{Kind, MAX_GENERATION, MAX_SLOTS};
+use crate::core::memory;
 use crate::core::sync::{AtomicU32, Mutex, Ordering, lock};
 
 /// What a table holds: the slots of one kind of handle.
@@ -59,7 +60,7 @@ impl<S: Slot> Slots<S> {
         self.shelves[shelf].get()?[chunk].get()?.get(offset)
     }
 
-    /// A slot for a new handle, and its number. None when all are in use.
+    /// A slot for a new handle, and its number. None when all are in use or memory ran out.
     pub fn acquire(&self) -> Option<(u32, &S)> {
         let number = {
             let mut unused = lock(&self.unused);
@@ -72,13 +73,18 @@ impl<S: Slot> Slots<S> {
                 None => return None,
             }
         };
+        let slot = self.made(number);
+        if slot.is_none() {
+            self.give_back(number);
+        }
+        Some((number, slot?))
+    }
+
+    fn made(&self, number: u32) -> Option<&S> {
         let (shelf, chunk, offset) = place(number)?;
-        let shelf =
-            self.shelves[shelf].get_or_init(|| (0..CHUNKS).map(|_| OnceLock::new()).collect());
         let first = number - offset as u32;
-        let slots = shelf[chunk]
-            .get_or_init(|| (0..CHUNK).map(|offset| S::vacant(first + offset)).collect());
-        Some((number, &slots[offset]))
+        let shelf = made(&self.shelves[shelf], CHUNKS, |_| OnceLock::new())?;
+        made(&shelf[chunk], CHUNK, |offset| S::vacant(first + offset))?.get(offset)
     }
 
     /// Makes the handle in `slot` alive; what its ticket's generation is.
@@ -101,9 +107,25 @@ impl<S: Slot> Slots<S> {
         let generation = self.get(number).map(|slot| slot.generation());
         let next = generation.map_or(u32::MAX, |it| it.load(Ordering::SeqCst));
         if next < MAX_GENERATION {
-            lock(&self.unused).free.push(number);
+            self.give_back(number);
         }
     }
+
+    /// Where there is no memory to remember it, the slot is not used again.
+    fn give_back(&self, number: u32) {
+        let _ = memory::push(&mut lock(&self.unused).free, number);
+    }
+}
+
+/// What is in `cell`, made if need be. Two threads may make it; one of the two stays.
+fn made<T>(cell: &OnceLock<Box<[T]>>, count: u32, new: impl Fn(u32) -> T) -> Option<&[T]> {
+    if cell.get().is_none() {
+        let mut all = Vec::new();
+        memory::room(|| all.try_reserve_exact(count as usize)).ok()?;
+        all.extend((0..count).map(new));
+        let _ = cell.set(all.into_boxed_slice());
+    }
+    cell.get().map(|all| &**all)
 }
 
 #[inline]

@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 
+use crate::core::errors::error::Result;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::memory;
 use crate::core::sync::{Mutex, lock};
 
 /// A transfer that ended on a multi.
@@ -30,17 +32,23 @@ impl Completions {
         }
     }
 
-    /// Appends a completion. Where there is no room, those that do not count make it first, so
-    /// that an application that never reads does not fill memory.
-    pub fn push(&self, completion: Completion, counts: impl Fn(Completion) -> bool) {
+    /// Makes room for so many more, before their transfers begin: a transfer that ended must not
+    /// find none. Those that do not count make it first, so that an application that never reads
+    /// does not fill memory.
+    pub fn make_room(&self, more: usize, counts: impl Fn(Completion) -> bool) -> Result<()> {
         let mut entries = lock(&self.entries);
-        if entries.len() == entries.capacity() {
+        if entries.capacity() - entries.len() < more {
             entries.retain(|&entry| counts(entry));
-            // As much again, or a queue that stays full would be searched at each push.
+            // As much again, or a queue that stays full would be searched each time.
             let unread = entries.len();
-            entries.reserve(unread + 1);
+            memory::room(|| entries.try_reserve(unread + more))?;
         }
-        entries.push_back(completion);
+        Ok(())
+    }
+
+    /// Appends a completion.
+    pub fn push(&self, completion: Completion) {
+        lock(&self.entries).push_back(completion);
     }
 
     /// Whether one counts. Forgets the oldest as long as they do not.

@@ -1,6 +1,8 @@
 //! Commands for a multi that wait for its home thread.
 
+use crate::core::errors::error;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::memory;
 use crate::core::sync::{AtomicUsize, Mutex, Ordering, lock};
 
 /// What is to be done when the outermost call returns.
@@ -51,6 +53,12 @@ impl Queue {
     /// Begins to take commands for `multi`.
     pub fn open(&self, multi: cw_multi) {
         lock(&self.inner).open_for = multi;
+    }
+
+    /// Makes room for one more command.
+    pub fn make_room(&self) -> error::Result<()> {
+        let mut inner = lock(&self.inner);
+        memory::room(|| inner.commands.try_reserve(1))
     }
 
     /// Appends a command for `multi`; refused if that is closed, also when the queue serves

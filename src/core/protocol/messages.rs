@@ -2,13 +2,14 @@
 
 use super::drive::{Drive, EasyOf, MultiOf};
 use crate::core::easy::message::cw_message;
+use crate::core::errors::error::Result;
 use crate::core::handles::ticket::cw_multi;
 use crate::core::multi::completions::Completion;
 
-/// Appends the message of an easy's transfer.
-pub fn push<'a, D: Drive<'a>>(drive: D, slot: &MultiOf<'a, D>, completion: Completion) {
-    slot.completions
-        .push(completion, |completion| is_unread(drive, completion));
+/// Makes room for the message of one more transfer.
+pub fn make_room<'a, D: Drive<'a>>(drive: D, slot: &MultiOf<'a, D>) -> Result<()> {
+    let counts = |completion| is_unread(drive, completion);
+    slot.completions.make_room(slot.active() + 1, counts)
 }
 
 /// Whether there is a message to be read.

@@ -2,7 +2,6 @@
 
 use super::dead::Dead;
 use super::drive::{Drive, EasyOf, InsideOf};
-use super::messages;
 use crate::core::easy::life::NotStarted;
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
@@ -77,7 +76,7 @@ pub fn finish<'a, D: Drive<'a>>(
         easy,
         transfer,
     };
-    messages::push(drive, inside.slot, completion);
+    inside.slot.completions.push(completion);
 }
 
 /// Stops a running transfer, which leaves no message, and tears the easy down if it is dead.

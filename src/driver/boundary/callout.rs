@@ -3,6 +3,7 @@
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::threads::frames;
 use crate::core::threads::frames::{Callback, Frame};
+use crate::driver::boundary::panics;
 
 /// Writes a line to stderr in one call, without the lock that a forked child may find taken.
 pub fn say(sentence: &str) {
@@ -27,7 +28,7 @@ impl Drop for MustReturn {
 #[inline]
 pub fn must_return<T>(name: &'static str, function: impl FnOnce() -> T) -> T {
     let guard = MustReturn(name);
-    let result = function();
+    let result = panics::outside(function);
     std::mem::forget(guard);
     result
 }

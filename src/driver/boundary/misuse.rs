@@ -69,6 +69,8 @@ pub fn fail(call: Call, error: &Error) -> cw_status {
     error::remember(call, error);
     if error.status.class() == Class::Misuse {
         tell(error.status, mode());
+    } else if error.status == cw_status::CW_E_PANICKED {
+        tell(error.status, mode_without_abort());
     }
     error.status
 }
@@ -77,11 +79,14 @@ pub fn fail(call: Call, error: &Error) -> cw_status {
 #[cold]
 pub fn report(call: Call, error: Error) {
     error::remember(call, &error);
-    let mode = match mode() {
+    tell(error.status, mode_without_abort());
+}
+
+fn mode_without_abort() -> Mode {
+    match mode() {
         Mode::Abort => Mode::Log,
         mode => mode,
-    };
-    tell(error.status, mode);
+    }
 }
 
 /// Shows the sentence about this thread's last failed call, which a signal handler may have left to

@@ -1,8 +1,10 @@
 //! The border to the application: the C types, calls out to its functions, and how failures are told.
 
+mod allocator;
 pub mod callout;
 pub mod drops;
 pub mod interrupt;
 pub mod misuse;
+pub mod panics;
 pub mod refusal;
 pub mod types;

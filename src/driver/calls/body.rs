@@ -13,10 +13,10 @@ use curl_sys::{
 use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::memory;
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
 use crate::driver::access::state::{EasyBody, Handler, MultiRef};
-use crate::driver::easy::recorded::try_copy;
 use crate::driver::easy::request::Request;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::version::curl_text;
@@ -40,7 +40,7 @@ impl EasyBody {
         usize::from(self.callbacks.borrow().progress.is_some())
     }
 
-    /// Keeps body bytes; false if there are too many.
+    /// Keeps body bytes; false if there are too many, or no memory for them.
     pub fn keep(&self, data: &[u8]) -> bool {
         let mut response = self.response.borrow_mut();
         let limit = response.limit;
@@ -51,6 +51,12 @@ impl EasyBody {
                  cw_easy_set_body_limit"
             );
             self.fail(cw_status::CW_E_BODY_TOO_LARGE, &sentence);
+            return false;
+        }
+        if memory::room(|| response.bytes.try_reserve(data.len())).is_err() {
+            drop(response);
+            let status = cw_status::CW_E_OUT_OF_MEMORY;
+            self.fail(status, "no memory is left for the body");
             return false;
         }
         response.bytes.extend_from_slice(data);
@@ -160,7 +166,7 @@ impl EasyBody {
 /// Sets or takes away the request body.
 pub fn set_request(easy: cw_easy, bytes: Option<&[u8]>) -> Result<()> {
     on_easy(Call::cw_easy_set_body, easy, |held| {
-        let bytes = bytes.map(try_copy).transpose()?;
+        let bytes = bytes.map(memory::copied).transpose()?;
         held.body().options.borrow_mut().set_body(bytes);
         held.body().tell_request();
         Ok(())
@@ -203,13 +209,20 @@ pub fn header(easy: cw_easy, name: &CStr, index: usize) -> Result<Option<CString
             )
         };
         match code {
-            // SAFETY: libcurl found a header, whose value is terminated and lives until the next
-            // call on the handle.
-            ffi::CURLHE_OK => Ok(Some(unsafe { CStr::from_ptr((*found).value) }.to_owned())),
+            ffi::CURLHE_OK => {
+                // SAFETY: libcurl found a header, whose value is terminated and lives until the
+                // next call on the handle.
+                let value = unsafe { CStr::from_ptr((*found).value) };
+                memory::copied_str(value).map(Some)
+            }
             ffi::CURLHE_BADINDEX
             | ffi::CURLHE_MISSING
             | ffi::CURLHE_NOHEADERS
             | ffi::CURLHE_NOREQUEST => Ok(None),
+            ffi::CURLHE_OUT_OF_MEMORY => Err(Error::new(
+                cw_status::CW_E_OUT_OF_MEMORY,
+                "no memory for the header",
+            )),
             _ => Err(Error::new(
                 cw_status::CW_E_UNSUPPORTED,
                 format!("libcurl does not look for a header called {name:?} (CURLHcode {code})"),

@@ -10,6 +10,7 @@ use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
+use crate::core::memory;
 use crate::core::protocol::{context, free};
 use crate::core::table::call::Call;
 use crate::core::threads::frames;
@@ -18,6 +19,7 @@ use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{Easy, EasyBody, EasyRef, Handler, handles};
 use crate::driver::boundary::{misuse, refusal};
 use crate::driver::calls::{messages, multi, simple};
+use crate::driver::libcurl;
 use crate::driver::libcurl::ffi::{CURLOPT_QUICK_EXIT, CURLOPT_XFERINFOFUNCTION, XferInfo};
 use crate::driver::libcurl::version;
 use crate::driver::outer_call::find::find_easy;
@@ -36,13 +38,16 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
     let registry = handles();
     let (number, slot) = registry
         .acquire::<Easy>()
-        .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "all easy slots are in use"))?;
+        .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "no room for another easy"))?;
     let body = unborn(slot);
-    body.handle.replace(Some(Easy2::new(Handler { slot })));
-    body.forks.set(fork_depth());
-    body.configure(slot, number);
     slot.signals.clear();
-    if let Err(error) = set_up(body) {
+    let made = libcurl::easy::new(Handler { slot }).and_then(|handle| {
+        body.handle.replace(Some(handle));
+        body.forks.set(fork_depth());
+        body.configure(slot, number);
+        set_up(body)
+    });
+    if let Err(error) = made {
         body.vacate();
         registry.release::<Easy>(number);
         return Err(error);
@@ -160,7 +165,7 @@ pub fn result(easy: cw_easy) -> Result<Option<cw_message>> {
 /// The sentence on why its last transfer failed.
 pub fn error_detail(easy: cw_easy) -> Result<String> {
     on_easy(Call::cw_easy_get_error, easy, |held| {
-        Ok(held.body().detail.borrow().clone())
+        memory::copied_string(&held.body().detail.borrow())
     })
 }
 

@@ -174,7 +174,7 @@ fn run_timers(inside: &Inside) -> Result<()> {
     let only = owned.lanes.len() == 1;
     owned.app_loop.due.set(None);
     owned.lanes.try_each(|lane| {
-        if (only || lane.due.get().has_come(now)) && !inside.is_ending() {
+        if (only || lane.wanted().has_come(now)) && !inside.is_ending() {
             return lane.timeout(hold_back);
         }
         Ok(())

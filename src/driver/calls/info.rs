@@ -12,6 +12,7 @@ use curl_sys::{
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
+use crate::core::memory;
 use crate::core::options::kinds::{Info, InfoKind};
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
@@ -112,8 +113,9 @@ pub fn string(easy: cw_easy, info: c_int) -> Result<Option<CString>> {
     let none: *const c_char = ptr::null();
     get(Call::cw_easy_get_string, easy, info, none, |_, value| {
         // SAFETY: libcurl answers with NULL or a terminated string of its own, copied here.
-        (!value.is_null()).then(|| unsafe { CStr::from_ptr(value) }.to_owned())
-    })
+        let string = (!value.is_null()).then(|| unsafe { CStr::from_ptr(value) });
+        string.map(memory::copied_str).transpose()
+    })?
 }
 
 /// Gets the `index`-th string of a list.
@@ -126,9 +128,10 @@ pub fn list(easy: cw_easy, info: c_int, index: usize) -> Result<Option<CString>>
         let mut nodes = iter::successors(first, |node| unsafe { node.next.as_ref() });
         let node = nodes.nth(index);
         // SAFETY: as above; a node's data is a terminated string, copied here.
-        let string = node.map(|it| unsafe { CStr::from_ptr(it.data) }.to_owned());
+        let string = node.map(|it| unsafe { CStr::from_ptr(it.data) });
+        let string = string.map(memory::copied_str).transpose();
         // SAFETY: libcurl hands lists over to be freed, and this is the only pointer to it.
         unsafe { curl_sys::curl_slist_free_all(head) };
         string
-    })
+    })?
 }

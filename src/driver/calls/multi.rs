@@ -3,7 +3,7 @@
 use std::os::raw::{c_int, c_long};
 use std::sync::atomic::Ordering;
 
-use curl_sys::{CURLM_OK, CURLM_UNKNOWN_OPTION};
+use curl_sys::{CURLM_OK, CURLM_OUT_OF_MEMORY, CURLM_UNKNOWN_OPTION};
 
 use crate::core::easy::life::{Phase, View};
 use crate::core::errors::error::{Error, Result, number};
@@ -13,11 +13,12 @@ use crate::core::handles::ticket::{Kind, Ticket, cw_easy, cw_multi};
 use crate::core::multi::slot::Mode;
 use crate::core::options::kinds::MultiOption;
 use crate::core::protocol::add::{self, Added, NotAdded, NotRemoved};
+use crate::core::protocol::messages;
 use crate::core::table::call::Call;
 use crate::core::threads::thread;
 use crate::driver::access::inside::{Held, Holding, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{MultiEntry, MultiOwned, active, handles};
+use crate::driver::access::state::{MultiEntry, MultiOwned, MultiRef, active, handles};
 use crate::driver::boundary::{misuse, refusal};
 use crate::driver::libcurl::ffi::CURLM_BAD_FUNCTION_ARGUMENT;
 use crate::driver::libcurl::version;
@@ -41,9 +42,7 @@ pub fn new_hidden() -> Result<cw_multi> {
 
 fn create(hidden: bool) -> Result<cw_multi> {
     let registry = handles();
-    let (number, slot) = registry
-        .acquire::<MultiEntry>()
-        .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "all multi slots are in use"))?;
+    let (number, slot) = acquire()?;
     if let Err(error) = slot.body.own.arm_wakeup() {
         registry.release::<MultiEntry>(number);
         return Err(error);
@@ -68,11 +67,24 @@ fn unborn_multi(slot: &MultiEntry) -> &MultiOwned {
     unsafe { slot.body.owned.get() }
 }
 
+/// A slot for a new multi. One whose last multi panicked while it was torn down is not used again.
+fn acquire() -> Result<(u32, MultiRef)> {
+    let no_slot = || Error::new(cw_status::CW_E_OUT_OF_MEMORY, "no room for another multi");
+    loop {
+        let (number, slot) = handles().acquire::<MultiEntry>().ok_or_else(no_slot)?;
+        if !slot.poisoned.load(Ordering::SeqCst) {
+            return Ok((number, slot));
+        }
+    }
+}
+
 /// Adds an easy, now or by the queue.
 pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
     misuse::check_handler(Call::cw_multi_add)?;
     let slot = find_multi(multi)?;
     let easy_slot = find_easy(easy)?;
+    messages::make_room(Libcurl, slot)?;
+    slot.queue.make_room()?;
     let check = |held: &Held| held.body().check_upload();
     match add::add(Libcurl, (slot, multi), (easy_slot, easy), check) {
         Ok(Added::Queued) => Ok(()),
@@ -81,10 +93,7 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
         Err(NotAdded::Unfit(view)) => Err(unfit(easy, view)),
         Err(NotAdded::Unready(error)) => Err(error),
         Err(NotAdded::NotEntered(why)) => Err(not_entered(slot, multi, why)),
-        Err(NotAdded::Refused(code)) => {
-            let sentence = version::multi_text(code);
-            Err(Error::new(cw_status::CW_E_CURLM, sentence))
-        }
+        Err(NotAdded::Refused(code)) => Err(version::curlm(code)),
     }
 }
 
@@ -140,6 +149,7 @@ pub fn set_long(call: Call, multi: cw_multi, option: c_int, value: c_long) -> Re
         };
         match code {
             CURLM_OK => Ok(()),
+            CURLM_OUT_OF_MEMORY => Err(version::curlm(code)),
             CURLM_UNKNOWN_OPTION => Err(Error::new(
                 cw_status::CW_E_UNSUPPORTED,
                 format!("this libcurl has no CURLMOPT_{}", option.name),

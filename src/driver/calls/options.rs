@@ -1,6 +1,6 @@
 //! Setting an easy's options, and remembering them.
 
-use std::ffi::CStr;
+use std::ffi::{CStr, CString};
 use std::os::raw::{c_int, c_long};
 use std::ptr;
 
@@ -9,6 +9,7 @@ use curl_sys::{CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION, CURLoption, 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
+use crate::core::memory;
 use crate::core::options::kinds::EasyOption;
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
@@ -47,6 +48,7 @@ fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
     on_easy(call, easy, |held| {
         let option = option?;
         let body = held.body();
+        body.options.borrow_mut().make_room()?;
         body.apply(option, &value)?;
         // Its place depends on its URL and on how that is reached.
         body.placed_on.take();
@@ -124,13 +126,11 @@ impl EasyBody {
             let value = match value {
                 Value::Long(value) => Value::Long(*value),
                 Value::Off(value) => Value::Off(*value),
-                Value::String(value) => Value::String(value.clone()),
-                Value::Bytes(value) => Value::Bytes(value.clone()),
-                Value::List(list) => {
-                    let strings: Vec<&CStr> = list.strings.iter().map(|it| &**it).collect();
-                    Value::List(Box::new(List::new(&strings)?))
-                }
+                Value::String(value) => Value::String(copied_str(value.as_deref())?),
+                Value::Bytes(value) => Value::Bytes(copied(value.as_deref())?),
+                Value::List(list) => Value::List(List::new(list.strings.iter().map(|it| &**it))?),
             };
+            self.options.borrow_mut().make_room()?;
             self.apply(option, &value)?;
             self.options.borrow_mut().put(*number, value);
         }
@@ -138,6 +138,14 @@ impl EasyBody {
         self.tell_request();
         Ok(())
     }
+}
+
+fn copied(bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>> {
+    bytes.map(memory::copied).transpose()
+}
+
+fn copied_str(string: Option<&CStr>) -> Result<Option<CString>> {
+    string.map(memory::copied_str).transpose()
 }
 
 /// Sets a number, or what is on or off.
@@ -161,7 +169,7 @@ pub fn set_string(easy: cw_easy, option: c_int, value: Option<&CStr>) -> Result<
             "\"-\" is stdin or stdout to libcurl, which curlward never touches; name a file",
         ));
     }
-    let value = Value::String(value.map(CStr::to_owned));
+    let value = Value::String(copied_str(value)?);
     set(Call::cw_easy_set_string, easy, option, value)
 }
 
@@ -176,13 +184,13 @@ fn check_length(what: &str, len: usize) -> Result<()> {
 /// Sets bytes.
 pub fn set_bytes(easy: cw_easy, option: c_int, bytes: Option<&[u8]>) -> Result<()> {
     check_length("a blob", bytes.map_or(0, <[u8]>::len))?;
-    let value = Value::Bytes(bytes.map(Vec::from));
+    let value = Value::Bytes(copied(bytes)?);
     set(Call::cw_easy_set_bytes, easy, option, value)
 }
 
 /// Sets a list.
 pub fn set_list(easy: cw_easy, option: c_int, strings: &[&CStr]) -> Result<()> {
-    let value = Value::List(Box::new(List::new(strings)?));
+    let value = Value::List(List::new(strings.iter().copied())?);
     set(Call::cw_easy_set_list, easy, option, value)
 }
 

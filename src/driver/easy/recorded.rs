@@ -9,6 +9,7 @@ use curl_sys::{CURLOPT_INFILESIZE, CURLOPT_INFILESIZE_LARGE, CURLoption, curl_sl
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
+use crate::core::memory;
 use crate::driver::easy::request::{Method, Request};
 
 /// A list in libcurl's form, which points to it.
@@ -21,11 +22,14 @@ pub struct List {
 
 impl List {
     /// A copy of these.
-    pub fn new(strings: &[&CStr]) -> Result<Self> {
+    pub fn new<'a>(strings: impl Iterator<Item = &'a CStr> + Clone) -> Result<Self> {
         let mut list = Self {
             head: ptr::null_mut(),
-            strings: strings.iter().map(|&it| it.to_owned()).collect(),
+            strings: Vec::new(),
         };
+        for string in strings.clone() {
+            memory::push(&mut list.strings, memory::copied_str(string)?)?;
+        }
         for string in strings {
             // SAFETY: the list is ours or empty, the string is terminated and copied.
             let head = unsafe { curl_sys::curl_slist_append(list.head, string.as_ptr()) };
@@ -54,7 +58,7 @@ pub enum Value {
     Off(i64),
     String(Option<CString>),
     Bytes(Option<Vec<u8>>),
-    List(Box<List>),
+    List(List),
 }
 
 /// The options that were set, for a dup, and what libcurl points to.
@@ -67,6 +71,11 @@ pub struct Recorded {
 }
 
 impl Recorded {
+    /// Makes room for one more value.
+    pub fn make_room(&mut self) -> Result<()> {
+        memory::room(|| self.values.try_reserve(1))
+    }
+
     /// Remembers a value.
     pub fn put(&mut self, option: CURLoption, value: Value) {
         if let Value::Long(value) = value {

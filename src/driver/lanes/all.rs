@@ -3,14 +3,15 @@
 use std::cell::RefCell;
 use std::os::raw::c_long;
 
-use curl::multi::Multi;
 use curl_sys::{CURLMOPT_MAXCONNECTS, CURLMoption};
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
+use crate::core::memory;
 use crate::core::placement::Placement;
 use crate::driver::lanes::lane::Lane;
-use crate::driver::libcurl::ffi;
+use crate::driver::libcurl::ffi::CURLMOPT_QUICK_EXIT;
+use crate::driver::libcurl::multi::{Listener, Multi};
 use crate::driver::libcurl::share::Share;
 use crate::driver::reactor::due::Due;
 
@@ -43,6 +44,11 @@ impl Lanes {
         self.all.borrow().get(lane).map(work)
     }
 
+    /// Works on one's handle, if it has it.
+    pub fn with_curl<T>(&self, lane: usize, work: impl FnOnce(&Multi) -> T) -> Option<T> {
+        self.with(lane, |lane| lane.curl.borrow().as_ref().map(work))?
+    }
+
     /// Works on each.
     pub fn each(&self, work: impl FnMut(&Lane)) {
         self.all.borrow().iter().for_each(work);
@@ -59,16 +65,20 @@ impl Lanes {
             .unwrap_or(false)
     }
 
-    /// Gives a lane its handle.
-    pub fn open(&self, lane: usize, curl: Multi) {
+    /// Gives a lane its handle, which reports to `listener`.
+    pub fn open(&self, lane: usize, listener: impl Listener) -> Result<()> {
+        let further = (lane + 1).saturating_sub(self.len());
+        memory::room(|| self.all.borrow_mut().try_reserve(further))?;
+        let curl = Multi::new(listener)?;
+        // An older libcurl does not know it and looks at the easies' option instead.
+        curl.set_long(CURLMOPT_QUICK_EXIT, 1);
         for &(option, value) in self.options.borrow().iter() {
-            ffi::set_multi_option(&curl, option, value);
+            curl.set_long(option, value);
         }
         let mut all = self.all.borrow_mut();
-        while all.len() <= lane {
-            all.push(Lane::default());
-        }
+        all.extend((0..further).map(|_| Lane::default()));
         all[lane].curl.replace(Some(curl));
+        Ok(())
     }
 
     /// Sets an option on every lane; the code for the first one.
@@ -76,19 +86,22 @@ impl Lanes {
         let mut code = curl_sys::CURLM_OK;
         for (number, lane) in self.all.borrow().iter().enumerate() {
             if let Some(curl) = lane.curl.borrow().as_ref() {
-                let result = ffi::set_multi_option(curl, option, value);
+                let result = curl.set_long(option, value);
                 code = if number == 0 { result } else { code };
             }
         }
         if code == curl_sys::CURLM_OK {
-            let mut options = self.options.borrow_mut();
-            options.retain(|&(known, _)| known != option);
-            options.push((option, value));
-            drop(options);
+            self.remember(option, value);
             self.each(|lane| lane.kept_connections.set(0));
             self.close_idle();
         }
         code
+    }
+
+    fn remember(&self, option: CURLMoption, value: c_long) {
+        let mut options = self.options.borrow_mut();
+        options.retain(|&(known, _)| known != option);
+        options.push((option, value));
     }
 
     /// What the application set an option to.
@@ -124,7 +137,7 @@ impl Lanes {
     /// When the first lane wants to be driven.
     pub fn due(&self) -> Due {
         let all = self.all.borrow();
-        all.iter().map(|it| it.due.get()).min().unwrap_or_default()
+        all.iter().map(Lane::wanted).min().unwrap_or_default()
     }
 
     /// What transfers in different lanes have in common; made when first needed.

@@ -1,34 +1,23 @@
 //! One of libcurl's handles behind a multi.
 
 use std::cell::{Cell, RefCell};
-use std::os::raw::c_int;
+use std::os::raw::{c_int, c_long};
+use std::time::{Duration, Instant};
 
-use curl::multi::{Events, Multi};
-use curl_sys::CURLM;
+use curl_sys::CURLMOPT_MAXCONNECTS;
 
-use crate::core::errors::error::{Error, Result};
-use crate::core::errors::status::cw_status;
-use crate::driver::libcurl::ffi;
-use crate::driver::libcurl::ffi::CURLMOPT_QUICK_EXIT;
-use crate::driver::libcurl::version::curlm;
+use crate::core::errors::error::Result;
+use crate::driver::libcurl::multi::Multi;
 use crate::driver::reactor::due::Due;
 
-/// The crate's way to make one panics where there is no memory or no descriptor left.
-pub fn new_curl() -> Result<Multi> {
-    // SAFETY: curl_multi_init needs nothing, and its handle is cleaned up at once.
-    let possible = unsafe {
-        let probe = curl_sys::curl_multi_init();
-        curl_sys::curl_multi_cleanup(probe);
-        !probe.is_null()
-    };
-    if possible {
-        let curl = Multi::new();
-        // An older libcurl does not know it and looks at the easies' option instead.
-        ffi::set_multi_option(&curl, CURLMOPT_QUICK_EXIT, 1);
-        return Ok(curl);
-    }
-    let sentence = "libcurl makes no multi: no memory, or no descriptor left for its own wakeup";
-    Err(Error::new(cw_status::CW_E_SYSTEM, sentence))
+/// How much later than a transfer should have ended its lane looks for it.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// A look at all transfers of a lane: when, and how long after the one before.
+#[derive(Clone, Copy)]
+struct Look {
+    at: Instant,
+    every: Duration,
 }
 
 /// One handle of libcurl's, with a pool of connections of its own.
@@ -45,78 +34,80 @@ pub struct Lane {
     pub touched: Cell<bool>,
     /// How many idle connections libcurl keeps; 0 until the first transfer.
     pub kept_connections: Cell<usize>,
+    look: Cell<Option<Look>>,
 }
 
 impl Lane {
-    /// libcurl's handle; NULL once it is gone.
-    pub fn raw(&self) -> *mut CURLM {
-        self.curl
-            .borrow()
-            .as_ref()
-            .map_or(std::ptr::null_mut(), Multi::raw)
-    }
-
     /// Tells libcurl what a descriptor has: CW_SOCKET_ bits.
     pub fn action(&self, fd: c_int, events: c_int) -> Result<()> {
         self.touched.set(true);
-        let mut mask = Events::new();
-        mask.input(events & 1 != 0)
-            .output(events & 2 != 0)
-            .error(events & 4 != 0);
-        self.drive(|curl| curl.action(fd, &mask).map(drop))
+        self.drive(|curl| curl.action(fd, events))
+    }
+
+    /// When it wants to be driven: as libcurl says, or for a look at all.
+    pub fn wanted(&self) -> Due {
+        let look = self.look.get().map_or(Due::Never, |look| Due::At(look.at));
+        self.due.get().min(look)
+    }
+
+    /// A transfer begins that ends after so long. Where memory ran out just then, libcurl may have
+    /// lost it, with its timer: a look at all finds it again.
+    pub fn look_after(&self, patience: Duration) {
+        let every = patience.saturating_add(GRACE);
+        let sooner = |at: &Instant| self.look.get().is_none_or(|look| *at < look.at);
+        if let Some(at) = Instant::now().checked_add(every).filter(sooner) {
+            self.look.set(Some(Look { at, every }));
+        }
+    }
+
+    /// Its last transfer left.
+    pub fn look_no_more(&self) {
+        self.look.set(None);
+    }
+
+    fn look_if_due(&self) -> Option<Result<()>> {
+        let now = Instant::now();
+        let look = self.look.get().filter(|look| look.at <= now)?;
+        let at = now.checked_add(look.every);
+        self.look.set(at.map(|at| Look { at, ..look }));
+        Some(self.drive(Multi::look_at_all))
     }
 
     /// Lets libcurl do what is due. A transfer that waits for a connection is looked at only when
     /// all are.
     pub fn timeout(&self, all: bool) -> Result<()> {
         self.touched.set(true);
+        if let Some(looked) = self.look_if_due() {
+            return looked;
+        }
         if all {
             return self.drive_all();
         }
         self.due.set(Due::Never);
-        self.drive(|curl| curl.timeout().map(drop))
+        self.drive(Multi::timeout)
     }
 
     /// Lets libcurl look at every transfer.
     pub fn drive_all(&self) -> Result<()> {
         self.touched.set(true);
         self.drive(|curl| {
-            ffi::socket_all(curl)?;
+            curl.socket_all()?;
             // libcurl tells a timer again only when it changed.
-            let left = curl.get_timeout()?;
-            self.due.set(match left {
-                Some(left) => Due::in_ms(i64::try_from(left.as_millis()).unwrap_or(i64::MAX)),
-                None => Due::Never,
-            });
+            self.due.set(Due::in_ms(curl.get_timeout()?));
             Ok(())
         })
     }
 
-    fn drive(
-        &self,
-        work: impl FnOnce(&Multi) -> std::result::Result<(), curl::MultiError>,
-    ) -> Result<()> {
-        match self.curl.borrow().as_ref() {
-            Some(curl) => work(curl).map_err(|error| curlm(&error)),
-            None => Ok(()),
-        }
+    fn drive(&self, work: impl FnOnce(&Multi) -> Result<()>) -> Result<()> {
+        self.curl.borrow().as_ref().map_or(Ok(()), work)
     }
 
     /// Shows each transfer that ended: its easy's slot number and its CURLcode.
     pub fn messages(&self, mut show: impl FnMut(u32, curl_sys::CURLcode)) {
         self.touched.set(false);
-        let curl = self.curl.borrow();
-        let Some(curl) = curl.as_ref() else { return };
-        curl.messages(|message| {
-            let code = match message.result() {
-                Some(Ok(())) => curl_sys::CURLE_OK,
-                Some(Err(error)) => error.code(),
-                None => return,
-            };
-            if let Ok(token) = message.token() {
-                show(token as u32, code);
-            }
-        });
+        if let Some(curl) = self.curl.borrow().as_ref() {
+            curl.messages(|number, code| show(number as u32, code));
+        }
     }
 
     /// Lets the pool keep what the busiest time so far needed. Left alone, libcurl goes by the
@@ -129,8 +120,11 @@ impl Lane {
         }
         let keep = busy.next_power_of_two() * 4;
         self.kept_connections.set(keep);
-        if let Some(curl) = self.curl.borrow_mut().as_mut() {
-            let _ = curl.set_max_connects(keep);
+        if let Some(curl) = self.curl.borrow().as_ref() {
+            curl.set_long(
+                CURLMOPT_MAXCONNECTS,
+                c_long::try_from(keep).unwrap_or(c_long::MAX),
+            );
         }
     }
 

@@ -4,11 +4,7 @@ use std::os::fd::RawFd;
 use std::os::raw::{c_char, c_int, c_long, c_uint, c_void};
 use std::ptr;
 
-use curl::MultiError;
-use curl::multi::Multi;
-use curl_sys::{
-    CURL, CURLINFO, CURLM_OK, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_off_t,
-};
+use curl_sys::{CURL, CURLINFO, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_off_t};
 
 pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
@@ -30,6 +26,7 @@ pub(in crate::driver) const CURLHE_BADINDEX: c_int = 1;
 pub(in crate::driver) const CURLHE_MISSING: c_int = 2;
 pub(in crate::driver) const CURLHE_NOHEADERS: c_int = 3;
 pub(in crate::driver) const CURLHE_NOREQUEST: c_int = 4;
+pub(in crate::driver) const CURLHE_OUT_OF_MEMORY: c_int = 5;
 
 /// `struct curl_header`.
 #[repr(C)]
@@ -57,26 +54,6 @@ unsafe extern "C" {
         request: c_int,
         header: *mut *mut Header,
     ) -> c_int;
-}
-
-/// Lets libcurl look at every transfer of a multi that has a socket function.
-pub(in crate::driver) fn socket_all(curl: &Multi) -> Result<(), MultiError> {
-    let mut running = 0;
-    // SAFETY: the handle is alive, its owner calls, and `running` is writable.
-    match unsafe { curl_sys::curl_multi_socket_all(curl.raw(), ptr::from_mut(&mut running)) } {
-        CURLM_OK => Ok(()),
-        code => Err(MultiError::new(code)),
-    }
-}
-
-/// Sets an option that takes a long.
-pub(in crate::driver) fn set_multi_option(
-    curl: &Multi,
-    option: CURLMoption,
-    value: c_long,
-) -> CURLMcode {
-    // SAFETY: the handle is alive, its owner calls, and the option takes a long.
-    unsafe { curl_sys::curl_multi_setopt(curl.raw(), option, value) }
 }
 
 /// The socket that a transfer uses.

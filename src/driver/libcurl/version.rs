@@ -85,7 +85,11 @@ pub fn multi_text(code: curl_sys::CURLMcode) -> String {
 }
 
 /// An error of libcurl's multi interface.
-pub fn curlm(error: &curl::MultiError) -> Error {
-    let sentence = format!("libcurl: {} ({})", error.description(), error.code());
-    Error::new(cw_status::CW_E_CURLM, sentence)
+#[cold]
+pub fn curlm(code: curl_sys::CURLMcode) -> Error {
+    let status = match code {
+        curl_sys::CURLM_OUT_OF_MEMORY => cw_status::CW_E_OUT_OF_MEMORY,
+        _ => cw_status::CW_E_CURLM,
+    };
+    Error::new(status, multi_text(code))
 }

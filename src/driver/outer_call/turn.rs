@@ -129,7 +129,7 @@ pub fn run_due(inside: &Inside) -> Result<()> {
     let now = Instant::now();
     watch_progress(inside, now)?;
     owned.lanes.try_each(|lane| {
-        if lane.due.get().has_come(now) && !inside.is_ending() {
+        if lane.wanted().has_come(now) && !inside.is_ending() {
             return lane.timeout(hold_back);
         }
         Ok(())

@@ -14,6 +14,7 @@ use crate::driver::access::state::{EasyBody, MultiEntry, MultiRef};
 use crate::driver::libcurl::ffi::{
     CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket,
 };
+use crate::driver::transfer::listen;
 
 /// Opens a socket for a connection of the easy's transfer.
 pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
@@ -57,6 +58,12 @@ pub fn follow(body: &EasyBody, multi: MultiRef) {
 extern "C" fn close(multi: *mut c_void, fd: RawFd) -> c_int {
     // SAFETY: `follow` set the pointer to a multi's slot, and slots are never freed.
     let slot: MultiRef = unsafe { &*multi.cast::<MultiEntry>() };
+    listen::safely("close socket", slot, || forget(slot, fd));
+    // SAFETY: libcurl hands the descriptor over to be closed.
+    unsafe { libc::close(fd) }
+}
+
+fn forget(slot: MultiRef, fd: RawFd) {
     // SAFETY: libcurl closes sockets only inside a call that this thread makes as the multi's
     // owner.
     let owned = unsafe { slot.body.owned.get() };
@@ -67,8 +74,6 @@ extern "C" fn close(multi: *mut c_void, fd: RawFd) -> c_int {
     if let Some(origin) = origin {
         owned.lanes.placement.borrow_mut().closed(origin, lane);
     }
-    // SAFETY: libcurl hands the descriptor over to be closed.
-    unsafe { libc::close(fd) }
 }
 
 impl EasyBody {

@@ -3,7 +3,6 @@
 use std::io::SeekFrom;
 use std::os::fd::RawFd;
 use std::os::raw::{c_char, c_int, c_void};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
 use std::sync::atomic::Ordering;
 
@@ -20,6 +19,8 @@ use crate::driver::access::state::{Easy, EasyBody, Handler};
 use crate::driver::boundary::callout::call_out;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::misuse;
+use crate::driver::boundary::panics;
+use crate::driver::boundary::panics::Panic;
 use crate::driver::boundary::types::*;
 use crate::driver::transfer::connections;
 
@@ -39,18 +40,22 @@ enum Verdict {
 }
 
 impl Handler {
+    fn body(&self) -> &EasyBody {
+        // SAFETY: libcurl calls back only inside a call that this thread makes while it holds the
+        // easy, or owns the multi that it runs on.
+        unsafe { self.slot.body.get() }
+    }
+
     /// Runs one of libcurl's callbacks, which belongs to `direction` or to none (0). Where it may
-    /// not begin, or not count, `instead` is the answer. No panic gets back to the crate, which
-    /// would deliver no callback on this thread any more.
+    /// not begin, or not count, `instead` is the answer.
     fn run<T>(
         &self,
+        entry: Callback,
         direction: i32,
         instead: impl Fn(Verdict) -> T,
         callback: impl FnOnce(&EasyBody) -> T,
     ) -> T {
-        // SAFETY: libcurl calls back only inside a call that this thread makes while it holds the
-        // easy, or owns the multi that it runs on.
-        let body = unsafe { self.slot.body.get() };
+        let body = self.body();
         let multi = body.multi_slot.get();
         let closing = multi.is_some_and(|multi| multi.closing.load(Ordering::SeqCst));
         if closing || body.is_forked() {
@@ -61,29 +66,35 @@ impl Handler {
             Err(NotBegun::Paused) => return instead(Verdict::Pause),
             Err(NotBegun::Halted) => return instead(Verdict::Abort),
         };
-        let result = catch_unwind(AssertUnwindSafe(|| callback(body)));
+        let answer = self.catch(entry.name, instead(Verdict::Abort), callback);
         drop(running);
-        match result {
-            // What a forked child's callback says is for nobody: the transfer is the parent's.
-            Ok(_) if body.is_forked() => instead(Verdict::Abort),
-            Ok(answer) => answer,
-            Err(_) => {
-                self.slot.poisoned.store(true, Ordering::SeqCst);
-                let sentence = "curlward failed inside a callback";
-                body.fail(cw_status::CW_E_PANICKED, sentence);
-                instead(Verdict::Abort)
-            }
+        // What a forked child's callback says is for nobody: the transfer is the parent's.
+        match body.is_forked() {
+            true => instead(Verdict::Abort),
+            false => answer,
         }
+    }
+
+    /// Lets no panic get back to the crate, which would deliver no callback on this thread any
+    /// more: the transfer ends by it, and nothing else.
+    fn catch<T>(&self, entry: &'static str, aborted: T, work: impl FnOnce(&EasyBody) -> T) -> T {
+        let body = self.body();
+        panics::caught(entry, || work(body)).unwrap_or_else(|panic| {
+            self.slot.poisoned.store(true, Ordering::SeqCst);
+            body.panicked(entry, panic);
+            aborted
+        })
     }
 
     /// Runs a callback that may pause its direction: the pause is then ours to keep, because
     /// libcurl ends both directions' pauses at once.
     fn run_pausing(
         &self,
+        entry: Callback,
         direction: i32,
         callback: impl FnOnce(&EasyBody) -> (Verdict, usize),
     ) -> (Verdict, usize) {
-        let answer = self.run(direction, |verdict| (verdict, 0), callback);
+        let answer = self.run(entry, direction, |verdict| (verdict, 0), callback);
         if answer.0 == Verdict::Pause {
             self.slot.signals.pause_by_callback(direction as u8);
         }
@@ -127,6 +138,17 @@ impl EasyBody {
         let status = cw_status::CW_E_CALLBACK_RESULT;
         self.fail(status, &sentence);
         misuse::fail(frames::running_call(), &Error::new(status, sentence));
+    }
+
+    fn panicked(&self, entry: &str, Panic(said): Panic) {
+        let id = number(self.id.get().id);
+        let sentence = format!(
+            "curlward failed in its {entry} callback of easy {id}, which can only be freed now: \
+             {said}"
+        );
+        let status = cw_status::CW_E_PANICKED;
+        self.fail(status, &sentence);
+        misuse::report(frames::running_call(), Error::new(status, sentence));
     }
 
     /// The transfer ends with `status`, unless it has a reason already.
@@ -311,7 +333,10 @@ impl curl::easy::Handler for Handler {
     fn write(&mut self, data: &[u8]) -> Result<usize, WriteError> {
         // Any other count than the data's is an error to libcurl, also for empty data.
         let aborted = data.len().wrapping_add(1);
-        match self.run_pausing(CW_RECV, |body| (body.on_write(data), 0)).0 {
+        match self
+            .run_pausing(WRITE, CW_RECV, |body| (body.on_write(data), 0))
+            .0
+        {
             Verdict::Continue => Ok(data.len()),
             Verdict::Pause => Err(WriteError::Pause),
             Verdict::Abort => Ok(aborted),
@@ -319,7 +344,7 @@ impl curl::easy::Handler for Handler {
     }
 
     fn read(&mut self, buf: &mut [u8]) -> Result<usize, ReadError> {
-        match self.run_pausing(CW_SEND, |body| body.on_read(buf)) {
+        match self.run_pausing(READ, CW_SEND, |body| body.on_read(buf)) {
             (Verdict::Continue, nread) => Ok(nread),
             (Verdict::Pause, _) => Err(ReadError::Pause),
             (Verdict::Abort, _) => Err(ReadError::Abort),
@@ -331,16 +356,15 @@ impl curl::easy::Handler for Handler {
             return SeekResult::CantSeek;
         };
         let fail = |_| SeekResult::Fail;
-        self.run(0, fail, |body| {
+        self.run(SEEK, 0, fail, |body| {
             body.on_seek(i64::try_from(offset).unwrap_or(i64::MAX))
         })
     }
 
     fn open_socket(&mut self, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
-        // SAFETY: libcurl calls back only inside a call that this thread makes while it owns the
-        // multi that the easy runs on.
-        let body = unsafe { self.slot.body.get() };
-        connections::open(body, family, kind, protocol)
+        self.catch("open socket", None, |body| {
+            connections::open(body, family, kind, protocol)
+        })
     }
 
     fn debug(&mut self, kind: InfoType, data: &[u8]) {
@@ -354,7 +378,7 @@ impl curl::easy::Handler for Handler {
             InfoType::SslDataOut => CW_DEBUG_SSL_DATA_OUT,
             _ => return,
         };
-        self.run(0, |_| (), |body| body.on_debug(kind, data));
+        self.run(DEBUG, 0, |_| (), |body| body.on_debug(kind, data));
     }
 }
 
@@ -375,7 +399,12 @@ pub extern "C" fn header_line(
     let len = size * count;
     // SAFETY: libcurl passes that many bytes for the length of the call.
     let line = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
-    match handler.run(CW_RECV, |verdict| verdict, |body| body.on_header(line)) {
+    match handler.run(
+        HEADER,
+        CW_RECV,
+        |verdict| verdict,
+        |body| body.on_header(line),
+    ) {
         Verdict::Continue => len,
         Verdict::Pause => CURL_WRITEFUNC_PAUSE,
         Verdict::Abort => len.wrapping_add(1),
@@ -392,42 +421,11 @@ pub extern "C" fn progress(
 ) -> c_int {
     let handler = handler_of(user_data);
     let so_far = [dltotal, dlnow, ultotal, ulnow];
-    let verdict = handler.run(0, |verdict| verdict, |body| body.on_progress(so_far));
-    c_int::from(verdict != Verdict::Continue)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::capi::constants::{CW_INFO_SIZE_DOWNLOAD_T, CW_OPT_URL};
-    use crate::driver::calls::{body, easy, info, options};
-    use crate::driver::outer_call::find::find_easy;
-    use std::ffi::CString;
-
-    const THIS_FILE: &str = concat!(
-        "file://",
-        env!("CARGO_MANIFEST_DIR"),
-        "/src/driver/transfer/handler.rs"
+    let verdict = handler.run(
+        PROGRESS,
+        0,
+        |verdict| verdict,
+        |body| body.on_progress(so_far),
     );
-
-    /// curl-rust remembers a panic that reaches its callbacks, and then delivers none on this
-    /// thread any more.
-    #[test]
-    fn a_panic_inside_a_callback_does_not_silence_the_thread() {
-        let broken = easy::new().unwrap();
-        let slot = find_easy(broken).unwrap();
-        let answer = Handler { slot }.run(0, |verdict| verdict, |_| panic!("on purpose"));
-        assert!(answer == Verdict::Abort);
-        let refused = info::long(broken, CW_INFO_SIZE_DOWNLOAD_T).unwrap_err();
-        assert_eq!(refused.status, cw_status::CW_E_PANICKED);
-        easy::free(broken).unwrap();
-
-        let fine = easy::new().unwrap();
-        let url = CString::new(THIS_FILE).unwrap();
-        options::set_string(fine, CW_OPT_URL, Some(&url)).unwrap();
-        easy::perform(fine).unwrap();
-        let len = body::with_response(fine, |bytes| Ok(bytes.len())).unwrap();
-        assert_eq!(len, include_bytes!("handler.rs").len());
-        easy::free(fine).unwrap();
-    }
+    c_int::from(verdict != Verdict::Continue)
 }

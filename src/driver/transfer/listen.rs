@@ -1,35 +1,47 @@
 //! What libcurl reports of sockets and timers, passed on to the reactor or to the application.
 
 use std::os::fd::RawFd;
-use std::os::raw::c_int;
+use std::os::raw::{c_int, c_long};
 use std::sync::atomic::Ordering;
 
-use curl::multi::{Multi, SocketEvents};
-
-use crate::core::errors::error::Result;
 use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::cw_multi;
 use crate::core::multi::slot::Mode;
 use crate::driver::access::state::MultiRef;
-use crate::driver::boundary::types::{
-    CW_SOCKET_IN, CW_SOCKET_INOUT, CW_SOCKET_OUT, CW_SOCKET_REMOVE,
-};
-use crate::driver::libcurl::version::curlm;
+use crate::driver::boundary::panics;
+use crate::driver::boundary::types::CW_SOCKET_INOUT;
+use crate::driver::libcurl::multi::Listener;
 use crate::driver::reactor::due::Due;
 
-/// Has a lane report its sockets and its timer to us.
-pub fn listen(curl: &mut Multi, slot: MultiRef, lane: usize) -> Result<()> {
-    let sockets = curl.socket_function(move |fd, events, _| {
-        on_socket(slot, lane, fd, bits(&events));
-    });
-    let timers = curl.timer_function(move |wanted| {
-        let wanted_ms = wanted.map_or(-1, |it| i64::try_from(it.as_millis()).unwrap_or(-1));
-        on_timer(slot, lane, wanted_ms);
-        true
-    });
-    sockets.and(timers).map_err(|error| curlm(&error))
+/// Hears of the sockets and of the timer of one lane.
+pub struct Ear {
+    pub slot: MultiRef,
+    pub lane: usize,
 }
 
+impl Listener for Ear {
+    fn socket(&self, fd: RawFd, wanted: c_int) {
+        safely("socket", self.slot, || {
+            on_socket(self.slot, self.lane, fd, wanted)
+        });
+    }
+
+    fn timer(&self, wanted_ms: c_long) {
+        safely("timer", self.slot, || {
+            on_timer(self.slot, self.lane, wanted_ms)
+        });
+    }
+}
+
+/// Lets no panic get back to libcurl: the call under way fails by it, and the multi is lost.
+pub fn safely(entry: &'static str, multi: MultiRef, work: impl FnOnce()) {
+    if let Err(panic) = panics::caught(entry, work) {
+        multi.poisoned.store(true, Ordering::SeqCst);
+        panic.fail_call();
+    }
+}
+
+/// libcurl's events have the numbers of ours.
 fn on_socket(slot: MultiRef, lane: usize, fd: RawFd, events: c_int) {
     // SAFETY: libcurl calls back only inside a call that this thread makes as the multi's owner.
     let owned = unsafe { slot.body.owned.get() };
@@ -57,13 +69,4 @@ fn on_timer(slot: MultiRef, lane: usize, wanted_ms: i64) {
 fn life(slot: MultiRef) -> cw_multi {
     let id = slot.id.load(Ordering::Relaxed);
     cw_multi { id }
-}
-
-fn bits(events: &SocketEvents) -> c_int {
-    if events.remove() {
-        return CW_SOCKET_REMOVE;
-    }
-    let input = if events.input() { CW_SOCKET_IN } else { 0 };
-    let output = if events.output() { CW_SOCKET_OUT } else { 0 };
-    input | output
 }

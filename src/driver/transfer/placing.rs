@@ -15,11 +15,11 @@ use crate::core::placement::{Origin, Sharing, origin_name};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::state::{EasyBody, EasyRef, MultiRef};
 use crate::driver::lanes::all::Lanes;
-use crate::driver::lanes::lane;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
 use crate::driver::reactor::due::Due;
-use crate::driver::transfer::{connections, listen};
+use crate::driver::transfer::connections;
+use crate::driver::transfer::listen::Ear;
 
 /// libcurl's own patience with a connection, where none is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
@@ -34,6 +34,7 @@ pub fn enter(inside: &Inside, body: &EasyBody) {
     connections::follow(body, inside.slot);
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() + 1);
+        lane.look_after(patience(body));
         let progressing = lane.progressing.get() + body.progresses();
         lane.progressing.set(progressing);
         if owned.lanes.option(CURLMOPT_MAXCONNECTS).unwrap_or(0) == 0 {
@@ -61,10 +62,7 @@ pub fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
     if lanes.is_open(lane) {
         return Ok(());
     }
-    let mut curl = lane::new_curl()?;
-    listen::listen(&mut curl, slot, lane)?;
-    lanes.open(lane, curl);
-    Ok(())
+    lanes.open(lane, Ear { slot, lane })
 }
 
 /// The origin of the easy's URL, known to its multi.
@@ -137,9 +135,9 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
         body.shares
             .set(lanes.with_share(|share| share.attach(easy)).is_ok());
     }
-    let code = lanes.with(body.lane.get(), |lane| {
-        // SAFETY: both handles are alive, and the easy's life says that it is on no multi.
-        unsafe { curl_sys::curl_multi_add_handle(lane.raw(), easy) }
+    let code = lanes.with_curl(body.lane.get(), |curl| {
+        // SAFETY: the easy is alive and held, and its life says that it is on no multi.
+        unsafe { curl.add(easy) }
     });
     match code {
         Some(CURLM_OK) | None => Ok(()),
@@ -157,13 +155,17 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
         owned.held_back.remove(slot.number);
     }
     let handle = body.handle.borrow();
+    if let (Some(handle), false) = (handle.as_ref(), waited) {
+        // SAFETY: the easy is alive, and this thread owns the multi that it runs on.
+        owned
+            .lanes
+            .with_curl(lane, |curl| unsafe { curl.remove(handle.raw()) });
+    }
     owned.lanes.with(lane, |lane| {
-        if let (Some(handle), false) = (handle.as_ref(), waited) {
-            // SAFETY: both handles are alive and this thread owns the multi. The answer is OK also
-            // for an easy that libcurl never took.
-            unsafe { curl_sys::curl_multi_remove_handle(lane.raw(), handle.raw()) };
-        }
         lane.running.set(lane.running.get() - 1);
+        if lane.running.get() == 0 {
+            lane.look_no_more();
+        }
         let progressing = lane.progressing.get() - body.progresses();
         lane.progressing.set(progressing);
     });

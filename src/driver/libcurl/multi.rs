@@ -1,0 +1,223 @@
+//! A handle of libcurl's multi interface, owned. The crate's own type panics where there is no
+//! memory or no descriptor left for one.
+
+use std::cell::Cell;
+use std::io;
+use std::os::fd::RawFd;
+use std::os::raw::{c_int, c_long, c_void};
+use std::ptr::NonNull;
+
+use curl_sys::{
+    CURL, CURL_SOCKET_TIMEOUT, CURLE_OK, CURLINFO_PRIVATE, CURLM, CURLM_OK, CURLMOPT_SOCKETDATA,
+    CURLMOPT_SOCKETFUNCTION, CURLMOPT_TIMERDATA, CURLMOPT_TIMERFUNCTION, CURLMSG_DONE, CURLMcode,
+    CURLMoption, CURLcode, curl_multi_timer_callback, curl_socket_callback,
+};
+
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
+use crate::core::memory;
+use crate::driver::libcurl::version::curlm;
+
+/// What hears of a handle's sockets and of its timer.
+pub trait Listener: 'static {
+    /// libcurl wants a descriptor watched otherwise: CURL_POLL_ bits.
+    fn socket(&self, fd: RawFd, wanted: c_int);
+    /// libcurl wants to be called in so many milliseconds; -1 for not at all.
+    fn timer(&self, wanted_ms: c_long);
+}
+
+/// What is boxed by `memory::boxed`.
+impl<L: Listener> Listener for [L; 1] {
+    fn socket(&self, fd: RawFd, wanted: c_int) {
+        self[0].socket(fd, wanted);
+    }
+
+    fn timer(&self, wanted_ms: c_long) {
+        self[0].timer(wanted_ms);
+    }
+}
+
+/// A handle of libcurl's; its owner uses it on one thread at a time.
+pub struct Multi {
+    raw: NonNull<CURLM>,
+    /// What libcurl's callbacks are called with; at rest until the handle is gone.
+    listener: Box<dyn Listener>,
+    /// A call failed, and libcurl has left transfers where they were.
+    failed: Cell<bool>,
+}
+
+impl Multi {
+    /// A handle that reports to `listener`.
+    pub fn new<L: Listener>(listener: L) -> Result<Self> {
+        let listener = memory::boxed(listener)?;
+        curl::init();
+        // SAFETY: curl_multi_init needs nothing.
+        let raw = NonNull::new(unsafe { curl_sys::curl_multi_init() }).ok_or_else(not_made)?;
+        let data = std::ptr::from_ref::<L>(&listener[0]).cast::<c_void>();
+        let curl = Self {
+            raw,
+            listener,
+            failed: Cell::new(false),
+        };
+        let sockets: curl_socket_callback = on_socket::<L>;
+        let timers: curl_multi_timer_callback = on_timer::<L>;
+        // SAFETY: the handle is alive, the functions have the shapes that libcurl calls, and their
+        // data is a listener of the functions' type, which the handle does not outlive.
+        unsafe {
+            curl_sys::curl_multi_setopt(curl.raw(), CURLMOPT_SOCKETFUNCTION, sockets);
+            curl_sys::curl_multi_setopt(curl.raw(), CURLMOPT_SOCKETDATA, data);
+            curl_sys::curl_multi_setopt(curl.raw(), CURLMOPT_TIMERFUNCTION, timers);
+            curl_sys::curl_multi_setopt(curl.raw(), CURLMOPT_TIMERDATA, data);
+        }
+        Ok(curl)
+    }
+
+    fn raw(&self) -> *mut CURLM {
+        self.raw.as_ptr()
+    }
+
+    /// Sets an option that takes a long.
+    pub fn set_long(&self, option: CURLMoption, value: c_long) -> CURLMcode {
+        // SAFETY: the handle is alive, its owner calls, and the option takes a long.
+        unsafe { curl_sys::curl_multi_setopt(self.raw(), option, value) }
+    }
+
+    /// Tells what a descriptor has: CURL_CSELECT_ bits.
+    pub fn action(&self, fd: RawFd, events: c_int) -> Result<()> {
+        let mut running = 0;
+        // SAFETY: the handle is alive, its owner calls, and `running` is writable.
+        let code =
+            unsafe { curl_sys::curl_multi_socket_action(self.raw(), fd, events, &raw mut running) };
+        self.driven(code)
+    }
+
+    /// Runs what is due.
+    pub fn timeout(&self) -> Result<()> {
+        match self.failed.get() {
+            true => self.look_at_all(),
+            false => self.action(CURL_SOCKET_TIMEOUT, 0),
+        }
+    }
+
+    /// Looks at every transfer, and tells the timer also where it did not change.
+    pub fn look_at_all(&self) -> Result<()> {
+        self.socket_all()?;
+        self.listener.timer(self.get_timeout()?);
+        Ok(())
+    }
+
+    /// Looks at every transfer. libcurl tells its timer then only if it changed.
+    pub fn socket_all(&self) -> Result<()> {
+        self.failed.set(false);
+        let mut running = 0;
+        // SAFETY: the handle is alive, its owner calls, and `running` is writable.
+        let code = unsafe { curl_sys::curl_multi_socket_all(self.raw(), &raw mut running) };
+        self.driven(code)
+    }
+
+    /// Where it ran out of memory, libcurl tells neither all sockets nor its timer, and a transfer
+    /// may be left that nothing would look at again.
+    fn driven(&self, code: CURLMcode) -> Result<()> {
+        done(code).inspect_err(|_| {
+            self.failed.set(true);
+            self.listener.timer(0);
+        })
+    }
+
+    /// In how many milliseconds the handle wants to be driven; -1 if it does not.
+    pub fn get_timeout(&self) -> Result<c_long> {
+        let mut ms: c_long = -1;
+        // SAFETY: the handle is alive, its owner calls, and `ms` is writable.
+        done(unsafe { curl_sys::curl_multi_timeout(self.raw(), &raw mut ms) })?;
+        Ok(ms)
+    }
+
+    /// Adds an easy.
+    ///
+    /// # Safety
+    /// The easy is alive, this thread holds it, and it is on no multi.
+    pub unsafe fn add(&self, easy: *mut CURL) -> CURLMcode {
+        // SAFETY: this handle is alive and its owner calls; the rest is passed on from the caller.
+        unsafe { curl_sys::curl_multi_add_handle(self.raw(), easy) }
+    }
+
+    /// Takes an easy off, also one that libcurl never took.
+    ///
+    /// # Safety
+    /// The easy is alive, this thread holds it, and it is on no other multi.
+    pub unsafe fn remove(&self, easy: *mut CURL) {
+        // SAFETY: this handle is alive and its owner calls; the rest is passed on from the caller.
+        unsafe { curl_sys::curl_multi_remove_handle(self.raw(), easy) };
+    }
+
+    /// Shows each transfer that ended: the number in its easy's CURLOPT_PRIVATE, and its CURLcode.
+    pub fn messages(&self, mut show: impl FnMut(usize, CURLcode)) {
+        let mut left = 0;
+        loop {
+            // SAFETY: the handle is alive, its owner calls, and `left` is writable. The message
+            // lives until the next call on the handle.
+            let message =
+                unsafe { curl_sys::curl_multi_info_read(self.raw(), &raw mut left).as_ref() };
+            let Some(message) = message else { return };
+            let mut number = 0usize;
+            // SAFETY: the message's easy is alive until it is taken off; the info is a pointer,
+            // which is as large as a `usize`.
+            let code = unsafe {
+                curl_sys::curl_easy_getinfo(message.easy_handle, CURLINFO_PRIVATE, &raw mut number)
+            };
+            if message.msg == CURLMSG_DONE && code == CURLE_OK {
+                show(number, message.data as CURLcode);
+            }
+        }
+    }
+}
+
+impl Drop for Multi {
+    fn drop(&mut self) {
+        // SAFETY: the handle is ours alone, and its easies were taken off. What it calls back
+        // meanwhile goes to the listener, which is dropped afterwards.
+        unsafe { curl_sys::curl_multi_cleanup(self.raw()) };
+    }
+}
+
+/// Why libcurl made no handle: what failed last tells.
+fn not_made() -> Error {
+    let reason = io::Error::last_os_error();
+    if reason.raw_os_error() == Some(libc::ENOMEM) {
+        let sentence = "no memory for a handle of libcurl's multi interface";
+        return Error::new(cw_status::CW_E_OUT_OF_MEMORY, sentence);
+    }
+    let sentence = format!("libcurl makes no multi, for which it needs descriptors: {reason}");
+    Error::new(cw_status::CW_E_SYSTEM, sentence)
+}
+
+fn done(code: CURLMcode) -> Result<()> {
+    match code {
+        CURLM_OK => Ok(()),
+        code => Err(curlm(code)),
+    }
+}
+
+extern "C" fn on_socket<L: Listener>(
+    _easy: *mut CURL,
+    fd: RawFd,
+    wanted: c_int,
+    listener: *mut c_void,
+    _socket_data: *mut c_void,
+) -> c_int {
+    // SAFETY: `new` set the pointer to a listener of this type, which outlives the handle.
+    let listener = unsafe { &*listener.cast::<L>() };
+    listener.socket(fd, wanted);
+    0
+}
+
+extern "C" fn on_timer<L: Listener>(
+    _multi: *mut CURLM,
+    wanted_ms: c_long,
+    listener: *mut c_void,
+) -> c_int {
+    // SAFETY: as for sockets.
+    let listener = unsafe { &*listener.cast::<L>() };
+    listener.timer(wanted_ms);
+    0
+}

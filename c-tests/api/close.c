@@ -70,7 +70,10 @@ static void running_easies_become_idle_and_done_ones_keep_their_result(void **un
 
 static void add_spare_and_close(struct scene *scene)
 {
-    scene->status = cw_multi_add(scene->multi, scene->spare);
+    scene->status = cw_easy_set_token(scene->spare, 7);
+    if (scene->status == CW_OK) {
+        scene->status = cw_multi_add(scene->multi, scene->spare);
+    }
     if (scene->status == CW_OK && state(scene->spare) != CW_STATE_QUEUED) {
         scene->status = CW_EMPTY;
     }
@@ -92,6 +95,7 @@ static void closing_inside_each_callback(void **unused)
         assert_closed(scene.self);
         assert_closed(scene.sibling);
         assert_closed(scene.spare);
+        assert_int_equal(result(scene.spare).token, 7);
         assert_usable(scene.self);
         assert_usable(scene.sibling);
         assert_usable(scene.spare);

@@ -240,6 +240,53 @@ static void it_tells_that_a_callback_closed_the_multi(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
+/* An upload that has nothing to send at first, and the application has to be asked. */
+struct upload {
+    cw_multi multi;
+    cw_easy added;
+    int reads;
+};
+
+static int pause_first(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data)
+{
+    (void)easy;
+    (void)buf;
+    (void)cap;
+    struct upload *upload = user_data;
+    *nread = 0;
+    if (upload->reads++ > 0) {
+        return CW_CONTINUE;
+    }
+    return cw_multi_add(upload->multi, upload->added) == CW_OK ? CW_PAUSE : CW_ABORT;
+}
+
+/* The callback runs before the dispatch waits, because the connection is there already. */
+static void what_a_callback_leaves_to_the_loop_is_not_waited_over(void **unused)
+{
+    (void)unused;
+    struct upload upload = {.multi = new_multi(), .added = http_easy("/bytes/10")};
+    cw_easy first = http_easy("/bytes/10"), easy = http_easy("/echo");
+    assert_status(CW_OK, run(upload.multi, first).status);
+    upload_at_once(easy);
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
+    assert_ok(cw_easy_read_function(easy, pause_first, &upload, NULL));
+    assert_ok(cw_multi_add(upload.multi, easy));
+    bool unpaused = false;
+    while (dispatch(upload.multi, -1) > 0) {
+        if (upload.reads == 1 && !unpaused) {
+            unpaused = true;
+            assert_ok(cw_easy_unpause(easy, CW_SEND));
+        }
+    }
+    assert_true(unpaused);
+    assert_status(CW_OK, next_message(upload.multi).status);
+    assert_status(CW_OK, only_message(upload.multi).status);
+    assert_ok(cw_easy_free(first));
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_easy_free(upload.added));
+    assert_ok(cw_multi_close(upload.multi));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +300,7 @@ int main(void)
         cmocka_unit_test(it_excludes_sockets),
         cmocka_unit_test(inside_a_callback_it_is_refused),
         cmocka_unit_test(it_tells_that_a_callback_closed_the_multi),
+        cmocka_unit_test(what_a_callback_leaves_to_the_loop_is_not_waited_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

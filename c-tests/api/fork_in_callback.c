@@ -94,6 +94,15 @@ static void run_own_loop(struct play *play)
     }
 }
 
+/* In a child, nobody is told of the parent's sockets any more. */
+static int announce(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    if (is_child()) {
+        _exit(2);
+    }
+    return epoll_app_socket(multi, fd, events, user_data, socket_data);
+}
+
 static const struct way ways[] = {
     {"perform", false, run_perform},
     {"dispatch", false, run_dispatch},
@@ -104,7 +113,7 @@ static void play_begin(struct play *play, const struct way *way, cw_easy easy)
 {
     *play = (struct play){.way = way, .easy = easy, .sink.seed = BODY};
     if (way->has_own_loop) {
-        epoll_app_open(&play->app);
+        epoll_app_open_with(&play->app, announce, epoll_app_timer, &play->app, NULL);
         play->multi = play->app.multi;
     } else {
         play->multi = new_multi();

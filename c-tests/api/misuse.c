@@ -286,6 +286,79 @@ static struct rerun play(const char *mode, const char *scene)
     return seen;
 }
 
+/* An event loop whose functions run inside the handler or not. */
+struct shy_loop {
+    cw_easy easy;
+    bool in_handler;
+    int announced_inside;
+};
+
+static int announce_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    (void)multi;
+    (void)timeout_ms;
+    struct shy_loop *loop = user_data;
+    loop->announced_inside += loop->in_handler;
+    return 0;
+}
+
+static int announce_socket(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    (void)multi;
+    (void)fd;
+    (void)events;
+    (void)socket_data;
+    struct shy_loop *loop = user_data;
+    loop->announced_inside += loop->in_handler;
+    return 0;
+}
+
+static void ask_running_easy(int status, const char *sentence, void *user_data)
+{
+    (void)status;
+    (void)sentence;
+    struct shy_loop *loop = user_data;
+    loop->in_handler = true;
+    long code = -1;
+    if (cw_easy_get_long(loop->easy, CW_INFO_RESPONSE_CODE, &code) != CW_OK) {
+        loop->announced_inside = -1;
+    }
+    loop->in_handler = false;
+}
+
+static void *add_elsewhere(void *user_data)
+{
+    const cw_multi *multi = user_data;
+    static cw_easy easy;
+    easy = http_easy("/stall");
+    return cw_multi_add(*multi, easy) == CW_OK ? &easy : NULL;
+}
+
+static void a_getter_in_the_handler_runs_no_function_of_the_loop(void **unused)
+{
+    (void)unused;
+    struct shy_loop loop = {.easy = http_easy("/stall")};
+    cw_multi multi = new_multi();
+    assert_ok(cw_multi_socket_function(multi, announce_socket, &loop, NULL));
+    assert_ok(cw_multi_timer_function(multi, announce_timer, &loop, NULL));
+    assert_ok(cw_multi_add(multi, loop.easy));
+    pthread_t thread;
+    void *added = NULL;
+    assert_int_equal(pthread_create(&thread, NULL, add_elsewhere, &multi), 0);
+    pthread_join(thread, &added);
+    assert_non_null(added);
+    assert_ok(cw_set_misuse_handler(ask_running_easy, &loop, NULL));
+    assert_status(CW_E_ARGUMENT, cw_easy_pause(loop.easy, 0));
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+    assert_int_equal(loop.announced_inside, 0);
+    /* What waited is not lost. */
+    assert_ok(cw_multi_timeout(multi, NULL));
+    assert_int_equal(state(*(cw_easy *)added), CW_STATE_RUNNING);
+    assert_ok(cw_easy_free(*(cw_easy *)added));
+    assert_ok(cw_easy_free(loop.easy));
+    assert_ok(cw_multi_close(multi));
+}
+
 static void assert_exits_well(struct rerun seen)
 {
     assert_true(WIFEXITED(seen.wait_status));
@@ -343,6 +416,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_is_not_the_programs_mistake_is_not_misuse),
         cmocka_unit_test(a_wrong_callback_result_is_misuse),
         cmocka_unit_test(the_handler_may_call_getters_only),
+        cmocka_unit_test(a_getter_in_the_handler_runs_no_function_of_the_loop),
         cmocka_unit_test(a_handler_is_dropped_when_it_is_replaced),
         cmocka_unit_test(a_replaced_handler_is_dropped_by_the_last_thread_inside),
         cmocka_unit_test(no_drop_runs_inside_the_handler),

@@ -58,6 +58,36 @@ static void leave_another_thread_polling(void)
     exit(EXIT_CODE);
 }
 
+/* OpenSSL answers 0 when its own handler at exit has run. */
+static int (*initialize_openssl)(uint64_t options, const void *settings);
+
+static void look_at_openssl(int status, void *unused)
+{
+    (void)status;
+    (void)unused;
+    if (initialize_openssl != NULL) {
+        _exit(initialize_openssl(0, NULL) == 1 ? EXIT_CODE : EXIT_FAILURE);
+    }
+}
+
+/* Registered before any library is initialized, and so run after the end of all of them. */
+static void register_last_look(void)
+{
+    on_exit(look_at_openssl, NULL);
+}
+
+static void (*const register_first)(void) __attribute__((used, section(".preinit_array"))) =
+    register_last_look;
+
+static void leave_openssl_in_use(void)
+{
+    cw_easy secure = https_easy("/bytes/100");
+    assert_ok(cw_easy_perform(secure));
+    *(void **)&initialize_openssl = dlsym(RTLD_DEFAULT, "OPENSSL_init_crypto");
+    assert_non_null(initialize_openssl);
+    exit(EXIT_FAILURE);
+}
+
 static void exit_now(struct scene *scene)
 {
     (void)scene;
@@ -71,6 +101,9 @@ static void run_scene(const char *scene)
     }
     if (strcmp(scene, "polling") == 0) {
         leave_another_thread_polling();
+    }
+    if (strcmp(scene, "openssl") == 0) {
+        leave_openssl_in_use();
     }
     for (enum place place = 0; place < PLACES; place++) {
         if (strcmp(scene, place_names[place]) == 0) {
@@ -98,6 +131,16 @@ static void exit_while_another_thread_polls(void **unused)
 {
     (void)unused;
     assert_exits("polling");
+}
+
+/* Threads inside TLS go on until the process is gone. */
+static void openssl_is_usable_to_the_end(void **unused)
+{
+    (void)unused;
+    if (!cw_has_feature("bundled")) {
+        skip();
+    }
+    assert_exits("openssl");
 }
 
 static void exit_inside_each_callback(void **unused)
@@ -224,6 +267,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_needs_to_be_closed),
         cmocka_unit_test(exit_while_another_thread_polls),
+        cmocka_unit_test(openssl_is_usable_to_the_end),
         cmocka_unit_test(exit_inside_each_callback),
         cmocka_unit_test(loading_and_unloading_three_times),
     };

@@ -216,10 +216,7 @@ impl<'a> Drive<'a> for Thread<'a> {
 
     fn pause(self, _: &Inside<'a>, _: &'a EasyEntry) {}
 
-    fn sign(self, _: &Inside<'a>, easy: &'a EasyEntry, message: cw_message) -> cw_message {
-        let token = easy.body.held.with(|held| held.token);
-        cw_message { token, ..message }
-    }
+    fn note(self, _: &Inside<'a>, _: &'a EasyEntry, _: cw_status) {}
 
     fn refused(self, _: &Inside<'a>, _: &'a EasyEntry, (): ()) -> cw_message {
         unreachable!("this libcurl takes every transfer")

@@ -17,6 +17,9 @@ enum Stage {
     Done { on: u64, unread: bool },
 }
 
+/// What every transfer is added with.
+const TOKEN: usize = 7;
+
 /// Whether a call finds it, and what is left to do when none does any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Being {
@@ -249,14 +252,14 @@ impl Pair {
         cw_easy { id }
     }
 
-    /// A message that is known by its token.
+    /// A message that is known by its response code.
     fn message(&self) -> cw_message {
         cw_message {
             easy: cw_easy::default(),
             status: CW_OK,
             curl_code: 0,
-            response_code: 0,
-            token: self.steps,
+            response_code: self.steps as i64,
+            token: 0,
         }
     }
 
@@ -272,7 +275,7 @@ impl Pair {
     /// multi ends what runs there, only a torn down slot is used again.
     fn take(&mut self, step: Step) -> Result<(), TestCaseError> {
         self.steps += 1;
-        let (now, token) = (self.reference, self.steps);
+        let (now, mark) = (self.reference, self.steps);
         let runs = matches!(now.stage, Stage::Running(_)) && now.being != Being::Reaped;
         match step {
             Step::Begin if now.being == Being::Reaped => {
@@ -298,7 +301,7 @@ impl Pair {
                 let id = self.id(late);
                 let mut prepared = false;
                 let place = cw_multi { id: multi };
-                let queued = self.life.enqueue(id, place, || prepared = true);
+                let queued = self.life.enqueue(id, place, TOKEN, || prepared = true);
                 prop_assert_eq!(queued, prepared);
                 prop_assert_eq!(queued, self.reference.enqueue(id.id, multi));
             }
@@ -309,13 +312,13 @@ impl Pair {
             }
             Step::Finish if runs => {
                 let finished = self.life.finish(self.message());
-                let expected = self.reference.finish(token);
+                let expected = self.reference.finish(mark);
                 let expected = expected.map(|transfer| (cw_easy { id: now.id }, transfer));
                 prop_assert_eq!(finished, expected);
             }
             Step::Detach { closed } if runs => {
                 let reap = self.life.detach(self.closed(closed));
-                prop_assert_eq!(reap, self.reference.detach(closed.then_some(token)));
+                prop_assert_eq!(reap, self.reference.detach(closed.then_some(mark)));
             }
             Step::DetachWaiting {
                 late,
@@ -324,7 +327,7 @@ impl Pair {
             } => {
                 let (id, on) = (self.id(late), cw_multi { id: multi });
                 self.life.detach_waiting(id, on, self.closed(closed));
-                let result = closed.then_some(token);
+                let result = closed.then_some(mark);
                 self.reference.detach_waiting(id.id, multi, result);
             }
             Step::Signal { late } => {
@@ -346,8 +349,9 @@ impl Pair {
                 let unread = self.life.is_unread(id, transfer);
                 prop_assert_eq!(unread, now.unread(id.id, transfer));
                 let read = self.life.read(id, transfer);
-                prop_assert!(read.is_none_or(|message| message.easy == id));
-                let read = read.map(|message| message.token);
+                let of_transfer = |it: cw_message| it.easy == id && it.token == TOKEN;
+                prop_assert!(read.is_none_or(of_transfer));
+                let read = read.map(|message| message.response_code as usize);
                 prop_assert_eq!(read, self.reference.read(id.id, transfer));
             }
             _ => {}
@@ -371,7 +375,7 @@ impl Pair {
             }
             let result = life.result(easy);
             prop_assert!(result.is_none_or(|message| message.easy == easy));
-            let result = result.map(|message| message.token);
+            let result = result.map(|message| message.response_code as usize);
             prop_assert_eq!(result, reference.visible_result(id));
         }
         for id in 1..3 {

@@ -35,7 +35,7 @@ static ROUTES: &[Route] = routes! {
     "/sha256/N"           bodies::sha256,             "SHA-256 of what /bytes/N sends, 64 hex digits; ?seed= as there";
     "/gzip/N"             bodies::gzip,               "the content of /bytes/N with Content-Encoding: gzip";
     "/chunked/N/SIZE"     bodies::chunked,            "N chunks of SIZE bytes (1 to 65536), together the content of /bytes/(N*SIZE)";
-    "/drip"               bodies::drip,               "the content of /bytes/N for N = ?bytes=, one byte each ?ms= milliseconds";
+    "/drip"               bodies::drip,               "the content of /bytes/N for N = ?bytes=, ?size= (1) bytes each ?ms= milliseconds";
     "/manifest/COUNT"     manifest::manifest,         "a line for each made-up file: path TAB size TAB SHA-256";
     "/file/INDEX"         manifest::file,             "one of them, 0 bytes to 1 MiB";
     "/echo"               metadata::echo,             "the request's body; X-Method and X-Body-Length tell the rest";

@@ -68,6 +68,8 @@ struct State {
     id: cw_easy,
     view: View,
     dead: bool,
+    /// The application's, of the transfer.
+    token: usize,
     result: Option<cw_message>,
     unread: bool,
 }
@@ -75,6 +77,15 @@ struct State {
 impl State {
     fn is_unread(&self, id: cw_easy, transfer: u32) -> bool {
         self.id == id && self.view.transfer == transfer && self.unread
+    }
+
+    /// A message of its transfer.
+    fn message(&self, outcome: cw_message) -> cw_message {
+        cw_message {
+            easy: self.id,
+            token: self.token,
+            ..outcome
+        }
     }
 
     /// Attached nowhere and held by nobody.
@@ -108,6 +119,7 @@ impl Life {
                 id: cw_easy { id: 0 },
                 view: IDLE,
                 dead: false,
+                token: 0,
                 result: None,
                 unread: false,
             }),
@@ -150,13 +162,21 @@ impl Life {
         state.dead
     }
 
-    /// Idle to queued, by its holder; `prepare` runs before anybody sees it queued.
-    pub fn enqueue(&self, id: cw_easy, multi: cw_multi, prepare: impl FnOnce()) -> bool {
+    /// Idle to queued, by its holder, with the token of its messages; `prepare` runs before anybody
+    /// sees it queued.
+    pub fn enqueue(
+        &self,
+        id: cw_easy,
+        multi: cw_multi,
+        token: usize,
+        prepare: impl FnOnce(),
+    ) -> bool {
         let mut state = lock(&self.state);
         if state.id != id || state.view.phase != Phase::Idle {
             return false;
         }
         prepare();
+        state.token = token;
         state.view.phase = Phase::Queued;
         state.view.multi = multi;
         state.result = None;
@@ -187,10 +207,7 @@ impl Life {
             return None;
         }
         state.view.phase = Phase::Done;
-        state.result = Some(cw_message {
-            easy: state.id,
-            ..result
-        });
+        state.result = Some(state.message(result));
         state.unread = true;
         Some((state.id, state.view.transfer))
     }
@@ -202,8 +219,7 @@ impl Life {
         let mut state = lock(&self.state);
         state.set_idle();
         state.unread = false;
-        let easy = state.id;
-        let result = result.map(|result| cw_message { easy, ..result });
+        let result = result.map(|result| state.message(result));
         state.result = state.result.or(result);
         state.dead
     }
@@ -222,7 +238,7 @@ impl Life {
             ..state.view
         };
         state.unread = false;
-        let result = result.map(|result| cw_message { easy: id, ..result });
+        let result = result.map(|result| state.message(result));
         state.result = state.result.or(result);
     }
 

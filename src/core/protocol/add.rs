@@ -34,12 +34,13 @@ pub enum Added<R> {
     Begun(Left<R>),
 }
 
-/// Adds an easy, now or by the queue. `check` says whether it is set up.
+/// Adds an easy, now or by the queue. `check` says whether it is set up, and the token of its
+/// messages.
 pub fn add<'a, D: Drive<'a>, E>(
     drive: D,
     (slot, multi): (&'a MultiOf<'a, D>, cw_multi),
     (easy_slot, easy): (&'a EasyOf<'a, D>, cw_easy),
-    check: impl FnOnce(&Held<'a, D>) -> Result<(), E>,
+    check: impl FnOnce(&Held<'a, D>) -> Result<usize, E>,
 ) -> Result<Added<D::Report>, NotAdded<E, D::Refusal>> {
     enqueue(drive, easy_slot, easy, multi, check)?;
     let call = Call::cw_multi_add;
@@ -70,7 +71,7 @@ fn enqueue<'a, D: Drive<'a>, E, R>(
     slot: &'a EasyOf<'a, D>,
     easy: cw_easy,
     multi: cw_multi,
-    check: impl FnOnce(&Held<'a, D>) -> Result<(), E>,
+    check: impl FnOnce(&Held<'a, D>) -> Result<usize, E>,
 ) -> Result<(), NotAdded<E, R>> {
     let view = || context::view(drive, slot, easy).ok_or(NotAdded::Stale);
     let Some(held) = hold_idle(drive, slot, easy, view()?) else {
@@ -79,10 +80,10 @@ fn enqueue<'a, D: Drive<'a>, E, R>(
     let ready = check(&held);
     // Before anybody can see the easy queued, so that no cancel is cleared away. An easy that is
     // attached keeps its signals.
-    let queued = ready.is_ok() && slot.life.enqueue(easy, multi, || slot.signals.clear());
+    let clear = || slot.signals.clear();
+    let queued = ready.map(|token| slot.life.enqueue(easy, multi, token, clear));
     held.leave();
-    ready.map_err(NotAdded::Unready)?;
-    match queued {
+    match queued.map_err(NotAdded::Unready)? {
         true => Ok(()),
         false => Err(NotAdded::Unfit(view()?)),
     }

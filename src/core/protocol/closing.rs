@@ -59,8 +59,8 @@ fn tear_down<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
     }
     while let Some(easy) = drive.any_running(inside) {
         easy.signals.halt(Halt::Gone);
-        let message = drive.sign(inside, easy, ended(cw_status::CW_E_CLOSED));
-        detach(drive, inside, easy, Some(message));
+        drive.note(inside, easy, cw_status::CW_E_CLOSED);
+        detach(drive, inside, easy, Some(ended(cw_status::CW_E_CLOSED)));
     }
     tear_down_dead(drive, inside);
     drive.tear_down_multi(inside);

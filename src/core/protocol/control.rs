@@ -52,7 +52,9 @@ pub fn control<'a, D: Drive<'a>>(
         let now = answer == Answer::Now;
         match now.then(|| enter(drive, call, multi_slot, multi)) {
             Some(Ok(inside)) => {
-                outer_call::leave(drive, inside);
+                if outer_call::leave(drive, inside).forked {
+                    return Err(NotHeld::Forked);
+                }
             }
             _ if matches!(context, Context::Transfer | Context::Event) => {}
             _ => drive.wake(multi_slot),

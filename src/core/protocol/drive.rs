@@ -4,6 +4,7 @@ use super::dead::Dead;
 use super::inside::Inside;
 use crate::core::easy::message::cw_message;
 use crate::core::easy::slot::EasySlot;
+use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::Registry;
 use crate::core::multi::slot::MultiSlot;
 use crate::core::tables::Tables;
@@ -61,13 +62,8 @@ pub trait Drive<'a>: Copy {
     /// Brings a transfer's pauses to the level of its signals.
     fn pause(self, inside: &InsideOf<'a, Self>, easy: &'a EasyOf<'a, Self>);
 
-    /// Completes the message of a transfer that is about to end, and notes why it did.
-    fn sign(
-        self,
-        inside: &InsideOf<'a, Self>,
-        easy: &'a EasyOf<'a, Self>,
-        message: cw_message,
-    ) -> cw_message;
+    /// Notes why a transfer ends, where that was not what moves it.
+    fn note(self, inside: &InsideOf<'a, Self>, easy: &'a EasyOf<'a, Self>, why: cw_status);
 
     /// The message of a transfer that was refused.
     fn refused(

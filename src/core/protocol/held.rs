@@ -7,6 +7,7 @@ use super::inside::{NotEntered, enter};
 use super::outer_call;
 use crate::core::easy::life::{Phase, View};
 use crate::core::errors::status::cw_status;
+use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::sync::Ordering;
 use crate::core::table::call::Call;
@@ -21,6 +22,7 @@ pub struct Held<'a, D: Drive<'a>> {
     pub easy: cw_easy,
     drive: D,
     how: How<'a, D>,
+    forks: usize,
 }
 
 enum How<'a, D: Drive<'a>> {
@@ -49,6 +51,8 @@ pub enum NotHeld {
     NotEntered(cw_multi, NotEntered),
     /// The multi that it runs on is being closed.
     Closing(View),
+    /// This is a child that was forked inside the call: what it held is its parent's.
+    Forked,
 }
 
 /// Holds an easy as the table allows.
@@ -78,6 +82,7 @@ pub fn hold<'a, D: Drive<'a>>(
                 easy,
                 drive,
                 how,
+                forks: fork_depth(),
             });
         }
     }
@@ -97,6 +102,7 @@ pub(super) fn hold_idle<'a, D: Drive<'a>>(
         easy,
         drive,
         how,
+        forks: fork_depth(),
     })
 }
 
@@ -151,12 +157,16 @@ fn hold_by_multi<'a, D: Drive<'a>>(
 
 impl<'a, D: Drive<'a>> Held<'a, D> {
     /// Works on the easy, then stops holding it; what died meanwhile is torn down.
-    pub fn work<T>(self, work: impl FnOnce(&Self) -> T) -> T {
+    pub fn work<T>(self, work: impl FnOnce(&Self) -> T) -> Result<T, NotHeld> {
         let poison = PoisonOnPanic(self.slot);
         let result = work(&self);
         std::mem::forget(poison);
+        let forks = self.forks;
         self.leave();
-        result
+        match forks == fork_depth() {
+            true => Ok(result),
+            false => Err(NotHeld::Forked),
+        }
     }
 
     pub(super) fn leave(self) {

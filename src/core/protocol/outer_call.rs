@@ -5,8 +5,10 @@ use super::closing::{close_and_release, close_if_due};
 use super::commands::apply_queued;
 use super::dead::Dead;
 use super::drive::{Drive, EasyOf, InsideOf};
+use super::inside::Inside;
 use crate::core::handles::registry::Table;
 use crate::core::sync::Ordering;
+use crate::core::threads::frames;
 
 /// How often a call settles what the application's functions queue meanwhile. One that always
 /// queues more is served by further calls.
@@ -28,8 +30,7 @@ pub fn run<'a, D: Drive<'a>, T>(
     inside: InsideOf<'a, D>,
     work: impl FnOnce(&InsideOf<'a, D>) -> T,
 ) -> (Option<T>, Left<D::Report>) {
-    // Inside one of the multi's own callbacks, the call that runs it does all but the work.
-    if !inside.is_nested() {
+    if settles(&inside) {
         drive.repeat_refused(&inside);
         apply_queued(drive, &inside);
     }
@@ -47,9 +48,11 @@ pub fn leave<'a, D: Drive<'a>>(drive: D, inside: InsideOf<'a, D>) -> Left<D::Rep
     if inside.is_nested() || left.forked {
         return left;
     }
-    settle(drive, &inside);
-    left.report = drive.report(&inside);
-    left.forked = inside.is_forked();
+    if settles(&inside) {
+        settle(drive, &inside);
+        left.report = drive.report(&inside);
+        left.forked = inside.is_forked();
+    }
     if left.forked {
         return left;
     }
@@ -63,6 +66,12 @@ pub fn leave<'a, D: Drive<'a>>(drive: D, inside: InsideOf<'a, D>) -> Left<D::Rep
         close_if_due(drive, slot, multi);
     }
     left
+}
+
+/// Inside one of the multi's own callbacks, the call that runs it does all but the work. A getter
+/// of the misuse handler runs no function of the application's, which could call hardly anything.
+fn settles<M>(inside: &Inside<'_, M>) -> bool {
+    !inside.is_nested() && !frames::in_misuse_handler()
 }
 
 /// Applies what is queued, tears down what died and announces, until nothing is queued. Each of

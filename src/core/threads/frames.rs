@@ -55,6 +55,8 @@ const INLINE: usize = 8;
 struct Stack {
     len: Cell<usize>,
     first: [Cell<Option<Frame>>; INLINE],
+    /// How many callbacks began on this thread.
+    callbacks: Cell<u64>,
     /// Freed when it is empty, as it is at the end of a thread.
     further: ManuallyDrop<RefCell<Vec<Frame>>>,
 }
@@ -63,6 +65,7 @@ thread_local! {
     static STACK: Stack = const {
         Stack {
             len: Cell::new(0),
+            callbacks: Cell::new(0),
             first: [const { Cell::new(None) }; INLINE],
             further: ManuallyDrop::new(RefCell::new(Vec::new())),
         }
@@ -77,6 +80,8 @@ impl Stack {
             None => self.further.borrow_mut().push(frame),
         }
         self.len.set(self.len.get() + 1);
+        let callbacks = self.callbacks.get() + u64::from(frame.callback.is_some());
+        self.callbacks.set(callbacks);
     }
 
     fn pop(&self) {
@@ -134,6 +139,11 @@ pub fn is_empty() -> bool {
 /// then misses a frame that the thread was just pushing or popping.
 pub fn each(mut look: impl FnMut(&Frame)) {
     STACK.with(|stack| stack.innermost_first().for_each(|frame| look(&frame)));
+}
+
+/// How many callbacks began on this thread, to notice one in between.
+pub fn callbacks() -> u64 {
+    STACK.with(|stack| stack.callbacks.get())
 }
 
 /// The call that runs now, for a callback's frame.

@@ -1,6 +1,7 @@
 //! What the driver keeps in the slots, and the process' registry.
 
 use std::cell::{Cell, RefCell};
+use std::os::fd::RawFd;
 use std::os::raw::c_int;
 use std::time::Instant;
 
@@ -11,7 +12,7 @@ use crate::core::easy::slot::EasySlot;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::{Registry, Table};
 use crate::core::handles::slots::Slot;
-use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
 use crate::core::multi::slot::MultiSlot;
 use crate::core::placement::Origin;
 use crate::core::tables::Tables;
@@ -24,6 +25,7 @@ use crate::driver::easy::response::Response;
 use crate::driver::lanes::all::Lanes;
 use crate::driver::lanes::held_back::HeldBack;
 use crate::driver::reactor::due::Due;
+use crate::driver::reactor::look_again::LookAgain;
 use crate::driver::reactor::own::OwnDescriptors;
 use crate::driver::reactor::watching::Reactor;
 
@@ -75,6 +77,14 @@ pub struct EasyBody {
     pub placed_on: Cell<cw_multi>,
     /// Whether it uses the caches that lanes share.
     pub shares: Cell<bool>,
+    /// Whether its connection may carry other transfers too.
+    pub multiplexes: Cell<bool>,
+    /// Whether libcurl tells of the connections that it uses, because it may be redirected.
+    pub watches_connections: Cell<bool>,
+    /// The connection that it was last known to use, where libcurl tells.
+    pub connection: Cell<Option<RawFd>>,
+    /// Whether the application limits how fast it reads.
+    pub throttled: Cell<bool>,
     /// Waits for another transfer's look-up of its name.
     pub held_back: Cell<bool>,
     /// The multi that hears when its connections close.
@@ -109,6 +119,8 @@ pub struct MultiOwned {
     pub lanes: Lanes,
     /// The built-in event loop.
     pub reactor: Reactor,
+    /// Connections to look at once more.
+    pub look_again: LookAgain,
     /// Transfers that wait for another's look-up.
     pub held_back: HeldBack,
     /// The slots of the easies that libcurl has.
@@ -141,6 +153,11 @@ impl MultiOwned {
 /// How many transfers are queued or running, for C.
 pub fn active(slot: MultiRef) -> c_int {
     c_int::try_from(slot.active()).unwrap_or(c_int::MAX)
+}
+
+/// The number of an easy's slot.
+pub fn slot_number(easy: cw_easy) -> u32 {
+    Ticket::from_id(easy.id).slot
 }
 
 /// The slot of this number.

@@ -5,6 +5,7 @@ use std::os::fd::RawFd;
 use std::os::raw::c_int;
 use std::time::{Duration, Instant};
 
+use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::threads::frames::Callback;
 use crate::driver::app_loop::sockets::Sockets;
@@ -56,11 +57,16 @@ pub struct AppLoop {
     /// Whether it has to be looked at again when the call leaves.
     pub is_stale: Cell<bool>,
     failed: Cell<Option<&'static str>>,
+    /// The depth of forks that its multi was made at.
+    pub forks: Cell<usize>,
 }
 
 impl AppLoop {
     /// libcurl wants a descriptor watched otherwise.
     pub fn announce(&self, multi: cw_multi, fd: RawFd, events: c_int) {
+        if self.is_forked() {
+            return;
+        }
         let data = self.sockets.borrow_mut().announce(fd, events);
         let function = self.socket.borrow().as_ref().and_then(Registration::get);
         let mut accepted = true;
@@ -77,6 +83,9 @@ impl AppLoop {
 
     /// libcurl wants to be called at another time.
     pub fn announce_timer(&self, multi: cw_multi, wanted_ms: i64) {
+        if self.is_forked() {
+            return;
+        }
         let function = self
             .timer_function
             .borrow()
@@ -98,6 +107,11 @@ impl AppLoop {
         if !accepted {
             self.failed.set(Some(TIMER.name));
         }
+    }
+
+    /// In a child nobody is told of anything: the sockets are its parent's, and so is the loop.
+    fn is_forked(&self) -> bool {
+        self.forks.get() != fork_depth()
     }
 
     /// A lane's timer moved, and may have moved the application's.

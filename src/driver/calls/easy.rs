@@ -105,6 +105,7 @@ impl EasyBody {
         self.failure.take();
         self.placed_on.take();
         self.closes_to.take();
+        self.watches_connections.take();
     }
 }
 

@@ -51,6 +51,7 @@ fn create(hidden: bool) -> Result<cw_multi> {
     owned.hidden.set(hidden);
     owned.used.set(false);
     owned.forks.set(fork_depth());
+    owned.app_loop.forks.set(fork_depth());
     placing::open(slot, &owned.lanes, 0).inspect_err(|_| registry.release::<MultiEntry>(number))?;
     slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
     let id = registry.enliven(number, slot);
@@ -85,7 +86,10 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
     let easy_slot = find_easy(easy)?;
     messages::make_room(Libcurl, slot)?;
     slot.queue.make_room()?;
-    let check = |held: &Held| held.body().check_upload();
+    let check = |held: &Held| {
+        held.body().check_upload()?;
+        Ok(held.body().token.get())
+    };
     match add::add(Libcurl, (slot, multi), (easy_slot, easy), check) {
         Ok(Added::Queued) => Ok(()),
         Ok(Added::Begun(left)) => answer(multi, &left, Some(Ok(()))),

@@ -10,6 +10,7 @@ use crate::core::handles::ticket::cw_multi;
 use crate::core::protocol::commands::apply_queued;
 use crate::core::protocol::messages;
 use crate::core::table::call::Call;
+use crate::core::threads::frames;
 use crate::driver::access::inside::Owning;
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{MultiEntry, active, look_up};
@@ -59,13 +60,15 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
     on_multi(Call::cw_multi_dispatch, multi, |inside| {
         let epoll = choose_simple(inside)?;
         // First, so that what it sends is answered while this waits.
+        let callbacks = frames::callbacks();
         turn::run_due(inside)?;
         end::harvest(inside);
-        let unread = messages::are_unread(Libcurl, inside.slot);
-        let timeout = if unread {
-            Some(Duration::ZERO)
-        } else {
-            timeout
+        apply_queued(Libcurl, inside);
+        // The application has something to look at: a message, or what a callback left to its loop.
+        let called = frames::callbacks() != callbacks;
+        let timeout = match called || messages::are_unread(Libcurl, inside.slot) {
+            true => Some(Duration::ZERO),
+            false => timeout,
         };
         turn::wait(inside, epoll, timeout, &mut [])?;
         if !inside.is_ending() {

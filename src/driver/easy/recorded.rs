@@ -110,9 +110,12 @@ impl Recorded {
             })
     }
 
-    /// Whether a switch is on.
+    /// Whether a switch is on, or a limit set.
     pub fn is_on(&self, option: CURLoption) -> bool {
-        matches!(self.latest(option), Some(Value::Long(1..)))
+        matches!(
+            self.latest(option),
+            Some(Value::Long(1..) | Value::Off(1..))
+        )
     }
 
     /// The request body.

@@ -7,18 +7,12 @@ use std::time::{Duration, Instant};
 use curl_sys::CURLMOPT_MAXCONNECTS;
 
 use crate::core::errors::error::Result;
+use crate::driver::libcurl::allocations;
 use crate::driver::libcurl::multi::Multi;
 use crate::driver::reactor::due::Due;
 
-/// How much later than a transfer should have ended its lane looks for it.
-const GRACE: Duration = Duration::from_secs(1);
-
-/// A look at all transfers of a lane: when, and how long after the one before.
-#[derive(Clone, Copy)]
-struct Look {
-    at: Instant,
-    every: Duration,
-}
+/// How often a lane looks at all of its transfers once memory ran out.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// One handle of libcurl's, with a pool of connections of its own.
 #[derive(Default)]
@@ -34,7 +28,8 @@ pub struct Lane {
     pub touched: Cell<bool>,
     /// How many idle connections libcurl keeps; 0 until the first transfer.
     pub kept_connections: Cell<usize>,
-    look: Cell<Option<Look>>,
+    /// When it looks at all of its transfers.
+    look: Cell<Option<Instant>>,
 }
 
 impl Lane {
@@ -46,30 +41,23 @@ impl Lane {
 
     /// When it wants to be driven: as libcurl says, or for a look at all.
     pub fn wanted(&self) -> Due {
-        let look = self.look.get().map_or(Due::Never, |look| Due::At(look.at));
-        self.due.get().min(look)
-    }
-
-    /// A transfer begins that ends after so long. Where memory ran out just then, libcurl may have
-    /// lost it, with its timer: a look at all finds it again.
-    pub fn look_after(&self, patience: Duration) {
-        let every = patience.saturating_add(GRACE);
-        let sooner = |at: &Instant| self.look.get().is_none_or(|look| *at < look.at);
-        if let Some(at) = Instant::now().checked_add(every).filter(sooner) {
-            self.look.set(Some(Look { at, every }));
+        match allocations::ran_out() && self.running.get() > 0 {
+            true => self.due.get().min(Due::At(self.next_look())),
+            false => self.due.get(),
         }
     }
 
-    /// Its last transfer left.
-    pub fn look_no_more(&self) {
-        self.look.set(None);
+    /// Where memory ran out libcurl may have lost a transfer with its timer. A look at all finds it
+    /// again.
+    fn next_look(&self) -> Instant {
+        let next = self.look.get().unwrap_or_else(|| Instant::now() + LOOK);
+        self.look.set(Some(next));
+        next
     }
 
     fn look_if_due(&self) -> Option<Result<()>> {
-        let now = Instant::now();
-        let look = self.look.get().filter(|look| look.at <= now)?;
-        let at = now.checked_add(look.every);
-        self.look.set(at.map(|at| Look { at, ..look }));
+        self.look.get().filter(|&at| at <= Instant::now())?;
+        self.look.set(None);
         Some(self.drive(Multi::look_at_all))
     }
 

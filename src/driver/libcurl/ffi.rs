@@ -15,6 +15,17 @@ pub(in crate::driver) const CURLOPT_CLOSESOCKETFUNCTION: CURLoption =
 pub(in crate::driver) const CURLOPT_CLOSESOCKETDATA: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 209;
 pub(in crate::driver) const CURLOPT_QUICK_EXIT: CURLoption = curl_sys::CURLOPTTYPE_LONG + 322;
+pub(in crate::driver) const CURLOPT_HSTS_CTRL: CURLoption = curl_sys::CURLOPTTYPE_LONG + 299;
+pub(in crate::driver) const CURLOPT_MAX_RECV_SPEED_LARGE: CURLoption =
+    curl_sys::CURLOPTTYPE_OFF_T + 146;
+pub(in crate::driver) const CURLOPT_RESOLVER_START_FUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 272;
+pub(in crate::driver) const CURLOPT_RESOLVER_START_DATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 273;
+pub(in crate::driver) const CURLOPT_PREREQFUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 312;
+pub(in crate::driver) const CURLOPT_PREREQDATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 313;
 pub(in crate::driver) const CURLM_BAD_FUNCTION_ARGUMENT: CURLMcode = 10;
 pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
 pub(in crate::driver) const CURLMOPT_QUICK_EXIT: CURLMoption = 21;
@@ -41,6 +52,10 @@ pub(in crate::driver) struct Header {
 
 pub(in crate::driver) type XferInfo =
     extern "C" fn(*mut c_void, curl_off_t, curl_off_t, curl_off_t, curl_off_t) -> c_int;
+pub(in crate::driver) type ResolverStart =
+    extern "C" fn(*mut c_void, *mut c_void, *mut c_void) -> c_int;
+pub(in crate::driver) type Connected =
+    extern "C" fn(*mut c_void, *mut c_char, *mut c_char, c_int, c_int) -> c_int;
 pub(in crate::driver) type CloseSocket = extern "C" fn(*mut c_void, RawFd) -> c_int;
 pub(in crate::driver) type HeaderLine =
     extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;

@@ -1,7 +1,11 @@
 //! Raw calls of libcurl. Knows nothing of handles.
 
+pub(super) mod allocations;
 pub mod easy;
 pub(super) mod ffi;
+pub(super) mod fork_lock;
+#[cfg(feature = "bundled")]
+mod load;
 pub mod multi;
 pub(super) mod share;
 pub mod version;

@@ -16,6 +16,7 @@ use curl_sys::{
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::memory;
+use crate::driver::libcurl::fork_lock;
 use crate::driver::libcurl::version::curlm;
 
 /// What hears of a handle's sockets and of its timer.
@@ -52,7 +53,8 @@ impl Multi {
         let listener = memory::boxed(listener)?;
         curl::init();
         // SAFETY: curl_multi_init needs nothing.
-        let raw = NonNull::new(unsafe { curl_sys::curl_multi_init() }).ok_or_else(not_made)?;
+        let raw = fork_lock::make(|| unsafe { curl_sys::curl_multi_init() });
+        let raw = NonNull::new(raw).ok_or_else(not_made)?;
         let data = std::ptr::from_ref::<L>(&listener[0]).cast::<c_void>();
         let curl = Self {
             raw,

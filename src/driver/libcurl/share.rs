@@ -4,6 +4,8 @@ use curl_sys::{
     CURL, CURL_LOCK_DATA_DNS, CURL_LOCK_DATA_SSL_SESSION, CURLOPT_SHARE, CURLSH, CURLSHOPT_SHARE,
 };
 
+use crate::driver::libcurl::fork_lock;
+
 /// The caches of names and of TLS sessions. Used by the owner of the multi alone, so that it needs
 /// no locks.
 pub struct Share(*mut CURLSH);
@@ -13,7 +15,7 @@ impl Share {
     pub fn new() -> Option<Self> {
         // SAFETY: curl_share_init needs nothing, and the options take one of these numbers.
         unsafe {
-            let share = curl_sys::curl_share_init();
+            let share = fork_lock::make(|| curl_sys::curl_share_init());
             if share.is_null() {
                 return None;
             }

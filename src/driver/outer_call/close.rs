@@ -35,6 +35,7 @@ pub fn tear_down(inside: &Inside) {
     owned.lanes.clear();
     owned.app_loop.forget();
     owned.reactor.forget();
+    owned.look_again.forget();
     owned.next_progress.take();
     owned.armed.take();
     owned.turned.take();

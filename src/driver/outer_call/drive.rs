@@ -6,6 +6,7 @@ use super::close;
 use super::on_multi::Failed;
 use super::publish::publish;
 use crate::core::easy::message::cw_message;
+use crate::core::errors::status::cw_status;
 use crate::core::multi::slot::Mode;
 use crate::core::protocol::closing;
 use crate::core::protocol::drive::Drive;
@@ -16,6 +17,7 @@ use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{
     Easy, EasyBody, EasyRef, Handles, MultiBody, MultiEntry, handles, slot_at,
 };
+use crate::driver::libcurl::allocations;
 use crate::driver::transfer::{begin, end, pausing};
 
 impl Drive<'static> for Libcurl {
@@ -45,7 +47,8 @@ impl Drive<'static> for Libcurl {
     /// Once, however many lanes the call drove.
     fn announce(self, inside: &Inside) {
         let owned = inside.owned();
-        if owned.app_loop.is_stale.take() && inside.slot.mode() == Mode::Event {
+        let stale = owned.app_loop.is_stale.take() || allocations::ran_out();
+        if stale && inside.slot.mode() == Mode::Event {
             let due = owned.common_due();
             owned.app_loop.set_timer(inside.multi, due);
         }
@@ -70,8 +73,8 @@ impl Drive<'static> for Libcurl {
         pausing::apply(inside, easy);
     }
 
-    fn sign(self, inside: &Inside, easy: EasyRef, message: cw_message) -> cw_message {
-        end::sign(inside, easy, message)
+    fn note(self, inside: &Inside, easy: EasyRef, why: cw_status) {
+        end::note(inside, easy, why);
     }
 
     fn refused(self, inside: &Inside, easy: EasyRef, code: CURLMcode) -> cw_message {

@@ -20,7 +20,8 @@ pub fn on_easy<T>(call: Call, easy: cw_easy, work: impl FnOnce(&Held) -> Result<
     check_handler(call)?;
     let slot = find_easy(easy)?;
     let held = hold(Libcurl, call, slot, easy);
-    held.map_err(|why| not_held(call, easy, why))?.work(work)
+    let worked = held.and_then(|held| held.work(work));
+    worked.unwrap_or_else(|why| Err(not_held(call, easy, why)))
 }
 
 /// The error for an easy that is not held.
@@ -38,6 +39,7 @@ pub fn not_held(call: Call, easy: cw_easy, why: NotHeld) -> Error {
             None => stale(easy),
         },
         NotHeld::Closing(view) => refusal::runs_elsewhere(easy, view),
+        NotHeld::Forked => refusal::not_found(Kind::Easy, easy.id, cw_status::CW_E_FORKED),
     }
 }
 

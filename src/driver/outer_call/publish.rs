@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use super::turn::due;
+use crate::core::multi::slot::Mode;
 use crate::core::protocol::messages;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
@@ -12,6 +13,9 @@ use crate::driver::reactor::due::Due;
 /// Tells whoever watches the one descriptor what this call leaves to be done.
 pub fn publish(inside: &Inside) {
     let (slot, owned) = (inside.slot, inside.owned());
+    if slot.mode() == Mode::Event && owned.look_again.is_wanted() {
+        slot.body.own.wake();
+    }
     if !slot.body.own.is_exported() {
         return;
     }

@@ -18,6 +18,7 @@ use crate::driver::reactor::due::Due;
 use crate::driver::reactor::watching::Waited;
 use crate::driver::transfer::end;
 use crate::driver::transfer::look_ups;
+use crate::driver::transfer::read_ahead;
 
 /// How often transfers with a progress callback are looked at, whatever happens to them.
 const PROGRESS: Duration = Duration::from_secs(1);
@@ -38,6 +39,9 @@ pub fn choose_simple<'a>(inside: &'a Inside) -> Result<BorrowedFd<'a>> {
 /// When something is to be done though no descriptor is ready.
 pub fn due(inside: &Inside) -> Due {
     let owned = inside.owned();
+    if owned.look_again.is_wanted() {
+        return Due::Now;
+    }
     let progress = owned.next_progress.get().map_or(Due::Never, Due::At);
     owned.common_due().min(progress)
 }
@@ -101,8 +105,9 @@ pub fn turn(inside: &Inside, epoll: BorrowedFd) -> Result<()> {
     let ran = run_due(inside);
     end_refused(inside);
     end::harvest(inside);
+    let looked = read_ahead::drive(inside);
     look_ups::release(inside);
-    moved.and(ran)
+    moved.and(ran).and(looked)
 }
 
 fn run_ready(inside: &Inside, epoll: BorrowedFd) -> Result<()> {

@@ -3,5 +3,6 @@
 pub mod descriptors;
 pub mod due;
 pub mod extra;
+pub mod look_again;
 pub mod own;
 pub mod watching;

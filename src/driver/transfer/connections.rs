@@ -15,9 +15,11 @@ use crate::driver::libcurl::ffi::{
     CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket,
 };
 use crate::driver::transfer::listen;
+use crate::driver::transfer::redirected;
 
 /// Opens a socket for a connection of the easy's transfer.
 pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
+    redirected::leaves(body);
     let socket = match Socket::new(family.into(), kind.into(), Some(protocol.into())) {
         Ok(socket) => socket,
         Err(error) => {
@@ -70,6 +72,7 @@ fn forget(slot: MultiRef, fd: RawFd) {
     // In a forked child, epoll is the parent's.
     let epoll = slot.body.own.epoll();
     let epoll = epoll.filter(|_| owned.forks.get() == fork_depth());
+    owned.look_again.closes(fd);
     let (lane, origin) = owned.reactor.closes(epoll, fd);
     if let Some(origin) = origin {
         owned.lanes.placement.borrow_mut().closed(origin, lane);

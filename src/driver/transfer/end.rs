@@ -11,10 +11,12 @@ use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{EasyBody, EasyRef, slot_at};
 use crate::driver::libcurl::version::multi_text;
+use crate::driver::transfer::read_ahead;
 
 /// Takes a transfer from libcurl.
 pub fn take(inside: &Inside, slot: EasyRef) {
     let body = inside.running(slot);
+    read_ahead::stops(inside, body);
     placing::leave(inside, slot);
     let mut running = inside.owned().running.borrow_mut();
     let place = body.place.get();
@@ -26,17 +28,13 @@ pub fn take(inside: &Inside, slot: EasyRef) {
     body.multi_slot.take();
 }
 
-/// Completes a message, and notes why curlward itself ended the transfer.
-pub fn sign(inside: &Inside, slot: EasyRef, message: cw_message) -> cw_message {
+/// Notes why curlward itself ends a transfer.
+pub fn note(inside: &Inside, slot: EasyRef, why: cw_status) {
     let body = inside.running(slot);
-    match message.status {
+    match why {
         cw_status::CW_E_CANCELLED => body.set_detail("the transfer was cancelled"),
         cw_status::CW_E_CLOSED => body.set_detail("the multi was closed under the transfer"),
         _ => {}
-    }
-    cw_message {
-        token: body.token.get(),
-        ..message
     }
 }
 

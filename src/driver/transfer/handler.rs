@@ -22,7 +22,7 @@ use crate::driver::boundary::misuse;
 use crate::driver::boundary::panics;
 use crate::driver::boundary::panics::Panic;
 use crate::driver::boundary::types::*;
-use crate::driver::transfer::connections;
+use crate::driver::transfer::{connections, read_ahead};
 
 const WRITE: Callback = Callback::transfer("write");
 const READ: Callback = Callback::transfer("read");
@@ -63,7 +63,10 @@ impl Handler {
         }
         let running = match self.slot.signals.begin(direction as u8) {
             Ok(running) => running,
-            Err(NotBegun::Paused) => return instead(Verdict::Pause),
+            Err(NotBegun::Paused) => {
+                self.stops(direction);
+                return instead(Verdict::Pause);
+            }
             Err(NotBegun::Halted) => return instead(Verdict::Abort),
         };
         let answer = self.catch(entry.name, instead(Verdict::Abort), callback);
@@ -97,8 +100,16 @@ impl Handler {
         let answer = self.run(entry, direction, |verdict| (verdict, 0), callback);
         if answer.0 == Verdict::Pause {
             self.slot.signals.pause_by_callback(direction as u8);
+            self.stops(direction);
         }
         answer
+    }
+
+    #[cold]
+    fn stops(&self, direction: i32) {
+        if direction == CW_RECV {
+            read_ahead::stops_in_callback(self.body());
+        }
     }
 }
 
@@ -164,6 +175,10 @@ impl EasyBody {
     }
 
     fn on_write(&self, data: &[u8]) -> Verdict {
+        // At its limit it stops, and may not have given the others what it read for them.
+        if self.throttled.get() {
+            read_ahead::stops_in_callback(self);
+        }
         let registered = self
             .callbacks
             .borrow()

@@ -45,13 +45,15 @@ pub fn safely(entry: &'static str, multi: MultiRef, work: impl FnOnce()) {
 fn on_socket(slot: MultiRef, lane: usize, fd: RawFd, events: c_int) {
     // SAFETY: libcurl calls back only inside a call that this thread makes as the multi's owner.
     let owned = unsafe { slot.body.owned.get() };
+    // A child's libcurl has nothing to tell: the sockets are its parent's.
+    if owned.forks.get() != fork_depth() {
+        return;
+    }
+    let wanted = (events & CW_SOCKET_INOUT) as u8;
     if slot.mode() == Mode::Event {
-        owned
-            .reactor
-            .belongs(fd, lane, (events & CW_SOCKET_INOUT) as u8);
+        owned.reactor.belongs(fd, lane, wanted);
         owned.app_loop.announce(life(slot), fd, events);
-    } else if let (Some(epoll), true) = (slot.body.own.epoll(), owned.forks.get() == fork_depth()) {
-        let wanted = (events & CW_SOCKET_INOUT) as u8;
+    } else if let Some(epoll) = slot.body.own.epoll() {
         owned.reactor.want(epoll, fd, lane, wanted);
     }
 }

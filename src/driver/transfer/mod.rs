@@ -8,3 +8,5 @@ pub mod listen;
 pub mod look_ups;
 pub mod pausing;
 pub mod placing;
+pub mod read_ahead;
+pub mod redirected;

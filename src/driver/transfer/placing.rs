@@ -4,8 +4,8 @@ use curl::easy::Easy2;
 use curl_sys::{
     CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLM_OK, CURLMOPT_MAXCONNECTS,
     CURLMOPT_PIPELINING, CURLMcode, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS,
-    CURLOPT_HTTP_VERSION, CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS,
-    CURLOPT_URL,
+    CURLOPT_FOLLOWLOCATION, CURLOPT_HTTP_VERSION, CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_TIMEOUT,
+    CURLOPT_TIMEOUT_MS, CURLOPT_URL,
 };
 use std::os::raw::c_long;
 use std::time::Duration;
@@ -18,8 +18,8 @@ use crate::driver::lanes::all::Lanes;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
 use crate::driver::reactor::due::Due;
-use crate::driver::transfer::connections;
 use crate::driver::transfer::listen::Ear;
+use crate::driver::transfer::{connections, read_ahead, redirected};
 
 /// libcurl's own patience with a connection, where none is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
@@ -31,10 +31,10 @@ pub fn enter(inside: &Inside, body: &EasyBody) {
     let lane = choose(inside, body, origin);
     owned.lanes.placement.borrow_mut().begins(origin, lane);
     body.lane.set(lane);
+    body.connection.take();
     connections::follow(body, inside.slot);
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() + 1);
-        lane.look_after(patience(body));
         let progressing = lane.progressing.get() + body.progresses();
         lane.progressing.set(progressing);
         if owned.lanes.option(CURLMOPT_MAXCONNECTS).unwrap_or(0) == 0 {
@@ -77,9 +77,10 @@ fn origin_of(inside: &Inside, body: &EasyBody) -> Origin {
     let proxy = options.string(CURLOPT_PROXY).unwrap_or_default();
     let name = origin_name(&url, &proxy);
     let version = options.latest_long(CURLOPT_HTTP_VERSION, CURLOPT_HTTP_VERSION);
+    let version = version.map_or(0, |(_, version)| version);
     let secure = name.starts_with("https:") || name.starts_with("wss:");
     let multiplexing = inside.owned().lanes.option(CURLMOPT_PIPELINING) != Some(0);
-    let sharing = match version.map_or(0, |(_, version)| version) {
+    let sharing = match version {
         _ if !multiplexing => Sharing::Single,
         version if version == c_long::from(CURL_HTTP_VERSION_1_0) => Sharing::Single,
         version if version == c_long::from(CURL_HTTP_VERSION_1_1) => Sharing::Single,
@@ -87,6 +88,11 @@ fn origin_of(inside: &Inside, body: &EasyBody) -> Origin {
         _ => Sharing::Unknown,
     };
     let origin = placement.origin(&name, sharing);
+    let multiplexes = read_ahead::may_multiplex(&url, version, &options);
+    body.multiplexes.set(multiplexes);
+    redirected::watch(body, multiplexes && options.is_on(CURLOPT_FOLLOWLOCATION));
+    body.throttled
+        .set(options.is_on(ffi::CURLOPT_MAX_RECV_SPEED_LARGE));
     body.origin.set(origin);
     body.placed_on.set(inside.multi);
     origin
@@ -163,9 +169,6 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     }
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() - 1);
-        if lane.running.get() == 0 {
-            lane.look_no_more();
-        }
         let progressing = lane.progressing.get() - body.progresses();
         lane.progressing.set(progressing);
     });

@@ -40,6 +40,7 @@ fn not_held(why: NotHeld) -> cw_status {
         NotHeld::Refused { status, .. } => status,
         NotHeld::NotEntered(_, why) => not_entered(why),
         NotHeld::Closing(_) => cw_status::CW_E_CONCURRENT,
+        NotHeld::Forked => cw_status::CW_E_FORKED,
     }
 }
 
@@ -99,8 +100,11 @@ impl<'a> Thread<'a> {
         let slot = self.driver.find_multi(multi)?;
         let easy_slot = self.driver.find_easy(easy)?;
         let added = add::add(self, (slot, multi), (easy_slot, easy), |held| {
-            held.slot.body.held.with(|held| assert!(held.curl));
-            Ok::<(), ()>(())
+            let token = |held: &mut EasyHeld| {
+                assert!(held.curl);
+                held.token
+            };
+            Ok::<usize, ()>(held.slot.body.held.with(token))
         });
         match added {
             Ok(_) => Ok(()),
@@ -152,8 +156,8 @@ impl<'a> Thread<'a> {
     fn on_easy(self, call: Call, easy: cw_easy, act: impl FnOnce(&mut EasyHeld)) -> Result<()> {
         let slot = self.driver.find_easy(easy)?;
         let held = hold(self, call, slot, easy).map_err(not_held)?;
-        held.work(|held| held.slot.body.held.with(act));
-        Ok(())
+        held.work(|held| held.slot.body.held.with(act))
+            .map_err(not_held)
     }
 
     pub fn next_message(self, multi: cw_multi) -> Result<Option<cw_message>> {

@@ -46,8 +46,12 @@ pub async fn chunked(routed: Routed) -> Result<Reply, Refused> {
 
 pub async fn drip(routed: Routed) -> Result<Reply, Refused> {
     let len = routed.query_number("bytes", 10)?;
+    let size = routed.query_number("size", 1)?;
     let interval = Duration::from_millis(routed.query_number("ms", 10)?);
-    let drops = stream::iter(Content::new(len, len).chunks(1)).enumerate();
+    if !(1..=MAX_CHUNK).contains(&size) {
+        return Err(Refused(format!("a drop has 1 to {MAX_CHUNK} bytes")));
+    }
+    let drops = stream::iter(Content::new(len, len).chunks(size)).enumerate();
     Ok(Response::new(streamed(drops.then(
         move |(index, drop)| async move {
             if index > 0 {

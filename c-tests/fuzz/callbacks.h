@@ -1,0 +1,23 @@
+/* The functions that curlward calls, which look whether they may begin. */
+#ifndef CURLWARD_FUZZ_CALLBACKS_H
+#define CURLWARD_FUZZ_CALLBACKS_H
+
+#include "model.h"
+
+int on_write(cw_easy easy, const void *data, size_t len, void *user_data);
+int on_read(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data);
+int on_seek(cw_easy easy, int64_t offset, void *user_data);
+int on_header(cw_easy easy, const char *line, size_t len, void *user_data);
+int on_progress(cw_easy easy, int64_t download_total, int64_t download_now,
+                int64_t upload_total, int64_t upload_now, void *user_data);
+void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data);
+
+/* The bytes from `offset` on that the server makes up for `seed`. */
+bool is_content(const void *data, size_t len, size_t offset, size_t seed);
+
+/* Around what a callback does; the first fails if it may not begin. */
+void enter_callback(struct registration *registration, struct multi_life *multi,
+                    struct life *life);
+void leave_callback(void);
+
+#endif

@@ -1,0 +1,149 @@
+/* The way to curlward: each call is counted, and its status is one that the header names. */
+#ifndef CURLWARD_FUZZ_CALLS_H
+#define CURLWARD_FUZZ_CALLS_H
+
+#include <curlward.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define STATUSES(X) \
+    X(OK, CW_OK) X(EMPTY, CW_EMPTY) X(NULL_, CW_E_NULL) X(INVALID, CW_E_INVALID_HANDLE) \
+    X(STALE, CW_E_STALE_HANDLE) X(WRONG_KIND, CW_E_WRONG_KIND) X(FORKED, CW_E_FORKED) \
+    X(ALREADY_ADDED, CW_E_ALREADY_ADDED) X(NOT_ADDED, CW_E_NOT_ADDED) X(IN_USE, CW_E_IN_USE) \
+    X(REENTRANT, CW_E_REENTRANT) X(CONCURRENT, CW_E_CONCURRENT) X(DRIVE_MODE, CW_E_DRIVE_MODE) \
+    X(UNKNOWN_SOCKET, CW_E_UNKNOWN_SOCKET) X(OPTION_UNKNOWN, CW_E_OPTION_UNKNOWN) \
+    X(OPTION_TYPE, CW_E_OPTION_TYPE) X(OPTION_RESERVED, CW_E_OPTION_RESERVED) \
+    X(OPTION_VALUE, CW_E_OPTION_VALUE) X(ARGUMENT, CW_E_ARGUMENT) X(BUFFER, CW_E_BUFFER) \
+    X(NO_BODY, CW_E_NO_BODY) X(CALLBACK_RESULT, CW_E_CALLBACK_RESULT) X(CALLBACK, CW_E_CALLBACK) \
+    X(OUT_OF_MEMORY, CW_E_OUT_OF_MEMORY) X(UNSUPPORTED, CW_E_UNSUPPORTED) X(CURL, CW_E_CURL) \
+    X(CURLM, CW_E_CURLM) X(SYSTEM, CW_E_SYSTEM) X(CANCELLED, CW_E_CANCELLED) \
+    X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE)
+
+enum status_number {
+#define NUMBER(name, status) NUMBER_##name,
+    STATUSES(NUMBER)
+#undef NUMBER
+    STATUS_COUNT
+};
+
+/* A set of statuses; CW_E_PANICKED is in none. */
+typedef uint64_t statuses;
+
+#define ONE(name) (UINT64_C(1) << NUMBER_##name)
+
+/* What every call with a handle may answer; CW_E_REENTRANT inside the misuse handler. */
+#define ANY_HANDLE \
+    (ONE(OK) | ONE(NULL_) | ONE(INVALID) | ONE(STALE) | ONE(WRONG_KIND) | ONE(FORKED) | \
+     ONE(REENTRANT))
+#define ENTERS (ANY_HANDLE | ONE(CONCURRENT) | ONE(CLOSED) | ONE(CALLBACK))
+#define DRIVES (ENTERS | ONE(DRIVE_MODE) | ONE(CURLM) | ONE(SYSTEM))
+#define OPTION_FAULTS \
+    (ONE(OPTION_UNKNOWN) | ONE(OPTION_TYPE) | ONE(OPTION_RESERVED) | ONE(OPTION_VALUE) | \
+     ONE(UNSUPPORTED))
+#define MULTI_SETS (ENTERS | OPTION_FAULTS)
+#define CONTROLS (ENTERS | ONE(NOT_ADDED))
+#define GETS (ANY_HANDLE | ONE(CONCURRENT) | OPTION_FAULTS | ONE(BUFFER) | ONE(EMPTY))
+#define SETS (ANY_HANDLE | ONE(CONCURRENT) | ONE(IN_USE) | OPTION_FAULTS | ONE(OUT_OF_MEMORY))
+#define NO_ROOM (ONE(OUT_OF_MEMORY) | ONE(SYSTEM) | ONE(CURLM))
+#define OUTCOMES \
+    (ONE(OK) | ONE(CURL) | ONE(CANCELLED) | ONE(CLOSED) | ONE(CALLBACK_RESULT) | \
+     ONE(BODY_TOO_LARGE) | NO_ROOM)
+
+#define MULTI_CALLS(X) \
+    X(cw_multi_close, ANY_HANDLE) \
+    X(cw_multi_add, ENTERS | ONE(ALREADY_ADDED) | ONE(NO_BODY) | NO_ROOM) \
+    X(cw_multi_remove, ENTERS | ONE(NOT_ADDED)) \
+    X(cw_multi_next_message, ANY_HANDLE | ONE(EMPTY)) \
+    X(cw_multi_messages, ENTERS) \
+    X(cw_multi_running, ANY_HANDLE) \
+    X(cw_multi_set_long, MULTI_SETS) \
+    X(cw_multi_set_bool, MULTI_SETS) \
+    X(cw_multi_set_max_connects, MULTI_SETS) \
+    X(cw_multi_set_max_host_connections, MULTI_SETS) \
+    X(cw_multi_set_max_total_connections, MULTI_SETS) \
+    X(cw_multi_set_max_concurrent_streams, MULTI_SETS) \
+    X(cw_multi_set_multiplex, MULTI_SETS) \
+    X(cw_multi_perform, DRIVES) \
+    X(cw_multi_poll, DRIVES | ONE(ARGUMENT)) \
+    X(cw_multi_wait, DRIVES | ONE(ARGUMENT)) \
+    X(cw_multi_dispatch, DRIVES | ONE(ARGUMENT)) \
+    X(cw_multi_fd, DRIVES) \
+    X(cw_multi_wakeup, ANY_HANDLE) \
+    X(cw_multi_socket_function, DRIVES) \
+    X(cw_multi_timer_function, DRIVES) \
+    X(cw_multi_assign, ENTERS | ONE(UNKNOWN_SOCKET)) \
+    X(cw_multi_action, DRIVES | ONE(UNKNOWN_SOCKET) | ONE(ARGUMENT)) \
+    X(cw_multi_timeout, DRIVES) \
+    X(cw_multi_get_timeout, ENTERS)
+
+#define EASY_CALLS(X) \
+    X(cw_easy_free, ANY_HANDLE) \
+    X(cw_easy_reset, SETS) \
+    X(cw_easy_dup, GETS | ONE(OUT_OF_MEMORY)) \
+    X(cw_easy_perform, ANY_HANDLE | ONE(CONCURRENT) | ONE(IN_USE) | ONE(NO_BODY) | OUTCOMES) \
+    X(cw_easy_cancel, CONTROLS) \
+    X(cw_easy_pause, CONTROLS | ONE(ARGUMENT)) \
+    X(cw_easy_unpause, CONTROLS | ONE(ARGUMENT)) \
+    X(cw_easy_get_state, ANY_HANDLE) \
+    X(cw_easy_in_callback, ANY_HANDLE) \
+    X(cw_easy_get_result, ANY_HANDLE | ONE(EMPTY)) \
+    X(cw_easy_get_error, GETS) \
+    X(cw_easy_get_body, GETS) \
+    X(cw_easy_get_header, GETS) \
+    X(cw_easy_get_long, GETS) \
+    X(cw_easy_get_off, GETS) \
+    X(cw_easy_get_double, GETS) \
+    X(cw_easy_get_string, GETS) \
+    X(cw_easy_get_list, GETS) \
+    X(cw_easy_set_long, SETS) \
+    X(cw_easy_set_bool, SETS) \
+    X(cw_easy_set_off, SETS) \
+    X(cw_easy_set_string, SETS) \
+    X(cw_easy_set_bytes, SETS) \
+    X(cw_easy_set_list, SETS) \
+    X(cw_easy_set_body, SETS) \
+    X(cw_easy_set_body_limit, SETS) \
+    X(cw_easy_set_token, SETS) \
+    X(cw_easy_write_function, SETS) \
+    X(cw_easy_read_function, SETS) \
+    X(cw_easy_seek_function, SETS) \
+    X(cw_easy_header_function, SETS) \
+    X(cw_easy_progress_function, SETS) \
+    X(cw_easy_debug_function, SETS)
+
+#define PLAIN_CALLS(X) \
+    X(cw_multi_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | NO_ROOM) \
+    X(cw_easy_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | ONE(OUT_OF_MEMORY)) \
+    X(cw_set_misuse_handler, ONE(OK) | ONE(REENTRANT))
+
+enum call {
+#define NAME(function, documented) CALL_##function,
+    MULTI_CALLS(NAME) EASY_CALLS(NAME) PLAIN_CALLS(NAME)
+#undef NAME
+    CALL_COUNT
+};
+
+/* Makes a call, such as CALL(cw_multi_remove, multi, easy), and gives its status. */
+#define CALL(function, ...) \
+    (begin_call(CALL_##function), end_call(CALL_##function, function(__VA_ARGS__)))
+
+void begin_call(enum call call);
+cw_status end_call(enum call call, cw_status status);
+
+const char *call_name(enum call call);
+
+statuses status_set(cw_status status);
+
+/* Fails unless `status`, which the call just answered, is in `expected`. */
+cw_status expect(statuses expected, cw_status status, const char *call);
+
+/* Makes the call, then works out what it may answer. */
+#define EXPECT(expected, call) (*latest() = (call), expect((expected), *latest(), #call))
+cw_status *latest(void);
+
+/* With --trace: that something begins or ends. */
+void trace(const char *what, const char *name);
+
+unsigned long calls_made(void);
+
+#endif

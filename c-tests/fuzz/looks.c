@@ -1,0 +1,83 @@
+#include "looks.h"
+
+#include "failure.h"
+
+#include <string.h>
+
+cw_status look(cw_easy easy)
+{
+    char text[64];
+    size_t needed = 0;
+    switch (below(&self->dice, 12)) {
+    case 0:
+        return CALL(cw_easy_get_state, easy, &(int){0});
+    case 1:
+        return CALL(cw_easy_get_result, easy, &(cw_message){0});
+    case 2:
+        return CALL(cw_easy_get_error, easy, text, sizeof text, &needed);
+    case 3:
+        return CALL(cw_easy_get_body, easy, text, sizeof text, &needed);
+    case 4:
+        return CALL(cw_easy_get_header, easy, "Date", 0, text, sizeof text, &needed);
+    case 5:
+        return CALL(cw_easy_get_long, easy, CW_INFO_RESPONSE_CODE, &(long){0});
+    case 6:
+        return CALL(cw_easy_get_off, easy, CW_INFO_SIZE_DOWNLOAD_T, &(int64_t){0});
+    case 7:
+        return CALL(cw_easy_get_double, easy, CW_INFO_TOTAL_TIME, &(double){0});
+    case 8:
+        return CALL(cw_easy_get_string, easy, CW_INFO_EFFECTIVE_URL, text, sizeof text, &needed);
+    case 9:
+        return CALL(cw_easy_get_list, easy, CW_INFO_COOKIELIST, 0, text, sizeof text, NULL);
+    case 10:
+        return CALL(cw_easy_in_callback, easy, &(bool){false});
+    default:
+        return CALL(cw_easy_get_long, easy, CW_INFO_EFFECTIVE_URL, &(long){0});
+    }
+}
+
+/* A state that the model knows. */
+static void check_state(const struct life *life)
+{
+    int state = -1;
+    EXPECT(ONE(OK), CALL(cw_easy_get_state, life->easy, &state));
+    const struct record *record = atomic_load(&life->record);
+    bool closing = record != NULL && atomic_load(&record->multi->closing);
+    if (life->attached == (state == CW_STATE_IDLE) && !closing) {
+        failed("an easy that is %s is in state %d", life->attached ? "added" : "not added", state);
+    }
+}
+
+void look_at_easy(void)
+{
+    struct life *life = pick_life();
+    bool held = hold(life);
+    if (held && life->dead) {
+        EXPECT(ONE(STALE), look(life->easy));
+    } else if (held) {
+        check_state(life);
+        bool is_home = self->undisturbed && !self->outsider && !self->world->moving;
+        EXPECT(ONE(OK) | ONE(EMPTY) | ONE(BUFFER) | ONE(OPTION_TYPE) |
+                   (is_home ? 0 : ONE(CONCURRENT)),
+               look(life->easy));
+    }
+    if (held) {
+        let_go(life);
+    }
+}
+
+void look_at_multi(void)
+{
+    struct multi_life *multi = current_multi();
+    int running = -1;
+    cw_status status = CALL(cw_multi_running, multi->multi, &running);
+    expect(ONE(OK) | (atomic_load(&multi->closing) ? ONE(STALE) : 0), status, "cw_multi_running");
+    if (status == CW_OK && (running < 0 || running > LIVES)) {
+        failed("%d transfers run", running);
+    }
+    char sentence[32];
+    size_t len = cw_last_error(sentence, sizeof sentence);
+    if (strlen(sentence) != (len < sizeof sentence ? len : sizeof sentence - 1)) {
+        failed("cw_last_error says %zu and writes %zu bytes", len, strlen(sentence));
+    }
+}

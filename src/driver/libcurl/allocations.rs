@@ -1,0 +1,60 @@
+//! libcurl's allocations, made by the C library, to notice where one failed.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static RAN_OUT: AtomicBool = AtomicBool::new(false);
+
+/// Whether an allocation of libcurl's ever failed. The system's libcurl does not tell.
+#[inline]
+pub fn ran_out() -> bool {
+    RAN_OUT.load(Ordering::Relaxed)
+}
+
+#[cfg(feature = "bundled")]
+pub use watched::watch;
+
+#[cfg(feature = "bundled")]
+mod watched {
+    use super::RAN_OUT;
+    use std::os::raw::{c_char, c_void};
+    use std::sync::atomic::Ordering;
+
+    fn noticed(pointer: *mut c_void, size: usize) -> *mut c_void {
+        if pointer.is_null() && size > 0 {
+            RAN_OUT.store(true, Ordering::Relaxed);
+        }
+        pointer
+    }
+
+    extern "C" fn malloc(size: usize) -> *mut c_void {
+        // SAFETY: any size is allowed.
+        noticed(unsafe { libc::malloc(size) }, size)
+    }
+
+    extern "C" fn calloc(count: usize, size: usize) -> *mut c_void {
+        // SAFETY: any numbers are allowed.
+        noticed(unsafe { libc::calloc(count, size) }, count.min(size))
+    }
+
+    extern "C" fn realloc(old: *mut c_void, size: usize) -> *mut c_void {
+        // SAFETY: libcurl passes NULL or what the functions here gave.
+        noticed(unsafe { libc::realloc(old, size) }, size)
+    }
+
+    extern "C" fn strdup(string: *const c_char) -> *mut c_char {
+        // SAFETY: libcurl passes a terminated string.
+        noticed(unsafe { libc::strdup(string) }.cast(), 1).cast()
+    }
+
+    extern "C" fn free(pointer: *mut c_void) {
+        // SAFETY: libcurl passes NULL or what the functions here gave.
+        unsafe { libc::free(pointer) };
+    }
+
+    /// Initializes libcurl with these, before the curl crate does without.
+    pub fn watch() {
+        let flags = curl_sys::CURL_GLOBAL_ALL;
+        // SAFETY: the functions have the shapes and the meaning that libcurl asks for.
+        unsafe { curl_sys::curl_global_init_mem(flags, malloc, free, realloc, strdup, calloc) };
+    }
+}

@@ -1,0 +1,116 @@
+//! What one transfer of a connection read for the others.
+//!
+//! OpenSSL takes from a socket all that has arrived. The stream that has it do so may find its own
+//! end in that and leave, or pause, and the rest belongs to other streams of the connection. They
+//! would wait for ever, since the socket is empty and libcurl looks again only at the stream that
+//! read. So their socket is driven once more: then libcurl looks at all of its transfers.
+
+use std::os::raw::c_long;
+
+use curl_sys::{CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLOPT_FOLLOWLOCATION};
+
+use crate::core::errors::error::Result;
+use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::state::{EasyBody, MultiOwned, slot_at, slot_number};
+use crate::driver::boundary::types::CW_SOCKET_IN;
+use crate::driver::easy::recorded::Recorded;
+use crate::driver::libcurl::ffi;
+use crate::driver::transfer::end;
+
+/// A transfer is about to leave its connection, or reads no more for now.
+#[inline]
+pub fn stops(inside: &Inside, body: &EasyBody) {
+    if body.multiplexes.get() {
+        note(inside, body);
+    }
+}
+
+fn note(inside: &Inside, body: &EasyBody) {
+    let owned = inside.owned();
+    if is_alone(owned, body) || inside.is_ending() {
+        return;
+    }
+    let handle = body.handle.borrow();
+    let Some(handle) = handle.as_ref() else {
+        return;
+    };
+    // 0 until there is a response.
+    let version = ffi::info_long(handle.raw(), ffi::CURLINFO_HTTP_VERSION);
+    if is_single(version) {
+        return;
+    }
+    if let Some(fd) = ffi::active_socket(handle.raw()) {
+        owned.look_again.at(fd);
+    }
+}
+
+/// The same, inside a callback of libcurl's.
+pub fn stops_in_callback(body: &EasyBody) {
+    let multi = body.multi_slot.get().filter(|_| body.multiplexes.get());
+    let Some(multi) = multi else { return };
+    // SAFETY: libcurl calls back only inside a call that this thread makes as the owner of the
+    // multi that the easy runs on.
+    let owned = unsafe { multi.body.owned.get() };
+    if !is_alone(owned, body) {
+        let number = slot_number(body.id.get());
+        owned.look_again.at_connection_of(number);
+    }
+}
+
+/// Has libcurl look again where something may have been left. What stops by that is for the next
+/// turn, so that a stream which stops often does not keep the others from their events.
+#[inline(always)]
+pub fn drive(inside: &Inside) -> Result<()> {
+    match inside.owned().look_again.is_wanted() && !inside.is_ending() {
+        true => look(inside),
+        false => Ok(()),
+    }
+}
+
+fn look(inside: &Inside) -> Result<()> {
+    let owned = inside.owned();
+    let mut stopped = owned.look_again.take_stopped();
+    stopped.retain(|number| owned.running.borrow().contains(number));
+    for slot in stopped.into_iter().filter_map(slot_at) {
+        stops(inside, inside.running(slot));
+    }
+    let sockets = owned.look_again.take_sockets();
+    let driven = sockets
+        .into_iter()
+        .take_while(|_| !inside.is_ending())
+        .map(|fd| {
+            let lane = owned.reactor.lane(fd);
+            let driven = owned.lanes.with(lane, |lane| lane.action(fd, CW_SOCKET_IN));
+            driven.unwrap_or(Ok(()))
+        })
+        .fold(Ok(()), Result::and);
+    end::harvest(inside);
+    driven
+}
+
+/// Whether the transfers to `url` with these options may share a connection with others, or be led
+/// to one.
+pub fn may_multiplex(url: &str, version: c_long, options: &Recorded) -> bool {
+    if is_single(version) {
+        return false;
+    }
+    let is_secure = |scheme: &str| {
+        ["https", "wss"]
+            .iter()
+            .any(|it| scheme.eq_ignore_ascii_case(it))
+    };
+    let secure = url
+        .split_once("://")
+        .is_none_or(|(scheme, _)| is_secure(scheme));
+    let led = || options.is_on(CURLOPT_FOLLOWLOCATION) || options.is_on(ffi::CURLOPT_HSTS_CTRL);
+    secure || version != 0 || led()
+}
+
+fn is_single(version: c_long) -> bool {
+    version == c_long::from(CURL_HTTP_VERSION_1_0) || version == c_long::from(CURL_HTTP_VERSION_1_1)
+}
+
+fn is_alone(owned: &MultiOwned, body: &EasyBody) -> bool {
+    let running = owned.lanes.with(body.lane.get(), |lane| lane.running.get());
+    running.is_none_or(|running| running < 2)
+}

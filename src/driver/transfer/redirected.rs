@@ -1,0 +1,73 @@
+//! A transfer that the server sends elsewhere leaves its connection without an end, and libcurl
+//! does not say so. It does say when a transfer looks a name up, opens a socket, and has a
+//! connection.
+
+use std::os::raw::{c_char, c_int, c_void};
+use std::ptr;
+
+use curl::easy::Easy2;
+
+use crate::driver::access::state::{Easy, EasyBody, slot_at, slot_number};
+use crate::driver::libcurl::ffi;
+use crate::driver::libcurl::ffi::{Connected, ResolverStart};
+
+/// Has libcurl tell of each connection that the transfers of this easy use, or of none.
+pub fn watch(body: &EasyBody, wanted: bool) {
+    if body.watches_connections.replace(wanted) == wanted {
+        return;
+    }
+    let slot = slot_at(slot_number(body.id.get()));
+    let handle = body.handle.borrow();
+    let (Some(raw), Some(slot)) = (handle.as_ref().map(Easy2::raw), slot) else {
+        return;
+    };
+    let data = ptr::from_ref(slot).cast_mut().cast::<c_void>();
+    let resolves = wanted.then_some(resolves as ResolverStart);
+    let connected = wanted.then_some(connected as Connected);
+    // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls, NULL
+    // is none, and their data is the slot, which is never freed.
+    unsafe {
+        curl_sys::curl_easy_setopt(raw, ffi::CURLOPT_RESOLVER_START_FUNCTION, resolves);
+        curl_sys::curl_easy_setopt(raw, ffi::CURLOPT_RESOLVER_START_DATA, data);
+        curl_sys::curl_easy_setopt(raw, ffi::CURLOPT_PREREQFUNCTION, connected);
+        curl_sys::curl_easy_setopt(raw, ffi::CURLOPT_PREREQDATA, data);
+    }
+}
+
+/// The transfer is on its way to another connection: the last one may have to be looked at.
+pub fn leaves(body: &EasyBody) {
+    if let (Some(fd), Some(multi)) = (body.connection.take(), body.multi_slot.get()) {
+        // SAFETY: libcurl calls back only inside a call that this thread makes as the owner of the
+        // multi that the easy runs on.
+        let owned = unsafe { multi.body.owned.get() };
+        owned.look_again.at(fd);
+    }
+}
+
+extern "C" fn resolves(_: *mut c_void, _: *mut c_void, slot: *mut c_void) -> c_int {
+    leaves(body_of(slot));
+    0
+}
+
+extern "C" fn connected(
+    slot: *mut c_void,
+    _: *mut c_char,
+    _: *mut c_char,
+    _: c_int,
+    _: c_int,
+) -> c_int {
+    let body = body_of(slot);
+    leaves(body);
+    let handle = body.handle.borrow();
+    let raw = handle.as_ref().map(Easy2::raw);
+    body.connection.set(raw.and_then(ffi::active_socket));
+    0
+}
+
+fn body_of<'a>(slot: *mut c_void) -> &'a EasyBody {
+    // SAFETY: `watch` set the pointer to the easy's slot, and slots are never freed.
+    let slot = unsafe { &*slot.cast::<Easy>() };
+    // SAFETY: libcurl calls back only inside a call that this thread makes as the owner of the
+    // multi that the easy runs on.
+    unsafe { slot.body.get() }
+}

@@ -2,9 +2,16 @@
 
 find_program(CURLWARD_CARGO NAMES "$ENV{CARGO}" cargo
   HINTS "$ENV{CARGO_HOME}/bin" "$ENV{HOME}/.cargo/bin")
+file(STRINGS Cargo.toml wanted_rust REGEX "^rust-version = " LIMIT_COUNT 1)
+string(REGEX MATCH "[0-9.]+" wanted_rust "${wanted_rust}")
+set(advice "but curlward needs Rust ${wanted_rust} or newer: install it from https://rustup.rs")
 if(NOT CURLWARD_CARGO)
-  message(FATAL_ERROR "curlward needs cargo (Rust 1.85 or newer), which is not in PATH; "
-    "install it from https://rustup.rs or set CURLWARD_CARGO")
+  message(FATAL_ERROR "found no cargo, ${advice}, or set CURLWARD_CARGO")
+endif()
+execute_process(COMMAND "${CURLWARD_CARGO}" --version OUTPUT_VARIABLE found_rust)
+string(REGEX MATCH "[0-9]+\\.[0-9.]+" found_rust "${found_rust}")
+if(found_rust VERSION_LESS wanted_rust)
+  message(FATAL_ERROR "found cargo ${found_rust}, ${advice}, or set CURLWARD_CARGO")
 endif()
 
 set(curlward_c_flags "${CMAKE_C_FLAGS}")

@@ -21,13 +21,18 @@ static void fetch_all(const std::vector<const char *> &urls)
             [&sizes, i](curlward::easy_ref, const char *, std::size_t size) { sizes[i] += size; });
         multi.add(transfer);
     }
-    while (multi.perform() > 0)
+    const auto finished = [&](const cw_message &done) {
+        std::cout << urls[done.token] << ": ";
+        if (done.status == CW_OK)
+            std::cout << "HTTP " << done.response_code << ", " << sizes[done.token] << " bytes\n";
+        else
+            std::cout << transfers[done.token].get_error() << '\n';
+    };
+    while (multi.running() > 0) {
         multi.poll(-1);
-
-    multi.messages([&](const cw_message &done) {
-        std::cout << urls[done.token] << ": " << cw_status_name(done.status) << ", HTTP "
-                  << done.response_code << ", " << sizes[done.token] << " bytes\n";
-    });
+        multi.perform();
+        multi.messages(finished);
+    }
 }
 
 int main(int argc, char **argv)

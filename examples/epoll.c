@@ -71,17 +71,21 @@ static int set_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
 
 static void finished(cw_multi multi, const cw_message *message, void *user_data)
 {
-    char **urls = user_data;
+    const char *url = ((char **)user_data)[message->token];
+    char why[512];
     size_t size = 0;
 
     (void)multi;
+    must(cw_easy_get_error(message->easy, why, sizeof why, NULL));
     must(cw_easy_get_body(message->easy, NULL, 0, &size));
-    printf("%s: %s, HTTP %d, %zu bytes\n", urls[message->token],
-           cw_status_name(message->status), (int)message->response_code, size);
+    if (message->status == CW_OK)
+        printf("%s: HTTP %d, %zu bytes\n", url, (int)message->response_code, size);
+    else
+        printf("%s: %s\n", url, why);
     must(cw_easy_free(message->easy));
 }
 
-static void handle(cw_multi multi, struct loop *loop, const struct epoll_event *event, int *running)
+static void handle(cw_multi multi, struct loop *loop, const struct epoll_event *event)
 {
     uint64_t expirations;
     int events = 0;
@@ -89,7 +93,7 @@ static void handle(cw_multi multi, struct loop *loop, const struct epoll_event *
     if (event->data.fd == loop->timer) {
         /* A timer that was set anew since epoll_wait() has nothing to read. */
         if (read(loop->timer, &expirations, sizeof expirations) > 0)
-            must(cw_multi_timeout(multi, running));
+            must(cw_multi_timeout(multi, NULL));
         return;
     }
     if (event->events & EPOLLIN)
@@ -98,7 +102,7 @@ static void handle(cw_multi multi, struct loop *loop, const struct epoll_event *
         events |= CW_SOCKET_OUT;
     if (event->events & (EPOLLERR | EPOLLHUP))
         events |= CW_SOCKET_ERROR;
-    must(cw_multi_action(multi, event->data.fd, events, running));
+    must(cw_multi_action(multi, event->data.fd, events, NULL));
 }
 
 static void run(cw_multi multi, struct loop *loop, char **urls)
@@ -110,8 +114,9 @@ static void run(cw_multi multi, struct loop *loop, char **urls)
     while (running > 0) {
         int ready = epoll_wait(loop->epoll, events, 64, -1);
         for (int i = 0; i < ready; i++)
-            handle(multi, loop, &events[i], &running);
+            handle(multi, loop, &events[i]);
         must(cw_multi_messages(multi, finished, urls, NULL));
+        must(cw_multi_running(multi, &running));
     }
 }
 

@@ -4,12 +4,15 @@
 
 static void finished(cw_multi multi, const cw_message *message, void *urls)
 {
+    const char *url = ((char **)urls)[message->token];
+    char why[512] = "";
     size_t size = 0;
 
     (void)multi;
-    cw_easy_get_body(message->easy, NULL, 0, &size);
-    printf("%s: %s, HTTP %d, %zu bytes\n", ((char **)urls)[message->token],
-           cw_status_name(message->status), (int)message->response_code, size);
+    if (cw_easy_get_error(message->easy, why, sizeof why, NULL) == CW_OK && why[0] != '\0')
+        printf("%s: %s\n", url, why);
+    else if (cw_easy_get_body(message->easy, NULL, 0, &size) == CW_OK)
+        printf("%s: HTTP %d, %zu bytes\n", url, (int)message->response_code, size);
     cw_easy_free(message->easy);
 }
 
@@ -18,18 +21,19 @@ int main(int argc, char **argv)
     cw_multi multi = {0};
     int running = 0;
 
-    /* Little is checked here, and nothing can break: to a handle that could not be made, which
-       is {0}, every call answers CW_E_NULL. */
-    cw_multi_new(&multi);
+    if (cw_multi_new(&multi) != CW_OK)
+        return 1;
     for (int i = 1; i < argc; i++) {
         cw_easy easy = {0};
-        cw_easy_new(&easy);
+        if (cw_easy_new(&easy) != CW_OK)
+            return 1;
         cw_easy_set_string(easy, CW_OPT_URL, argv[i]);
         cw_easy_set_token(easy, (size_t)i);
         cw_multi_add(multi, easy);
     }
-    while (cw_multi_perform(multi, &running) == CW_OK && running > 0)
-        cw_multi_poll(multi, NULL, 0, -1, NULL);
-    cw_multi_messages(multi, finished, argv, NULL);
+    while (cw_multi_running(multi, &running) == CW_OK && running > 0 &&
+           cw_multi_poll(multi, NULL, 0, -1, NULL) == CW_OK &&
+           cw_multi_perform(multi, NULL) == CW_OK)
+        cw_multi_messages(multi, finished, argv, NULL);
     return cw_multi_close(multi) != CW_OK;
 }

@@ -150,8 +150,8 @@ An easy that runs is touched by whoever is inside its multi; any other, only by 
 itself. An idle easy has no home: every thread is as good as another.
 
 - **now**: it is done before the call returns.
-- **queued**: the call answers `CW_OK`; it takes effect when the outermost call on the multi returns,
-  and a home thread that waits is woken for it.
+- **queued**: the call answers `CW_OK`; it takes effect when the outermost call on the multi returns.
+  A home thread that waits is woken.
 - **ended**: the handle is dead at once, and what it holds is torn down when nobody is inside.
 - **nothing**: the call answers `CW_OK` and changes nothing.
 - A status: the call is refused with it and changes nothing.
@@ -163,7 +163,7 @@ This page is generated from the table that the library itself asks.
 
 fn page() -> String {
     let mut text = String::from(INTRODUCTION);
-    text += "\n## Functions without a handle\n\nNow, everywhere:\n";
+    text += "\n## Functions without a state\n\nThey look no handle up. Now, everywhere:\n";
     let anywhere = select(|call| matches!(call.rule(), Rule::Anywhere));
     text += &(list(&anywhere) + ".\n");
 

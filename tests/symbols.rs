@@ -18,17 +18,11 @@ fn the_map_lists_the_functions_of_the_header() {
     );
 }
 
-/// The names declared with `CW_API`.
+/// The names that stand before a parenthesis outside of comments.
 fn functions(header: &str) -> BTreeSet<&str> {
-    header
-        .split("\nCW_API")
-        .skip(1)
-        .map(|declaration| {
-            let before_parameters = declaration.split('(').next().unwrap();
-            before_parameters
-                .rsplit(|character: char| !(character.is_alphanumeric() || character == '_'))
-                .next()
-                .unwrap()
-        })
+    let code = header.lines().filter(|line| !line.starts_with(" *"));
+    code.filter_map(|line| line.split_once('('))
+        .filter_map(|(before, _)| before.rsplit([' ', '*']).next())
+        .filter(|name| name.starts_with("cw_"))
         .collect()
 }

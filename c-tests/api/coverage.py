@@ -19,7 +19,7 @@ UNREACHABLE = {"CW_E_OUT_OF_MEMORY", "CW_E_PANICKED", "CW_E_CURLM"}
 
 def main():
     header = HEADER.read_text()
-    functions = set(re.findall(r"^(?:CW_API\b.*?|cw_status )\b(cw_\w+)\(", header, re.M))
+    functions = set(re.findall(r"^(?:(?:CW_NODISCARD )?CW_API\b.*?|cw_status )\b(cw_\w+)\(", header, re.M))
     statuses = set(re.findall(r"^  (CW_\w+) = \d+,$", header, re.M)) - UNREACHABLE
     if len(functions) < 60 or len(statuses) < 30:
         sys.exit(f"{HEADER}: found {len(functions)} functions and {len(statuses)} statuses only")

@@ -1,6 +1,7 @@
 #include "every_call.h"
 
 #define MULTI_CALLS(X) \
+    X(cw_multi_name, MULTI_NAME, (multi, NULL, 0, NULL)) \
     X(cw_multi_close, MULTI_END, (multi)) \
     X(cw_multi_add, MULTI_QUEUED, (multi, easy)) \
     X(cw_multi_next_message, MULTI_FREE, (multi, &(cw_message){0})) \
@@ -28,6 +29,7 @@
     X(cw_multi_timer_function, MULTI_HOME, (multi, NULL, NULL, NULL))
 
 #define EASY_CALLS(X) \
+    X(cw_easy_name, EASY_NAME, (easy, NULL, 0, NULL)) \
     X(cw_easy_free, EASY_END, (easy)) \
     X(cw_easy_cancel, EASY_CONTROL, (easy)) \
     X(cw_easy_pause, EASY_CONTROL, (easy, CW_BOTH)) \

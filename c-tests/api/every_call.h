@@ -5,6 +5,7 @@
 #include <curlward.h>
 
 enum multi_call_kind {
+    MULTI_NAME,   /* cw_multi_name: also on an ended handle */
     MULTI_END,    /* cw_multi_close */
     MULTI_QUEUED, /* may come from everywhere, and waits for the home thread */
     MULTI_FREE,   /* may come from everywhere, at once */
@@ -19,6 +20,7 @@ struct multi_call {
 };
 
 enum easy_call_kind {
+    EASY_NAME,    /* cw_easy_name: also on an ended handle */
     EASY_END,     /* cw_easy_free */
     EASY_CONTROL, /* for a transfer that is under way */
     EASY_PEEK,    /* from everywhere, in every state */

@@ -92,8 +92,7 @@ static int note_socket(cw_easy easy, const void *data, size_t len, void *user_da
 {
     (void)data;
     (void)len;
-    cw_easy_get_off(easy, CW_INFO_ACTIVESOCKET, user_data);
-    return CW_CONTINUE;
+    return cw_easy_get_off(easy, CW_INFO_ACTIVESOCKET, user_data) == CW_OK ? CW_CONTINUE : CW_ABORT;
 }
 
 static void transfers_work_above_1023(void **unused)

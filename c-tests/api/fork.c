@@ -78,14 +78,16 @@ static void end_transfer(struct transfer *transfer)
 static void check_every_call_is_refused(cw_multi multi, cw_easy easy)
 {
     for_each_multi_call(entry) {
-        cw_status status = entry->kind == MULTI_END ? CW_E_FORKED : entry->call(multi, easy);
+        const bool is_refused = entry->kind != MULTI_END && entry->kind != MULTI_NAME;
+        cw_status status = is_refused ? entry->call(multi, easy) : CW_E_FORKED;
         if (status != CW_E_FORKED) {
             print_error("child: %s: %s\n", entry->name, cw_status_name(status));
             _exit(1);
         }
     }
     for_each_easy_call(entry) {
-        cw_status status = entry->kind == EASY_END ? CW_E_FORKED : entry->call(easy);
+        const bool is_refused = entry->kind != EASY_END && entry->kind != EASY_NAME;
+        cw_status status = is_refused ? entry->call(easy) : CW_E_FORKED;
         if (status != CW_E_FORKED) {
             print_error("child: %s: %s\n", entry->name, cw_status_name(status));
             _exit(1);

@@ -59,6 +59,7 @@ static void what_is_not_the_programs_mistake_is_not_misuse(void **unused)
     assert_ok(cw_easy_free((cw_easy){0}));
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("CLOSED_URL", "/").text));
     assert_status(CW_E_CURL, run(multi, easy).status);
+    assert_status(CW_E_BUFFER, cw_easy_get_error(easy, &(char){0}, 1, NULL));
     assert_ok(cw_multi_add(multi, easy));
     assert_ok(cw_easy_cancel(easy));
     run_to_end(multi);
@@ -206,6 +207,7 @@ static void a_replaced_handler_is_dropped_by_the_last_thread_inside(void **unuse
 struct owed {
     cw_easy easy;
     bool inside;
+    cw_status got;
     int drops_inside;
     cw_status freed;
 };
@@ -217,7 +219,7 @@ static void get_inside(int status, const char *sentence, void *user_data)
     struct owed *owed = user_data;
     long code;
     owed->inside = true;
-    cw_easy_get_long(owed->easy, CW_INFO_RESPONSE_CODE, &code);
+    owed->got = cw_easy_get_long(owed->easy, CW_INFO_RESPONSE_CODE, &code);
     owed->inside = false;
 }
 
@@ -231,11 +233,12 @@ static void free_in_drop(void *user_data)
 static void no_drop_runs_inside_the_handler(void **unused)
 {
     (void)unused;
-    struct owed owed = {.easy = new_easy(), .freed = CW_EMPTY};
+    struct owed owed = {.easy = new_easy(), .got = CW_EMPTY, .freed = CW_EMPTY};
     cw_multi multi = new_multi();
     assert_ok(cw_multi_add(multi, owed.easy));
     assert_ok(cw_set_misuse_handler(get_inside, &owed, NULL));
     assert_status(CW_E_IN_USE, cw_easy_write_function(owed.easy, NULL, &owed, free_in_drop));
+    assert_ok(owed.got);
     assert_int_equal(owed.drops_inside, 0);
     assert_ok(owed.freed);
     assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
@@ -255,19 +258,23 @@ static int make_a_mistake(void)
 static int fail_without_a_mistake(void)
 {
     cw_easy easy = {0};
-    cw_easy_new(&easy);
+    if (cw_easy_new(&easy) != CW_OK) {
+        return EXIT_FAILURE;
+    }
     cw_easy_set_string(easy, CW_OPT_URL, "unheard-of://host/");
     cw_status status = cw_easy_perform(easy);
+    cw_status too_small = cw_easy_get_error(easy, &(char){0}, 1, NULL);
     cw_easy_free(easy);
-    return status == CW_E_CURL ? EXIT_SUCCESS : EXIT_FAILURE;
+    return status == CW_E_CURL && too_small == CW_E_BUFFER ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 static int leave_messages_unread(void)
 {
     cw_multi multi = {0};
     cw_easy easy = {0};
-    cw_multi_new(&multi);
-    cw_easy_new(&easy);
+    if (cw_multi_new(&multi) != CW_OK || cw_easy_new(&easy) != CW_OK) {
+        return EXIT_FAILURE;
+    }
     cw_multi_add(multi, easy);
     cw_easy_cancel(easy);
     cw_multi_perform(multi, NULL);

@@ -221,8 +221,9 @@ static bool has_a_reactor_of_its_own(const char *url)
 {
     cw_multi multi = {0};
     cw_easy easy = {0};
-    cw_multi_new(&multi);
-    cw_easy_new(&easy);
+    if (cw_multi_new(&multi) != CW_OK || cw_easy_new(&easy) != CW_OK) {
+        return false;
+    }
     cw_easy_set_string(easy, CW_OPT_URL, url);
     int left = cw_multi_add(multi, easy) == CW_OK;
     while (left > 0 && cw_multi_dispatch(multi, -1, &left) == CW_OK) {

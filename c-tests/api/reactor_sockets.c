@@ -31,7 +31,9 @@ static int note_socket(cw_easy easy, const void *data, size_t len, void *user_da
     (void)data;
     (void)len;
     long port = -1;
-    cw_easy_get_long(easy, CW_INFO_LOCAL_PORT, &port);
+    if (cw_easy_get_long(easy, CW_INFO_LOCAL_PORT, &port) != CW_OK) {
+        return CW_ABORT;
+    }
     *(int *)user_data = find_socket(port);
     return CW_CONTINUE;
 }

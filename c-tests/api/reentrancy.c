@@ -325,9 +325,9 @@ static void drive_level(struct level *level)
             level->driven = cw_multi_poll(level->multi, NULL, 0, -1, NULL);
         }
     }
-    cw_message message = {.status = CW_EMPTY};
-    cw_multi_next_message(level->multi, &message);
-    level->outcome = message.status;
+    cw_message message;
+    cw_status taken = cw_multi_next_message(level->multi, &message);
+    level->outcome = taken == CW_OK ? message.status : taken;
 }
 
 static int drive_the_next_level(cw_easy easy, const void *data, size_t len, void *user_data)

@@ -1,5 +1,7 @@
 /* Sequences of transfers on one easy: each request is what a new easy with the same settings would
  * send, whatever the easy sent before. */
+/* CW_OPT_PUT is deprecated, and tried as well. */
+#define CW_DEPRECATED(advice)
 #include "support.h"
 
 #include <limits.h>

@@ -20,9 +20,9 @@ struct loop {
 
 static void act_once(struct loop *loop)
 {
-    int running = -1;
-    cw_multi_running(loop->app.multi, &running);
-    if (!loop->acted && running == loop->running_then) {
+    int running;
+    if (cw_multi_running(loop->app.multi, &running) == CW_OK && !loop->acted &&
+        running == loop->running_then) {
         loop->acted = true;
         loop->status = loop->act(loop);
     }

@@ -319,6 +319,7 @@ struct paused {
     cw_easy easy;
     atomic_long calls;
     int late;
+    int unasked;
 };
 
 static int count_call(cw_easy easy, const void *data, size_t len, void *user_data)
@@ -339,7 +340,7 @@ static void *pause_and_look(void *user_data)
         cw_easy_pause(paused->easy, CW_RECV);
         do {
             inside = false;
-            cw_easy_in_callback(paused->easy, &inside);
+            paused->unasked += cw_easy_in_callback(paused->easy, &inside) != CW_OK;
         } while (inside);
         long calls = atomic_load(&paused->calls);
         sched_yield();
@@ -361,6 +362,7 @@ static void no_callback_begins_after_a_pause_has_returned(void **unused)
     assert_int_equal(pthread_create(&thread, NULL, pause_and_look, &paused), 0);
     assert_ok(drive(multi));
     pthread_join(thread, NULL);
+    assert_int_equal(paused.unasked, 0);
     assert_int_equal(paused.late, 0);
     assert_ok(cw_easy_free(paused.easy));
     assert_ok(cw_multi_close(multi));

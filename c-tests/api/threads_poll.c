@@ -143,8 +143,8 @@ static void *drive_as_a_rival(void *user_data)
             status = cw_multi_poll(rivals->multi, NULL, 0, 1, NULL);
         }
         bool named = status == CW_OK || status == CW_E_CONCURRENT;
-        atomic_fetch_add(&rivals->failures, !named);
-        cw_multi_running(rivals->multi, &left);
+        atomic_fetch_add(&rivals->failures,
+                         !named || cw_multi_running(rivals->multi, &left) != CW_OK);
     }
     return NULL;
 }

@@ -17,9 +17,12 @@ layout() {
   cd "$1"
   for file in "$2/libcurlward.so" "$2/libcurlward.so.0" "$2/pkgconfig/curlward.pc" \
     "$2/cmake/curlward/curlwardConfig.cmake" "$2/cmake/curlward/curlwardConfigVersion.cmake" \
-    "$3/curlward.h" "$3/curlward.hpp" \
+    "$3/curlward.h" "$3/curlward/options.h" "$3/curlward.hpp" \
     "$4/LICENSE" "$4/THIRD-PARTY" "$4/README.md" "$4/CHANGELOG.md"; do
     [ -e "$file" ] || { echo "missing: $file"; exit 1; }
+  done
+  for link in $(grep -o ']([^#)][^):#]*[)#]' "$4/README.md" | tr -d ']()#'); do
+    [ -e "$4/$link" ] || { echo "the installed README.md has a dead link: $link"; exit 1; }
   done
   [ -e ../runtime/"$2"/libcurlward.so.0 ] && [ ! -e ../runtime/"$2"/libcurlward.so ]
   [ ! -e ../development/"$2"/libcurlward.so.0 ] && [ -L ../development/"$2"/libcurlward.so ]

@@ -26,6 +26,19 @@ TEST_CASE("an error has the status and the sentence of the call")
     }
 }
 
+TEST_CASE("an error names its handle")
+{
+    easy transfer;
+    const multi added;
+    try {
+        transfer.cancel();
+        FAIL("no error");
+    } catch (const curlward::error &error) {
+        CHECK(std::string(error.what()).find(transfer.name() + " is idle") != std::string::npos);
+    }
+    CHECK(added.name().find("multi ") == 0);
+}
+
 TEST_CASE("a failed transfer is an error of perform")
 {
     easy transfer = fetch("/status/404");

@@ -43,12 +43,24 @@ cw_multi start(int argc, char **argv)
 
 void finished(cw_multi multi, const cw_message *message, void *user_data)
 {
-    char **urls = user_data;
+    const char *url = ((char **)user_data)[message->token];
+    char why[512];
     size_t size = 0;
 
     (void)multi;
+    must(cw_easy_get_error(message->easy, why, sizeof why, NULL));
     must(cw_easy_get_body(message->easy, NULL, 0, &size));
-    printf("%s: %s, HTTP %d, %zu bytes\n", urls[message->token],
-           cw_status_name(message->status), (int)message->response_code, size);
+    if (message->status == CW_OK)
+        printf("%s: HTTP %d, %zu bytes\n", url, (int)message->response_code, size);
+    else
+        printf("%s: %s\n", url, why);
     must(cw_easy_free(message->easy));
+}
+
+int unfinished(cw_multi multi)
+{
+    int running;
+
+    must(cw_multi_running(multi, &running));
+    return running;
 }

@@ -14,4 +14,7 @@ cw_multi start(int argc, char **argv);
 /* Prints one line for the transfer; for cw_multi_messages(), with argv as its user_data. */
 void finished(cw_multi multi, const cw_message *message, void *user_data);
 
+/* How many transfers are left. Asked after the messages, because `finished` may add more. */
+int unfinished(cw_multi multi);
+
 #endif

@@ -12,13 +12,12 @@ struct app {
 static gboolean ready(gint fd, GIOCondition condition, gpointer user_data)
 {
     struct app *app = user_data;
-    int running;
 
     (void)fd;
     (void)condition;
-    must(cw_multi_dispatch(app->multi, 0, &running));
+    must(cw_multi_dispatch(app->multi, 0, NULL));
     must(cw_multi_messages(app->multi, finished, app->urls, NULL));
-    if (running > 0)
+    if (unfinished(app->multi) > 0)
         return G_SOURCE_CONTINUE;
     g_main_loop_quit(app->loop);
     return G_SOURCE_REMOVE;

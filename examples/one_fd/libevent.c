@@ -13,13 +13,12 @@ struct app {
 static void ready(evutil_socket_t fd, short what, void *user_data)
 {
     struct app *app = user_data;
-    int running;
 
     (void)fd;
     (void)what;
-    must(cw_multi_dispatch(app->multi, 0, &running));
+    must(cw_multi_dispatch(app->multi, 0, NULL));
     must(cw_multi_messages(app->multi, finished, app->urls, NULL));
-    if (running == 0)
+    if (unfinished(app->multi) == 0)
         event_base_loopbreak(app->base);
 }
 

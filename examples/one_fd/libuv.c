@@ -13,13 +13,12 @@ struct app {
 static void ready(uv_poll_t *poll, int status, int events)
 {
     struct app *app = poll->data;
-    int running;
 
     (void)status;
     (void)events;
-    must(cw_multi_dispatch(app->multi, 0, &running));
+    must(cw_multi_dispatch(app->multi, 0, NULL));
     must(cw_multi_messages(app->multi, finished, app->urls, NULL));
-    if (running == 0)
+    if (unfinished(app->multi) == 0)
         uv_close((uv_handle_t *)poll, NULL);
 }
 

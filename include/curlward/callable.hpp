@@ -15,18 +15,18 @@ namespace curlward {
 /// What a callable answers.
 enum class result : int {
     proceed = CW_CONTINUE, ///< Go on.
-    pause = CW_PAUSE,      ///< Of on_write() and on_read(): nothing was moved.
+    pause = CW_PAUSE,      ///< Only on_write(), on_read(): nothing was taken or given.
     abort = CW_ABORT       ///< End the transfer.
 };
 
 /// What the callable of on_seek() answers.
 enum class seek_result : int {
-    ok = CW_SEEK_OK,      ///< The position is set.
-    fail = CW_SEEK_FAIL,  ///< The transfer ends.
+    ok = CW_SEEK_OK,      ///< The position was set.
+    fail = CW_SEEK_FAIL,  ///< Seeking failed; the transfer ends.
     cannot = CW_SEEK_CANT ///< libcurl may find another way.
 };
 
-/// How far a transfer is, in bytes; a total is 0 while unknown.
+/// How far a transfer is, in bytes; a total is 0 while it is unknown.
 struct progress {
     std::int64_t download_total;
     std::int64_t download_now;

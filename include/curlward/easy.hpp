@@ -50,7 +50,7 @@ bool copy_string(std::string &value, cw_status (*get)(Parameters...), Arguments.
     return true;
 }
 
-/// The string for C, which would end it at a NUL inside.
+/// The string for C; one with a NUL inside would be cut off there.
 inline const char *terminated(const std::string &value)
 {
     if (value.find('\0') != std::string::npos)
@@ -72,7 +72,7 @@ public:
         set_number(option, value, std::is_same<Number, bool>());
     }
 
-    /// Sets a string; nullptr goes back to libcurl's default.
+    /// Sets a string; nullptr unsets it.
     template <class Text> detail::if_text<Text> set(int option, Text value)
     {
         const char *const text = value;
@@ -119,7 +119,7 @@ public:
                                                   std::forward<F>(callable));
     }
 
-    /// Gives the request's body, 0 bytes at its end:
+    /// Gives the request's body; giving 0 bytes ends it:
     /// `result (easy_ref, char *buffer, size_t capacity, size_t &given)`.
     template <class F> void on_read(F &&callable)
     {
@@ -169,7 +169,15 @@ public:
 
     void unpause(int directions = CW_BOTH) { detail::call(cw_easy_unpause, handle_, directions); }
 
-    /// One of CW_STATE_IDLE, _QUEUED, _RUNNING and _DONE.
+    /// The name that sentences use, such as "easy 12".
+    std::string name() const
+    {
+        std::string name;
+        detail::copy_string(name, cw_easy_name, handle_);
+        return name;
+    }
+
+    /// One of CW_STATE_IDLE, CW_STATE_QUEUED, CW_STATE_RUNNING and CW_STATE_DONE.
     int get_state() const
     {
         int state = CW_STATE_IDLE;
@@ -191,7 +199,7 @@ public:
         return detail::call(cw_easy_get_result, handle_, &result) != CW_EMPTY;
     }
 
-    /// libcurl's sentence on why the last transfer failed.
+    /// One sentence on why the last transfer failed; empty if it did not.
     std::string get_error() const
     {
         std::string sentence;
@@ -199,7 +207,7 @@ public:
         return sentence;
     }
 
-    /// The response's body, if there was no on_write().
+    /// The response's body, which is kept if there is no on_write().
     std::string get_body() const
     {
         void *const nowhere = nullptr;
@@ -306,7 +314,7 @@ private:
     }
 };
 
-/// Refers to an easy that somebody else owns.
+/// Refers to an easy that something else owns.
 class easy_ref : public easy_base {
 public:
     explicit easy_ref(cw_easy handle) noexcept : easy_base(handle) {}
@@ -315,13 +323,13 @@ public:
 
 /// Owns an easy.
 ///
-/// May be moved while its transfer runs, and destroyed in every state, inside
-/// its own callables too; a transfer under way is halted.
+/// It may be moved while its transfer runs, and destroyed in every state, also
+/// inside its own callables. Destroying it stops its transfer.
 class easy : public detail::owner<easy_base, cw_easy, cw_easy_new, cw_easy_free> {
 public:
     using owner::owner;
 
-    /// Frees now; unlike the destructor, it throws what callables threw.
+    /// Frees the easy; unlike the destructor, it throws what callables threw.
     void free() { end(); }
 };
 
@@ -385,7 +393,7 @@ template <class F> struct debug_thunk {
             end_transfer(easy);
     }
 
-    /// For the one callback that cannot answer; it also runs on idle easies.
+    /// For the debug callback, which has no result; it also runs on idle easies.
     static void end_transfer(cw_easy easy) noexcept
     {
         int state = CW_STATE_IDLE;

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -30,12 +31,20 @@ template <class F> struct timer_thunk;
 /// The calls on a multi, whether it is a multi or a multi_ref.
 class multi_base : public detail::holder<cw_multi> {
 public:
-    /// Adds an easy; the caller goes on owning it.
+    /// The name that sentences use, such as "multi 3.1".
+    std::string name() const
+    {
+        std::string name;
+        detail::copy_string(name, cw_multi_name, handle_);
+        return name;
+    }
+
+    /// Adds an easy, which the caller still owns.
     void add(const easy_base &easy) { detail::call(cw_multi_add, handle_, easy.handle()); }
 
     void remove(const easy_base &easy) { detail::call(cw_multi_remove, handle_, easy.handle()); }
 
-    /// Returns how many transfers are queued, pending or running.
+    /// Returns how many transfers are queued or running.
     int perform()
     {
         int running = 0;
@@ -57,7 +66,7 @@ public:
         return await(cw_multi_wait, extra.data(), extra.size(), timeout_ms);
     }
 
-    /// Waits for something to do and does it; returns as perform().
+    /// Waits for something to do and does it; returns what perform() returns.
     int dispatch(int timeout_ms)
     {
         int running = 0;
@@ -73,7 +82,7 @@ public:
         return fd;
     }
 
-    /// Safe in signal handlers: it runs no callable and so needs no scope.
+    /// May be called in signal handlers: it runs no callable.
     void wakeup() { detail::check(cw_multi_wakeup(handle_)); }
 
     /// Takes the oldest unread message; false if there is none.
@@ -102,8 +111,8 @@ public:
     /// Calls `function(const cw_message &)` for each unread message and returns
     /// their number.
     ///
-    /// An exception leaves the later messages unread. The function may do
-    /// everything, even close or destroy the multi: no message follows then.
+    /// After an exception the later messages are still unread. The function may
+    /// call everything. If it closes or destroys the multi, no message follows.
     template <class F> std::size_t messages(F &&function);
 
     int running() const
@@ -116,9 +125,9 @@ public:
     /// Learns which descriptors to watch:
     /// `result (multi_ref, int fd, int events, void *socket_data)`.
     ///
-    /// It hears of curlward's own descriptor at once. After an exception or an
-    /// answer other than result::proceed the announcement comes again at the next
-    /// call; a first one that fails leaves the callable set.
+    /// It is called at once, for curlward's own descriptor. After an exception or
+    /// a result other than result::proceed it is called again at the next call on
+    /// the multi; it stays set even if the first call of it fails.
     template <class F> void on_socket(F &&callable)
     {
         detail::set_callable<detail::socket_thunk>(cw_multi_socket_function, handle_,
@@ -127,7 +136,7 @@ public:
 
     /// Learns when to call timeout(): `result (multi_ref, int64_t timeout_ms)`.
     ///
-    /// Fails as on_socket() does.
+    /// What on_socket() says of failing holds here too.
     template <class F> void on_timer(F &&callable)
     {
         detail::set_callable<detail::timer_thunk>(cw_multi_timer_function, handle_,
@@ -139,7 +148,7 @@ public:
         detail::call(cw_multi_assign, handle_, fd, socket_data);
     }
 
-    /// Returns how many transfers are queued, pending or running.
+    /// Returns how many transfers are queued or running.
     int action(int fd, int events)
     {
         int running = 0;
@@ -147,7 +156,7 @@ public:
         return running;
     }
 
-    /// Returns how many transfers are queued, pending or running.
+    /// Returns how many transfers are queued or running.
     int timeout()
     {
         int running = 0;
@@ -155,7 +164,7 @@ public:
         return running;
     }
 
-    /// In how many milliseconds the multi wants to be driven; -1 if it does not.
+    /// After how many milliseconds the multi wants to be driven; -1 for never.
     std::int64_t get_timeout() const
     {
         std::int64_t timeout_ms = -1;
@@ -218,7 +227,7 @@ private:
     }
 };
 
-/// Refers to a multi that somebody else owns.
+/// Refers to a multi that something else owns.
 class multi_ref : public multi_base {
 public:
     explicit multi_ref(cw_multi handle) noexcept : multi_base(handle) {}
@@ -227,13 +236,13 @@ public:
 
 /// Owns a multi.
 ///
-/// May be moved at any time, and destroyed before or after its easies, inside
-/// callables too.
+/// It may be moved at any time, and destroyed before or after its easies, also
+/// inside callables.
 class multi : public detail::owner<multi_base, cw_multi, cw_multi_new, cw_multi_close> {
 public:
     using owner::owner;
 
-    /// Closes now; unlike the destructor, it throws what callables threw.
+    /// Closes the multi; unlike the destructor, it throws what callables threw.
     void close() { end(); }
 };
 

@@ -70,14 +70,14 @@ private:
     bool ended_ = false;
 };
 
-/// Ends the handle of a `Base` when it goes.
+/// Owns the handle of a `Base` and ends it in the destructor.
 template <class Base, class Handle, cw_status (*New)(Handle *), cw_status (*End)(Handle)>
 class owner : public Base {
 public:
-    /// Makes a new one.
+    /// Makes a new handle.
     owner() : Base(create()) {}
 
-    /// Takes over one that the C functions made.
+    /// Takes over a handle that the C functions made.
     explicit owner(Handle handle) noexcept : Base(handle) {}
 
     owner(owner &&other) noexcept : Base(other.release()) {}
@@ -94,7 +94,7 @@ public:
         static_cast<void>(End(this->handle_));
     }
 
-    /// Gives the handle away; none is left here.
+    /// Gives the handle away: it is no longer owned here.
     Handle release() noexcept
     {
         const Handle handle = this->handle_;

@@ -11,16 +11,21 @@ use crate::driver::boundary::types::{
 };
 use crate::driver::calls::callbacks;
 
-/// Sets the function that takes the body; without one it is kept in memory for
-/// cw_easy_get_body().
+/// Sets the function that takes the response body.
 ///
-/// All callback setters: NULL unregisters. `user_data` is the callback's last
-/// parameter. `drop`, if not NULL, gets it exactly once for this registration,
-/// when it can no longer be passed: replaced, reset, freed, or this call failed.
-/// Callbacks run on the home thread of the easy's multi and must return: no
-/// longjmp, no exception, no pthread_exit. Callable and errors as
-/// cw_easy_set_long(). Corresponds to CURLOPT_WRITEFUNCTION and
-/// CURLOPT_WRITEDATA.
+/// Without one the body is kept in memory for cw_easy_get_body(). NULL
+/// unregisters.
+///
+/// For all callbacks: `user_data` is passed to `function` as its last
+/// parameter. `drop`, if not NULL, gets `user_data` exactly once for this
+/// registration, when it can no longer be passed: after the function was
+/// replaced, or the easy was reset or freed, or because this call failed.
+/// `function` runs on the home thread of the easy's multi, or on the thread of
+/// cw_easy_perform(). It has to return: it must not be left by longjmp(),
+/// pthread_exit() or an exception.
+///
+/// Callable and errors as cw_easy_set_long(). Corresponds to
+/// CURLOPT_WRITEFUNCTION and CURLOPT_WRITEDATA.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_write_function(
     easy: cw_easy,
@@ -33,13 +38,19 @@ pub unsafe extern "C" fn cw_easy_write_function(
     })
 }
 
-/// Sets the function that gives the request body; used with CW_OPT_UPLOAD or
-/// CW_OPT_POST on and no body from cw_easy_set_body().
+/// Sets the function that gives the request body.
 ///
-/// If you know how many bytes it will give, set CW_OPT_INFILESIZE_LARGE: the
-/// request then has a Content-Length, with CW_OPT_POST too. Without it, HTTP/1.1
-/// sends the body in chunks.
-/// Else as cw_easy_write_function(). Corresponds to CURLOPT_READFUNCTION.
+/// It is used while CW_OPT_UPLOAD or CW_OPT_POST is on and there is no body
+/// from cw_easy_set_body(). Set a seek function too if the body may have to be
+/// sent again, as after a redirect.
+///
+/// If you know how many bytes it gives, set CW_OPT_INFILESIZE_LARGE: the request
+/// then has a Content-Length, also with CW_OPT_POST. Without it, HTTP/1.1 sends
+/// the body in chunks. If the function gives fewer bytes than announced, the
+/// transfer ends with CW_E_CURL and CW_CURLE_READ_ERROR.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_READFUNCTION and CURLOPT_READDATA.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_read_function(
     easy: cw_easy,
@@ -52,9 +63,10 @@ pub unsafe extern "C" fn cw_easy_read_function(
     })
 }
 
-/// Sets the function that moves the read callback's position.
+/// Sets the function that moves the read function's position.
 ///
-/// Else as cw_easy_write_function(). Corresponds to CURLOPT_SEEKFUNCTION.
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_SEEKFUNCTION and CURLOPT_SEEKDATA.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_seek_function(
     easy: cw_easy,
@@ -69,7 +81,8 @@ pub unsafe extern "C" fn cw_easy_seek_function(
 
 /// Sets the function that sees the response's header lines.
 ///
-/// Else as cw_easy_write_function(). Corresponds to CURLOPT_HEADERFUNCTION.
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_HEADERFUNCTION and CURLOPT_HEADERDATA.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_header_function(
     easy: cw_easy,
@@ -82,10 +95,10 @@ pub unsafe extern "C" fn cw_easy_header_function(
     })
 }
 
-/// Sets the function that sees how far the transfer is; also switches progress
-/// on or, with NULL, off.
+/// Sets the function that sees how far the transfer is.
 ///
-/// Else as cw_easy_write_function(). Corresponds to CURLOPT_XFERINFOFUNCTION and
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_XFERINFOFUNCTION, CURLOPT_XFERINFODATA and
 /// CURLOPT_NOPROGRESS.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_progress_function(
@@ -99,10 +112,13 @@ pub unsafe extern "C" fn cw_easy_progress_function(
     })
 }
 
-/// Sets the function that sees what libcurl does, while CW_OPT_VERBOSE is on;
-/// without one nothing is shown, and nothing goes to stderr.
+/// Sets the function that sees what libcurl does.
 ///
-/// Else as cw_easy_write_function(). Corresponds to CURLOPT_DEBUGFUNCTION.
+/// It is called while CW_OPT_VERBOSE is on. Without a debug function
+/// CW_OPT_VERBOSE shows nothing: curlward never lets libcurl write to stderr.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_DEBUGFUNCTION and CURLOPT_DEBUGDATA.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_debug_function(
     easy: cw_easy,

@@ -10,44 +10,53 @@ use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::{cw_drop_fn, cw_misuse_fn};
 use crate::driver::libcurl::version;
 
-/// The name of a status, such as "CW_E_REENTRANT"; "CW_UNKNOWN" for a number
-/// that is none.
+/// Returns the name of a status, such as "CW_E_REENTRANT".
 ///
-/// Static storage. Callable from everywhere.
+/// For a number that is no status it is "CW_UNKNOWN". The string is static.
+/// Callable from everywhere.
+#[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_status_name(status: c_int) -> *const c_char {
     let name = cw_status::entry(status).map_or("CW_UNKNOWN\0", |entry| entry.name);
     name.as_ptr().cast()
 }
 
-/// What a status means, as a sentence without a full stop.
+/// Returns what a status means, without a full stop.
 ///
-/// Static storage. Callable from everywhere. Corresponds to
+/// The text is the same for every call; cw_last_error() tells about one call.
+/// The string is static. Callable from everywhere. Corresponds to
 /// curl_multi_strerror().
+#[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_status_text(status: c_int) -> *const c_char {
     let text = cw_status::entry(status).map_or("not a status of curlward\0", |entry| entry.text);
     text.as_ptr().cast()
 }
 
-/// What a CURLcode means, such as the curl_code of a cw_message.
+/// Returns what a CURLcode means.
 ///
-/// Static storage. Callable from everywhere. Corresponds to
+/// `curl_code` is that of a message.
+///
+/// The string is static. Callable from everywhere. Corresponds to
 /// curl_easy_strerror().
+#[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_curl_text(curl_code: c_int) -> *const c_char {
     version::curl_text(curl_code).as_ptr()
 }
 
-/// One sentence about this thread's last failed call: what was called, on what,
-/// in which state it was, who holds it, what to do instead.
+/// Writes one sentence about this thread's last failed call.
 ///
-/// Writes at most `cap` bytes with the NUL into `buf`, truncating if it must;
-/// `buf` may be NULL if `cap` is 0. Returns the sentence's full length without
-/// the NUL, 0 if no call failed yet. A sentence has 1,023 bytes at most, because
-/// a longer one is cut when it is made: 1 KiB holds each. A later success does
-/// not clear it. Callable from everywhere but a signal handler, from a misuse
-/// handler too.
+/// The sentence says which call failed, on which handle, why, and what to do
+/// instead. It names handles as cw_multi_name() and cw_easy_name() do.
+///
+/// `buf` has room for `cap` bytes. A longer sentence is cut off; what is
+/// written always ends in a NUL. `buf` may be NULL if `cap` is 0. Returns the
+/// length of the whole sentence without the NUL, or 0 if no call of this thread
+/// has failed yet. That is at most 1,023, so 1 KiB has room for every sentence.
+/// A later success does not clear the sentence.
+///
+/// Callable from everywhere, also inside a misuse handler.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_last_error(buf: *mut c_char, cap: usize) -> usize {
     misuse::with_last(|sentence| {
@@ -57,18 +66,26 @@ pub unsafe extern "C" fn cw_last_error(buf: *mut c_char, cap: usize) -> usize {
     })
 }
 
-/// Sets the process' misuse handler: `function` hears of every misuse before the
-/// faulty call returns. NULL unregisters. Only cw_multi_wakeup(), which may run
-/// in a signal handler, tells nobody.
+/// Sets the function that hears of misuses in this process.
 ///
-/// `drop`, if not NULL, gets `user_data` once, when the handler was replaced and
-/// no thread is inside it any more: on the thread that replaced it, or if others
-/// were inside, on the last of them. There it runs when the outermost call of
-/// curlward returns. If the call that sets the handler fails, that call drops.
+/// A misuse is a call that the program should not have made, such as one on a
+/// freed handle. Which statuses are misuses is listed in docs/statuses.md.
+/// `function` is called on the thread of the faulty call, before that returns.
+/// NULL unregisters. A failed cw_multi_wakeup() is never reported, because it
+/// may have been called in a signal handler.
 ///
-/// The environment variable CURLWARD_MISUSE=return|log|abort, read at the first
-/// misuse, works beside it: nothing, a line on stderr, or a line and abort().
-/// Callable from any thread; CW_E_REENTRANT inside a misuse handler.
+/// `user_data` is passed to `function`. `drop`, if not NULL, gets `user_data`
+/// once, when the handler has been replaced and no thread is inside it any more,
+/// or when this call fails. If other threads are inside the handler when it is
+/// replaced, `drop` runs on the last of them, when its outermost call of curlward
+/// returns; otherwise on the thread that replaced it.
+///
+/// The environment variable CURLWARD_MISUSE works beside the handler: "return"
+/// does nothing more, "log" writes a line to stderr, "abort" writes the line
+/// and calls abort(). It is read at the first misuse.
+///
+/// Callable from any thread and inside callbacks. Errors:
+/// - CW_E_REENTRANT: called inside a misuse handler.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_set_misuse_handler(
     function: cw_misuse_fn,

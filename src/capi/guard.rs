@@ -50,12 +50,13 @@ mod tests {
     use crate::capi::callback::{cw_easy_header_function, cw_easy_progress_function};
     use crate::capi::constants::{CW_OPT_UPLOAD, CW_OPT_URL, CW_OPT_VERBOSE};
     use crate::capi::drive::{cw_multi_perform, cw_multi_poll};
-    use crate::capi::easy::{cw_easy_free, cw_easy_get_state, cw_easy_new, cw_easy_perform};
+    use crate::capi::easy::{cw_easy_free, cw_easy_new, cw_easy_perform};
     use crate::capi::error::cw_last_error;
     use crate::capi::multi::{
         cw_multi_add, cw_multi_close, cw_multi_new, cw_multi_next_message, cw_multi_remove,
     };
     use crate::capi::option::{cw_easy_set_body, cw_easy_set_bool, cw_easy_set_string};
+    use crate::capi::result::cw_easy_get_state;
     use crate::core::easy::message::cw_message;
     use crate::core::errors::status::cw_status::{self, *};
     use crate::core::handles::ticket::{cw_easy, cw_multi};

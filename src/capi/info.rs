@@ -9,14 +9,31 @@ use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
 use crate::driver::calls::info;
 
-/// Gets a number, a CW_INFO_ of type long.
+/// Gets an info of type long.
 ///
-/// All getters: callable from everywhere on the multi's home thread, callbacks
-/// included; from another thread while the easy is idle, queued or done and
-/// nobody is inside a call on it, else CW_E_CONCURRENT. Errors: CW_E_NULL,
-/// CW_E_OPTION_UNKNOWN, CW_E_OPTION_TYPE (the sentence names the right getter),
-/// CW_E_OPTION_RESERVED, CW_E_UNSUPPORTED (this libcurl lacks the info).
+/// `info` is a CW_INFO_ constant; curlward/options.h says at each which
+/// function gets it. `value` receives the number.
+///
+/// All functions that get infos, and others that refer to this one, are
+/// callable:
+/// - on the home thread of the multi, in every state of the easy, also inside
+///   callbacks;
+/// - on another thread while the easy is not running and no other thread is
+///   inside a call on it.
+///
+/// Errors of all of them:
+/// - CW_E_NULL: `value` is NULL.
+/// - CW_E_OPTION_UNKNOWN: `info` is no CW_INFO_ constant.
+/// - CW_E_OPTION_TYPE: the info is of another type; cw_last_error() names the
+///   right function.
+/// - CW_E_OPTION_RESERVED: curlward keeps the info; cw_last_error() says what
+///   to call instead.
+/// - CW_E_UNSUPPORTED: this libcurl does not have the info.
+/// - CW_E_CURL: libcurl failed to tell.
+/// - CW_E_CONCURRENT: another thread is inside a call on the easy, or runs it.
+///
 /// Corresponds to curl_easy_getinfo().
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_get_long(
     easy: cw_easy,
@@ -31,8 +48,11 @@ pub unsafe extern "C" fn cw_easy_get_long(
     })
 }
 
-/// Gets a large number, a CW_INFO_ of type curl_off_t or socket (-1 for none);
-/// else as cw_easy_get_long().
+/// Gets an info of type curl_off_t, or a socket.
+///
+/// `value` receives the number; for a socket, -1 if there is none. Callable and
+/// errors as cw_easy_get_long(). Corresponds to curl_easy_getinfo().
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_get_off(easy: cw_easy, info: c_int, value: *mut i64) -> cw_status {
     guard(Call::cw_easy_get_off, || {
@@ -43,7 +63,11 @@ pub unsafe extern "C" fn cw_easy_get_off(easy: cw_easy, info: c_int, value: *mut
     })
 }
 
-/// Gets a CW_INFO_ of type double; else as cw_easy_get_long().
+/// Gets an info of type double.
+///
+/// `value` receives the number. Callable and errors as cw_easy_get_long().
+/// Corresponds to curl_easy_getinfo().
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_get_double(
     easy: cw_easy,
@@ -58,9 +82,14 @@ pub unsafe extern "C" fn cw_easy_get_double(
     })
 }
 
-/// Copies out a CW_INFO_ of type string; CW_EMPTY if libcurl has none.
+/// Copies out an info of type string.
 ///
-/// Strings as in cw_easy_get_error(); else as cw_easy_get_long().
+/// CW_EMPTY means that libcurl has no such string. `buf`, `cap` and `needed`
+/// are those of cw_easy_get_error().
+///
+/// Callable and errors as cw_easy_get_long(), and CW_E_BUFFER if `cap` is too
+/// small. Corresponds to curl_easy_getinfo().
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_get_string(
     easy: cw_easy,
@@ -79,10 +108,14 @@ pub unsafe extern "C" fn cw_easy_get_string(
     })
 }
 
-/// Copies out the `index`-th string from 0 of a CW_INFO_ of type list; CW_EMPTY
-/// after the last.
+/// Copies out one string of an info of type list.
 ///
-/// Strings as in cw_easy_get_error(); else as cw_easy_get_long().
+/// `index` counts the strings from 0. CW_EMPTY means that the list has no such
+/// string. `buf`, `cap` and `needed` are those of cw_easy_get_error().
+///
+/// Callable and errors as cw_easy_get_long(), and CW_E_BUFFER if `cap` is too
+/// small. Corresponds to curl_easy_getinfo().
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_get_list(
     easy: cw_easy,

@@ -1,6 +1,6 @@
-//! The multi's limits by name.
+//! The multi's limits, by constant and by name.
 
-use std::os::raw::c_long;
+use std::os::raw::{c_int, c_long};
 
 use super::constants::{
     CW_MOPT_MAX_CONCURRENT_STREAMS, CW_MOPT_MAX_HOST_CONNECTIONS, CW_MOPT_MAX_TOTAL_CONNECTIONS,
@@ -12,10 +12,41 @@ use crate::core::handles::ticket::cw_multi;
 use crate::core::table::call::Call;
 use crate::driver::calls::multi::set_long;
 
-/// Sets how many idle connections are kept for reuse; 0 lets libcurl choose.
+/// Sets a number by its CW_MOPT_ constant.
+///
+/// Callable outside of the multi's callbacks. Errors:
+/// - CW_E_OPTION_UNKNOWN: `option` is no CW_MOPT_ constant.
+/// - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
+///   to call instead.
+/// - CW_E_OPTION_VALUE: `value` is negative, above INT_MAX, or refused by
+///   libcurl.
+/// - CW_E_UNSUPPORTED: this libcurl does not have the option.
+/// - CW_E_REENTRANT: called inside a callback.
+/// - CW_E_CONCURRENT: another thread is inside a call on the multi.
+///
+/// Corresponds to curl_multi_setopt().
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_multi_set_long(multi: cw_multi, option: c_int, value: c_long) -> cw_status {
+    guard(Call::cw_multi_set_long, || {
+        set_long(Call::cw_multi_set_long, multi, option, value)
+    })
+}
+
+/// Sets an option that is on or off by its CW_MOPT_ constant.
 ///
 /// Callable and errors as cw_multi_set_long(). Corresponds to
-/// CURLMOPT_MAXCONNECTS.
+/// curl_multi_setopt().
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_multi_set_bool(multi: cw_multi, option: c_int, value: bool) -> cw_status {
+    guard(Call::cw_multi_set_bool, || {
+        set_long(Call::cw_multi_set_bool, multi, option, value.into())
+    })
+}
+
+/// Sets how many idle connections are kept for reuse.
+///
+/// 0 lets libcurl choose. Callable and errors as cw_multi_set_long().
+/// Corresponds to CURLMOPT_MAXCONNECTS.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_max_connects(multi: cw_multi, max: c_long) -> cw_status {
     guard(Call::cw_multi_set_max_connects, || {
@@ -28,9 +59,10 @@ pub extern "C" fn cw_multi_set_max_connects(multi: cw_multi, max: c_long) -> cw_
     })
 }
 
-/// Sets how many connections to one host may be open; 0 is no limit.
+/// Sets how many connections to one host may be open.
 ///
-/// Transfers over the limit wait; they count as running. Callable and errors as
+/// 0, the default, is no limit. A transfer over the limit waits; it counts as
+/// running, and the wait counts for CW_OPT_TIMEOUT. Callable and errors as
 /// cw_multi_set_long(). Corresponds to CURLMOPT_MAX_HOST_CONNECTIONS.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_max_host_connections(multi: cw_multi, max: c_long) -> cw_status {
@@ -44,9 +76,10 @@ pub extern "C" fn cw_multi_set_max_host_connections(multi: cw_multi, max: c_long
     })
 }
 
-/// Sets how many connections may be open in all; 0 is no limit.
+/// Sets how many connections may be open in all.
 ///
-/// Transfers over the limit wait; they count as running. Callable and errors as
+/// 0, the default, is no limit. A transfer over the limit waits; it counts as
+/// running, and the wait counts for CW_OPT_TIMEOUT. Callable and errors as
 /// cw_multi_set_long(). Corresponds to CURLMOPT_MAX_TOTAL_CONNECTIONS.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_max_total_connections(multi: cw_multi, max: c_long) -> cw_status {
@@ -60,10 +93,10 @@ pub extern "C" fn cw_multi_set_max_total_connections(multi: cw_multi, max: c_lon
     })
 }
 
-/// Sets how many streams one HTTP/2 connection may carry; 100 unless set.
+/// Sets how many transfers one HTTP/2 connection may carry.
 ///
-/// Callable and errors as cw_multi_set_long(). Corresponds to
-/// CURLMOPT_MAX_CONCURRENT_STREAMS.
+/// The default is 100. Callable and errors as cw_multi_set_long(). Corresponds
+/// to CURLMOPT_MAX_CONCURRENT_STREAMS.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_max_concurrent_streams(multi: cw_multi, max: c_long) -> cw_status {
     guard(Call::cw_multi_set_max_concurrent_streams, || {
@@ -76,10 +109,10 @@ pub extern "C" fn cw_multi_set_max_concurrent_streams(multi: cw_multi, max: c_lo
     })
 }
 
-/// Sets whether HTTP/2 transfers to one host share a connection; on unless set.
+/// Sets whether HTTP/2 transfers to a host share a connection.
 ///
-/// Callable and errors as cw_multi_set_long(). Corresponds to
-/// CURLMOPT_PIPELINING with CURLPIPE_MULTIPLEX.
+/// The default is on. Callable and errors as cw_multi_set_long(). Corresponds
+/// to CURLMOPT_PIPELINING with CURLPIPE_MULTIPLEX.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_multiplex(multi: cw_multi, on: bool) -> cw_status {
     guard(Call::cw_multi_set_multiplex, || {

@@ -1,27 +1,22 @@
 //! The C surface: argument checks and a guard around the driver, no logic.
 //!
-//! The order of the modules is the order of the header.
+//! `tests/header.rs` says in which order the modules become the header.
 
 // What callers have to keep is in the doc comments, which become the C header and speak C.
 #![allow(clippy::missing_safety_doc)]
 
-pub mod version;
-
-pub mod constants;
-
-pub mod error;
-
-pub mod multi;
-
-pub mod drive;
-pub mod limits;
-
-pub mod easy;
-
-pub mod option;
-
 pub mod callback;
+pub mod constants;
+pub mod drive;
+pub mod easy;
+pub mod error;
+pub mod event;
 pub mod info;
+pub mod limits;
+pub mod multi;
+pub mod option;
+pub mod result;
+pub mod version;
 
 mod args;
 mod guard;

@@ -1,6 +1,6 @@
-//! Multis: life, transfers, messages, limits.
+//! Multis: life, transfers, messages.
 
-use std::os::raw::{c_int, c_long, c_void};
+use std::os::raw::{c_char, c_int, c_void};
 
 use super::args::{self, Out};
 use super::guard::{guard, guard_status};
@@ -11,14 +11,21 @@ use crate::core::table::call::Call;
 use crate::driver::boundary::types::cw_message_fn;
 use crate::driver::calls::messages;
 use crate::driver::calls::multi as driver;
+use crate::driver::calls::names;
 
-/// Makes a multi; the calling thread becomes its home thread.
+/// Makes a multi.
 ///
-/// The home thread is the one that made the last driving or configuring call;
-/// callbacks run on it. Writes `*multi` on success; end it with
-/// cw_multi_close(). Callable from everywhere. Errors: CW_E_NULL,
-/// CW_E_OUT_OF_MEMORY, CW_E_SYSTEM (no descriptor left for its wakeup).
+/// `multi` receives the handle. End it with cw_multi_close(). The calling
+/// thread becomes its home thread.
+///
+/// Callable from everywhere. Errors:
+/// - CW_E_NULL: `multi` is NULL.
+/// - CW_E_OUT_OF_MEMORY: no memory, or too many multis.
+/// - CW_E_SYSTEM: no file descriptor is left.
+/// - CW_E_UNSUPPORTED: the system's libcurl is older than 7.87.
+///
 /// Corresponds to curl_multi_init().
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_new(multi: *mut cw_multi) -> cw_status {
     guard(Call::cw_multi_new, || {
@@ -29,50 +36,117 @@ pub unsafe extern "C" fn cw_multi_new(multi: *mut cw_multi) -> cw_status {
     })
 }
 
-/// Ends a multi. Its id is dead at once; {0} is allowed and does nothing.
+/// Ends a multi; its easies become idle and are not freed.
 ///
-/// Queued and running easies become idle with the result CW_E_CLOSED, done ones
-/// keep theirs; none is freed. Callable from everywhere: inside a callback the
-/// teardown waits until the outermost call returns, which then answers
-/// CW_E_CLOSED; from another thread the driving call there is woken and answers
-/// so. With a socket function, every announced socket gets CW_SOCKET_REMOVE and
-/// the timer is deleted first. Never waits for a resolver. Errors:
-/// CW_E_INVALID_HANDLE, CW_E_STALE_HANDLE. Corresponds to curl_multi_cleanup().
+/// The handle is dead at once; {0} is allowed and does nothing. Easies that
+/// were queued or running become idle, and cw_easy_get_result() answers
+/// CW_E_CLOSED for them. Easies that were done keep their result. It never
+/// waits for another thread or for a name to be looked up.
+///
+/// With a socket or timer function, the socket function first gets
+/// CW_SOCKET_REMOVE for each announced descriptor, and the timer function -1.
+/// After that curlward calls `drop` for both and uses them no more.
+///
+/// Callable from everywhere:
+/// - Outside of callbacks, while no other thread is inside a call on the multi,
+///   the multi is gone when this returns. That may be any thread, not only the
+///   home thread: the socket, timer and `drop` functions then run on the thread
+///   that closes.
+/// - Inside a callback of the multi it is gone when the outermost call returns,
+///   which then answers CW_E_CLOSED.
+/// - While another thread is inside a call on the multi, that call is woken,
+///   ends the multi, and answers CW_E_CLOSED.
+///
+/// Messages that nobody read are reported to the misuse handler as
+/// CW_E_MESSAGES_UNREAD. Errors:
+/// - Those of the handle, but never for {0} or a multi of the parent process.
+///
+/// Corresponds to curl_multi_cleanup().
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_close(multi: cw_multi) -> cw_status {
     guard(Call::cw_multi_close, || driver::close(multi))
 }
 
-/// Adds an idle easy: its transfer begins.
+/// Copies out the short name of a multi, such as "multi 3.1".
 ///
-/// On the home thread outside of callbacks it is done now; inside a callback and
-/// from another thread it is queued, and applied when the outermost call on the
-/// multi returns. A queued add that fails later ends as a message with that
-/// error. Errors: CW_E_ALREADY_ADDED (the sentence says where), CW_E_NO_BODY,
-/// CW_E_CONCURRENT (another thread is inside a call on the easy), CW_E_CURLM.
+/// It is the name that the sentences of cw_last_error() use. The number before
+/// the point is that of the multi's place in a table, which later multis use
+/// again; the number behind it counts the earlier uses, and is left out for the
+/// first. The name of a closed multi can still be asked for. `buf`, `cap` and
+/// `needed` are those of cw_easy_get_error().
+///
+/// Callable from everywhere, also inside a misuse handler. Errors:
+/// - CW_E_NULL: `multi` is {0}, or `buf` is NULL and `cap` is not 0.
+/// - CW_E_BUFFER: `cap` is too small.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_multi_name(
+    multi: cw_multi,
+    buf: *mut c_char,
+    cap: usize,
+    needed: *mut usize,
+) -> cw_status {
+    guard(Call::cw_multi_name, || {
+        let name = names::multi(multi)?;
+        // SAFETY: the caller gives `cap` writable bytes at `buf` or NULL, and NULL or a size_t.
+        unsafe { args::copy_string(name.as_bytes(), buf, cap, needed) }
+    })
+}
+
+/// Adds an idle easy and begins its transfer.
+///
+/// On the home thread outside of callbacks, the transfer begins at once. Inside
+/// a callback and on another thread the add is queued: it takes effect when the
+/// call under way on the multi returns, or else in its next call, and a home
+/// thread that waits is woken. If a queued add fails later, its message tells
+/// the error.
+///
+/// Callable from everywhere. Errors:
+/// - CW_E_ALREADY_ADDED: the easy is added already, here or to another multi,
+///   or its transfer is done but the easy has not been removed.
+/// - CW_E_NO_BODY: CW_OPT_UPLOAD or CW_OPT_POST is on and there is neither a
+///   body nor a read function.
+/// - CW_E_CONCURRENT: another thread is inside a call on the easy.
+/// - CW_E_CALLBACK: a socket or timer function did not return 0. The easy is
+///   added all the same.
+/// - CW_E_CLOSED: a callback that ran inside this call closed the multi.
+/// - CW_E_CURLM: libcurl refused the easy, which is idle again.
+///
 /// Corresponds to curl_multi_add_handle().
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_add(multi: cw_multi, easy: cw_easy) -> cw_status {
     guard(Call::cw_multi_add, || driver::add(multi, easy))
 }
 
-/// Takes an easy off the multi: it is idle again.
+/// Removes an easy, which becomes idle.
 ///
-/// A running transfer is halted; a message nobody read is dropped. Callable on
-/// the home thread outside of callbacks, and from another thread while no call
-/// on the multi is under way. Errors: CW_E_NOT_ADDED, CW_E_REENTRANT (use
-/// cw_easy_cancel() there), CW_E_CONCURRENT. Corresponds to
-/// curl_multi_remove_handle().
+/// A running transfer is stopped. Its message, if nobody has read it, is
+/// dropped.
+///
+/// Callable outside of the multi's callbacks. Errors:
+/// - CW_E_NOT_ADDED: the easy is not added to this multi.
+/// - CW_E_REENTRANT: called inside a callback; use cw_easy_cancel() there.
+/// - CW_E_CONCURRENT: another thread is inside a call on the multi.
+/// - CW_E_CALLBACK: a socket or timer function did not return 0. The easy is
+///   removed all the same.
+///
+/// Corresponds to curl_multi_remove_handle().
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_remove(multi: cw_multi, easy: cw_easy) -> cw_status {
     guard(Call::cw_multi_remove, || driver::remove(multi, easy))
 }
 
-/// Hands out the oldest unread message.
+/// Takes the oldest unread message.
 ///
-/// There is exactly one for each transfer that was added and not removed.
-/// Returns CW_EMPTY when there is none. Callable from everywhere, by any
-/// thread. Errors: CW_E_NULL. Corresponds to curl_multi_info_read().
+/// Each transfer that was added and not removed ends with exactly one message.
+/// `message` receives a copy; it is written only if the call answers CW_OK.
+/// CW_EMPTY means that there is none.
+///
+/// Callable from everywhere. Errors:
+/// - CW_E_NULL: `message` is NULL.
+///
+/// Corresponds to curl_multi_info_read().
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_next_message(
     multi: cw_multi,
@@ -85,12 +159,23 @@ pub unsafe extern "C" fn cw_multi_next_message(
     })
 }
 
-/// Calls `function` once for each unread message, in order.
+/// Calls a function for each unread message, oldest first.
 ///
-/// The function may do everything, even close the multi; messages that arrive
-/// meanwhile are handed out too. `count`, if not NULL, gets their number.
-/// Callable on the home thread outside of callbacks. Errors: CW_E_NULL,
-/// CW_E_REENTRANT, CW_E_CONCURRENT. Corresponds to curl_multi_info_read().
+/// `function` gets the multi, the message, which it may read until it returns,
+/// and `user_data`. It may call everything, also add easies and close the
+/// multi. Messages that arrive meanwhile are passed to it too. `count`, if not
+/// NULL, receives how many messages there were.
+///
+/// A loop has to ask cw_multi_running() after this call: the number that a
+/// driving call wrote before does not know of easies that `function` added.
+///
+/// Callable outside of the multi's callbacks. Errors:
+/// - CW_E_NULL: `function` is NULL.
+/// - CW_E_REENTRANT: called inside a callback; use cw_multi_next_message()
+///   there.
+/// - CW_E_CONCURRENT: another thread is inside a call on the multi.
+///
+/// Corresponds to curl_multi_info_read().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_messages(
     multi: cw_multi,
@@ -109,9 +194,17 @@ pub unsafe extern "C" fn cw_multi_messages(
     })
 }
 
-/// Writes to `*running` how many transfers are queued, pending or running.
+/// Writes how many transfers have not ended yet.
 ///
-/// Callable from everywhere, by any thread. Errors: CW_E_NULL.
+/// `running` receives the number of easies of this multi that are queued or
+/// running. A transfer that waits for a connection limit is running. A loop
+/// goes on while it is above 0.
+///
+/// Callable from everywhere. Errors:
+/// - CW_E_NULL: `running` is NULL.
+///
+/// Corresponds to curl_multi_get_offt() with CURLMINFO_XFERS_CURRENT.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_running(multi: cw_multi, running: *mut c_int) -> cw_status {
     guard(Call::cw_multi_running, || {
@@ -119,26 +212,5 @@ pub unsafe extern "C" fn cw_multi_running(multi: cw_multi, running: *mut c_int) 
         let out = unsafe { Out::required(running, "running") }?;
         out.set(driver::running(multi)?);
         Ok(())
-    })
-}
-
-/// Sets a limit or another number by its CW_MOPT_ constant.
-///
-/// Callable on the home thread outside of callbacks. Errors:
-/// CW_E_OPTION_UNKNOWN, CW_E_OPTION_TYPE, CW_E_OPTION_RESERVED,
-/// CW_E_OPTION_VALUE (out of libcurl's range), CW_E_UNSUPPORTED, CW_E_REENTRANT,
-/// CW_E_CONCURRENT. Corresponds to curl_multi_setopt().
-#[unsafe(no_mangle)]
-pub extern "C" fn cw_multi_set_long(multi: cw_multi, option: c_int, value: c_long) -> cw_status {
-    guard(Call::cw_multi_set_long, || {
-        driver::set_long(Call::cw_multi_set_long, multi, option, value)
-    })
-}
-
-/// cw_multi_set_long() for the options that are on or off.
-#[unsafe(no_mangle)]
-pub extern "C" fn cw_multi_set_bool(multi: cw_multi, option: c_int, value: bool) -> cw_status {
-    guard(Call::cw_multi_set_bool, || {
-        driver::set_long(Call::cw_multi_set_bool, multi, option, value.into())
     })
 }

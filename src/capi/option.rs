@@ -9,14 +9,28 @@ use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
 use crate::driver::calls::{body, options};
 
-/// Sets a number, a CW_OPT_ of type long.
+/// Sets an option of type long.
 ///
-/// All setters: callable from any thread while the easy is idle and nobody is
-/// inside a call on it. Errors: CW_E_OPTION_UNKNOWN, CW_E_OPTION_TYPE (the
-/// sentence names the right setter), CW_E_OPTION_RESERVED (it names what to call
-/// instead), CW_E_OPTION_VALUE (libcurl refuses the value), CW_E_UNSUPPORTED
-/// (this libcurl lacks the option), CW_E_IN_USE (attached to a multi),
-/// CW_E_REENTRANT, CW_E_CONCURRENT. Corresponds to curl_easy_setopt().
+/// `option` is a CW_OPT_ constant; curlward/options.h says at each which
+/// function sets it. What an option does is in libcurl's manual page of its
+/// name, such as CURLOPT_TIMEOUT(3).
+///
+/// All functions that set options, and others that refer to this one, are
+/// callable on any thread while the easy is idle, outside of its callbacks, and
+/// while no other thread is inside a call on it. Errors of all of them:
+/// - CW_E_OPTION_UNKNOWN: `option` is no CW_OPT_ constant.
+/// - CW_E_OPTION_TYPE: the option is of another type; cw_last_error() names the
+///   right function.
+/// - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
+///   to call instead.
+/// - CW_E_OPTION_VALUE: libcurl refuses the value.
+/// - CW_E_UNSUPPORTED: this libcurl does not have the option.
+/// - CW_E_OUT_OF_MEMORY: no memory for the value.
+/// - CW_E_IN_USE: the easy is added to a multi, or performed.
+/// - CW_E_REENTRANT: called inside a callback of the easy.
+/// - CW_E_CONCURRENT: another thread is inside a call on the easy.
+///
+/// Corresponds to curl_easy_setopt().
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_easy_set_long(easy: cw_easy, option: c_int, value: c_long) -> cw_status {
     guard(Call::cw_easy_set_long, || {
@@ -24,7 +38,10 @@ pub extern "C" fn cw_easy_set_long(easy: cw_easy, option: c_int, value: c_long) 
     })
 }
 
-/// Sets a CW_OPT_ of type long that is on or off; else as cw_easy_set_long().
+/// Sets an option of type long that is on or off.
+///
+/// Callable and errors as cw_easy_set_long(). Corresponds to
+/// curl_easy_setopt().
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_easy_set_bool(easy: cw_easy, option: c_int, value: bool) -> cw_status {
     guard(Call::cw_easy_set_bool, || {
@@ -32,8 +49,10 @@ pub extern "C" fn cw_easy_set_bool(easy: cw_easy, option: c_int, value: bool) ->
     })
 }
 
-/// Sets a large number, a CW_OPT_ of type curl_off_t; else as
-/// cw_easy_set_long().
+/// Sets an option of type curl_off_t.
+///
+/// Callable and errors as cw_easy_set_long(). Corresponds to
+/// curl_easy_setopt().
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_easy_set_off(easy: cw_easy, option: c_int, value: i64) -> cw_status {
     guard(Call::cw_easy_set_off, || {
@@ -41,11 +60,15 @@ pub extern "C" fn cw_easy_set_off(easy: cw_easy, option: c_int, value: i64) -> c
     })
 }
 
-/// Sets a string, copied; NULL goes back to libcurl's default.
+/// Sets an option of type string.
 ///
-/// At most 8,000,000 bytes, libcurl's limit. CW_OPT_COOKIEJAR and
-/// CW_OPT_COOKIEFILE refuse "-", which is stdout and stdin to libcurl. Else as
-/// cw_easy_set_long().
+/// `value` is copied; it has at most 8,000,000 bytes, which is libcurl's limit.
+/// NULL unsets the option. For CW_OPT_CAINFO and CW_OPT_CAPATH that does not
+/// bring the system's certificates back; cw_easy_reset() does. CW_OPT_COOKIEJAR
+/// and CW_OPT_COOKIEFILE refuse "-", which is stdout and stdin to libcurl.
+///
+/// Callable and errors as cw_easy_set_long(). Corresponds to
+/// curl_easy_setopt().
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_set_string(
     easy: cw_easy,
@@ -59,8 +82,13 @@ pub unsafe extern "C" fn cw_easy_set_string(
     })
 }
 
-/// Sets `len` bytes, a CW_OPT_..._BLOB, copied; NULL with 0 unsets it. At most
-/// 8,000,000 bytes, libcurl's limit. Else as cw_easy_set_long().
+/// Sets an option of type blob.
+///
+/// `data` points to `len` bytes, which are copied. libcurl takes at most
+/// 8,000,000 bytes. (NULL, 0) unsets the option.
+///
+/// Callable and errors as cw_easy_set_long(), and CW_E_NULL if `data` is NULL
+/// and `len` is not 0. Corresponds to curl_easy_setopt() with a curl_blob.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_set_bytes(
     easy: cw_easy,
@@ -75,8 +103,13 @@ pub unsafe extern "C" fn cw_easy_set_bytes(
     })
 }
 
-/// Sets a list of `count` strings, such as CW_OPT_HTTPHEADER, copied; a count of
-/// 0 unsets it. Else as cw_easy_set_long(); CW_E_NULL also for a NULL string.
+/// Sets an option of type list, such as CW_OPT_HTTPHEADER.
+///
+/// `strings` points to `count` strings, which are copied. A `count` of 0 unsets
+/// the option.
+///
+/// Callable and errors as cw_easy_set_long(), and CW_E_NULL if `strings` or one
+/// of its strings is NULL. Corresponds to curl_easy_setopt() with a curl_slist.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_set_list(
     easy: cw_easy,
@@ -91,15 +124,20 @@ pub unsafe extern "C" fn cw_easy_set_list(
     })
 }
 
-/// Sets the request body: `len` bytes, copied. (NULL, 0) takes it away; an empty
-/// body is a pointer with length 0.
+/// Sets the request body.
 ///
-/// The request is a POST, or a PUT with CW_OPT_UPLOAD on, and without a body a
-/// GET again, unless CW_OPT_POST or CW_OPT_UPLOAD is on. CW_OPT_HTTPGET or
-/// CW_OPT_NOBODY, switched on after this call, makes it a GET or HEAD that does
-/// not send the body. CW_OPT_CUSTOMREQUEST changes the word only. Callable and
-/// errors as cw_easy_set_long(), and CW_E_OUT_OF_MEMORY. Corresponds to
-/// CURLOPT_POSTFIELDS and CURLOPT_POSTFIELDSIZE_LARGE.
+/// `data` points to `len` bytes, which are copied. The request is then a POST,
+/// or a PUT with CW_OPT_UPLOAD on; CW_OPT_CUSTOMREQUEST only changes the name of
+/// the method. A pointer with a `len` of 0 is an empty body. (NULL, 0) takes the
+/// body away, and the request is a GET again, unless CW_OPT_POST or
+/// CW_OPT_UPLOAD is on.
+///
+/// If CW_OPT_HTTPGET or CW_OPT_NOBODY is switched on after this call, the
+/// request is a GET or HEAD and the body is not sent.
+///
+/// Callable and errors as cw_easy_set_long(), and CW_E_NULL if `data` is NULL
+/// and `len` is not 0. Corresponds to CURLOPT_POSTFIELDS and
+/// CURLOPT_POSTFIELDSIZE_LARGE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_set_body(
     easy: cw_easy,
@@ -113,11 +151,12 @@ pub unsafe extern "C" fn cw_easy_set_body(
     })
 }
 
-/// Sets how many bytes of a body are kept in memory while there is no write
-/// callback, 64 MiB unless set; a larger body ends the transfer with
-/// CW_E_BODY_TOO_LARGE.
+/// Sets how large a response body in memory may be.
 ///
-/// Callable and errors as cw_easy_set_long().
+/// `limit` is in bytes; the default is 64 MiB. It counts while there is no
+/// write function. A larger body ends the transfer with CW_E_BODY_TOO_LARGE.
+///
+/// Callable and errors as cw_easy_set_long(). libcurl has no such option.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_easy_set_body_limit(easy: cw_easy, limit: usize) -> cw_status {
     guard(Call::cw_easy_set_body_limit, || {
@@ -125,10 +164,12 @@ pub extern "C" fn cw_easy_set_body_limit(easy: cw_easy, limit: usize) -> cw_stat
     })
 }
 
-/// Sets the application's token, which comes back in every message of this easy.
+/// Sets a number that comes back in the easy's messages.
 ///
-/// A number or a pointer as a number; never followed. Callable and errors as
-/// cw_easy_set_long(). Corresponds to CURLOPT_PRIVATE.
+/// `token` may be an index, or a pointer cast to a number. curlward never
+/// follows it. The default is 0.
+///
+/// Callable and errors as cw_easy_set_long(). Corresponds to CURLOPT_PRIVATE.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_easy_set_token(easy: cw_easy, token: usize) -> cw_status {
     guard(Call::cw_easy_set_token, || options::set_token(easy, token))

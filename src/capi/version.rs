@@ -32,43 +32,53 @@ const fn number(text: &str) -> u32 {
     value
 }
 
-/// The version of the library in use, such as "1.2.3".
+/// Returns the version of the library in use, such as "1.2.3".
 ///
-/// Static storage. Callable from everywhere. Corresponds to curl_version().
+/// The string is static. Callable from everywhere.
+#[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_version() -> *const c_char {
     concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
 }
 
-/// The version of the library in use as 0xXXYYZZ; compare with CW_VERSION_NUM.
+/// Returns the version of the library in use as 0xXXYYZZ.
 ///
-/// Callable from everywhere.
+/// Compare it with CW_VERSION_NUM, the version of the header that the program
+/// was compiled with. Callable from everywhere.
+#[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_version_num() -> u32 {
     CW_VERSION_NUM
 }
 
-/// libcurl's own version line, with the libraries that it uses.
+/// Returns libcurl's version and that of the libraries it uses.
 ///
-/// Static storage. Callable from everywhere. Corresponds to curl_version().
+/// The string is static. Callable from everywhere. Corresponds to
+/// curl_version().
+#[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_curl_version() -> *const c_char {
     version::curl_version().as_ptr()
 }
 
-/// What this copy can do, as words separated by spaces: "bundled" or "system"
-/// for its libcurl, then libcurl's features, such as "HTTP2", "SSL", "libz".
+/// Returns what this copy of the library can do, as words.
 ///
-/// Static storage. Callable from everywhere. Corresponds to
-/// curl_version_info()'s feature_names.
+/// The words are separated by spaces. The first is "bundled" or "system" and
+/// tells where libcurl is from. The others are features of that libcurl, such
+/// as "HTTP2", "SSL" or "libz".
+///
+/// The string is static. Callable from everywhere. Corresponds to
+/// `feature_names` of curl_version_info().
+#[must_use]
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_features() -> *const c_char {
     version::features().as_ptr()
 }
 
-/// Whether `name` is one of the words of cw_features(); false for NULL.
+/// Returns whether `name` is one of the words of cw_features().
 ///
-/// Callable from everywhere.
+/// `name` is compared exactly; NULL is false. Callable from everywhere.
+#[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_has_feature(name: *const c_char) -> bool {
     // SAFETY: the caller passes NULL or a terminated string.

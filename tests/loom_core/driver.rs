@@ -216,8 +216,6 @@ impl<'a> Drive<'a> for Thread<'a> {
 
     fn pause(self, _: &Inside<'a>, _: &'a EasyEntry) {}
 
-    fn note(self, _: &Inside<'a>, _: &'a EasyEntry, _: cw_status) {}
-
     fn refused(self, _: &Inside<'a>, _: &'a EasyEntry, (): ()) -> cw_message {
         unreachable!("this libcurl takes every transfer")
     }

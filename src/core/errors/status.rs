@@ -1,85 +1,89 @@
 //! What every call answers with, and the words for it.
 
-/// What a call answers: 0 is success, everything below CW_E_NULL is no error.
+/// What a call answers.
 ///
-/// Values are only ever added. The name and one sentence for each come from
-/// cw_status_name() and cw_status_text(); what went wrong in this very case is
-/// in cw_last_error().
+/// CW_OK (0) is success, CW_EMPTY (1) means there is nothing to return, and
+/// values from CW_E_NULL (100) on are errors. Later versions may add values, but
+/// never change one. cw_status_name() and cw_status_text() have the name and the
+/// meaning of each; cw_last_error() tells what went wrong in this call.
 #[repr(i32)]
 #[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum cw_status {
-    /// The call did what it says, or queued it.
+    /// The call did what it says, or queued it to be done.
     CW_OK = 0,
-    /// There is nothing to hand out. Not an error.
+    /// There is nothing to return. This is no error.
     CW_EMPTY = 1,
 
-    /// A pointer that is not documented as optional is NULL, or a handle is {0}.
+    /// A pointer is NULL that may not be, or a handle is {0}.
     CW_E_NULL = 100,
-    /// The id was not issued by this copy of curlward in this process.
+    /// The handle was not made by this copy of curlward in this process.
     CW_E_INVALID_HANDLE = 101,
     /// The handle was freed or closed.
     CW_E_STALE_HANDLE = 102,
-    /// The id belongs to a handle of another kind.
+    /// The handle is one of another kind.
     CW_E_WRONG_KIND = 103,
-    /// The handle belongs to the parent process.
+    /// The handle was made before fork(), in the parent process.
     CW_E_FORKED = 104,
     /// The easy is already added to a multi.
     CW_E_ALREADY_ADDED = 110,
     /// The easy is not added to this multi, or to none.
     CW_E_NOT_ADDED = 111,
-    /// The easy is attached to a multi; its options are fixed until it is removed.
+    /// The easy is added to a multi or performed; its options cannot change now.
     CW_E_IN_USE = 112,
     /// The call is not possible inside the callback that makes it.
     CW_E_REENTRANT = 113,
     /// Another thread is inside a call on this handle.
     CW_E_CONCURRENT = 114,
-    /// The multi is driven in another way.
+    /// The call belongs to another way of driving than the multi's.
     CW_E_DRIVE_MODE = 120,
     /// The multi never announced this descriptor.
     CW_E_UNKNOWN_SOCKET = 121,
-    /// Reported, not returned: the application lets the multi's timer pass.
+    /// Only reported, to the misuse handler: cw_multi_timeout() was not called
+    /// though its time had come.
     CW_E_TIMER_IGNORED = 122,
-    /// Reported, not returned: a multi was closed with messages nobody read.
+    /// Only reported, to the misuse handler: a multi was closed with unread
+    /// messages.
     CW_E_MESSAGES_UNREAD = 123,
-    /// libcurl has no option or info of this number.
+    /// The number is that of no option or info.
     CW_E_OPTION_UNKNOWN = 130,
     /// The option or info is of another type.
     CW_E_OPTION_TYPE = 131,
-    /// The option would break what curlward guarantees.
+    /// The option or info is kept by curlward; the sentence says what to call.
     CW_E_OPTION_RESERVED = 132,
     /// libcurl refuses the value.
     CW_E_OPTION_VALUE = 133,
-    /// An argument is outside of its documented range.
+    /// An argument is outside of its range.
     CW_E_ARGUMENT = 140,
-    /// The buffer is too small.
+    /// The buffer is too small. This is no misuse.
     CW_E_BUFFER = 141,
-    /// An upload has neither a body nor a read callback.
+    /// The request is to send a body and has neither one nor a read function.
     CW_E_NO_BODY = 142,
     /// A callback of a transfer returned a value that is none of its results.
     CW_E_CALLBACK_RESULT = 150,
-    /// A socket or timer function failed.
+    /// A socket or timer function did not return 0. The call did its work, and
+    /// the function is called again at the next call on the multi.
     CW_E_CALLBACK = 151,
 
-    /// Memory ran out. Where no call can say so, the process ends with one sentence
-    /// on stderr and abort().
+    /// Memory ran out. If no call can say so, the process ends with one sentence on
+    /// stderr and abort().
     CW_E_OUT_OF_MEMORY = 200,
     /// The libcurl in use cannot do this.
     CW_E_UNSUPPORTED = 201,
-    /// curlward itself failed, inside this call or an earlier one on this handle,
-    /// which can only be freed or closed now, and leaks. The sentence says where it
-    /// failed; please report it.
+    /// curlward itself failed, in this call or an earlier one on the handle, which
+    /// can only be freed or closed now and leaks memory. cw_last_error() says where
+    /// it failed; please report it.
     CW_E_PANICKED = 202,
-    /// libcurl answered with a CURLcode.
+    /// libcurl's transfer failed; the CURLcode says how.
     CW_E_CURL = 203,
-    /// libcurl answered with a CURLMcode.
+    /// libcurl's multi interface failed.
     CW_E_CURLM = 204,
-    /// The operating system refused something.
+    /// The operating system refused something, such as another descriptor.
     CW_E_SYSTEM = 205,
 
     /// The transfer was cancelled.
     CW_E_CANCELLED = 300,
-    /// The multi was closed under the transfer or the call.
+    /// The multi was closed while the transfer or the call ran.
     CW_E_CLOSED = 301,
     /// The body is larger than the limit for a body kept in memory.
     CW_E_BODY_TOO_LARGE = 302,
@@ -94,9 +98,9 @@ pub enum Class {
     Fine,
     /// The application's mistake; the misuse handler hears of it.
     Misuse,
-    /// Like a misuse, but a program may be right to do it: never aborts.
+    /// The misuse handler hears of it, but a program may be right to do it: never aborts.
     Report,
-    /// The surroundings failed.
+    /// What a correct program has to expect.
     Environment,
     /// How a transfer ended.
     Outcome,
@@ -136,25 +140,25 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_FORKED Misuse "the handle belongs to the parent process"
     CW_E_ALREADY_ADDED Misuse "the easy is already added to a multi"
     CW_E_NOT_ADDED Misuse "the easy is not added to this multi"
-    CW_E_IN_USE Misuse "the easy is attached to a multi"
+    CW_E_IN_USE Misuse "the easy is added to a multi or performed"
     CW_E_REENTRANT Misuse "not possible inside this callback"
     CW_E_CONCURRENT Misuse "another thread is inside a call on this handle"
-    CW_E_DRIVE_MODE Misuse "the multi is driven in another way"
+    CW_E_DRIVE_MODE Misuse "the call belongs to another way of driving"
     CW_E_UNKNOWN_SOCKET Misuse "the multi never announced this descriptor"
     CW_E_TIMER_IGNORED Report "the multi's timer passed and nobody called cw_multi_timeout"
     CW_E_MESSAGES_UNREAD Report "the multi was closed with unread messages"
     CW_E_OPTION_UNKNOWN Misuse "no such option or info"
     CW_E_OPTION_TYPE Misuse "the option or info is of another type"
-    CW_E_OPTION_RESERVED Misuse "the option is reserved"
+    CW_E_OPTION_RESERVED Misuse "curlward keeps the option or info"
     CW_E_OPTION_VALUE Misuse "libcurl refuses the value"
     CW_E_ARGUMENT Misuse "an argument is out of range"
-    CW_E_BUFFER Misuse "the buffer is too small"
+    CW_E_BUFFER Environment "the buffer is too small"
     CW_E_NO_BODY Misuse "an upload has neither a body nor a read callback"
     CW_E_CALLBACK_RESULT Misuse "a callback returned a value that is none of its results"
-    CW_E_CALLBACK Misuse "a socket or timer function failed"
+    CW_E_CALLBACK Misuse "a socket or timer function did not return 0"
     CW_E_OUT_OF_MEMORY Environment "out of memory"
     CW_E_UNSUPPORTED Environment "the libcurl in use cannot do this"
-    CW_E_PANICKED Environment "curlward failed inside an earlier call on this handle"
+    CW_E_PANICKED Environment "curlward failed inside this or an earlier call on this handle"
     CW_E_CURL Environment "libcurl failed, see the CURLcode"
     CW_E_CURLM Environment "libcurl's multi interface failed"
     CW_E_SYSTEM Environment "the operating system refused"

@@ -1,10 +1,10 @@
 //! Handles as C sees them: numbers that are checked, never followed.
 
-/// A multi: drives many transfers on one thread. Corresponds to CURLM.
+/// A multi, which drives many transfers on one thread. Corresponds to CURLM.
 ///
-/// A ticket, passed by value and never dereferenced; {0} is no handle. Made by
-/// cw_multi_new(), ended by cw_multi_close(). An id is never issued twice, so a
-/// copy of a closed one is answered with CW_E_STALE_HANDLE for ever.
+/// The handle is a number, passed by value and never followed; {0} is no handle.
+/// cw_multi_new() makes a multi and cw_multi_close() ends it. An id is never
+/// issued twice: a call on a closed multi answers CW_E_STALE_HANDLE for ever.
 #[repr(C)]
 #[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -13,10 +13,10 @@ pub struct cw_multi {
     pub id: u64,
 }
 
-/// An easy: one transfer with its options. Corresponds to CURL.
+/// An easy, which is one transfer with its options. Corresponds to CURL.
 ///
-/// A ticket, passed by value and never dereferenced; {0} is no handle. Made by
-/// cw_easy_new() or cw_easy_dup(), ended by cw_easy_free().
+/// The handle is a number, as that of a multi. cw_easy_new() or cw_easy_dup()
+/// makes an easy and cw_easy_free() ends it.
 #[repr(C)]
 #[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -29,6 +29,19 @@ pub enum OptionKind {
 }
 
 impl OptionKind {
+    /// What such an option takes, for a sentence.
+    pub fn takes(self) -> &'static str {
+        match self {
+            Self::Long => "a long of a limited range",
+            Self::Values => "one of certain values, or certain bits",
+            Self::Off => "a curl_off_t of a limited range",
+            Self::String => "certain strings",
+            Self::List => "a list of strings",
+            Self::Blob => "certain bytes",
+            Self::Object | Self::Callback | Self::Function => "a pointer",
+        }
+    }
+
     fn setter(self) -> Option<&'static str> {
         match self {
             Self::Long | Self::Values => Some("cw_easy_set_long"),

@@ -23,6 +23,7 @@ const HEADER: &str = "use cw_easy_header_function";
 const LIBCURL_POINTER: &str = "it is a pointer into libcurl";
 const NO_CALLBACK: &str = "curlward has no such callback";
 const NO_EFFECT: &str = "libcurl ignores it";
+const NO_MIME: &str = "curlward has no MIME handles; pass the finished body to cw_easy_set_body";
 const PROGRESS: &str = "use cw_easy_progress_function";
 const READ: &str = "use cw_easy_read_function";
 const SEEK: &str = "use cw_easy_seek_function";
@@ -37,7 +38,10 @@ pub static RESERVED_OPTIONS: &[Reserved] = &[
     Reserved::new("CHUNK_END_FUNCTION", NO_CALLBACK),
     Reserved::new("CLOSESOCKETDATA", NO_CALLBACK),
     Reserved::new("CLOSESOCKETFUNCTION", NO_CALLBACK),
-    Reserved::new("CONNECT_ONLY", "curlward cannot send and receive by itself"),
+    Reserved::new(
+        "CONNECT_ONLY",
+        "curlward has no functions to send and receive on a connection",
+    ),
     Reserved::new("CONV_FROM_NETWORK_FUNCTION", NO_CALLBACK),
     Reserved::new("CONV_FROM_UTF8_FUNCTION", NO_CALLBACK),
     Reserved::new("CONV_TO_NETWORK_FUNCTION", NO_CALLBACK),
@@ -54,12 +58,12 @@ pub static RESERVED_OPTIONS: &[Reserved] = &[
     Reserved::new("HSTSREADFUNCTION", NO_CALLBACK),
     Reserved::new("HSTSWRITEDATA", NO_CALLBACK),
     Reserved::new("HSTSWRITEFUNCTION", NO_CALLBACK),
-    Reserved::new("HTTPPOST", BODY),
+    Reserved::new("HTTPPOST", NO_MIME),
     Reserved::new("INTERLEAVEDATA", NO_CALLBACK),
     Reserved::new("INTERLEAVEFUNCTION", NO_CALLBACK),
     Reserved::new("IOCTLDATA", SEEK),
     Reserved::new("IOCTLFUNCTION", SEEK),
-    Reserved::new("MIMEPOST", BODY),
+    Reserved::new("MIMEPOST", NO_MIME),
     Reserved::new("NOPROGRESS", PROGRESS),
     Reserved::new("NOSIGNAL", ALWAYS_ONE),
     Reserved::new("OPENSOCKETDATA", NO_CALLBACK),

@@ -59,7 +59,6 @@ fn tear_down<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
     }
     while let Some(easy) = drive.any_running(inside) {
         easy.signals.halt(Halt::Gone);
-        drive.note(inside, easy, cw_status::CW_E_CLOSED);
         detach(drive, inside, easy, Some(ended(cw_status::CW_E_CLOSED)));
     }
     tear_down_dead(drive, inside);

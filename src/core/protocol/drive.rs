@@ -4,7 +4,6 @@ use super::dead::Dead;
 use super::inside::Inside;
 use crate::core::easy::message::cw_message;
 use crate::core::easy::slot::EasySlot;
-use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::Registry;
 use crate::core::multi::slot::MultiSlot;
 use crate::core::tables::Tables;
@@ -61,9 +60,6 @@ pub trait Drive<'a>: Copy {
 
     /// Brings a transfer's pauses to the level of its signals.
     fn pause(self, inside: &InsideOf<'a, Self>, easy: &'a EasyOf<'a, Self>);
-
-    /// Notes why a transfer ends, where that was not what moves it.
-    fn note(self, inside: &InsideOf<'a, Self>, easy: &'a EasyOf<'a, Self>, why: cw_status);
 
     /// The message of a transfer that was refused.
     fn refused(

@@ -66,7 +66,6 @@ pub fn finish<'a, D: Drive<'a>>(
     slot: &'a EasyOf<'a, D>,
     message: cw_message,
 ) {
-    drive.note(inside, slot, message.status);
     take_off(drive, inside, slot);
     let Some((easy, transfer)) = slot.life.finish(message) else {
         return inside.slot.deaths.push(slot.number);

@@ -57,7 +57,7 @@ pub type Row = [Answer; 5];
 /// What a function's answer depends on.
 #[derive(Clone, Copy, Debug)]
 pub enum Rule {
-    /// Nothing: it has no handle.
+    /// Nothing: it has no handle, or takes only its number apart.
     Anywhere,
     /// The context and the state of its handle, of this kind: a row for each state, in the states'
     /// order, or one for all.
@@ -109,7 +109,9 @@ impl Call {
             | cw_last_error
             | cw_set_misuse_handler
             | cw_multi_new
-            | cw_easy_new => Rule::Anywhere,
+            | cw_multi_name
+            | cw_easy_new
+            | cw_easy_name => Rule::Anywhere,
 
             cw_multi_add => Rule::On(Kind::Multi, &[[N, Q, Q, Q, Q]]),
             cw_multi_close => Rule::On(Kind::Multi, &[[N, K, K, N, K]]),

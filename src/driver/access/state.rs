@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::os::fd::RawFd;
 use std::os::raw::c_int;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use curl::easy::Easy2;
@@ -40,6 +41,15 @@ pub type EasyRef = &'static Easy;
 /// The handles of a process.
 pub type Handles = Registry<Tables<MultiBody, Guarded<EasyBody>>>;
 
+/// Why libcurl ended a transfer, where the application knows more than libcurl.
+#[derive(Clone, Copy)]
+pub enum Cause {
+    /// A callback of this name returned CW_ABORT.
+    Aborted(&'static str),
+    /// Nothing took the request body back to its start: so ends the sentence about it.
+    NotRewound(&'static str),
+}
+
 /// The driver's part of an easy.
 #[derive(Default)]
 pub struct EasyBody {
@@ -63,8 +73,8 @@ pub struct EasyBody {
     pub token: Cell<usize>,
     /// Why curlward itself ended the transfer.
     pub failure: Cell<Option<cw_status>>,
-    /// Whether a callback ended the transfer, which an old libcurl may forget.
-    pub aborted: Cell<bool>,
+    /// What the application did, or did not, to make the transfer fail.
+    pub cause: Cell<Option<Cause>>,
     /// The sentence about the last failure.
     pub detail: RefCell<String>,
     /// Its place in the multi's list of running easies.
@@ -108,6 +118,8 @@ pub struct Handler {
 pub struct MultiBody {
     /// What wakes and shows it; stays with the slot for ever.
     pub own: OwnDescriptors,
+    /// Whether it stands behind a blocking perform.
+    pub hidden: AtomicBool,
     /// What the owner may touch.
     pub owned: Guarded<MultiOwned>,
 }
@@ -137,8 +149,6 @@ pub struct MultiOwned {
     pub turned: Cell<bool>,
     /// The depth of forks that it was made at.
     pub forks: Cell<usize>,
-    /// Whether it stands behind a blocking perform.
-    pub hidden: Cell<bool>,
     /// Whether an easy was ever added.
     pub used: Cell<bool>,
 }

@@ -5,45 +5,47 @@ use std::os::raw::{c_char, c_int, c_void};
 use crate::core::easy::message::cw_message;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 
-/// Result of a callback: go on.
+/// Result of a callback: go on with the transfer.
 pub const CW_CONTINUE: i32 = 0;
-/// Result of a write or read callback: nothing was taken or given; call again
-/// after cw_easy_unpause().
+/// Result of a write or read callback: nothing was taken or given. The callback
+/// is called again after cw_easy_unpause().
 pub const CW_PAUSE: i32 = 1;
-/// Result of a callback: end this transfer.
+/// Result of a callback: end the transfer with an error.
 pub const CW_ABORT: i32 = 2;
 
-/// Result of a seek callback: the position is set.
+/// Result of a seek callback: the position was set.
 pub const CW_SEEK_OK: i32 = 0;
-/// Result of a seek callback: seeking failed; the transfer ends.
+/// Result of a seek callback: seeking failed, and the transfer ends.
 pub const CW_SEEK_FAIL: i32 = 1;
-/// Result of a seek callback: cannot seek; libcurl may find another way.
+/// Result of a seek callback: it cannot seek; libcurl may find another way.
 pub const CW_SEEK_CANT: i32 = 2;
 
-/// Direction for cw_easy_pause(): what the server sends.
+/// Direction for cw_easy_pause(): what the server sends to you.
 pub const CW_RECV: i32 = 1;
-/// Direction for cw_easy_pause(): what the server is sent.
+/// Direction for cw_easy_pause(): what you send to the server.
 pub const CW_SEND: i32 = 4;
-/// Both directions.
+/// Direction for cw_easy_pause(): both.
 pub const CW_BOTH: i32 = 5;
 
-/// Event for cw_multi_action() and a socket function: readable.
+/// Event for a socket function and cw_multi_action(): input.
 pub const CW_SOCKET_IN: i32 = 1;
-/// Event for cw_multi_action() and a socket function: writable.
+/// Event for a socket function and cw_multi_action(): output.
 pub const CW_SOCKET_OUT: i32 = 2;
-/// Event for a socket function: both directions.
+/// Event for a socket function: input and output.
 pub const CW_SOCKET_INOUT: i32 = 3;
-/// Event for a socket function: stop watching, the descriptor may be closed
-/// when the function returns.
+/// Event for a socket function: stop watching the descriptor.
+///
+/// Do not close it. It belongs to libcurl, which closes it or goes on using it
+/// after the function has returned.
 pub const CW_SOCKET_REMOVE: i32 = 4;
-/// Event for cw_multi_action(): the descriptor has an error condition.
+/// Event for cw_multi_action(): the descriptor has an error, such as EPOLLERR.
 pub const CW_SOCKET_ERROR: i32 = 4;
 
-/// Event of a cw_waitfd: readable.
+/// Event of a cw_waitfd: input.
 pub const CW_WAIT_IN: i16 = 1;
-/// Event of a cw_waitfd: urgent data readable.
+/// Event of a cw_waitfd: urgent input.
 pub const CW_WAIT_PRI: i16 = 2;
-/// Event of a cw_waitfd: writable.
+/// Event of a cw_waitfd: output.
 pub const CW_WAIT_OUT: i16 = 4;
 
 /// Kind of data for a debug callback: informational text.
@@ -61,16 +63,17 @@ pub const CW_DEBUG_SSL_DATA_IN: i32 = 5;
 /// Kind of data for a debug callback: TLS data sent.
 pub const CW_DEBUG_SSL_DATA_OUT: i32 = 6;
 
-/// State of an easy: not added to a multi.
+/// State of an easy: it is not added to a multi.
 pub const CW_STATE_IDLE: i32 = 0;
-/// State of an easy: its add waits for the multi's home thread.
+/// State of an easy: it was added in a callback or on another thread, and that
+/// has not taken effect yet.
 pub const CW_STATE_QUEUED: i32 = 1;
-/// State of an easy: libcurl works on it, or holds it until a limit allows.
+/// State of an easy: its transfer runs, or waits because of a limit.
 pub const CW_STATE_RUNNING: i32 = 2;
-/// State of an easy: the transfer ended, the easy is still added.
+/// State of an easy: its transfer has ended, but it is still added.
 pub const CW_STATE_DONE: i32 = 3;
 
-/// A descriptor of the application's for cw_multi_poll() and cw_multi_wait().
+/// A descriptor of yours for cw_multi_poll() and cw_multi_wait() to wait for.
 ///
 /// Corresponds to struct curl_waitfd.
 #[repr(C)]
@@ -79,25 +82,24 @@ pub const CW_STATE_DONE: i32 = 3;
 pub struct cw_waitfd {
     /// The descriptor.
     pub fd: c_int,
-    /// What to wait for: CW_WAIT_IN, CW_WAIT_PRI, CW_WAIT_OUT.
+    /// What to wait for: CW_WAIT_IN, CW_WAIT_PRI, CW_WAIT_OUT or a combination.
     pub events: i16,
-    /// What happened; written by the call.
+    /// What happened; the call writes it.
     pub revents: i16,
 }
 
-/// Frees a user_data.
+/// Frees a `user_data` when no callback can get it any more.
 ///
-/// Called exactly once for each registration, after the last callback that gets
-/// the pointer, when no curlward call is on the thread's stack: everything is
-/// allowed here.
+/// curlward calls it exactly once for each registration. No call of curlward is on
+/// the thread's stack then, so it may call everything.
 #[allow(non_camel_case_types)]
 pub type cw_drop_fn = Option<unsafe extern "C-unwind" fn(user_data: *mut c_void)>;
 
-/// Takes body bytes; `data` ends with the call.
+/// Takes bytes of the response body.
 ///
-/// Returns CW_CONTINUE when all `len` bytes were taken, CW_PAUSE when none were
-/// (the same bytes come again), CW_ABORT to end the transfer. Corresponds to
-/// CURLOPT_WRITEFUNCTION.
+/// `data` points to `len` bytes, which are valid until the function returns. It
+/// returns CW_CONTINUE if it took all of them, CW_PAUSE if it took none (the same
+/// bytes then come again), or CW_ABORT. Corresponds to CURLOPT_WRITEFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_write_fn = Option<
     unsafe extern "C-unwind" fn(
@@ -108,11 +110,12 @@ pub type cw_write_fn = Option<
     ) -> c_int,
 >;
 
-/// Gives body bytes to send: at most `cap` into `buf`, their number in `*nread`.
+/// Gives bytes of the request body.
 ///
-/// Returns CW_CONTINUE (with *nread 0 the body is complete), CW_PAUSE when there
-/// is nothing yet, CW_ABORT to end the transfer. *nread is 0 on entry.
-/// Corresponds to CURLOPT_READFUNCTION.
+/// It writes at most `cap` bytes to `buf` and their number to `nread`, which is 0
+/// on entry. It returns CW_CONTINUE, CW_PAUSE if there is nothing to send yet, or
+/// CW_ABORT. CW_CONTINUE with 0 bytes ends the body. Corresponds to
+/// CURLOPT_READFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_read_fn = Option<
     unsafe extern "C-unwind" fn(
@@ -124,20 +127,20 @@ pub type cw_read_fn = Option<
     ) -> c_int,
 >;
 
-/// Moves the read callback's position to `offset` bytes from the start, because
-/// the body has to be sent again.
+/// Moves the position of the read function, because the body is sent again.
 ///
-/// Returns CW_SEEK_OK, CW_SEEK_FAIL or CW_SEEK_CANT. Corresponds to
-/// CURLOPT_SEEKFUNCTION.
+/// `offset` is in bytes from the start of the body. It returns CW_SEEK_OK,
+/// CW_SEEK_FAIL or CW_SEEK_CANT. Corresponds to CURLOPT_SEEKFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_seek_fn = Option<
     unsafe extern "C-unwind" fn(easy: cw_easy, offset: i64, user_data: *mut c_void) -> c_int,
 >;
 
-/// Sees one response header line, line end included; `line` is not terminated
-/// and ends with the call.
+/// Sees one line of the response headers.
 ///
-/// Returns CW_CONTINUE or CW_ABORT. Corresponds to CURLOPT_HEADERFUNCTION.
+/// `line` points to `len` bytes, line end included and without a NUL, which are
+/// valid until the function returns. It returns CW_CONTINUE or CW_ABORT.
+/// Corresponds to CURLOPT_HEADERFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_header_fn = Option<
     unsafe extern "C-unwind" fn(
@@ -148,11 +151,12 @@ pub type cw_header_fn = Option<
     ) -> c_int,
 >;
 
-/// Sees how far a transfer is, in bytes; a total is 0 while unknown.
+/// Sees how far a transfer is.
 ///
-/// Called when something moves and, in the simple loop, about once a second while
-/// nothing does.
-/// Returns CW_CONTINUE or CW_ABORT. Corresponds to CURLOPT_XFERINFOFUNCTION.
+/// All numbers are in bytes; a total is 0 while it is unknown. Called when data
+/// moves, otherwise about once a second. With a socket or timer function set, it
+/// may not be called while nothing moves. It returns CW_CONTINUE or CW_ABORT.
+/// Corresponds to CURLOPT_XFERINFOFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_progress_fn = Option<
     unsafe extern "C-unwind" fn(
@@ -165,10 +169,11 @@ pub type cw_progress_fn = Option<
     ) -> c_int,
 >;
 
-/// Sees what libcurl does: `kind` is CW_DEBUG_TEXT or another CW_DEBUG_ value;
-/// `data` is not terminated and ends with the call.
+/// Sees what libcurl does.
 ///
-/// Corresponds to CURLOPT_DEBUGFUNCTION with CURLOPT_VERBOSE on.
+/// `kind` is CW_DEBUG_TEXT or another CW_DEBUG_ value. `data` points to `len`
+/// bytes without a NUL, which are valid until the function returns. Corresponds
+/// to CURLOPT_DEBUGFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_debug_fn = Option<
     unsafe extern "C-unwind" fn(
@@ -180,14 +185,16 @@ pub type cw_debug_fn = Option<
     ),
 >;
 
-/// Learns which events of `fd` the application has to watch: CW_SOCKET_IN,
-/// CW_SOCKET_OUT, CW_SOCKET_INOUT, or CW_SOCKET_REMOVE to stop.
+/// Learns which events of a descriptor your event loop has to watch.
 ///
-/// `socket_data` is what cw_multi_assign() set for this descriptor, else NULL.
-/// Returns 0; anything else makes the call that is under way answer
-/// CW_E_CALLBACK, and the announcement comes again at the next call. One of the
-/// descriptors is curlward's own: treat it like the others. Corresponds to
-/// CURLMOPT_SOCKETFUNCTION.
+/// `events` is CW_SOCKET_IN, CW_SOCKET_OUT, CW_SOCKET_INOUT, or CW_SOCKET_REMOVE
+/// to stop watching. `socket_data` is what cw_multi_assign() set for `fd`, else
+/// NULL. Never read, write or close `fd`. One of the descriptors is curlward's
+/// own; treat it like the others.
+///
+/// It returns 0. If it returns anything else, the call under way does its work
+/// and answers CW_E_CALLBACK, and the function is called again with the same
+/// events at the next call on the multi. Corresponds to CURLMOPT_SOCKETFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_socket_fn = Option<
     unsafe extern "C-unwind" fn(
@@ -199,18 +206,23 @@ pub type cw_socket_fn = Option<
     ) -> c_int,
 >;
 
-/// Learns when to call cw_multi_timeout(): in `timeout_ms` milliseconds, once;
-/// 0 is as soon as possible, -1 deletes the timer.
+/// Learns when your event loop has to call cw_multi_timeout().
 ///
-/// Returns 0; anything else makes the call that is under way answer
-/// CW_E_CALLBACK, and the announcement comes again at the next call.
-/// Corresponds to CURLMOPT_TIMERFUNCTION.
+/// That is once, in `timeout_ms` milliseconds: 0 is as soon as possible, but not
+/// inside this function, and -1 is never. Each call replaces what the one before
+/// asked for.
+///
+/// It returns 0. If it returns anything else, the call under way does its work
+/// and answers CW_E_CALLBACK, and the function is called again at the next call
+/// on the multi. Corresponds to CURLMOPT_TIMERFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_timer_fn = Option<
     unsafe extern "C-unwind" fn(multi: cw_multi, timeout_ms: i64, user_data: *mut c_void) -> c_int,
 >;
 
-/// Sees one message; for cw_multi_messages(). Everything is allowed here.
+/// Sees one message, for cw_multi_messages().
+///
+/// `message` is valid until the function returns. It may call everything.
 #[allow(non_camel_case_types)]
 pub type cw_message_fn = Option<
     unsafe extern "C-unwind" fn(
@@ -220,11 +232,14 @@ pub type cw_message_fn = Option<
     ),
 >;
 
-/// Hears of a misuse: its status, as a number, and the sentence of
-/// cw_last_error(), which ends with the call.
+/// Hears of a misuse.
 ///
-/// Runs on the thread of the faulty call, before it returns. It may call
-/// getters and cw_last_error() only.
+/// `status` is a cw_status as a number. `sentence` is that of cw_last_error(),
+/// valid until the function returns. It runs on the thread of the faulty call,
+/// before that returns. It may call cw_last_error(), cw_multi_running(),
+/// cw_multi_wakeup(), cw_easy_in_callback(), functions of easies with `_get_` in
+/// their names, and functions that look no handle up, such as cw_easy_name().
+/// Others answer CW_E_REENTRANT there.
 #[allow(non_camel_case_types)]
 pub type cw_misuse_fn = Option<
     unsafe extern "C-unwind" fn(status: c_int, sentence: *const c_char, user_data: *mut c_void),

@@ -6,8 +6,9 @@ use std::ptr;
 
 use curl::easy::{Easy2, SeekResult};
 use curl_sys::{
-    CURLINFO_RESPONSE_CODE, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE, CURLOPT_NOBODY,
-    CURLOPT_POST, CURLOPT_POSTFIELDS, CURLOPT_POSTFIELDSIZE_LARGE, CURLOPT_UPLOAD, curl_off_t,
+    CURLE_SEND_FAIL_REWIND, CURLINFO_RESPONSE_CODE, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE,
+    CURLOPT_NOBODY, CURLOPT_POST, CURLOPT_POSTFIELDS, CURLOPT_POSTFIELDSIZE_LARGE, CURLOPT_UPLOAD,
+    curl_off_t,
 };
 
 use crate::core::errors::error::{Error, Result, number};
@@ -16,7 +17,7 @@ use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::memory;
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
-use crate::driver::access::state::{EasyBody, Handler, MultiRef};
+use crate::driver::access::state::{Cause, EasyBody, Handler, MultiRef};
 use crate::driver::easy::request::Request;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::version::curl_text;
@@ -28,7 +29,7 @@ impl EasyBody {
         self.multi.set(multi);
         self.multi_slot.set(Some(slot));
         self.failure.set(None);
-        self.aborted.set(false);
+        self.cause.set(None);
         self.socket_errno.set(0);
         self.detail.borrow_mut().clear();
         self.response.borrow_mut().bytes.clear();
@@ -99,8 +100,8 @@ impl EasyBody {
             return Ok(());
         }
         let sentence = format!(
-            "easy {} is to send a body and has none; use cw_easy_set_body or \
-             cw_easy_read_function",
+            "easy {} has CW_OPT_UPLOAD or CW_OPT_POST on and no body to send; use \
+             cw_easy_set_body or cw_easy_read_function",
             number(self.id.get().id)
         );
         Err(Error::new(cw_status::CW_E_NO_BODY, sentence))
@@ -111,8 +112,9 @@ impl EasyBody {
         sentence.clone_into(&mut self.detail.borrow_mut());
     }
 
-    /// Remembers libcurl's sentence, or its text for `code` if it has none.
-    pub fn take_detail_from_libcurl(&self, code: curl_sys::CURLcode) {
+    /// Remembers why libcurl ended the transfer: by the application's doing, else by libcurl's
+    /// sentence, or its text for `code` if it has none.
+    pub fn explain(&self, code: curl_sys::CURLcode) {
         let detail = self
             .handle
             .borrow()
@@ -120,7 +122,13 @@ impl EasyBody {
             .and_then(|it| it.take_error_buf());
         let detail =
             detail.unwrap_or_else(|| curl_text(code as i32).to_string_lossy().into_owned());
-        self.detail.replace(detail);
+        self.detail.replace(match self.cause.get() {
+            Some(Cause::Aborted(name)) => format!("the {name} callback returned CW_ABORT"),
+            Some(Cause::NotRewound(why)) if code == CURLE_SEND_FAIL_REWIND => {
+                format!("the request body has to be sent again from its start, {why}")
+            }
+            _ => detail,
+        });
     }
 
     /// The last HTTP response code.

@@ -17,13 +17,14 @@ use crate::core::threads::frames;
 use crate::driver::access::inside::Holding;
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{Easy, EasyBody, EasyRef, Handler, handles};
-use crate::driver::boundary::{misuse, refusal};
+use crate::driver::boundary::misuse;
 use crate::driver::calls::{messages, multi, simple};
 use crate::driver::libcurl;
 use crate::driver::libcurl::ffi::{CURLOPT_QUICK_EXIT, CURLOPT_XFERINFOFUNCTION, XferInfo};
 use crate::driver::libcurl::version;
 use crate::driver::outer_call::find::find_easy;
 use crate::driver::outer_call::on_easy::{on_easy, stale};
+use crate::driver::outer_call::refusal;
 use crate::driver::transfer::handler;
 
 /// Makes an idle easy.
@@ -166,7 +167,14 @@ pub fn result(easy: cw_easy) -> Result<Option<cw_message>> {
 /// The sentence on why its last transfer failed.
 pub fn error_detail(easy: cw_easy) -> Result<String> {
     on_easy(Call::cw_easy_get_error, easy, |held| {
-        memory::copied_string(&held.body().detail.borrow())
+        let status = held.slot.life.result(easy).map(|message| message.status);
+        let detail = held.body().detail.borrow();
+        memory::copied_string(match status {
+            None | Some(cw_status::CW_OK) => "",
+            Some(cw_status::CW_E_CANCELLED) => "the transfer was cancelled",
+            Some(cw_status::CW_E_CLOSED) => "the multi was closed before the transfer ended",
+            Some(_) => &detail,
+        })
     })
 }
 
@@ -194,7 +202,7 @@ pub fn perform(easy: cw_easy) -> Result<()> {
         Ok(message) => Err(Error::new(message.status, detail?)),
         Err(_) if find_easy(easy).is_err() => Err(Error::new(
             cw_status::CW_E_CANCELLED,
-            "the easy was freed while it was performed",
+            "the easy was freed while cw_easy_perform ran",
         )),
         Err(error) => Err(error),
     }
@@ -207,7 +215,7 @@ fn wait_for_message(own: cw_multi) -> Result<cw_message> {
             return Ok(message);
         }
         if running == 0 {
-            let sentence = "the transfer was taken away";
+            let sentence = "the easy was freed while cw_easy_perform ran";
             return Err(Error::new(cw_status::CW_E_CANCELLED, sentence));
         }
         simple::poll(Call::cw_multi_poll, own, &mut [], -1)?;

@@ -85,7 +85,8 @@ fn choose_event(inside: &Inside) -> Result<()> {
     if slot.mode() == Mode::Simple || owned.used.get() || slot.active() > 0 {
         return Err(Error::new(
             cw_status::CW_E_DRIVE_MODE,
-            "the multi was performed or has had an easy: set its socket and timer functions first",
+            "the multi was driven in another way or has had an easy; make a new multi and set its \
+             socket and timer functions before anything else",
         ));
     }
     slot.set_mode(Mode::Event);
@@ -197,8 +198,8 @@ fn check_event(inside: &Inside) -> Result<()> {
     }
     Err(Error::new(
         cw_status::CW_E_DRIVE_MODE,
-        "no socket or timer function is set: set them first, or drive with cw_multi_perform and \
-         cw_multi_poll",
+        "the multi has no socket or timer function, which are set before its first easy is added; \
+         drive it with cw_multi_dispatch, or with cw_multi_poll and cw_multi_perform",
     ))
 }
 

@@ -26,12 +26,12 @@ fn gettable(number: c_int, getter: Call) -> Result<&'static Info> {
         return Err(Error::new(cw_status::CW_E_OPTION_UNKNOWN, sentence));
     };
     if let Some(instead) = info.reserved() {
-        let sentence = format!("CURLINFO_{} is reserved: {instead}", info.name);
+        let sentence = format!("CW_INFO_{} is reserved: {instead}", info.name);
         return Err(Error::new(cw_status::CW_E_OPTION_RESERVED, sentence));
     }
     let right = info.getter().unwrap_or_default();
     if right != getter.name() {
-        let sentence = format!("CURLINFO_{} is read with {right}", info.name);
+        let sentence = format!("CW_INFO_{} is read with {right}", info.name);
         return Err(Error::new(cw_status::CW_E_OPTION_TYPE, sentence));
     }
     Ok(info)
@@ -69,13 +69,13 @@ fn get<T, U>(
 fn refused(info: &Info, code: CURLcode) -> Error {
     let name = info.name;
     if code == CURLE_UNKNOWN_OPTION {
-        let sentence = format!("this libcurl has no CURLINFO_{name}");
+        let sentence = format!("this libcurl does not have CW_INFO_{name}");
         return Error::new(cw_status::CW_E_UNSUPPORTED, sentence);
     }
     let text = curl_text(code as i32).to_string_lossy();
     Error::new(
         cw_status::CW_E_CURL,
-        format!("CURLINFO_{name}: {text} ({code})"),
+        format!("libcurl cannot tell CW_INFO_{name}: {text}"),
     )
 }
 

@@ -8,5 +8,6 @@ pub mod event;
 pub mod info;
 pub mod messages;
 pub mod multi;
+pub mod names;
 pub mod options;
 pub mod simple;

@@ -19,13 +19,14 @@ use crate::core::threads::thread;
 use crate::driver::access::inside::{Held, Holding, Owning};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{MultiEntry, MultiOwned, MultiRef, active, handles};
-use crate::driver::boundary::{misuse, refusal};
+use crate::driver::boundary::misuse;
 use crate::driver::libcurl::ffi::CURLM_BAD_FUNCTION_ARGUMENT;
 use crate::driver::libcurl::version;
 pub use crate::driver::outer_call::close::close;
 use crate::driver::outer_call::find::{find_easy, find_multi};
 use crate::driver::outer_call::on_easy::stale;
 use crate::driver::outer_call::on_multi::{answer, not_entered, on_multi};
+use crate::driver::outer_call::refusal;
 use crate::driver::transfer::placing;
 
 /// Makes a multi.
@@ -48,7 +49,7 @@ fn create(hidden: bool) -> Result<cw_multi> {
         return Err(error);
     }
     let owned = unborn_multi(slot);
-    owned.hidden.set(hidden);
+    slot.body.hidden.store(hidden, Ordering::SeqCst);
     owned.used.set(false);
     owned.forks.set(fork_depth());
     owned.app_loop.forks.set(fork_depth());
@@ -103,14 +104,12 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
 
 fn unfit(easy: cw_easy, now: View) -> Error {
     if now.phase == Phase::Idle {
-        return refusal::concurrent(Kind::Easy, easy.id, now.holder, now.call);
+        return refusal::concurrent(Kind::Easy, easy.id, now.call);
     }
-    let sentence = format!(
-        "easy {} is already added to multi {}; remove it there first",
-        number(easy.id),
-        number(now.multi.id)
-    );
-    Error::new(cw_status::CW_E_ALREADY_ADDED, sentence)
+    Error::new(
+        cw_status::CW_E_ALREADY_ADDED,
+        refusal::fixed(easy, now, "it cannot be added"),
+    )
 }
 
 /// Takes an easy off its multi.
@@ -125,13 +124,9 @@ pub fn remove(multi: cw_multi, easy: cw_easy) -> Result<()> {
 }
 
 fn not_here(easy: cw_easy, multi: cw_multi, now: View) -> Error {
-    let place = match now.phase {
-        Phase::Idle => "added to no multi".into(),
-        _ => format!("added to multi {}", number(now.multi.id)),
-    };
     let sentence = format!(
-        "easy {} is {place}, not to multi {}",
-        number(easy.id),
+        "{}, and not added to multi {}",
+        refusal::where_is(easy, now),
         number(multi.id)
     );
     Error::new(cw_status::CW_E_NOT_ADDED, sentence)
@@ -156,11 +151,15 @@ pub fn set_long(call: Call, multi: cw_multi, option: c_int, value: c_long) -> Re
             CURLM_OUT_OF_MEMORY => Err(version::curlm(code)),
             CURLM_UNKNOWN_OPTION => Err(Error::new(
                 cw_status::CW_E_UNSUPPORTED,
-                format!("this libcurl has no CURLMOPT_{}", option.name),
+                format!("this libcurl does not have CW_MOPT_{}", option.name),
             )),
             _ => Err(Error::new(
                 cw_status::CW_E_OPTION_VALUE,
-                format!("{value} is out of range for CURLMOPT_{}", option.name),
+                format!(
+                    "{value} is out of the range of CW_MOPT_{}, which takes at most 0 to {}",
+                    option.name,
+                    c_int::MAX
+                ),
             )),
         }
     })
@@ -172,7 +171,7 @@ fn settable(number: c_int) -> Result<&'static MultiOption> {
         return Err(Error::new(cw_status::CW_E_OPTION_UNKNOWN, sentence));
     };
     if let Some(instead) = option.reserved() {
-        let sentence = format!("CURLMOPT_{} is reserved: {instead}", option.name);
+        let sentence = format!("CW_MOPT_{} is reserved: {instead}", option.name);
         return Err(Error::new(cw_status::CW_E_OPTION_RESERVED, sentence));
     }
     Ok(option)

@@ -4,7 +4,10 @@ use std::ffi::{CStr, CString};
 use std::os::raw::{c_int, c_long};
 use std::ptr;
 
-use curl_sys::{CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION, CURLoption, curl_blob};
+use curl_sys::{
+    CURLE_BAD_FUNCTION_ARGUMENT, CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION, CURLcode,
+    CURLoption, curl_blob,
+};
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
@@ -31,16 +34,45 @@ fn settable(number: c_int, setter: Call) -> Result<&'static EasyOption> {
     };
     let name = option.name;
     if let Some(instead) = option.reserved() {
-        let sentence = format!("CURLOPT_{name} is reserved: {instead}");
+        let sentence = format!("CW_OPT_{name} is reserved: {instead}");
         return Err(Error::new(cw_status::CW_E_OPTION_RESERVED, sentence));
     }
     let right = option.setter().unwrap_or_default();
     let also = setter == Call::cw_easy_set_bool && right == Call::cw_easy_set_long.name();
     if setter.name() != right && !also {
-        let sentence = format!("CURLOPT_{name} is set with {right}");
+        let sentence = format!("CW_OPT_{name} is set with {right}");
         return Err(Error::new(cw_status::CW_E_OPTION_TYPE, sentence));
     }
     Ok(option)
+}
+
+/// The words are ours: libcurl's own, such as "setopt 0x62 got bad argument", name nothing.
+fn refused(option: &EasyOption, value: &Value, code: CURLcode) -> Error {
+    let name = option.name;
+    let (status, sentence) = match code {
+        CURLE_UNKNOWN_OPTION | CURLE_NOT_BUILT_IN => (
+            cw_status::CW_E_UNSUPPORTED,
+            format!("this libcurl does not have CW_OPT_{name}"),
+        ),
+        CURLE_OUT_OF_MEMORY => (
+            cw_status::CW_E_OUT_OF_MEMORY,
+            format!("no memory for the value of CW_OPT_{name}"),
+        ),
+        _ => (
+            cw_status::CW_E_OPTION_VALUE,
+            format!(
+                "libcurl refuses {} for CW_OPT_{name}, which takes {}; see CURLOPT_{name}(3)",
+                value.describe(),
+                option.kind.takes()
+            ),
+        ),
+    };
+    match curl_text(code as i32).to_string_lossy() {
+        text if status == cw_status::CW_E_OPTION_VALUE && code != CURLE_BAD_FUNCTION_ARGUMENT => {
+            Error::new(status, format!("{sentence} ({text})"))
+        }
+        _ => Error::new(status, sentence),
+    }
 }
 
 fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
@@ -96,23 +128,11 @@ impl EasyBody {
                 Value::List(list) => curl_sys::curl_easy_setopt(raw, number, list.head),
             }
         };
-        let refused = |status, what: &str| {
-            let detail = handle.take_error_buf();
-            let detail =
-                detail.unwrap_or_else(|| curl_text(code as i32).to_string_lossy().into_owned());
-            Err(Error::new(
-                status,
-                format!("{what} CURLOPT_{}: {detail}", option.name),
-            ))
-        };
-        match code {
-            CURLE_OK => Ok(()),
-            CURLE_UNKNOWN_OPTION | CURLE_NOT_BUILT_IN => {
-                refused(cw_status::CW_E_UNSUPPORTED, "this libcurl cannot do")
-            }
-            CURLE_OUT_OF_MEMORY => refused(cw_status::CW_E_OUT_OF_MEMORY, "no memory for"),
-            _ => refused(cw_status::CW_E_OPTION_VALUE, "libcurl refuses the value of"),
+        if code == CURLE_OK {
+            return Ok(());
         }
+        handle.take_error_buf();
+        Err(refused(option, value, code))
     }
 
     /// Sets everything on this easy that was set on `other`.
@@ -160,7 +180,7 @@ pub fn set_off(easy: cw_easy, option: c_int, value: i64) -> Result<()> {
 
 /// Sets a string.
 pub fn set_string(easy: cw_easy, option: c_int, value: Option<&CStr>) -> Result<()> {
-    check_length("a string", value.map_or(0, |it| it.count_bytes()))?;
+    check_length("string", value.map_or(0, |it| it.count_bytes()))?;
     let known = EasyOption::by_number(option);
     let is_file = known.is_some_and(|it| matches!(it.name, "COOKIEJAR" | "COOKIEFILE"));
     if is_file && value == Some(c"-") {
@@ -177,13 +197,13 @@ fn check_length(what: &str, len: usize) -> Result<()> {
     if len <= MAX_LENGTH {
         return Ok(());
     }
-    let sentence = format!("{what} of {len} bytes; libcurl takes at most {MAX_LENGTH}");
+    let sentence = format!("the {what} has {len} bytes; libcurl takes at most {MAX_LENGTH}");
     Err(Error::new(cw_status::CW_E_OPTION_VALUE, sentence))
 }
 
 /// Sets bytes.
 pub fn set_bytes(easy: cw_easy, option: c_int, bytes: Option<&[u8]>) -> Result<()> {
-    check_length("a blob", bytes.map_or(0, <[u8]>::len))?;
+    check_length("blob", bytes.map_or(0, <[u8]>::len))?;
     let value = Value::Bytes(copied(bytes)?);
     set(Call::cw_easy_set_bytes, easy, option, value)
 }

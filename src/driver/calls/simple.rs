@@ -98,7 +98,7 @@ fn timeout_of(timeout_ms: c_int) -> Result<Option<Duration>> {
             timeout_ms.unsigned_abs(),
         )))),
         _ => {
-            let sentence = format!("a timeout of {timeout_ms} ms; -1 is for ever");
+            let sentence = format!("{timeout_ms} is no timeout in milliseconds; -1 waits for ever");
             Err(Error::new(cw_status::CW_E_ARGUMENT, sentence))
         }
     }

@@ -61,6 +61,20 @@ pub enum Value {
     List(List),
 }
 
+impl Value {
+    /// The value in a sentence; what may be a secret is not shown.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Long(value) => format!("the value {value}"),
+            Self::Off(value) => format!("the value {value}"),
+            Self::String(Some(value)) => format!("this string of {} bytes", value.count_bytes()),
+            Self::Bytes(Some(value)) => format!("these {} bytes", value.len()),
+            Self::List(list) => format!("this list of {} strings", list.strings.len()),
+            Self::String(None) | Self::Bytes(None) => "NULL".into(),
+        }
+    }
+}
+
 /// The options that were set, for a dup, and what libcurl points to.
 #[derive(Default)]
 pub struct Recorded {

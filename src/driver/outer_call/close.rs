@@ -1,6 +1,8 @@
 //! Closing a multi.
 
-use crate::core::errors::error::{Error, Result};
+use std::sync::atomic::Ordering;
+
+use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Kind, cw_multi};
 use crate::core::protocol::{closing, messages};
@@ -8,7 +10,8 @@ use crate::core::table::call::Call;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{MultiEntry, handles};
-use crate::driver::boundary::{misuse, refusal};
+use crate::driver::boundary::misuse;
+use crate::driver::outer_call::refusal;
 
 /// Closes a multi, now or when nobody is inside any more. {0} and a parent's are forgotten.
 pub fn close(multi: cw_multi) -> Result<()> {
@@ -45,9 +48,11 @@ pub fn tear_down(inside: &Inside) {
 fn report_unread(inside: &Inside) {
     let next = || messages::take(Libcurl, inside.slot, inside.multi);
     let unread = std::iter::from_fn(next).count();
-    if unread > 0 && !inside.owned().hidden.get() {
+    if unread > 0 && !inside.slot.body.hidden.load(Ordering::SeqCst) {
         let sentence = format!(
-            "{unread} message(s) were never read; call cw_multi_next_message until it is CW_EMPTY"
+            "multi {} was closed with {unread} unread message(s); before that, call \
+             cw_multi_next_message until it answers CW_EMPTY",
+            number(inside.multi.id)
         );
         let error = Error::new(cw_status::CW_E_MESSAGES_UNREAD, sentence);
         misuse::report(Call::cw_multi_close, error);

@@ -6,7 +6,6 @@ use super::close;
 use super::on_multi::Failed;
 use super::publish::publish;
 use crate::core::easy::message::cw_message;
-use crate::core::errors::status::cw_status;
 use crate::core::multi::slot::Mode;
 use crate::core::protocol::closing;
 use crate::core::protocol::drive::Drive;
@@ -71,10 +70,6 @@ impl Drive<'static> for Libcurl {
 
     fn pause(self, inside: &Inside, easy: EasyRef) {
         pausing::apply(inside, easy);
-    }
-
-    fn note(self, inside: &Inside, easy: EasyRef, why: cw_status) {
-        end::note(inside, easy, why);
     }
 
     fn refused(self, inside: &Inside, easy: EasyRef, code: CURLMcode) -> cw_message {

@@ -6,7 +6,7 @@ use crate::core::errors::error::Result;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
 use crate::driver::access::state::{Easy, EasyRef, MultiEntry, MultiRef, look_up};
-use crate::driver::boundary::refusal;
+use crate::driver::outer_call::refusal;
 
 /// Looks a multi up.
 #[inline]

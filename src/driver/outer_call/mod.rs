@@ -6,4 +6,5 @@ pub mod find;
 pub mod on_easy;
 pub mod on_multi;
 pub mod publish;
+pub mod refusal;
 pub mod turn;

@@ -13,7 +13,7 @@ use crate::driver::access::inside::Held;
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::multi_at;
 use crate::driver::boundary::misuse::check_handler;
-use crate::driver::boundary::refusal;
+use crate::driver::outer_call::refusal;
 
 /// Works on an easy, holding it, as the table allows.
 pub fn on_easy<T>(call: Call, easy: cw_easy, work: impl FnOnce(&Held) -> Result<T>) -> Result<T> {
@@ -57,10 +57,10 @@ fn refused(
 ) -> Error {
     match (status, frame) {
         (cw_status::CW_E_REENTRANT, Some(frame)) => refusal::reentrant(call, frame),
-        (cw_status::CW_E_IN_USE, _) => refusal::in_use(easy, view),
-        (cw_status::CW_E_NOT_ADDED, _) => refusal::not_added(easy),
+        (cw_status::CW_E_IN_USE, _) => refusal::in_use(call, easy, view),
+        (cw_status::CW_E_NOT_ADDED, _) => refusal::not_added(call, easy),
         _ if view.phase == Phase::Running => refusal::runs_elsewhere(easy, view),
-        _ => refusal::concurrent(Kind::Easy, easy.id, view.holder, view.call),
+        _ => refusal::concurrent(Kind::Easy, easy.id, view.call),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Calls on a multi.
 
 use super::find::find_multi;
-use crate::core::errors::error::{Error, Result};
+use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Kind, cw_multi};
 use crate::core::protocol::context;
@@ -13,7 +13,7 @@ use crate::driver::access::inside::Inside;
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::MultiRef;
 use crate::driver::boundary::misuse::check_handler;
-use crate::driver::boundary::refusal;
+use crate::driver::outer_call::refusal;
 
 /// The word for a function of the application's that failed, if one did.
 pub type Failed = Option<&'static str>;
@@ -46,14 +46,18 @@ pub fn answer<T>(multi: cw_multi, left: &Left<Failed>, worked: Option<Result<T>>
         return Err(refusal::not_found(Kind::Multi, multi.id, status));
     }
     let closed = || {
-        let sentence = "the multi was closed under this call";
+        let sentence = format!("multi {} was closed while this call ran", number(multi.id));
         Error::new(cw_status::CW_E_CLOSED, sentence)
     };
     match (worked, left.report) {
         (None, _) => Err(closed()),
         (Some(_), _) if left.closed => Err(closed()),
-        (Some(Ok(_)), Some(name)) => {
-            let sentence = format!("the {name} function failed; it will be called again");
+        (Some(Ok(_)), Some(function)) => {
+            let sentence = format!(
+                "the {function} function of multi {} did not return 0; this call did its work, and \
+                 the function is called again at the next call on the multi",
+                number(multi.id)
+            );
             Err(Error::new(cw_status::CW_E_CALLBACK, sentence))
         }
         (Some(result), _) => result,
@@ -73,8 +77,7 @@ pub fn not_entered(slot: MultiRef, multi: cw_multi, why: NotEntered) -> Error {
 
 /// The error for a multi that another thread is inside.
 fn driven(slot: MultiRef, multi: cw_multi) -> Error {
-    let owner = &slot.owner;
-    refusal::concurrent(Kind::Multi, multi.id, owner.holder(), owner.call())
+    refusal::concurrent(Kind::Multi, multi.id, slot.owner.call())
 }
 
 #[cfg(test)]

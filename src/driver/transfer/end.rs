@@ -9,7 +9,7 @@ use crate::core::errors::status::cw_status;
 use crate::core::protocol::transfers::{ended, finish};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{EasyBody, EasyRef, slot_at};
+use crate::driver::access::state::{Cause, EasyBody, EasyRef, slot_at};
 use crate::driver::libcurl::version::multi_text;
 use crate::driver::transfer::read_ahead;
 
@@ -26,16 +26,6 @@ pub fn take(inside: &Inside, slot: EasyRef) {
     }
     body.multi.take();
     body.multi_slot.take();
-}
-
-/// Notes why curlward itself ends a transfer.
-pub fn note(inside: &Inside, slot: EasyRef, why: cw_status) {
-    let body = inside.running(slot);
-    match why {
-        cw_status::CW_E_CANCELLED => body.set_detail("the transfer was cancelled"),
-        cw_status::CW_E_CLOSED => body.set_detail("the multi was closed under the transfer"),
-        _ => {}
-    }
 }
 
 /// The message of a transfer that libcurl's multi refused.
@@ -71,7 +61,10 @@ pub fn harvest(inside: &Inside) {
 /// How a transfer ended that libcurl ended with `code`.
 fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
     let code = match code {
-        CURLE_OK if body.aborted.get() => CURLE_ABORTED_BY_CALLBACK,
+        // An old libcurl may forget it.
+        CURLE_OK if matches!(body.cause.get(), Some(Cause::Aborted(_))) => {
+            CURLE_ABORTED_BY_CALLBACK
+        }
         code => code,
     };
     body.explain_socket(code);
@@ -82,7 +75,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
         _ => cw_status::CW_E_CURL,
     };
     if code != CURLE_OK && status == cw_status::CW_E_CURL && body.failure.get().is_none() {
-        body.take_detail_from_libcurl(code);
+        body.explain(code);
     }
     cw_message {
         curl_code: code as i32,

@@ -15,7 +15,7 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::threads::frames;
 use crate::core::threads::frames::Callback;
-use crate::driver::access::state::{Easy, EasyBody, Handler};
+use crate::driver::access::state::{Cause, Easy, EasyBody, Handler};
 use crate::driver::boundary::callout::call_out;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::misuse;
@@ -125,22 +125,21 @@ impl EasyBody {
             CW_CONTINUE => Verdict::Continue,
             CW_PAUSE if may_pause => Verdict::Pause,
             CW_ABORT => {
-                self.aborted.set(true);
+                self.cause.set(Some(Cause::Aborted(callback.name)));
                 Verdict::Abort
             }
-            _ => {
-                self.no_result(callback, result);
-                Verdict::Abort
-            }
+            _ if may_pause => self.no_result(callback, result, "CW_CONTINUE, CW_PAUSE, CW_ABORT"),
+            _ => self.no_result(callback, result, "CW_CONTINUE, CW_ABORT"),
         }
     }
 
-    fn no_result(&self, callback: Callback, result: c_int) {
+    fn no_result(&self, callback: Callback, result: c_int, results: &str) -> Verdict {
         let name = callback.name;
         self.misused(format!(
-            "the {name} callback of easy {} returned {result}, which is none of its results",
+            "the {name} callback of easy {} returned {result}; its results are {results}",
             number(self.id.get().id)
         ));
+        Verdict::Abort
     }
 
     /// A callback broke its contract: the transfer ends, and the misuse handler hears of it here,
@@ -269,6 +268,9 @@ impl EasyBody {
             .as_deref()
             .and_then(Registration::get);
         let Some((function, user_data)) = registered else {
+            self.cause.set(Some(Cause::NotRewound(
+                "and the easy has no seek function; set one with cw_easy_seek_function",
+            )));
             return SeekResult::CantSeek;
         };
         // SAFETY: the application registered the function for this user_data.
@@ -278,10 +280,18 @@ impl EasyBody {
                 self.sent.set(usize::try_from(offset).unwrap_or(usize::MAX));
                 SeekResult::Ok
             }
-            CW_SEEK_FAIL => SeekResult::Fail,
-            CW_SEEK_CANT => SeekResult::CantSeek,
+            CW_SEEK_FAIL => {
+                let why = "and the seek callback returned CW_SEEK_FAIL";
+                self.cause.set(Some(Cause::NotRewound(why)));
+                SeekResult::Fail
+            }
+            CW_SEEK_CANT => {
+                let why = "and the seek callback returned CW_SEEK_CANT";
+                self.cause.set(Some(Cause::NotRewound(why)));
+                SeekResult::CantSeek
+            }
             other => {
-                self.no_result(SEEK, other);
+                self.no_result(SEEK, other, "CW_SEEK_OK, CW_SEEK_FAIL, CW_SEEK_CANT");
                 SeekResult::Fail
             }
         }

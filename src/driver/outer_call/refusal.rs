@@ -1,0 +1,117 @@
+//! The sentences of the decision table's refusals.
+
+use std::sync::atomic::Ordering;
+
+use crate::core::easy::life::{Phase, View};
+use crate::core::errors::error::{Error, number};
+use crate::core::errors::status::cw_status;
+use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
+use crate::core::table::call::Call;
+use crate::core::threads::frames::Frame;
+use crate::driver::access::state::{MultiEntry, handles};
+pub use crate::driver::boundary::refusal::not_found;
+
+/// Whether it stands behind a blocking perform: the application does not know it.
+fn is_hidden(multi: cw_multi) -> bool {
+    let found = handles().find::<MultiEntry>(multi.id);
+    found.is_ok_and(|slot| slot.body.hidden.load(Ordering::SeqCst))
+}
+
+/// Where an easy is, as the beginning of a sentence.
+pub fn where_is(easy: cw_easy, view: View) -> String {
+    let (easy, multi) = (number(easy.id), number(view.multi.id));
+    match view.phase {
+        Phase::Idle => format!("easy {easy} is idle"),
+        _ if is_hidden(view.multi) => format!("easy {easy} is running in cw_easy_perform"),
+        Phase::Queued => format!("easy {easy} is queued on multi {multi}"),
+        Phase::Running => format!("easy {easy} is running on multi {multi}"),
+        Phase::Done => format!("easy {easy} is done, but still added to multi {multi}"),
+    }
+}
+
+/// What an added easy cannot do, and until when.
+pub fn fixed(easy: cw_easy, view: View, what: &str) -> String {
+    let end = match is_hidden(view.multi) {
+        true => "that has returned",
+        false => "it is removed with cw_multi_remove, outside of callbacks",
+    };
+    format!("{}; {what} until {end}", where_is(easy, view))
+}
+
+/// A call that is not possible inside a callback.
+#[cold]
+pub fn reentrant(call: Call, frame: Frame) -> Error {
+    let callback = frame.callback.map_or("", |callback| callback.name);
+    let whose = match (frame.easy.id, frame.multi.id) {
+        (0, multi) => format!("of multi {}", number(multi)),
+        (easy, _) => format!("of easy {}", number(easy)),
+    };
+    let running = frame.call.name();
+    let runner = match frame.multi.id {
+        0 => running.into(),
+        _ if is_hidden(frame.multi) => "cw_easy_perform".into(),
+        multi => format!("{running} on multi {}", number(multi)),
+    };
+    let sentence = format!(
+        "called inside the {callback} callback {whose}, which {runner} is running; {}",
+        call.instead()
+    );
+    Error::new(cw_status::CW_E_REENTRANT, sentence)
+}
+
+/// A call while another thread is inside one.
+#[cold]
+pub fn concurrent(kind: Kind, id: u64, inside: Call) -> Error {
+    let sentence = match kind {
+        Kind::Multi if is_hidden(cw_multi { id }) => {
+            "another thread is inside cw_easy_perform on the easy; call again when that has \
+             returned"
+                .into()
+        }
+        Kind::Multi => format!(
+            "another thread is inside {} on multi {}; call again when that has returned, or use \
+             one of the functions that any thread may call, such as cw_multi_add, cw_easy_cancel \
+             and cw_multi_wakeup",
+            inside.name(),
+            number(id)
+        ),
+        Kind::Easy => format!(
+            "another thread is inside {} on easy {}; call again when that has returned",
+            inside.name(),
+            number(id)
+        ),
+    };
+    Error::new(cw_status::CW_E_CONCURRENT, sentence)
+}
+
+/// A running easy's getter on another thread than its multi's home.
+#[cold]
+pub fn runs_elsewhere(easy: cw_easy, view: View) -> Error {
+    let advice = match is_hidden(view.multi) {
+        true => "on another thread; ask when that has returned",
+        false => "whose home is another thread; ask there, or when the transfer is done",
+    };
+    let sentence = format!("{}, {advice}", where_is(easy, view));
+    Error::new(cw_status::CW_E_CONCURRENT, sentence)
+}
+
+/// A call for an idle easy on one that is not.
+#[cold]
+pub fn in_use(call: Call, easy: cw_easy, view: View) -> Error {
+    let what = match call {
+        Call::cw_easy_perform => "it cannot be performed",
+        _ => "its options are fixed",
+    };
+    Error::new(cw_status::CW_E_IN_USE, fixed(easy, view, what))
+}
+
+/// A call for an attached easy on an idle one.
+#[cold]
+pub fn not_added(call: Call, easy: cw_easy) -> Error {
+    let advice = match call {
+        Call::cw_easy_cancel => "it has no transfer to cancel",
+        _ => "it has no transfer; add it with cw_multi_add first",
+    };
+    let sentence = format!("easy {} is idle: {advice}", number(easy.id));
+    Error::new(cw_status::CW_E_NOT_ADDED, sentence)
+}

@@ -12,8 +12,9 @@ static void *make_handles(void *stopped)
 {
     while (!atomic_load((atomic_bool *)stopped)) {
         cw_easy easy = {0};
-        cw_easy_new(&easy);
-        cw_easy_free(easy);
+        if (cw_easy_new(&easy) == CW_OK) {
+            cw_easy_free(easy);
+        }
     }
     return NULL;
 }

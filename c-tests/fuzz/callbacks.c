@@ -18,6 +18,8 @@ static bool runs_no_callbacks(enum call call)
     case CALL_cw_easy_new:
     case CALL_cw_easy_get_state:
     case CALL_cw_easy_in_callback:
+    case CALL_cw_easy_name:
+    case CALL_cw_multi_name:
     case CALL_cw_easy_get_result:
         return true;
     default:

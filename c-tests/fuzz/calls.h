@@ -67,6 +67,7 @@ typedef uint64_t statuses;
     X(cw_multi_poll, DRIVES | ONE(ARGUMENT)) \
     X(cw_multi_wait, DRIVES | ONE(ARGUMENT)) \
     X(cw_multi_dispatch, DRIVES | ONE(ARGUMENT)) \
+    X(cw_multi_name, ANY_HANDLE) \
     X(cw_multi_fd, DRIVES) \
     X(cw_multi_wakeup, ANY_HANDLE) \
     X(cw_multi_socket_function, DRIVES) \
@@ -84,6 +85,7 @@ typedef uint64_t statuses;
     X(cw_easy_cancel, CONTROLS) \
     X(cw_easy_pause, CONTROLS | ONE(ARGUMENT)) \
     X(cw_easy_unpause, CONTROLS | ONE(ARGUMENT)) \
+    X(cw_easy_name, ANY_HANDLE) \
     X(cw_easy_get_state, ANY_HANDLE) \
     X(cw_easy_in_callback, ANY_HANDLE) \
     X(cw_easy_get_result, ANY_HANDLE | ONE(EMPTY)) \

@@ -93,7 +93,9 @@ void call_bad_handle(void)
     unsigned number = below(&self->dice, for_multi ? count_multi_calls() : count_easy_calls());
     bool ends = for_multi ? multi_calls[number].kind == MULTI_END
                           : easy_calls[number].kind == EASY_END;
-    statuses answers = bad.answers | (ends && bad.id == 0 ? ONE(OK) : 0);
+    bool names = for_multi ? multi_calls[number].kind == MULTI_NAME
+                           : easy_calls[number].kind == EASY_NAME;
+    statuses answers = bad.answers | (names || (ends && bad.id == 0) ? ONE(OK) : 0);
     if (for_multi) {
         answers |= ONE(STALE); /* the easy that goes with it may just be freed */
     }

@@ -6,7 +6,7 @@ use super::commands::apply_queued;
 use super::dead::Dead;
 use super::drive::{Drive, EasyOf, InsideOf};
 use super::inside::Inside;
-use crate::core::handles::registry::Table;
+use crate::core::handles::registry::{Table, fork_depth};
 use crate::core::sync::Ordering;
 use crate::core::threads::frames;
 
@@ -58,8 +58,10 @@ pub fn leave<'a, D: Drive<'a>>(drive: D, inside: InsideOf<'a, D>) -> Left<D::Rep
     }
     let (slot, multi) = (inside.slot, inside.multi);
     if slot.closing.load(Ordering::SeqCst) {
+        let forks = fork_depth();
         left.closed = true;
         close_and_release(drive, inside);
+        left.forked = forks != fork_depth();
     } else {
         drop(inside);
         // Who closed it meanwhile found the token taken.

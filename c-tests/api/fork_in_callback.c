@@ -3,6 +3,7 @@
  * parent waits inside its callback until the child has ended, so that the child comes first. */
 #include "epoll_app.h"
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +29,17 @@ static void fork_once(bool *forked)
     }
 }
 
+/* The child has descriptors whose numbers are beyond its limit. */
+static void fork_with_few_descriptors(bool *forked, rlim_t most)
+{
+    struct rlimit before;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    struct rlimit lower = {.rlim_cur = most, .rlim_max = before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &lower), 0);
+    fork_once(forked);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+}
+
 /* The child's call has returned: its end. */
 static void end_child(cw_status status)
 {
@@ -49,6 +61,7 @@ struct play {
     cw_easy easy;
     const struct way *way;
     bool forks;
+    rlim_t most_descriptors;
     size_t given;
     struct sink sink;
 };
@@ -157,7 +170,11 @@ static int give(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_d
 {
     (void)easy;
     struct play *play = user_data;
-    fork_once(&play->forks);
+    if (play->most_descriptors > 0) {
+        fork_with_few_descriptors(&play->forks, play->most_descriptors);
+    } else {
+        fork_once(&play->forks);
+    }
     size_t left = 8 - play->given;
     *nread = left < cap ? left : cap;
     memset(buf, is_child() ? 'C' : 'P', *nread);
@@ -171,6 +188,22 @@ static void in_the_read_callback(void **unused)
     for (size_t i = 0; i < 2 * COUNT(ways); i++) {
         struct play play;
         play_begin(&play, &ways[i / 2], i % 2 ? https_easy("/echo") : http_easy("/echo"));
+        assert_ok(cw_easy_set_bool(play.easy, CW_OPT_POST, true));
+        assert_ok(cw_easy_read_function(play.easy, give, &play, NULL));
+        play_transfer(&play);
+        assert_text_body(play.easy, "PPPPPPPP");
+        assert_child_was_refused();
+        play_end(&play);
+    }
+}
+
+static void beyond_the_limit_on_descriptors(void **unused)
+{
+    (void)unused;
+    for (rlim_t most = 1; most < 12; most++) {
+        struct play play;
+        play_begin(&play, &ways[most % COUNT(ways)], http_easy("/echo"));
+        play.most_descriptors = most;
         assert_ok(cw_easy_set_bool(play.easy, CW_OPT_POST, true));
         assert_ok(cw_easy_read_function(play.easy, give, &play, NULL));
         play_transfer(&play);
@@ -264,6 +297,7 @@ int main(void)
     parent = getpid();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_the_read_callback),
+        cmocka_unit_test(beyond_the_limit_on_descriptors),
         cmocka_unit_test(in_a_callback_of_a_download),
         cmocka_unit_test(a_wakeup_stays_with_the_parent),
         cmocka_unit_test(in_a_blocking_perform),

@@ -1,7 +1,6 @@
 //! A child that was forked inside a call, whose libcurl goes on when the callback returns.
 
 use std::os::fd::{AsRawFd, RawFd};
-use std::os::raw::c_int;
 
 use super::state::{MultiEntry, MultiRef, existing_handles};
 use crate::core::handles::registry::{self, Table};
@@ -36,32 +35,49 @@ fn slot_of(multi: cw_multi) -> Option<MultiRef> {
 fn cut_off(slot: MultiRef) {
     // SAFETY: this multi is on the thread's stack of calls, so that the thread owns it.
     let owned = unsafe { slot.body.owned.get() };
-    let Some(null) = open_null(slot) else {
-        return;
-    };
-    let cover = |fd: RawFd| {
-        // SAFETY: dup3 takes any numbers, and what it replaces is this process' alone.
-        unsafe { libc::dup3(null, fd, libc::O_CLOEXEC) };
-    };
-    owned.reactor.each_open(cover);
-    slot.body.own.each(|own| cover(own.as_raw_fd()));
-    if !slot.body.own.owns(null) {
-        // SAFETY: the descriptor was opened here.
-        unsafe { libc::close(null) };
-    }
+    let mut null = Null::open();
+    owned.reactor.each_open(|fd| null.cover(fd));
+    slot.body.own.each(|own| null.cover(own.as_raw_fd()));
+    null.close();
 }
 
-/// Where no descriptor is left, the multi gives one of its own.
-fn open_null(slot: MultiRef) -> Option<c_int> {
-    // SAFETY: the path is terminated.
-    let open = || unsafe { libc::open(c"/dev/null".as_ptr(), libc::O_RDWR | libc::O_CLOEXEC) };
-    let null = open();
-    if null >= 0 {
-        return Some(null);
+struct Null {
+    /// -1 while the child has no descriptor left for it.
+    fd: RawFd,
+    is_cover: bool,
+}
+
+impl Null {
+    fn open() -> Self {
+        // SAFETY: the path is terminated.
+        let null = unsafe { libc::open(c"/dev/null".as_ptr(), libc::O_RDWR | libc::O_CLOEXEC) };
+        // SAFETY: eventfd needs nothing; sending and receiving on it fail.
+        let other = || unsafe { libc::eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK) };
+        let fd = if null < 0 { other() } else { null };
+        Self {
+            fd,
+            is_cover: false,
+        }
     }
-    // SAFETY: the wakeup is this process' copy, which nothing here uses any more.
-    unsafe { libc::close(slot.body.own.wakeup_fd()) };
-    // SAFETY: eventfd needs nothing; sending and receiving on it fail.
-    let other = || unsafe { libc::eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK) };
-    [open(), other()].into_iter().find(|&fd| fd >= 0)
+
+    /// dup3 refuses numbers beyond the limit on descriptors: those are closed and stay unused.
+    fn cover(&mut self, fd: RawFd) {
+        // SAFETY: dup3 takes any numbers, and what it replaces is this process' alone.
+        if unsafe { libc::dup3(self.fd, fd, libc::O_CLOEXEC) } >= 0 {
+            return;
+        }
+        // SAFETY: as above.
+        unsafe { libc::close(fd) };
+        if self.fd < 0 {
+            *self = Self::open();
+            self.is_cover = self.fd == fd;
+        }
+    }
+
+    fn close(self) {
+        if !self.is_cover {
+            // SAFETY: the descriptor was opened here; where it is -1, nothing happens.
+            unsafe { libc::close(self.fd) };
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! A child that was forked inside a call, whose libcurl goes on when the callback returns.
 
-use std::os::fd::{AsRawFd, RawFd};
+use std::os::fd::{IntoRawFd, OwnedFd, RawFd};
 
 use super::state::{MultiEntry, MultiRef, existing_handles};
 use crate::core::handles::registry::{self, Table};
 use crate::core::handles::ticket::{Ticket, cw_multi};
 use crate::core::threads::frames;
+use crate::driver::reactor::poller::Signal;
 
 /// Has every fork end here, in the child, before it returns there.
 pub fn watch() {
@@ -31,13 +32,13 @@ fn slot_of(multi: cw_multi) -> Option<MultiRef> {
 
 /// Puts /dev/null over every descriptor that the child shares with the parent's multi, so that
 /// nothing that its libcurl still does there reaches the parent: no byte on a connection, none
-/// taken from one, no change of its epoll, no lost wakeup.
+/// taken from one, no change of its poller, no lost wakeup.
 fn cut_off(slot: MultiRef) {
     // SAFETY: this multi is on the thread's stack of calls, so that the thread owns it.
     let owned = unsafe { slot.body.owned.get() };
     let mut null = Null::open();
     owned.reactor.each_open(|fd| null.cover(fd));
-    slot.body.own.each(|own| null.cover(own.as_raw_fd()));
+    slot.body.own.each(|fd| null.cover(fd));
     null.close();
 }
 
@@ -51,8 +52,8 @@ impl Null {
     fn open() -> Self {
         // SAFETY: the path is terminated.
         let null = unsafe { libc::open(c"/dev/null".as_ptr(), libc::O_RDWR | libc::O_CLOEXEC) };
-        // SAFETY: eventfd needs nothing; sending and receiving on it fail.
-        let other = || unsafe { libc::eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK) };
+        // Sending and receiving on it fail.
+        let other = || Signal::new().map_or(-1, |it| OwnedFd::from(it).into_raw_fd());
         let fd = if null < 0 { other() } else { null };
         Self {
             fd,

@@ -23,11 +23,11 @@ use crate::driver::transfer::end;
 /// Moves all transfers that can move; how many are left.
 pub fn perform(multi: cw_multi) -> Result<c_int> {
     on_multi(Call::cw_multi_perform, multi, |inside| {
-        let epoll = choose_simple(inside)?;
+        let poller = choose_simple(inside)?;
         if !inside.owned().reactor.fresh.get() {
-            turn::look(inside, epoll, Some(Duration::ZERO), &mut [])?;
+            turn::look(inside, poller, Some(Duration::ZERO), &mut [])?;
         }
-        turn::turn(inside, epoll)?;
+        turn::turn(inside, poller)?;
         Ok(active(inside.slot))
     })
 }
@@ -41,7 +41,7 @@ pub fn poll(
 ) -> Result<c_int> {
     let timeout = timeout_of(timeout_ms)?;
     on_multi(call, multi, |inside| {
-        let epoll = choose_simple(inside)?;
+        let poller = choose_simple(inside)?;
         let nothing = extra.is_empty() && active(inside.slot) == 0;
         if call == Call::cw_multi_wait && nothing {
             return Ok(0);
@@ -49,7 +49,7 @@ pub fn poll(
         if extra.is_empty() && turn::need_not_look(inside) {
             return Ok(0);
         }
-        let ready = turn::wait(inside, epoll, timeout, extra)?;
+        let ready = turn::wait(inside, poller, timeout, extra)?;
         Ok(c_int::try_from(ready).unwrap_or(c_int::MAX))
     })
 }
@@ -58,7 +58,7 @@ pub fn poll(
 pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
     let timeout = timeout_of(timeout_ms)?;
     on_multi(Call::cw_multi_dispatch, multi, |inside| {
-        let epoll = choose_simple(inside)?;
+        let poller = choose_simple(inside)?;
         // First, so that what it sends is answered while this waits.
         let callbacks = frames::callbacks();
         turn::run_due(inside)?;
@@ -70,12 +70,12 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
             true => Some(Duration::ZERO),
             false => timeout,
         };
-        turn::wait(inside, epoll, timeout, &mut [])?;
+        turn::wait(inside, poller, timeout, &mut [])?;
         if !inside.is_ending() {
             // What was queued meanwhile, and woke this, counts in the answer.
             apply_queued(Libcurl, inside);
         }
-        turn::turn(inside, epoll)?;
+        turn::turn(inside, poller)?;
         Ok(active(inside.slot))
     })
 }
@@ -83,9 +83,9 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
 /// The one descriptor.
 pub fn fd(multi: cw_multi) -> Result<c_int> {
     on_multi(Call::cw_multi_fd, multi, |inside| {
-        let epoll = choose_simple(inside)?;
+        let poller = choose_simple(inside)?;
         // Before a number that is still to be let go of becomes a descriptor of the multi's own.
-        inside.owned().reactor.let_go(epoll);
+        inside.owned().reactor.let_go(poller);
         inside.slot.body.own.export()
     })
 }

@@ -32,8 +32,8 @@ pub fn close(multi: cw_multi) -> Result<()> {
 pub fn tear_down(inside: &Inside) {
     let (slot, owned) = (inside.slot, inside.owned());
     report_unread(inside);
-    if let Some(epoll) = slot.body.own.epoll() {
-        owned.reactor.retire(epoll);
+    if let Some(poller) = slot.body.own.poller() {
+        owned.reactor.retire(poller);
     }
     owned.lanes.clear();
     owned.app_loop.forget();

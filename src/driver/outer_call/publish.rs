@@ -19,8 +19,8 @@ pub fn publish(inside: &Inside) {
     if !slot.body.own.is_exported() {
         return;
     }
-    if let Some(epoll) = slot.body.own.epoll() {
-        owned.reactor.let_go(epoll);
+    if let Some(poller) = slot.body.own.poller() {
+        owned.reactor.let_go(poller);
     }
     // What is ready still, or was left out by the last look, makes no edge by itself.
     if owned.reactor.found.take() && slot.body.own.is_readable() {

@@ -1,6 +1,5 @@
 //! A turn of the built-in event loop: what is ready, what is due, what ended.
 
-use std::os::fd::BorrowedFd;
 use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
@@ -15,6 +14,7 @@ use crate::driver::access::state::{EasyRef, slot_at};
 use crate::driver::boundary::types::cw_waitfd;
 use crate::driver::libcurl::ffi;
 use crate::driver::reactor::due::Due;
+use crate::driver::reactor::poller::{NAME, Poller};
 use crate::driver::reactor::watching::Waited;
 use crate::driver::transfer::end;
 use crate::driver::transfer::look_ups;
@@ -24,7 +24,7 @@ use crate::driver::transfer::read_ahead;
 const PROGRESS: Duration = Duration::from_secs(1);
 
 /// The multi is driven by its own loop from now on.
-pub fn choose_simple<'a>(inside: &'a Inside) -> Result<BorrowedFd<'a>> {
+pub fn choose_simple(inside: &Inside) -> Result<&Poller> {
     if inside.slot.mode() == Mode::Event {
         return Err(Error::new(
             cw_status::CW_E_DRIVE_MODE,
@@ -33,7 +33,7 @@ pub fn choose_simple<'a>(inside: &'a Inside) -> Result<BorrowedFd<'a>> {
         ));
     }
     inside.slot.set_mode(Mode::Simple);
-    inside.slot.body.own.arm_epoll()
+    inside.slot.body.own.arm_poller()
 }
 
 /// When something is to be done though no descriptor is ready.
@@ -62,7 +62,7 @@ pub fn need_not_look(inside: &Inside) -> bool {
 /// out. What is ready waits for the next turn.
 pub fn wait(
     inside: &Inside,
-    epoll: BorrowedFd,
+    poller: &Poller,
     timeout: Option<Duration>,
     extra: &mut [cw_waitfd],
 ) -> Result<usize> {
@@ -79,7 +79,7 @@ pub fn wait(
         true => Some(Duration::ZERO),
         false => [timeout, due].into_iter().flatten().min(),
     };
-    let waited = look(inside, epoll, timeout, extra)?;
+    let waited = look(inside, poller, timeout, extra)?;
     if waited.own > 0 {
         inside.slot.body.own.drain_wakeup();
         owned.armed.set(None);
@@ -90,18 +90,18 @@ pub fn wait(
 /// Looks what is ready; a wakeup stays for the next wait.
 pub fn look(
     inside: &Inside,
-    epoll: BorrowedFd,
+    poller: &Poller,
     timeout: Option<Duration>,
     extra: &mut [cw_waitfd],
 ) -> Result<Waited> {
     let own = |fd| inside.slot.body.own.owns(fd);
-    inside.owned().reactor.wait(epoll, timeout, extra, own)
+    inside.owned().reactor.wait(poller, timeout, extra, own)
 }
 
 /// Moves what is ready and what is due, and turns what ended into messages.
-pub fn turn(inside: &Inside, epoll: BorrowedFd) -> Result<()> {
+pub fn turn(inside: &Inside, poller: &Poller) -> Result<()> {
     inside.owned().turned.set(true);
-    let moved = run_ready(inside, epoll);
+    let moved = run_ready(inside, poller);
     let ran = run_due(inside);
     end_refused(inside);
     end::harvest(inside);
@@ -110,13 +110,13 @@ pub fn turn(inside: &Inside, epoll: BorrowedFd) -> Result<()> {
     moved.and(ran).and(looked)
 }
 
-fn run_ready(inside: &Inside, epoll: BorrowedFd) -> Result<()> {
+fn run_ready(inside: &Inside, poller: &Poller) -> Result<()> {
     let owned = inside.owned();
     let ready = owned.reactor.take_ready();
     let result = ready
         .iter()
         .take_while(|_| !inside.is_ending())
-        .filter(|it| owned.reactor.wants(epoll, it.fd))
+        .filter(|it| owned.reactor.wants(poller, it.fd))
         .map(|it| {
             let lane = owned.reactor.lane(it.fd);
             let moved = owned.lanes.with(lane, |lane| lane.action(it.fd, it.events));
@@ -166,7 +166,7 @@ fn watch_progress(inside: &Inside, now: Instant) -> Result<()> {
     })
 }
 
-/// Ends the transfers whose descriptors epoll does not take.
+/// Ends the transfers whose descriptors the poller does not take.
 fn end_refused(inside: &Inside) {
     for (fd, errno) in inside.owned().reactor.take_refused() {
         let running = inside.owned().running.borrow().clone();
@@ -182,7 +182,7 @@ fn end_refused(inside: &Inside) {
 }
 
 fn give_up(inside: &Inside, slot: EasyRef, errno: Errno) {
-    let sentence = format!("epoll does not watch the transfer's descriptor: {errno}");
+    let sentence = format!("{NAME} does not watch the transfer's descriptor: {errno}");
     inside.running(slot).set_detail(&sentence);
     finish(Libcurl, inside, slot, ended(cw_status::CW_E_SYSTEM));
 }

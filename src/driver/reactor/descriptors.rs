@@ -16,7 +16,7 @@ pub struct Descriptor {
     pub born: Option<Origin>,
     /// What libcurl wants to hear of: CW_SOCKET_ bits.
     pub wanted: u8,
-    /// What epoll watches: CW_SOCKET_ bits.
+    /// What the poller watches: CW_SOCKET_ bits.
     pub watched: u8,
     /// Not wanted, and watched only until somebody sleeps.
     pub leaving: bool,
@@ -68,7 +68,7 @@ impl Descriptors {
         }
     }
 
-    /// Every descriptor that epoll watches.
+    /// Every descriptor that the poller watches.
     pub fn watched(&self) -> Vec<RawFd> {
         let pages = self.pages.iter().enumerate();
         let present = pages.filter_map(|(number, page)| Some((number, page.as_ref()?)));

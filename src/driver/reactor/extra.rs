@@ -22,10 +22,10 @@ const SEEN: [(i16, i16); 3] = [
     (CW_WAIT_OUT, libc::POLLOUT | libc::POLLERR),
 ];
 
-/// Waits for the application's descriptors beside epoll; how many of them are ready. A wait that a
-/// signal ends finds none.
+/// Waits for the application's descriptors beside the multi's; how many of them are ready. A wait
+/// that a signal ends finds none.
 pub fn wait(
-    epoll: BorrowedFd,
+    multi: BorrowedFd,
     timeout: Option<Duration>,
     extra: &mut [cw_waitfd],
 ) -> Result<usize> {
@@ -41,7 +41,7 @@ pub fn wait(
     let mut fds = Vec::new();
     fds.try_reserve_exact(extra.len() + 1)
         .map_err(|_| too_many(cw_status::CW_E_OUT_OF_MEMORY, extra.len(), "no memory"))?;
-    fds.push(entry(epoll.as_raw_fd(), libc::POLLIN));
+    fds.push(entry(multi.as_raw_fd(), libc::POLLIN));
     fds.extend(extra.iter().map(wanted));
     poll(&mut fds, timeout)?;
     let ours = &fds[1..];

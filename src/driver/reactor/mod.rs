@@ -1,8 +1,10 @@
-//! The built-in event loop: descriptors, timers, wakeups. Knows nothing of transfers.
+//! The built-in event loop: descriptors, timers, wakeups. It knows descriptors by their numbers and
+//! nothing of transfers or handles; only `poller` knows what the operating system watches them with.
 
 pub mod descriptors;
 pub mod due;
 pub mod extra;
 pub mod look_again;
 pub mod own;
+pub mod poller;
 pub mod watching;

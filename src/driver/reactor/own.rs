@@ -1,97 +1,79 @@
 //! The descriptors of a multi's own, which wake its home thread.
 
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, epoll, eventfd, poll};
-use rustix::io::Result;
-use rustix::time::{
-    Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, timerfd_create, timerfd_settime,
-};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
-use crate::core::errors::error::Error;
+use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::driver::reactor::due::Due;
+use crate::driver::reactor::poller::{Poller, Signal};
 
 /// They stay with the slot for ever: a late wakeup never meets another file, and applications
-/// watch the epoll.
+/// watch the one descriptor.
 #[derive(Default)]
 pub struct OwnDescriptors {
-    wakeup: OnceLock<OwnedFd>,
-    epoll: OnceLock<OwnedFd>,
-    exported: OnceLock<Exported>,
+    wakeup: OnceLock<Signal>,
+    poller: OnceLock<Poller>,
     /// Whether the application has asked for the one descriptor.
     is_exported: AtomicBool,
     /// Whether that is readable for messages.
     pub unread_signalled: AtomicBool,
 }
 
-/// What makes the one descriptor readable beside sockets and wakeups.
-struct Exported {
-    timer: OwnedFd,
-    unread: OwnedFd,
-}
-
 impl OwnDescriptors {
-    /// Makes the descriptor if the slot has none yet, and empties it.
-    pub fn arm_wakeup(&self) -> std::result::Result<(), Error> {
-        made(&self.wakeup, "wakeup", new_eventfd)?;
-        self.drain_wakeup();
+    /// Makes the wakeup if the slot has none yet, and empties it.
+    pub fn arm_wakeup(&self) -> Result<()> {
+        made(&self.wakeup, "wakeup", Signal::new)?.drain();
         Ok(())
     }
 
-    /// Makes the descriptor readable. Safe in a signal handler.
+    /// Makes the wakeup readable. Safe in a signal handler.
     pub fn wake(&self) {
-        signal(self.wakeup.get());
+        if let Some(wakeup) = self.wakeup.get() {
+            wakeup.wake();
+        }
     }
 
-    /// Makes the descriptor unreadable.
+    /// Makes the wakeup unreadable.
     pub fn drain_wakeup(&self) {
-        drain(self.wakeup.get());
+        if let Some(wakeup) = self.wakeup.get() {
+            wakeup.drain();
+        }
     }
 
-    /// The descriptor's number, -1 for none.
+    /// The wakeup's number, -1 for none.
     pub fn wakeup_fd(&self) -> RawFd {
-        self.wakeup.get().map_or(-1, AsRawFd::as_raw_fd)
+        let wakeup = self.wakeup.get();
+        wakeup.map_or(-1, |it| it.fd().as_raw_fd())
     }
 
-    /// The multi's epoll, made if the slot has none yet.
-    pub fn arm_epoll(&self) -> std::result::Result<BorrowedFd<'_>, Error> {
-        made(&self.epoll, "event loop", || {
-            let epoll = epoll::create(epoll::CreateFlags::CLOEXEC)?;
-            if let Some(wakeup) = self.wakeup.get() {
-                watch(&epoll, wakeup)?;
-            }
-            Ok(epoll)
+    /// The multi's poller, made if the slot has none yet.
+    pub fn arm_poller(&self) -> Result<&Poller> {
+        made(&self.poller, "event loop", || {
+            Poller::new(self.wakeup.get())
         })
-        .map(AsFd::as_fd)
     }
 
-    /// The multi's epoll, if it has one.
-    pub fn epoll(&self) -> Option<BorrowedFd<'_>> {
-        self.epoll.get().map(AsFd::as_fd)
+    /// The multi's poller, if it has one.
+    pub fn poller(&self) -> Option<&Poller> {
+        self.poller.get()
     }
 
-    /// Makes the epoll readable also when a timer is due or a message unread; its number.
-    pub fn export(&self) -> std::result::Result<RawFd, Error> {
-        let epoll = self.arm_epoll()?;
-        made(&self.exported, "one descriptor", || {
-            let flags = TimerfdFlags::CLOEXEC | TimerfdFlags::NONBLOCK;
-            let exported = Exported {
-                timer: timerfd_create(TimerfdClockId::Monotonic, flags)?,
-                unread: new_eventfd()?,
-            };
-            watch(epoll, &exported.timer)?;
-            watch(epoll, &exported.unread)?;
-            Ok(exported)
-        })?;
+    /// Makes the poller readable also when a timer is due or a message unread; its number.
+    pub fn export(&self) -> Result<RawFd> {
+        let poller = self.arm_poller()?;
+        let exported = poller.export();
+        exported.map_err(|errno| not_made("one descriptor", errno))?;
         self.is_exported.store(true, Ordering::SeqCst);
-        Ok(epoll.as_raw_fd())
+        Ok(poller.as_fd().as_raw_fd())
     }
 
-    /// The multi is closed: nothing of it makes the epoll readable any more.
+    /// The multi is closed: nothing of it makes the poller readable any more.
     pub fn retract(&self) {
         if self.is_exported.swap(false, Ordering::SeqCst) {
             self.set_timer(Due::Never);
@@ -101,10 +83,10 @@ impl OwnDescriptors {
         self.drain_wakeup();
     }
 
-    /// Whether the epoll is readable.
+    /// Whether the poller is readable.
     pub fn is_readable(&self) -> bool {
-        self.epoll().is_some_and(|epoll| {
-            let mut fds = [PollFd::from_borrowed_fd(epoll, PollFlags::IN)];
+        self.poller().is_some_and(|poller| {
+            let mut fds = [PollFd::new(poller, PollFlags::IN)];
             poll(&mut fds, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
         })
     }
@@ -114,47 +96,50 @@ impl OwnDescriptors {
         self.is_exported.load(Ordering::SeqCst)
     }
 
-    /// Whether `fd` is one of the multi's own.
+    /// Whether `fd` is one that the poller watches for the multi itself.
     pub fn owns(&self, fd: RawFd) -> bool {
         let is = |own: &OwnedFd| own.as_raw_fd() == fd;
-        let exported = self.exported.get();
-        self.wakeup.get().is_some_and(is)
-            || exported.is_some_and(|it| is(&it.timer) || is(&it.unread))
+        let wakes = self.wakeup.get().is_some_and(|it| is(it.fd()));
+        wakes || self.poller().is_some_and(|it| it.exported().any(is))
     }
 
-    /// Shows each of them, the epoll included.
-    pub fn each(&self, show: impl FnMut(&OwnedFd)) {
-        let exported = self.exported.get().map(|it| [&it.timer, &it.unread]);
-        let others = [self.wakeup.get(), self.epoll.get()];
-        let all = exported.into_iter().flatten();
-        all.chain(others.into_iter().flatten()).for_each(show);
+    /// Shows each of them, the poller's included.
+    pub fn each(&self, mut show: impl FnMut(RawFd)) {
+        if let Some(poller) = self.poller() {
+            poller.exported().for_each(|it| show(it.as_raw_fd()));
+            show(poller.as_fd().as_raw_fd());
+        }
+        if let Some(wakeup) = self.wakeup.get() {
+            show(wakeup.fd().as_raw_fd());
+        }
     }
 
-    /// Sets the timer that makes the epoll readable.
+    /// Sets the timer that makes the poller readable.
     pub fn set_timer(&self, due: Due) {
-        let Some(exported) = self.exported.get() else {
-            return;
-        };
-        // All zeros would disarm it.
-        let left = match due {
-            Due::Never => Duration::ZERO,
-            _ => Duration::from_millis(due.ms_left().unsigned_abs()).max(Duration::from_nanos(1)),
-        };
-        let once = Itimerspec {
-            it_interval: Timespec::default(),
-            it_value: Timespec::try_from(left).unwrap_or_default(),
-        };
-        let _ = timerfd_settime(&exported.timer, TimerfdTimerFlags::empty(), &once);
+        if let Some(poller) = self.poller() {
+            poller.arm(match due {
+                Due::Never => None,
+                due => Some(Duration::from_millis(due.ms_left().unsigned_abs())),
+            });
+        }
     }
 
-    /// Makes the epoll readable, with a new edge, because there are messages.
+    /// Makes the poller readable, with a new edge, because there are messages.
     pub fn signal_unread(&self) {
-        signal(self.exported.get().map(|it| &it.unread));
+        if let Some(unread) = self.unread() {
+            unread.wake();
+        }
     }
 
     /// All messages were read.
     pub fn drain_unread(&self) {
-        drain(self.exported.get().map(|it| &it.unread));
+        if let Some(unread) = self.unread() {
+            unread.drain();
+        }
+    }
+
+    fn unread(&self) -> Option<&Signal> {
+        self.poller().and_then(Poller::unread)
     }
 }
 
@@ -162,35 +147,16 @@ impl OwnDescriptors {
 fn made<'a, T>(
     cell: &'a OnceLock<T>,
     purpose: &str,
-    make: impl FnOnce() -> Result<T>,
-) -> std::result::Result<&'a T, Error> {
+    make: impl FnOnce() -> rustix::io::Result<T>,
+) -> Result<&'a T> {
     if let Some(made) = cell.get() {
         return Ok(made);
     }
-    let new = make().map_err(|errno| {
-        let sentence = format!("no descriptor for the multi's {purpose}: {errno}");
-        Error::new(cw_status::CW_E_SYSTEM, sentence)
-    })?;
+    let new = make().map_err(|errno| not_made(purpose, errno))?;
     Ok(cell.get_or_init(|| new))
 }
 
-fn watch(epoll: impl AsFd, fd: &OwnedFd) -> Result<()> {
-    let data = epoll::EventData::new_u64(fd.as_raw_fd() as u64);
-    epoll::add(epoll, fd, data, epoll::EventFlags::IN)
-}
-
-fn new_eventfd() -> Result<OwnedFd> {
-    eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)
-}
-
-fn signal(eventfd: Option<&OwnedFd>) {
-    if let Some(fd) = eventfd {
-        let _ = rustix::io::write(fd, &1u64.to_ne_bytes());
-    }
-}
-
-fn drain(eventfd: Option<&OwnedFd>) {
-    if let Some(fd) = eventfd {
-        let _ = rustix::io::read(fd, &mut [0u8; 8]);
-    }
+fn not_made(purpose: &str, errno: Errno) -> Error {
+    let sentence = format!("no descriptor for the multi's {purpose}: {errno}");
+    Error::new(cw_status::CW_E_SYSTEM, sentence)
 }

@@ -1,37 +1,22 @@
-//! The built-in event loop: epoll, level-triggered, with registrations that are kept.
+//! What of each descriptor is wanted and watched, with registrations that are kept.
 //!
 //! libcurl loses interest in a socket after each transfer and takes it up again at the next. A
 //! registration therefore stays until the descriptor closes or has an event that nobody wants.
 
 use std::cell::{Cell, RefCell};
-use std::os::fd::{BorrowedFd, RawFd};
-use std::os::raw::c_int;
+use std::os::fd::{AsFd, BorrowedFd, RawFd};
 use std::time::Duration;
 
-use rustix::event::{Timespec, epoll};
 use rustix::io::Errno;
 
 use crate::core::errors::error::Result;
 use crate::core::placement::Origin;
-use crate::driver::boundary::types::{CW_SOCKET_ERROR, CW_SOCKET_IN, CW_SOCKET_OUT, cw_waitfd};
+use crate::driver::boundary::types::{CW_SOCKET_IN, cw_waitfd};
 use crate::driver::reactor::descriptors::{Descriptor, Descriptors};
 use crate::driver::reactor::extra;
+use crate::driver::reactor::poller::{Events, Poller, Ready};
 
-/// The most events of one wait.
-const BATCH: usize = 128;
-/// The longest wait: the kernel's older calls count milliseconds in an int, and the newer one is
-/// not allowed everywhere. Who sleeps longer is woken early.
-const LONGEST: Duration = Duration::from_millis(c_int::MAX as u64);
 const IN: u8 = CW_SOCKET_IN as u8;
-
-/// A descriptor with events: CW_SOCKET_ bits.
-#[derive(Clone, Copy)]
-pub struct Ready {
-    /// Which.
-    pub fd: RawFd,
-    /// What it has.
-    pub events: c_int,
-}
 
 /// What a wait found; nothing if a signal ended it.
 #[derive(Default)]
@@ -47,10 +32,10 @@ pub struct Waited {
 pub struct Reactor {
     table: RefCell<Descriptors>,
     ready: RefCell<Vec<Ready>>,
-    events: RefCell<Vec<epoll::Event>>,
+    events: RefCell<Events>,
     /// Descriptors to let go of before the next sleep, unless they are wanted again.
     leaving: RefCell<Vec<RawFd>>,
-    /// Descriptors that epoll refused.
+    /// Descriptors that the poller refused.
     refused: RefCell<Vec<(RawFd, Errno)>>,
     /// Whether a wait found something out since the last turn.
     pub fresh: Cell<bool>,
@@ -95,10 +80,10 @@ impl Reactor {
     }
 
     /// A descriptor is about to be closed: where it belonged.
-    pub fn closes(&self, epoll: Option<BorrowedFd>, fd: RawFd) -> (usize, Option<Origin>) {
+    pub fn closes(&self, poller: Option<&Poller>, fd: RawFd) -> (usize, Option<Origin>) {
         let known = self.table.borrow().get(fd);
-        if let (Some(epoll), true) = (epoll, known.watched != 0) {
-            self.register(epoll, fd, 0);
+        if let (Some(poller), true) = (poller, known.watched != 0) {
+            self.register(poller, fd, 0);
         }
         if let Some(descriptor) = self.table.borrow_mut().known(fd) {
             *descriptor = Default::default();
@@ -107,7 +92,7 @@ impl Reactor {
     }
 
     /// libcurl wants to hear of `wanted`, CW_SOCKET_ bits; 0 for nothing more.
-    pub fn want(&self, epoll: BorrowedFd, fd: RawFd, lane: usize, wanted: u8) {
+    pub fn want(&self, poller: &Poller, fd: RawFd, lane: usize, wanted: u8) {
         let mut table = self.table.borrow_mut();
         let Some(descriptor) = table.entry(fd) else {
             return;
@@ -134,20 +119,20 @@ impl Reactor {
         };
         drop(table);
         if target != watched || doubtful {
-            self.register(epoll, fd, target);
+            self.register(poller, fd, target);
         }
     }
 
     /// Whether libcurl wants to hear of a descriptor. One that it does not is watched no longer.
-    pub fn wants(&self, epoll: BorrowedFd, fd: RawFd) -> bool {
+    pub fn wants(&self, poller: &Poller, fd: RawFd) -> bool {
         let known = self.table.borrow().get(fd);
         if known.wanted == 0 && known.watched != 0 {
-            self.register(epoll, fd, 0);
+            self.register(poller, fd, 0);
         }
         known.wanted != 0
     }
 
-    fn register(&self, epoll: BorrowedFd, fd: RawFd, target: u8) {
+    fn register(&self, poller: &Poller, fd: RawFd, target: u8) {
         let mut table = self.table.borrow_mut();
         let Some(descriptor) = table.known(fd) else {
             return;
@@ -155,22 +140,13 @@ impl Reactor {
         // SAFETY: libcurl has the descriptor open: it asks for it now, or closes it only after
         // curlward has forgotten it.
         let watched = unsafe { BorrowedFd::borrow_raw(fd) };
-        let data = epoll::EventData::new_u64(fd as u64);
-        let flags = to_epoll(target);
         let result = match (descriptor.watched, target) {
             (_, 0) => {
-                let _ = epoll::delete(epoll, watched);
+                poller.delete(watched);
                 Ok(())
             }
-            (0, _) => match epoll::add(epoll, watched, data, flags) {
-                Err(Errno::EXIST) => epoll::modify(epoll, watched, data, flags),
-                result => result,
-            },
-            _ => match epoll::modify(epoll, watched, data, flags) {
-                // The number is another file's by now.
-                Err(Errno::NOENT) => epoll::add(epoll, watched, data, flags),
-                result => result,
-            },
+            (0, _) => poller.add(watched, target),
+            _ => poller.modify(watched, target),
         };
         descriptor.leaving = false;
         descriptor.watched = match result {
@@ -182,7 +158,7 @@ impl Reactor {
         }
     }
 
-    /// The descriptors that epoll refused since.
+    /// The descriptors that the poller refused since.
     pub fn take_refused(&self) -> Vec<(RawFd, Errno)> {
         self.refused.take()
     }
@@ -190,48 +166,39 @@ impl Reactor {
     /// Waits at most so long, none for ever, and keeps what is ready for the next turn.
     pub fn wait(
         &self,
-        epoll: BorrowedFd,
-        timeout: Option<Duration>,
+        poller: &Poller,
+        mut timeout: Option<Duration>,
         extra: &mut [cw_waitfd],
         is_own: impl Fn(RawFd) -> bool,
     ) -> Result<Waited> {
         if timeout != Some(Duration::ZERO) {
-            self.let_go(epoll);
+            self.let_go(poller);
         }
         let mut waited = Waited::default();
-        let mut timeout = timeout.map(|it| it.min(LONGEST));
         if !extra.is_empty() {
-            waited.ready = extra::wait(epoll, timeout, extra)?;
+            waited.ready = extra::wait(poller.as_fd(), timeout, extra)?;
             timeout = Some(Duration::ZERO);
         }
         let mut events = self.events.borrow_mut();
-        events.clear();
-        events.reserve(BATCH);
-        let timeout = timeout.and_then(|it| Timespec::try_from(it).ok());
-        let buffer = rustix::buffer::spare_capacity(&mut events);
-        match epoll::wait(epoll, buffer, timeout.as_ref()) {
+        match poller.wait(&mut events, timeout) {
             Err(Errno::INTR) => return Ok(waited),
             result => result.map_err(extra::failed)?,
         };
-        let all = events.iter().map(|event| Ready {
-            fd: event.data.u64() as RawFd,
-            events: from_epoll(event.flags),
-        });
         let mut ready = self.ready.borrow_mut();
         let before = ready.len();
-        ready.extend(all.filter(|it| !is_own(it.fd)));
+        ready.extend(events.iter().filter(|it| !is_own(it.fd)));
         let found = ready.len() - before;
-        waited.own = events.len() - found;
+        waited.own = events.iter().len() - found;
         waited.ready += found;
         self.fresh.set(true);
         Ok(waited)
     }
 
     /// Stops watching what nobody wants any more, before somebody sleeps.
-    pub fn let_go(&self, epoll: BorrowedFd) {
+    pub fn let_go(&self, poller: &Poller) {
         for fd in self.leaving.take() {
             if self.table.borrow().get(fd).leaving {
-                self.register(epoll, fd, 0);
+                self.register(poller, fd, 0);
             }
         }
     }
@@ -258,10 +225,10 @@ impl Reactor {
     }
 
     /// Stops watching everything, before descriptors are closed.
-    pub fn retire(&self, epoll: BorrowedFd) {
+    pub fn retire(&self, poller: &Poller) {
         let watched = self.table.borrow().watched();
         for fd in watched {
-            self.register(epoll, fd, 0);
+            self.register(poller, fd, 0);
         }
     }
 
@@ -275,24 +242,4 @@ impl Reactor {
         self.skipped.set(false);
         self.found.set(false);
     }
-}
-
-fn to_epoll(events: u8) -> epoll::EventFlags {
-    let mut flags = epoll::EventFlags::empty();
-    flags.set(
-        epoll::EventFlags::IN,
-        c_int::from(events) & CW_SOCKET_IN != 0,
-    );
-    flags.set(
-        epoll::EventFlags::OUT,
-        c_int::from(events) & CW_SOCKET_OUT != 0,
-    );
-    flags
-}
-
-fn from_epoll(flags: epoll::EventFlags) -> c_int {
-    let has = |flag: epoll::EventFlags, bit| if flags.intersects(flag) { bit } else { 0 };
-    has(epoll::EventFlags::IN | epoll::EventFlags::HUP, CW_SOCKET_IN)
-        | has(epoll::EventFlags::OUT, CW_SOCKET_OUT)
-        | has(epoll::EventFlags::ERR, CW_SOCKET_ERROR)
 }

@@ -69,11 +69,11 @@ fn forget(slot: MultiRef, fd: RawFd) {
     // SAFETY: libcurl closes sockets only inside a call that this thread makes as the multi's
     // owner.
     let owned = unsafe { slot.body.owned.get() };
-    // In a forked child, epoll is the parent's.
-    let epoll = slot.body.own.epoll();
-    let epoll = epoll.filter(|_| owned.forks.get() == fork_depth());
+    // In a forked child, the poller is the parent's.
+    let poller = slot.body.own.poller();
+    let poller = poller.filter(|_| owned.forks.get() == fork_depth());
     owned.look_again.closes(fd);
-    let (lane, origin) = owned.reactor.closes(epoll, fd);
+    let (lane, origin) = owned.reactor.closes(poller, fd);
     if let Some(origin) = origin {
         owned.lanes.placement.borrow_mut().closed(origin, lane);
     }

@@ -53,8 +53,8 @@ fn on_socket(slot: MultiRef, lane: usize, fd: RawFd, events: c_int) {
     if slot.mode() == Mode::Event {
         owned.reactor.belongs(fd, lane, wanted);
         owned.app_loop.announce(life(slot), fd, events);
-    } else if let Some(epoll) = slot.body.own.epoll() {
-        owned.reactor.want(epoll, fd, lane, wanted);
+    } else if let Some(poller) = slot.body.own.poller() {
+        owned.reactor.want(poller, fd, lane, wanted);
     }
 }
 

@@ -72,10 +72,11 @@ fn measure(call: impl Fn() -> bool) -> f64 {
 }
 
 fn main() {
-    let Some((number, slot)) = handles().acquire::<MultiSlot<()>>() else {
+    let Some(vacant) = handles().acquire::<MultiSlot<()>>() else {
         return;
     };
-    let id = handles().enliven(number, slot);
+    let slot = vacant.slot();
+    let id = vacant.enliven();
     slot.owner
         .open(Ticket::from_id(id).generation, thread::current());
     let (token, generation) = (AtomicU32::new(0), AtomicU32::new(1));

@@ -235,7 +235,7 @@ impl<'a> Drive<'a> for Thread<'a> {
             std::mem::take(held).id
         });
         self.driver.ledger.lock().unwrap().reaped.push(easy);
-        self.driver.handles.release::<EasyEntry>(dead.slot().number);
+        dead.release(&self.driver.handles);
     }
 
     fn retire(self, _: &Inside<'a>) {}

@@ -1,5 +1,4 @@
 //! The core against what the documentation promises, under random sequences.
 
 mod contract;
-mod handles;
 mod life;

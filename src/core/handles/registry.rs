@@ -1,6 +1,8 @@
 //! All handles of one process image. A forked child gets a registry of its own and knows its
 //! parent's handles only by their salt, so that it touches nothing of the parent's.
 
+use std::marker::PhantomData;
+use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use once_cell::race::OnceBox;
@@ -17,6 +19,64 @@ pub struct Registry<T> {
     pub tables: T,
     /// Never locked, because a fork would leave the lock held in the child.
     child: OnceBox<Self>,
+}
+
+/// A slot for a new handle, and the proof that nobody else uses it: there is one of these for a
+/// slot, on one thread, and no id stands for the slot. Dropped, it gives the slot back.
+pub struct Vacant<'a, S: Slot> {
+    slots: &'a Slots<S>,
+    salt: u16,
+    number: u32,
+    slot: &'a S,
+    _on_this_thread: PhantomData<*const ()>,
+}
+
+impl<'a, S: Slot> Vacant<'a, S> {
+    /// The slot's number in its table.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// The slot.
+    pub fn slot(&self) -> &'a S {
+        self.slot
+    }
+
+    /// The id that the handle will have.
+    pub fn id(&self) -> u64 {
+        self.id_of(self.slot.generation().load(Ordering::SeqCst) + 1)
+    }
+
+    fn id_of(&self, generation: u32) -> u64 {
+        let ticket = Ticket {
+            salt: self.salt,
+            kind: S::KIND as u8,
+            generation,
+            slot: self.number,
+        };
+        ticket.id()
+    }
+
+    /// Makes the handle alive, under the id that comes back.
+    pub fn enliven(self) -> u64 {
+        let id = self.id_of(self.slots.enliven(self.slot));
+        mem::forget(self);
+        id
+    }
+
+    /// Has the slot never used again.
+    pub fn retire(self) {
+        mem::forget(self);
+    }
+}
+
+impl<S: Slot> Drop for Vacant<'_, S> {
+    fn drop(&mut self) {
+        // What a panic left half done is leaked, not touched.
+        if !std::thread::panicking() {
+            self.slots.release(self.number);
+        }
+    }
 }
 
 /// How many forks lie between the process that loaded the library and this one.
@@ -168,26 +228,20 @@ impl<T: Default> Registry<T> {
         slot.generation().load(Ordering::SeqCst) == Ticket::from_id(id).generation
     }
 
-    /// A slot for a new handle with its number, not yet alive.
-    pub fn acquire<S: Slot>(&self) -> Option<(u32, &S)>
+    /// A slot for a new handle. None when all are in use or memory ran out.
+    pub fn acquire<S: Slot>(&self) -> Option<Vacant<'_, S>>
     where
         T: Table<S>,
     {
-        self.tables.slots().acquire()
-    }
-
-    /// Makes the handle in a slot alive, under the id that comes back.
-    pub fn enliven<S: Slot>(&self, number: u32, slot: &S) -> u64
-    where
-        T: Table<S>,
-    {
-        let ticket = Ticket {
+        let slots = self.tables.slots();
+        let (number, slot) = slots.acquire()?;
+        Some(Vacant {
+            slots,
             salt: self.salt,
-            kind: S::KIND as u8,
-            generation: self.tables.slots().enliven(slot),
-            slot: number,
-        };
-        ticket.id()
+            number,
+            slot,
+            _on_this_thread: PhantomData,
+        })
     }
 
     /// Ends a handle: true for the one call that ended it.
@@ -200,8 +254,8 @@ impl<T: Default> Registry<T> {
             .kill(slot, Ticket::from_id(id).generation)
     }
 
-    /// Gives a torn down slot back.
-    pub fn release<S: Slot>(&self, number: u32)
+    /// Gives a torn down slot back, where nobody is inside any more.
+    pub(in crate::core) fn release<S: Slot>(&self, number: u32)
     where
         T: Table<S>,
     {

@@ -61,7 +61,7 @@ impl<S: Slot> Slots<S> {
     }
 
     /// A slot for a new handle, and its number. None when all are in use or memory ran out.
-    pub fn acquire(&self) -> Option<(u32, &S)> {
+    pub(super) fn acquire(&self) -> Option<(u32, &S)> {
         let number = {
             let mut unused = lock(&self.unused);
             match unused.free.pop() {
@@ -88,12 +88,12 @@ impl<S: Slot> Slots<S> {
     }
 
     /// Makes the handle in `slot` alive; what its ticket's generation is.
-    pub fn enliven(&self, slot: &S) -> u32 {
+    pub(super) fn enliven(&self, slot: &S) -> u32 {
         slot.generation().fetch_add(1, Ordering::SeqCst) + 1
     }
 
     /// The end of a handle: true for the one call that ended it.
-    pub fn kill(&self, slot: &S, generation: u32) -> bool {
+    pub(super) fn kill(&self, slot: &S, generation: u32) -> bool {
         let dead = generation.wrapping_add(1);
         let swap = |old, new| {
             let order = Ordering::SeqCst;
@@ -103,7 +103,7 @@ impl<S: Slot> Slots<S> {
     }
 
     /// Gives a torn down slot back, unless its generations have run out.
-    pub fn release(&self, number: u32) {
+    pub(super) fn release(&self, number: u32) {
         let generation = self.get(number).map(|slot| slot.generation());
         let next = generation.map_or(u32::MAX, |it| it.load(Ordering::SeqCst));
         if next < MAX_GENERATION {

@@ -1,7 +1,9 @@
-//! What a proof of holding opens: the insides of a multi, of an easy, of a dead easy.
+//! What a proof of holding opens: the insides of a multi, of an easy, also of those that are being
+//! made, and of a dead easy.
 
 use super::libcurl::Libcurl;
-use super::state::{Easy, EasyBody, MultiBody, MultiOwned};
+use super::state::{Easy, EasyBody, MultiBody, MultiEntry, MultiOwned};
+use crate::core::handles::registry::Vacant;
 use crate::core::protocol::dead;
 use crate::core::protocol::held;
 use crate::core::protocol::inside;
@@ -10,6 +12,10 @@ use crate::core::protocol::inside;
 pub type Inside = inside::Inside<'static, MultiBody>;
 /// Proof that this thread holds an easy, for the length of one call.
 pub type Held = held::Held<'static, Libcurl>;
+/// Proof that this thread alone uses the slot of an easy that is being made.
+pub type VacantEasy = Vacant<'static, Easy>;
+/// Proof that this thread alone uses the slot of a multi that is being made.
+pub type VacantMulti = Vacant<'static, MultiEntry>;
 /// Proof that this thread has to tear an easy down.
 pub type Dead = dead::Dead<'static, super::guarded::Guarded<EasyBody>>;
 
@@ -56,4 +62,17 @@ impl Holding for Dead {
         // SAFETY: a `Dead` is handed to one thread, and nobody is let into an easy after its death.
         unsafe { self.slot().body.get() }
     }
+}
+
+impl Holding for VacantEasy {
+    fn body(&self) -> &EasyBody {
+        // SAFETY: there is one `Vacant` of a slot, on one thread, and no id stands for the slot.
+        unsafe { self.slot().body.get() }
+    }
+}
+
+/// The insides of a multi that is being made.
+pub fn unborn(vacant: &VacantMulti) -> &MultiOwned {
+    // SAFETY: there is one `Vacant` of a slot, on one thread, and no id stands for the slot.
+    unsafe { vacant.slot().body.owned.get() }
 }

@@ -36,35 +36,27 @@ pub fn new() -> Result<cw_easy> {
 
 /// Makes an easy and sets it up before anybody knows it.
 fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
-    let registry = handles();
-    let (number, slot) = registry
+    let vacant = handles()
         .acquire::<Easy>()
         .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "no room for another easy"))?;
-    let body = unborn(slot);
+    let (slot, body) = (vacant.slot(), vacant.body());
     slot.signals.clear();
     let made = libcurl::easy::new(Handler { slot }).and_then(|handle| {
         body.handle.replace(Some(handle));
         body.forks.set(fork_depth());
-        body.configure(slot, number);
+        body.configure(slot, vacant.number());
         set_up(body)
     });
     if let Err(error) = made {
         body.vacate();
-        registry.release::<Easy>(number);
         return Err(error);
     }
+    body.id.set(cw_easy { id: vacant.id() });
     let easy = cw_easy {
-        id: registry.enliven(number, slot),
+        id: vacant.enliven(),
     };
-    body.id.set(easy);
     slot.life.begin(easy);
     Ok(easy)
-}
-
-/// The body of an easy whose id nobody has yet.
-fn unborn(slot: &Easy) -> &EasyBody {
-    // SAFETY: this thread acquired the slot, and the id is not handed out before it is made.
-    unsafe { slot.body.get() }
 }
 
 impl EasyBody {

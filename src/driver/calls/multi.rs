@@ -16,9 +16,9 @@ use crate::core::protocol::add::{self, Added, NotAdded, NotRemoved};
 use crate::core::protocol::messages;
 use crate::core::table::call::Call;
 use crate::core::threads::thread;
-use crate::driver::access::inside::{Held, Holding, Owning};
+use crate::driver::access::inside::{Held, Holding, Owning, VacantMulti, unborn};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{MultiEntry, MultiOwned, MultiRef, active, handles};
+use crate::driver::access::state::{MultiEntry, active, handles};
 use crate::driver::boundary::misuse;
 use crate::driver::libcurl::ffi::CURLM_BAD_FUNCTION_ARGUMENT;
 use crate::driver::libcurl::version;
@@ -42,20 +42,16 @@ pub fn new_hidden() -> Result<cw_multi> {
 }
 
 fn create(hidden: bool) -> Result<cw_multi> {
-    let registry = handles();
-    let (number, slot) = acquire()?;
-    if let Err(error) = slot.body.own.arm_wakeup() {
-        registry.release::<MultiEntry>(number);
-        return Err(error);
-    }
-    let owned = unborn_multi(slot);
+    let vacant = acquire()?;
+    let (slot, owned) = (vacant.slot(), unborn(&vacant));
+    slot.body.own.arm_wakeup()?;
     slot.body.hidden.store(hidden, Ordering::SeqCst);
     owned.used.set(false);
     owned.forks.set(fork_depth());
     owned.app_loop.forks.set(fork_depth());
-    placing::open(slot, &owned.lanes, 0).inspect_err(|_| registry.release::<MultiEntry>(number))?;
+    placing::open(slot, &owned.lanes, 0)?;
     slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
-    let id = registry.enliven(number, slot);
+    let id = vacant.enliven();
     slot.id.store(id, Ordering::SeqCst);
     slot.owner
         .open(Ticket::from_id(id).generation, thread::current());
@@ -63,20 +59,15 @@ fn create(hidden: bool) -> Result<cw_multi> {
     Ok(cw_multi { id })
 }
 
-/// The insides of a multi whose id nobody has yet.
-fn unborn_multi(slot: &MultiEntry) -> &MultiOwned {
-    // SAFETY: this thread acquired the slot, and the id is not handed out before it is made.
-    unsafe { slot.body.owned.get() }
-}
-
 /// A slot for a new multi. One whose last multi panicked while it was torn down is not used again.
-fn acquire() -> Result<(u32, MultiRef)> {
+fn acquire() -> Result<VacantMulti> {
     let no_slot = || Error::new(cw_status::CW_E_OUT_OF_MEMORY, "no room for another multi");
     loop {
-        let (number, slot) = handles().acquire::<MultiEntry>().ok_or_else(no_slot)?;
-        if !slot.poisoned.load(Ordering::SeqCst) {
-            return Ok((number, slot));
+        let vacant = handles().acquire::<MultiEntry>().ok_or_else(no_slot)?;
+        if !vacant.slot().poisoned.load(Ordering::SeqCst) {
+            return Ok(vacant);
         }
+        vacant.retire();
     }
 }
 

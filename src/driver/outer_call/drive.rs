@@ -88,7 +88,7 @@ impl Drive<'static> for Libcurl {
         }
         let own_multi = body.own_multi.take();
         body.vacate();
-        handles().release::<Easy>(dead.slot().number);
+        dead.release(handles());
         if let Ok(slot) = handles().find::<MultiEntry>(own_multi.id) {
             closing::close(Libcurl, slot, own_multi);
         }

@@ -47,9 +47,10 @@ fn not_held(why: NotHeld) -> cw_status {
 impl<'a> Thread<'a> {
     pub fn new_multi(self) -> cw_multi {
         let handles = &self.driver.handles;
-        let (number, slot) = handles.acquire::<MultiEntry>().unwrap();
+        let vacant = handles.acquire::<MultiEntry>().unwrap();
+        let slot = vacant.slot();
         slot.body.set_up();
-        let id = handles.enliven(number, slot);
+        let id = vacant.enliven();
         slot.id.store(id, Ordering::SeqCst);
         slot.owner.open(generation(cw_multi { id }), self.me);
         slot.queue.open(cw_multi { id });
@@ -58,9 +59,10 @@ impl<'a> Thread<'a> {
 
     pub fn new_easy(self) -> cw_easy {
         let handles = &self.driver.handles;
-        let (number, slot) = handles.acquire::<super::EasyEntry>().unwrap();
+        let vacant = handles.acquire::<super::EasyEntry>().unwrap();
+        let slot = vacant.slot();
         slot.signals.clear();
-        let id = handles.enliven(number, slot);
+        let id = vacant.enliven();
         let easy = cw_easy { id };
         slot.body.held.with(|held| {
             assert!(!held.curl, "a slot in use is given out");

@@ -5,13 +5,13 @@ use std::collections::hash_map::Entry;
 use std::ptr;
 use std::sync::atomic::Ordering;
 
-use curlward::core::easy::slot::EasySlot;
-use curlward::core::errors::status::cw_status::{self, *};
-use curlward::core::handles::registry::{Registry, Table};
-use curlward::core::handles::slots::Slot;
-use curlward::core::handles::ticket::{Kind, Ticket};
-use curlward::core::multi::slot::MultiSlot;
-use curlward::core::tables::Tables;
+use crate::core::easy::slot::EasySlot;
+use crate::core::errors::status::cw_status::{self, *};
+use crate::core::handles::registry::{Registry, Table};
+use crate::core::handles::slots::Slot;
+use crate::core::handles::ticket::{Kind, Ticket};
+use crate::core::multi::slot::MultiSlot;
+use crate::core::tables::Tables;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -73,14 +73,17 @@ where
     }
 
     fn issue(&mut self, worn: bool) -> Result<(), TestCaseError> {
-        let (number, slot) = self.handles.acquire::<S>().unwrap();
+        let vacant = self.handles.acquire::<S>().unwrap();
+        let (number, slot) = (vacant.number(), vacant.slot());
         let in_use = |(state, other): &(Use, &S)| *state != Use::Released && ptr::eq(*other, slot);
         prop_assert!(!self.uses.values().any(in_use), "a slot serves two handles");
         if worn {
             let nearly = last_generation() - 3;
             slot.generation().fetch_max(nearly, Ordering::SeqCst);
         }
-        let id = self.handles.enliven(number, slot);
+        let promised = vacant.id();
+        let id = vacant.enliven();
+        prop_assert_eq!(id, promised);
         prop_assert_eq!(Ticket::from_id(id).slot, number);
         match self.uses.entry(id) {
             Entry::Occupied(_) => prop_assert!(false, "{id:#x} is issued twice"),
@@ -196,8 +199,7 @@ proptest! {
     #[test]
     fn every_part_of_an_id_counts(other: u64) {
         let handles = Handles::root();
-        let (number, slot) = handles.acquire::<Easy>().unwrap();
-        let id = handles.enliven(number, slot);
+        let id = handles.acquire::<Easy>().unwrap().enliven();
         let (mine, other) = (Ticket::from_id(id), Ticket::from_id(other));
         for forged in [
             Ticket { salt: other.salt, ..mine },
@@ -214,15 +216,15 @@ proptest! {
 #[test]
 fn a_worn_out_slot_is_retired() {
     let handles = Handles::root();
-    let (worn, slot) = handles.acquire::<Multi>().unwrap();
+    let mut next = handles.acquire::<Multi>().unwrap();
+    let (worn, slot) = (next.number(), next.slot());
     slot.generation()
         .store(last_generation() - 3, Ordering::SeqCst);
     let mut issued = Vec::new();
-    let mut next = (worn, slot);
-    while next.0 == worn {
-        let id = handles.enliven(worn, next.1);
+    while next.number() == worn {
+        let id = next.enliven();
         assert!(handles.find::<Multi>(id).is_ok());
-        assert!(handles.kill(next.1, id));
+        assert!(handles.kill(slot, id));
         handles.release::<Multi>(worn);
         issued.push(id);
         next = handles.acquire::<Multi>().unwrap();
@@ -239,9 +241,21 @@ fn an_id_of_another_registry_is_not_found() {
     let mine = Handles::root();
     let other = std::iter::repeat_with(Handles::root).find(|it| it.salt() != mine.salt());
     let other = other.unwrap();
-    let (number, slot) = other.acquire::<Easy>().unwrap();
-    let id = other.enliven(number, slot);
+    let id = other.acquire::<Easy>().unwrap().enliven();
     assert_eq!(Ticket::from_id(id).kind, Kind::Easy as u8);
     assert_eq!(status::<Easy>(&mine, id), Some(CW_E_INVALID_HANDLE));
     assert_eq!(status::<Easy>(&mine, 0), Some(CW_E_NULL));
+}
+
+/// A slot in which no handle was made is used again, and one that is retired never.
+#[test]
+fn a_vacant_slot_goes_back_unless_it_is_retired() {
+    let handles = Handles::root();
+    let vacant = handles.acquire::<Easy>().unwrap();
+    let number = vacant.number();
+    drop(vacant);
+    let vacant = handles.acquire::<Easy>().unwrap();
+    assert_eq!(vacant.number(), number);
+    vacant.retire();
+    assert_ne!(handles.acquire::<Easy>().unwrap().number(), number);
 }

@@ -17,7 +17,8 @@ pub fn watch() {
 extern "C" fn in_child() {
     frames::each(|frame| {
         if let Some(slot) = slot_of(frame.multi) {
-            cut_off(slot);
+            // SAFETY: the multi is on this thread's stack of calls, so that the thread owns it.
+            unsafe { cut_off(slot) };
         }
     });
     registry::forked();
@@ -33,8 +34,11 @@ fn slot_of(multi: cw_multi) -> Option<MultiRef> {
 /// Puts /dev/null over every descriptor that the child shares with the parent's multi, so that
 /// nothing that its libcurl still does there reaches the parent: no byte on a connection, none
 /// taken from one, no change of its poller, no lost wakeup.
-fn cut_off(slot: MultiRef) {
-    // SAFETY: this multi is on the thread's stack of calls, so that the thread owns it.
+///
+/// # Safety
+/// This thread owns the multi.
+unsafe fn cut_off(slot: MultiRef) {
+    // SAFETY: passed on from the caller.
     let owned = unsafe { slot.body.owned.get() };
     let mut null = Null::open();
     owned.reactor.each_open(|fd| null.cover(fd));

@@ -42,6 +42,16 @@ impl Owning for Inside {
     }
 }
 
+impl EasyBody {
+    /// The insides of the multi that it runs on.
+    pub fn home(&self) -> Option<&MultiOwned> {
+        let multi = self.multi_slot.get()?;
+        // SAFETY: whoever has this body holds the easy, and while that runs, only the owner of its
+        // multi does.
+        Some(unsafe { multi.body.owned.get() })
+    }
+}
+
 /// What the holder of an easy may touch.
 pub trait Holding {
     /// The easy's insides.

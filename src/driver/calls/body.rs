@@ -6,9 +6,8 @@ use std::ptr;
 
 use curl::easy::{Easy2, SeekResult};
 use curl_sys::{
-    CURLE_SEND_FAIL_REWIND, CURLINFO_RESPONSE_CODE, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE,
-    CURLOPT_NOBODY, CURLOPT_POST, CURLOPT_POSTFIELDS, CURLOPT_POSTFIELDSIZE_LARGE, CURLOPT_UPLOAD,
-    curl_off_t,
+    CURLE_SEND_FAIL_REWIND, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE, CURLOPT_NOBODY,
+    CURLOPT_POST, CURLOPT_POSTFIELDS, CURLOPT_POSTFIELDSIZE_LARGE, CURLOPT_UPLOAD, curl_off_t,
 };
 
 use crate::core::errors::error::{Error, Result, number};
@@ -134,7 +133,7 @@ impl EasyBody {
     /// The last HTTP response code.
     pub fn response_code(&self) -> i64 {
         let handle = self.handle.borrow();
-        let code = |it: &Easy2<Handler>| ffi::info_long(it.raw(), CURLINFO_RESPONSE_CODE);
+        let code = |it: &Easy2<Handler>| ffi::info_long(it, ffi::LongInfo::RESPONSE_CODE);
         handle.as_ref().map_or(0, code)
     }
 

@@ -37,8 +37,11 @@ fn gettable(number: c_int, getter: Call) -> Result<&'static Info> {
     Ok(info)
 }
 
-/// Asks libcurl; `T` is the type that the info's number says, or a pointer for a pointer.
-fn get<T, U>(
+/// Asks libcurl for an info that `call` gets.
+///
+/// # Safety
+/// `T` is what libcurl writes for every info that the call gets.
+unsafe fn get<T, U>(
     call: Call,
     easy: cw_easy,
     info: c_int,
@@ -50,7 +53,7 @@ fn get<T, U>(
         let info = info?;
         let mut value = initial;
         if let Some(handle) = held.body().handle.borrow().as_ref() {
-            // SAFETY: the handle is alive and held; the caller's `T` is of the info's type.
+            // SAFETY: the handle is alive and held; the caller vouches for the type of `value`.
             let code = unsafe {
                 curl_sys::curl_easy_getinfo(
                     handle.raw(),
@@ -81,47 +84,44 @@ fn refused(info: &Info, code: CURLcode) -> Error {
 
 /// Gets a number.
 pub fn long(easy: cw_easy, info: c_int) -> Result<c_long> {
-    get(Call::cw_easy_get_long, easy, info, 0, |_, value: c_long| {
-        value
-    })
+    // SAFETY: the call gets longs only.
+    unsafe { get(Call::cw_easy_get_long, easy, info, 0, |_, it: c_long| it) }
 }
 
 /// Gets a large number or a descriptor.
 pub fn off(easy: cw_easy, info: c_int) -> Result<i64> {
     let call = Call::cw_easy_get_off;
     if Info::by_number(info).is_some_and(|it| it.kind == InfoKind::Socket) {
-        return get(call, easy, info, CURL_SOCKET_BAD, |_, value| {
-            i64::from(value)
-        });
+        let widened = |_: &Info, it| i64::from(it);
+        // SAFETY: the info is a descriptor.
+        return unsafe { get(call, easy, info, CURL_SOCKET_BAD, widened) };
     }
-    get(call, easy, info, 0, |_, value: curl_off_t| value)
+    // SAFETY: besides descriptors the call gets large numbers only.
+    unsafe { get(call, easy, info, 0, |_, it: curl_off_t| it) }
 }
 
 /// Gets a floating point number.
 pub fn double(easy: cw_easy, info: c_int) -> Result<f64> {
-    get(
-        Call::cw_easy_get_double,
-        easy,
-        info,
-        0.0,
-        |_, value: f64| value,
-    )
+    // SAFETY: the call gets doubles only.
+    unsafe { get(Call::cw_easy_get_double, easy, info, 0.0, |_, it: f64| it) }
 }
 
 /// Gets a string.
 pub fn string(easy: cw_easy, info: c_int) -> Result<Option<CString>> {
     let none: *const c_char = ptr::null();
-    get(Call::cw_easy_get_string, easy, info, none, |_, value| {
+    let copy = |_: &Info, value: *const c_char| {
         // SAFETY: libcurl answers with NULL or a terminated string of its own, copied here.
         let string = (!value.is_null()).then(|| unsafe { CStr::from_ptr(value) });
         string.map(memory::copied_str).transpose()
-    })?
+    };
+    // SAFETY: the call gets strings only.
+    unsafe { get(Call::cw_easy_get_string, easy, info, none, copy) }?
 }
 
 /// Gets the `index`-th string of a list.
 pub fn list(easy: cw_easy, info: c_int, index: usize) -> Result<Option<CString>> {
     let none: *mut curl_slist = ptr::null_mut();
-    get(Call::cw_easy_get_list, easy, info, none, |_, head| {
+    let copy = |_: &Info, head: *mut curl_slist| {
         // SAFETY: the list is libcurl's answer, or NULL, and lives until it is freed below.
         let first = unsafe { head.as_ref() };
         // SAFETY: as above.
@@ -133,5 +133,7 @@ pub fn list(easy: cw_easy, info: c_int, index: usize) -> Result<Option<CString>>
         // SAFETY: libcurl hands lists over to be freed, and this is the only pointer to it.
         unsafe { curl_sys::curl_slist_free_all(head) };
         string
-    })?
+    };
+    // SAFETY: the call gets lists only.
+    unsafe { get(Call::cw_easy_get_list, easy, info, none, copy) }?
 }

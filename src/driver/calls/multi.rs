@@ -49,7 +49,7 @@ fn create(hidden: bool) -> Result<cw_multi> {
     owned.used.set(false);
     owned.forks.set(fork_depth());
     owned.app_loop.forks.set(fork_depth());
-    placing::open(slot, &owned.lanes, 0)?;
+    placing::open_first(&vacant)?;
     slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
     let id = vacant.enliven();
     slot.id.store(id, Ordering::SeqCst);

@@ -4,12 +4,12 @@ use std::os::fd::RawFd;
 use std::os::raw::{c_char, c_int, c_long, c_uint, c_void};
 use std::ptr;
 
+use curl::easy::Easy2;
 use curl_sys::{CURL, CURLINFO, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_off_t};
 
 pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
-pub(in crate::driver) const CURLINFO_HTTP_VERSION: CURLINFO = curl_sys::CURLINFO_LONG + 46;
-pub(in crate::driver) const CURLINFO_ACTIVESOCKET: CURLINFO = 0x0050_0000 + 44;
+const CURLINFO_ACTIVESOCKET: CURLINFO = 0x0050_0000 + 44;
 pub(in crate::driver) const CURLOPT_CLOSESOCKETFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 208;
 pub(in crate::driver) const CURLOPT_CLOSESOCKETDATA: CURLoption =
@@ -51,14 +51,14 @@ pub(in crate::driver) struct Header {
 }
 
 pub(in crate::driver) type XferInfo =
-    extern "C" fn(*mut c_void, curl_off_t, curl_off_t, curl_off_t, curl_off_t) -> c_int;
+    unsafe extern "C" fn(*mut c_void, curl_off_t, curl_off_t, curl_off_t, curl_off_t) -> c_int;
 pub(in crate::driver) type ResolverStart =
-    extern "C" fn(*mut c_void, *mut c_void, *mut c_void) -> c_int;
+    unsafe extern "C" fn(*mut c_void, *mut c_void, *mut c_void) -> c_int;
 pub(in crate::driver) type Connected =
-    extern "C" fn(*mut c_void, *mut c_char, *mut c_char, c_int, c_int) -> c_int;
-pub(in crate::driver) type CloseSocket = extern "C" fn(*mut c_void, RawFd) -> c_int;
+    unsafe extern "C" fn(*mut c_void, *mut c_char, *mut c_char, c_int, c_int) -> c_int;
+pub(in crate::driver) type CloseSocket = unsafe extern "C" fn(*mut c_void, RawFd) -> c_int;
 pub(in crate::driver) type HeaderLine =
-    extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
+    unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
 
 unsafe extern "C" {
     pub(in crate::driver) fn curl_easy_header(
@@ -72,19 +72,28 @@ unsafe extern "C" {
 }
 
 /// The socket that a transfer uses.
-pub(in crate::driver) fn active_socket(easy: *mut CURL) -> Option<RawFd> {
+pub(in crate::driver) fn active_socket<H>(easy: &Easy2<H>) -> Option<RawFd> {
     let mut value: RawFd = -1;
-    // SAFETY: the caller holds the handle, which is alive, and the info is a socket.
+    // SAFETY: the handle is alive, this thread holds it, and the info is a socket.
     unsafe {
-        curl_sys::curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, ptr::from_mut(&mut value));
+        curl_sys::curl_easy_getinfo(easy.raw(), CURLINFO_ACTIVESOCKET, ptr::from_mut(&mut value));
     }
     (value >= 0).then_some(value)
 }
 
-/// An info that is a long; 0 where libcurl has none.
-pub(in crate::driver) fn info_long(easy: *mut CURL, info: CURLINFO) -> c_long {
+/// An info that is a long.
+#[derive(Clone, Copy)]
+pub(in crate::driver) struct LongInfo(CURLINFO);
+
+impl LongInfo {
+    pub(in crate::driver) const HTTP_VERSION: Self = Self(curl_sys::CURLINFO_LONG + 46);
+    pub(in crate::driver) const RESPONSE_CODE: Self = Self(curl_sys::CURLINFO_RESPONSE_CODE);
+}
+
+/// What such an info is; 0 where libcurl has none.
+pub(in crate::driver) fn info_long<H>(easy: &Easy2<H>, info: LongInfo) -> c_long {
     let mut value: c_long = 0;
-    // SAFETY: the caller holds the handle, which is alive, and the info is a long.
-    unsafe { curl_sys::curl_easy_getinfo(easy, info, ptr::from_mut(&mut value)) };
+    // SAFETY: the handle is alive, this thread holds it, and the info is a long.
+    unsafe { curl_sys::curl_easy_getinfo(easy.raw(), info.0, ptr::from_mut(&mut value)) };
     value
 }

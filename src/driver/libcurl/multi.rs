@@ -8,9 +8,9 @@ use std::os::raw::{c_int, c_long, c_void};
 use std::ptr::NonNull;
 
 use curl_sys::{
-    CURL, CURL_SOCKET_TIMEOUT, CURLE_OK, CURLINFO_PRIVATE, CURLM, CURLM_OK, CURLMOPT_SOCKETDATA,
-    CURLMOPT_SOCKETFUNCTION, CURLMOPT_TIMERDATA, CURLMOPT_TIMERFUNCTION, CURLMSG_DONE, CURLMcode,
-    CURLMoption, CURLcode, curl_multi_timer_callback, curl_socket_callback,
+    CURL, CURL_SOCKET_TIMEOUT, CURLE_OK, CURLINFO_PRIVATE, CURLM, CURLM_OK, CURLM_UNKNOWN_OPTION,
+    CURLMOPT_SOCKETDATA, CURLMOPT_SOCKETFUNCTION, CURLMOPT_TIMERDATA, CURLMOPT_TIMERFUNCTION,
+    CURLMSG_DONE, CURLMcode, CURLMoption, CURLOPTTYPE_OBJECTPOINT, CURLcode,
 };
 
 use crate::core::errors::error::{Error, Result};
@@ -18,6 +18,10 @@ use crate::core::errors::status::cw_status;
 use crate::core::memory;
 use crate::driver::libcurl::fork_lock;
 use crate::driver::libcurl::version::curlm;
+
+type SocketFunction =
+    unsafe extern "C" fn(*mut CURL, RawFd, c_int, *mut c_void, *mut c_void) -> c_int;
+type TimerFunction = unsafe extern "C" fn(*mut CURLM, c_long, *mut c_void) -> c_int;
 
 /// What hears of a handle's sockets and of its timer.
 pub trait Listener: 'static {
@@ -61,8 +65,8 @@ impl Multi {
             listener,
             failed: Cell::new(false),
         };
-        let sockets: curl_socket_callback = on_socket::<L>;
-        let timers: curl_multi_timer_callback = on_timer::<L>;
+        let sockets: SocketFunction = on_socket::<L>;
+        let timers: TimerFunction = on_timer::<L>;
         // SAFETY: the handle is alive, the functions have the shapes that libcurl calls, and their
         // data is a listener of the functions' type, which the handle does not outlive.
         unsafe {
@@ -78,9 +82,12 @@ impl Multi {
         self.raw.as_ptr()
     }
 
-    /// Sets an option that takes a long.
+    /// Sets an option that takes a long, as its number says.
     pub fn set_long(&self, option: CURLMoption, value: c_long) -> CURLMcode {
-        // SAFETY: the handle is alive, its owner calls, and the option takes a long.
+        if option >= CURLOPTTYPE_OBJECTPOINT {
+            return CURLM_UNKNOWN_OPTION;
+        }
+        // SAFETY: the handle is alive, its owner calls, and options of such numbers take a long.
         unsafe { curl_sys::curl_multi_setopt(self.raw(), option, value) }
     }
 
@@ -200,7 +207,7 @@ fn done(code: CURLMcode) -> Result<()> {
     }
 }
 
-extern "C" fn on_socket<L: Listener>(
+unsafe extern "C" fn on_socket<L: Listener>(
     _easy: *mut CURL,
     fd: RawFd,
     wanted: c_int,
@@ -213,7 +220,7 @@ extern "C" fn on_socket<L: Listener>(
     0
 }
 
-extern "C" fn on_timer<L: Listener>(
+unsafe extern "C" fn on_timer<L: Listener>(
     _multi: *mut CURLM,
     wanted_ms: c_long,
     listener: *mut c_void,

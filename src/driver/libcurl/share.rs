@@ -1,7 +1,8 @@
 //! What transfers in different lanes have in common.
 
+use curl::easy::Easy2;
 use curl_sys::{
-    CURL, CURL_LOCK_DATA_DNS, CURL_LOCK_DATA_SSL_SESSION, CURLOPT_SHARE, CURLSH, CURLSHOPT_SHARE,
+    CURL_LOCK_DATA_DNS, CURL_LOCK_DATA_SSL_SESSION, CURLOPT_SHARE, CURLSH, CURLSHOPT_SHARE,
 };
 
 use crate::driver::libcurl::fork_lock;
@@ -26,16 +27,23 @@ impl Share {
     }
 
     /// Has an easy use the caches.
-    pub fn attach(&self, easy: *mut CURL) {
-        // SAFETY: both handles are alive and the easy is on no multi.
-        unsafe { curl_sys::curl_easy_setopt(easy, CURLOPT_SHARE, self.0) };
+    ///
+    /// # Safety
+    /// The easy is on no multi of libcurl's, and is detached before the share goes.
+    pub unsafe fn attach<H>(&self, easy: &Easy2<H>) {
+        // SAFETY: both handles are alive and held; the rest is passed on from the caller.
+        unsafe { curl_sys::curl_easy_setopt(easy.raw(), CURLOPT_SHARE, self.0) };
     }
 
     /// Has an easy use its own again, as it must before the share goes.
-    pub fn detach(easy: *mut CURL) {
-        // SAFETY: the handle is alive, the easy is on no multi, and NULL is what the option takes.
+    ///
+    /// # Safety
+    /// The easy is on no multi of libcurl's.
+    pub unsafe fn detach<H>(easy: &Easy2<H>) {
+        // SAFETY: the handle is alive and held, and NULL is what the option takes; the rest is
+        // passed on from the caller.
         unsafe {
-            curl_sys::curl_easy_setopt(easy, CURLOPT_SHARE, std::ptr::null_mut::<CURLSH>());
+            curl_sys::curl_easy_setopt(easy.raw(), CURLOPT_SHARE, std::ptr::null_mut::<CURLSH>());
         }
     }
 }

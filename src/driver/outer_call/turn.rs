@@ -173,7 +173,7 @@ fn end_refused(inside: &Inside) {
         let slots = running.into_iter().filter_map(slot_at);
         let uses = |slot: &EasyRef| {
             let handle = inside.running(slot).handle.borrow();
-            handle.as_ref().and_then(|it| ffi::active_socket(it.raw())) == Some(fd)
+            handle.as_ref().and_then(ffi::active_socket) == Some(fd)
         };
         for slot in slots.filter(uses) {
             give_up(inside, slot, errno);

@@ -10,7 +10,8 @@ use socket2::Socket;
 
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
-use crate::driver::access::state::{EasyBody, MultiEntry, MultiRef};
+use crate::driver::access::inside::Inside;
+use crate::driver::access::state::{EasyBody, MultiEntry, MultiOwned, MultiRef};
 use crate::driver::libcurl::ffi::{
     CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket,
 };
@@ -28,10 +29,7 @@ pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Opt
         }
     };
     let fd = socket.into_raw_fd();
-    if let Some(multi) = body.multi_slot.get() {
-        // SAFETY: libcurl opens sockets only inside a call that this thread makes as the owner of
-        // the multi that the easy runs on.
-        let owned = unsafe { multi.body.owned.get() };
+    if let Some(owned) = body.home() {
         let (lane, origin) = (body.lane.get(), body.origin.get());
         owned.reactor.opened(fd, lane, origin);
         owned.lanes.placement.borrow_mut().opened(origin, lane);
@@ -40,7 +38,8 @@ pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Opt
 }
 
 /// Has the multi hear when a connection closes that the easy's transfer opens.
-pub fn follow(body: &EasyBody, multi: MultiRef) {
+pub fn follow(inside: &Inside, body: &EasyBody) {
+    let multi = inside.slot;
     let followed = body.closes_to.replace(Some(multi));
     if followed.is_some_and(|followed| std::ptr::eq(followed, multi)) {
         return;
@@ -57,18 +56,18 @@ pub fn follow(body: &EasyBody, multi: MultiRef) {
     }
 }
 
-extern "C" fn close(multi: *mut c_void, fd: RawFd) -> c_int {
+unsafe extern "C" fn close(multi: *mut c_void, fd: RawFd) -> c_int {
     // SAFETY: `follow` set the pointer to a multi's slot, and slots are never freed.
     let slot: MultiRef = unsafe { &*multi.cast::<MultiEntry>() };
-    listen::safely("close socket", slot, || forget(slot, fd));
+    // SAFETY: libcurl closes sockets only inside a call that this thread makes as the multi's
+    // owner.
+    let owned = unsafe { slot.body.owned.get() };
+    listen::safely("close socket", slot, || forget(slot, owned, fd));
     // SAFETY: libcurl hands the descriptor over to be closed.
     unsafe { libc::close(fd) }
 }
 
-fn forget(slot: MultiRef, fd: RawFd) {
-    // SAFETY: libcurl closes sockets only inside a call that this thread makes as the multi's
-    // owner.
-    let owned = unsafe { slot.body.owned.get() };
+fn forget(slot: MultiRef, owned: &MultiOwned, fd: RawFd) {
     // In a forked child, the poller is the parent's.
     let poller = slot.body.own.poller();
     let poller = poller.filter(|_| owned.forks.get() == fork_depth());

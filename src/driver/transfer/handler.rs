@@ -407,20 +407,28 @@ impl curl::easy::Handler for Handler {
     }
 }
 
-fn handler_of(user_data: *mut c_void) -> Handler {
+/// What handles the callback.
+///
+/// # Safety
+/// libcurl calls back, with the pointer that the easy's function was set with.
+unsafe fn handler_of(user_data: *mut c_void) -> Handler {
     // SAFETY: `configure` set the pointer to the easy's slot, and slots are never freed.
     let slot = unsafe { &*user_data.cast::<Easy>() };
     Handler { slot }
 }
 
 /// Sees a header line, raw because the crate's handler cannot pause here.
-pub extern "C" fn header_line(
+///
+/// # Safety
+/// For libcurl to call, with the easy's slot as its data.
+pub unsafe extern "C" fn header_line(
     data: *mut c_char,
     size: usize,
     count: usize,
     user_data: *mut c_void,
 ) -> usize {
-    let handler = handler_of(user_data);
+    // SAFETY: libcurl calls with what the function was set with.
+    let handler = unsafe { handler_of(user_data) };
     let len = size * count;
     // SAFETY: libcurl passes that many bytes for the length of the call.
     let line = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
@@ -437,14 +445,18 @@ pub extern "C" fn header_line(
 }
 
 /// Sees the progress, raw because the crate's handler gets doubles.
-pub extern "C" fn progress(
+///
+/// # Safety
+/// For libcurl to call, with the easy's slot as its data.
+pub unsafe extern "C" fn progress(
     user_data: *mut c_void,
     dltotal: curl_off_t,
     dlnow: curl_off_t,
     ultotal: curl_off_t,
     ulnow: curl_off_t,
 ) -> c_int {
-    let handler = handler_of(user_data);
+    // SAFETY: libcurl calls with what the function was set with.
+    let handler = unsafe { handler_of(user_data) };
     let so_far = [dltotal, dlnow, ultotal, ulnow];
     let verdict = handler.run(
         PROGRESS,

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::cw_multi;
 use crate::core::multi::slot::Mode;
-use crate::driver::access::state::MultiRef;
+use crate::driver::access::state::{MultiOwned, MultiRef};
 use crate::driver::boundary::panics;
 use crate::driver::boundary::types::CW_SOCKET_INOUT;
 use crate::driver::libcurl::multi::Listener;
@@ -15,21 +15,33 @@ use crate::driver::reactor::due::Due;
 
 /// Hears of the sockets and of the timer of one lane.
 pub struct Ear {
-    pub slot: MultiRef,
-    pub lane: usize,
+    slot: MultiRef,
+    lane: usize,
+}
+
+impl Ear {
+    /// One for a lane of the multi in `slot`.
+    ///
+    /// # Safety
+    /// It is given to a handle among the slot's own lanes, which only the multi's owner drives.
+    pub unsafe fn new(slot: MultiRef, lane: usize) -> Self {
+        Self { slot, lane }
+    }
+
+    fn owned(&self) -> &MultiOwned {
+        // SAFETY: libcurl calls back only inside a call that this thread makes as the owner of the
+        // multi whose lane has this.
+        unsafe { self.slot.body.owned.get() }
+    }
 }
 
 impl Listener for Ear {
     fn socket(&self, fd: RawFd, wanted: c_int) {
-        safely("socket", self.slot, || {
-            on_socket(self.slot, self.lane, fd, wanted)
-        });
+        safely("socket", self.slot, || self.on_socket(fd, wanted));
     }
 
     fn timer(&self, wanted_ms: c_long) {
-        safely("timer", self.slot, || {
-            on_timer(self.slot, self.lane, wanted_ms)
-        });
+        safely("timer", self.slot, || self.on_timer(wanted_ms));
     }
 }
 
@@ -41,30 +53,30 @@ pub fn safely(entry: &'static str, multi: MultiRef, work: impl FnOnce()) {
     }
 }
 
-/// libcurl's events have the numbers of ours.
-fn on_socket(slot: MultiRef, lane: usize, fd: RawFd, events: c_int) {
-    // SAFETY: libcurl calls back only inside a call that this thread makes as the multi's owner.
-    let owned = unsafe { slot.body.owned.get() };
-    // A child's libcurl has nothing to tell: the sockets are its parent's.
-    if owned.forks.get() != fork_depth() {
-        return;
+impl Ear {
+    /// libcurl's events have the numbers of ours.
+    fn on_socket(&self, fd: RawFd, events: c_int) {
+        let (slot, owned) = (self.slot, self.owned());
+        // A child's libcurl has nothing to tell: the sockets are its parent's.
+        if owned.forks.get() != fork_depth() {
+            return;
+        }
+        let wanted = (events & CW_SOCKET_INOUT) as u8;
+        if slot.mode() == Mode::Event {
+            owned.reactor.belongs(fd, self.lane, wanted);
+            owned.app_loop.announce(life(slot), fd, events);
+        } else if let Some(poller) = slot.body.own.poller() {
+            owned.reactor.want(poller, fd, self.lane, wanted);
+        }
     }
-    let wanted = (events & CW_SOCKET_INOUT) as u8;
-    if slot.mode() == Mode::Event {
-        owned.reactor.belongs(fd, lane, wanted);
-        owned.app_loop.announce(life(slot), fd, events);
-    } else if let Some(poller) = slot.body.own.poller() {
-        owned.reactor.want(poller, fd, lane, wanted);
-    }
-}
 
-fn on_timer(slot: MultiRef, lane: usize, wanted_ms: i64) {
-    // SAFETY: as for sockets.
-    let owned = unsafe { slot.body.owned.get() };
-    let due = Due::in_ms(wanted_ms);
-    let before = owned.lanes.with(lane, |lane| lane.due.replace(due));
-    if slot.mode() == Mode::Event {
-        owned.app_loop.moved(before.unwrap_or_default(), due);
+    fn on_timer(&self, wanted_ms: i64) {
+        let owned = self.owned();
+        let due = Due::in_ms(wanted_ms);
+        let before = owned.lanes.with(self.lane, |lane| lane.due.replace(due));
+        if self.slot.mode() == Mode::Event {
+            owned.app_loop.moved(before.unwrap_or_default(), due);
+        }
     }
 }
 

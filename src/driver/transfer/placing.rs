@@ -1,6 +1,5 @@
 //! A transfer's lane: chosen, entered, left.
 
-use curl::easy::Easy2;
 use curl_sys::{
     CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLM_OK, CURLMOPT_MAXCONNECTS,
     CURLMOPT_PIPELINING, CURLMcode, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS,
@@ -12,7 +11,7 @@ use std::time::Duration;
 
 use crate::core::errors::error::Result;
 use crate::core::placement::{Origin, Sharing, origin_name};
-use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
 use crate::driver::access::state::{EasyBody, EasyRef, MultiRef};
 use crate::driver::lanes::all::Lanes;
 use crate::driver::libcurl::ffi;
@@ -32,7 +31,7 @@ pub fn enter(inside: &Inside, body: &EasyBody) {
     owned.lanes.placement.borrow_mut().begins(origin, lane);
     body.lane.set(lane);
     body.connection.take();
-    connections::follow(body, inside.slot);
+    connections::follow(inside, body);
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() + 1);
         let progressing = lane.progressing.get() + body.progresses();
@@ -50,19 +49,30 @@ fn choose(inside: &Inside, body: &EasyBody, origin: Origin) -> usize {
     }
     let together = body.options.borrow().is_on(CURLOPT_PIPEWAIT);
     let lane = lanes.placement.borrow_mut().choose(origin, together);
-    match open(inside.slot, &inside.owned().lanes, lane) {
+    // SAFETY: the lanes are the slot's.
+    match unsafe { open(inside.slot, lanes, lane) } {
         Ok(()) => lane,
         // No descriptor or memory is left for another lane: this one is only slower.
         Err(_) => 0,
     }
 }
 
+/// Gives a new multi its first lane.
+pub fn open_first(vacant: &VacantMulti) -> Result<()> {
+    // SAFETY: the lanes are the slot's.
+    unsafe { open(vacant.slot(), &unborn(vacant).lanes, 0) }
+}
+
 /// Gives a lane its handle if it has none.
-pub fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
+///
+/// # Safety
+/// The lanes are the slot's.
+unsafe fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
     if lanes.is_open(lane) {
         return Ok(());
     }
-    lanes.open(lane, Ear { slot, lane })
+    // SAFETY: passed on from the caller.
+    lanes.open(lane, unsafe { Ear::new(slot, lane) })
 }
 
 /// The origin of the easy's URL, known to its multi.
@@ -134,16 +144,17 @@ fn patience(body: &EasyBody) -> Duration {
 pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMcode> {
     let lanes = &inside.owned().lanes;
     let handle = body.handle.borrow();
-    let Some(easy) = handle.as_ref().map(Easy2::raw) else {
+    let Some(easy) = handle.as_ref() else {
         return Ok(());
     };
     if lanes.len() > 1 {
-        body.shares
-            .set(lanes.with_share(|share| share.attach(easy)).is_ok());
+        // SAFETY: the easy's life says that it is on no multi, and `leave` detaches it.
+        let attached = lanes.with_share(|share| unsafe { share.attach(easy) });
+        body.shares.set(attached.is_ok());
     }
     let code = lanes.with_curl(body.lane.get(), |curl| {
         // SAFETY: the easy is alive and held, and its life says that it is on no multi.
-        unsafe { curl.add(easy) }
+        unsafe { curl.add(easy.raw()) }
     });
     match code {
         Some(CURLM_OK) | None => Ok(()),
@@ -173,7 +184,8 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
         lane.progressing.set(progressing);
     });
     if let (Some(handle), true) = (handle.as_ref(), body.shares.take()) {
-        Share::detach(handle.raw());
+        // SAFETY: the easy was taken off above.
+        unsafe { Share::detach(handle) };
     }
     let mut placement = owned.lanes.placement.borrow_mut();
     placement.ends(body.origin.get(), lane, !waited);
@@ -194,7 +206,7 @@ pub fn learn(inside: &Inside, body: &EasyBody) {
     let Some(handle) = handle.as_ref() else {
         return;
     };
-    match ffi::info_long(handle.raw(), ffi::CURLINFO_HTTP_VERSION) {
+    match ffi::info_long(handle, ffi::LongInfo::HTTP_VERSION) {
         0 => {}
         version if version <= c_long::from(CURL_HTTP_VERSION_1_1) => {
             placement.learn(origin, Sharing::Single);

@@ -35,22 +35,19 @@ fn note(inside: &Inside, body: &EasyBody) {
         return;
     };
     // 0 until there is a response.
-    let version = ffi::info_long(handle.raw(), ffi::CURLINFO_HTTP_VERSION);
+    let version = ffi::info_long(handle, ffi::LongInfo::HTTP_VERSION);
     if is_single(version) {
         return;
     }
-    if let Some(fd) = ffi::active_socket(handle.raw()) {
+    if let Some(fd) = ffi::active_socket(handle) {
         owned.look_again.at(fd);
     }
 }
 
 /// The same, inside a callback of libcurl's.
 pub fn stops_in_callback(body: &EasyBody) {
-    let multi = body.multi_slot.get().filter(|_| body.multiplexes.get());
-    let Some(multi) = multi else { return };
-    // SAFETY: libcurl calls back only inside a call that this thread makes as the owner of the
-    // multi that the easy runs on.
-    let owned = unsafe { multi.body.owned.get() };
+    let owned = body.home().filter(|_| body.multiplexes.get());
+    let Some(owned) = owned else { return };
     if !is_alone(owned, body) {
         let number = slot_number(body.id.get());
         owned.look_again.at_connection_of(number);

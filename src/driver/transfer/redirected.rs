@@ -36,35 +36,38 @@ pub fn watch(body: &EasyBody, wanted: bool) {
 
 /// The transfer is on its way to another connection: the last one may have to be looked at.
 pub fn leaves(body: &EasyBody) {
-    if let (Some(fd), Some(multi)) = (body.connection.take(), body.multi_slot.get()) {
-        // SAFETY: libcurl calls back only inside a call that this thread makes as the owner of the
-        // multi that the easy runs on.
-        let owned = unsafe { multi.body.owned.get() };
+    if let (Some(fd), Some(owned)) = (body.connection.take(), body.home()) {
         owned.look_again.at(fd);
     }
 }
 
-extern "C" fn resolves(_: *mut c_void, _: *mut c_void, slot: *mut c_void) -> c_int {
-    leaves(body_of(slot));
+unsafe extern "C" fn resolves(_: *mut c_void, _: *mut c_void, slot: *mut c_void) -> c_int {
+    // SAFETY: libcurl calls with what `watch` set.
+    leaves(unsafe { body_of(slot) });
     0
 }
 
-extern "C" fn connected(
+unsafe extern "C" fn connected(
     slot: *mut c_void,
     _: *mut c_char,
     _: *mut c_char,
     _: c_int,
     _: c_int,
 ) -> c_int {
-    let body = body_of(slot);
+    // SAFETY: libcurl calls with what `watch` set.
+    let body = unsafe { body_of(slot) };
     leaves(body);
     let handle = body.handle.borrow();
-    let raw = handle.as_ref().map(Easy2::raw);
-    body.connection.set(raw.and_then(ffi::active_socket));
+    let socket = handle.as_ref().and_then(ffi::active_socket);
+    body.connection.set(socket);
     0
 }
 
-fn body_of<'a>(slot: *mut c_void) -> &'a EasyBody {
+/// The easy whose transfer libcurl calls back for.
+///
+/// # Safety
+/// libcurl calls back, with the pointer that `watch` set.
+unsafe fn body_of<'a>(slot: *mut c_void) -> &'a EasyBody {
     // SAFETY: `watch` set the pointer to the easy's slot, and slots are never freed.
     let slot = unsafe { &*slot.cast::<Easy>() };
     // SAFETY: libcurl calls back only inside a call that this thread makes as the owner of the

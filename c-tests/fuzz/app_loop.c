@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <sched.h>
 #include <stdio.h>
 #include <sys/epoll.h>
 #include <sys/timerfd.h>
@@ -49,8 +50,9 @@ static void assign(struct multi_life *multi, int fd)
     if (options.with[WITH_HUGE_DESCRIPTORS] && one_in(&self->dice, 8)) {
         fd = INT_MAX;
     }
-    EXPECT(ONE(OK) | ONE(UNKNOWN_SOCKET) | (atomic_load(&multi->closing) ? ONE(STALE) : 0),
-           CALL(cw_multi_assign, multi->multi, fd, one_in(&self->dice, 2) ? multi : NULL));
+    cw_status status =
+        CALL(cw_multi_assign, multi->multi, fd, one_in(&self->dice, 2) ? multi : NULL);
+    expect(ONE(OK) | ONE(UNKNOWN_SOCKET) | disturbed(multi), status, "cw_multi_assign");
 }
 
 static int on_socket(cw_multi handle, int fd, int events, void *user_data, void *socket_data)
@@ -121,7 +123,9 @@ static int on_timer(cw_multi handle, int64_t timeout_ms, void *user_data)
 
 void open_app_loop(struct multi_life *multi)
 {
-    multi->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    while ((multi->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)) < 0) {
+        sched_yield(); /* descriptors are scarce just now */
+    }
     struct epoll_event event = {.events = EPOLLIN, .data.fd = multi->timer};
     epoll_ctl(multi->epoll, EPOLL_CTL_ADD, multi->timer, &event);
 

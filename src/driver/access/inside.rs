@@ -45,7 +45,7 @@ impl Owning for Inside {
 impl EasyBody {
     /// The insides of the multi that it runs on.
     pub fn home(&self) -> Option<&MultiOwned> {
-        let multi = self.multi_slot.get()?;
+        let multi = self.runs.get().on?;
         // SAFETY: whoever has this body holds the easy, and while that runs, only the owner of its
         // multi does.
         Some(unsafe { multi.body.owned.get() })

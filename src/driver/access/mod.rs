@@ -4,4 +4,5 @@ pub mod fork;
 pub mod guarded;
 pub mod inside;
 pub mod libcurl;
+pub mod runs;
 pub mod state;

@@ -1,12 +1,12 @@
 //! What the driver keeps in the slots, and the process' registry.
 
 use std::cell::{Cell, RefCell};
-use std::os::fd::RawFd;
 use std::os::raw::c_int;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use curl::easy::Easy2;
+use curl_sys::CURL;
 use once_cell::race::OnceBox;
 
 use crate::core::easy::slot::EasySlot;
@@ -15,14 +15,13 @@ use crate::core::handles::registry::{Registry, Table};
 use crate::core::handles::slots::Slot;
 use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
 use crate::core::multi::slot::MultiSlot;
-use crate::core::placement::Origin;
 use crate::core::tables::Tables;
 use crate::driver::access::fork;
 use crate::driver::access::guarded::Guarded;
+use crate::driver::access::runs::{Runs, Tells};
 use crate::driver::app_loop::announce::AppLoop;
-use crate::driver::easy::recorded::Recorded;
-use crate::driver::easy::registrations::Callbacks;
-use crate::driver::easy::response::Response;
+use crate::driver::easy::one_transfer::OneTransfer;
+use crate::driver::easy::settings::Settings;
 use crate::driver::lanes::all::Lanes;
 use crate::driver::lanes::held_back::HeldBack;
 use crate::driver::reactor::due::Due;
@@ -41,70 +40,40 @@ pub type EasyRef = &'static Easy;
 /// The handles of a process.
 pub type Handles = Registry<Tables<MultiBody, Guarded<EasyBody>>>;
 
-/// Why libcurl ended a transfer, where the application knows more than libcurl.
-#[derive(Clone, Copy)]
-pub enum Cause {
-    /// A callback of this name returned CW_ABORT.
-    Aborted(&'static str),
-    /// Nothing took the request body back to its start: so ends the sentence about it.
-    NotRewound(&'static str),
-}
-
 /// The driver's part of an easy.
 #[derive(Default)]
 pub struct EasyBody {
     /// The id that callbacks and messages carry.
     pub id: Cell<cw_easy>,
-    /// The multi whose owner runs it, {0} while it does not run.
-    pub multi: Cell<cw_multi>,
-    /// That multi's slot.
-    pub multi_slot: Cell<Option<MultiRef>>,
     /// The depth of forks that it was made at.
     pub forks: Cell<usize>,
     /// The libcurl handle; none in a vacant slot.
     pub handle: RefCell<Option<Easy2<Handler>>>,
-    /// The application's callbacks.
-    pub callbacks: RefCell<Callbacks>,
-    /// Options, for a dup, and what libcurl points to.
-    pub options: RefCell<Recorded>,
-    /// The body kept in memory.
-    pub response: RefCell<Response>,
-    /// The application's token.
-    pub token: Cell<usize>,
-    /// Why curlward itself ended the transfer.
-    pub failure: Cell<Option<cw_status>>,
-    /// What the application did, or did not, to make the transfer fail.
-    pub cause: Cell<Option<Cause>>,
-    /// The sentence about the last failure.
-    pub detail: RefCell<String>,
-    /// Its place in the multi's list of running easies.
-    pub place: Cell<usize>,
-    /// The lane that it runs in.
-    pub lane: Cell<usize>,
-    /// The origin that it was placed by, on `placed_on`.
-    pub origin: Cell<Origin>,
-    /// The multi that knows that origin; {0} when the URL was set since.
-    pub placed_on: Cell<cw_multi>,
-    /// Whether it uses the caches that lanes share.
-    pub shares: Cell<bool>,
-    /// Whether its connection may carry other transfers too.
-    pub multiplexes: Cell<bool>,
-    /// Whether libcurl tells of the connections that it uses, because it may be redirected.
-    pub watches_connections: Cell<bool>,
-    /// The connection that it was last known to use, where libcurl tells.
-    pub connection: Cell<Option<RawFd>>,
-    /// Whether the application limits how fast it reads.
-    pub throttled: Cell<bool>,
-    /// Waits for another transfer's look-up of its name.
-    pub held_back: Cell<bool>,
-    /// The multi that hears when its connections close.
-    pub closes_to: Cell<Option<MultiRef>>,
-    /// Why no socket could be opened for it; 0 for no reason.
-    pub socket_errno: Cell<i32>,
     /// The multi behind a blocking perform, {0} before the first.
     pub own_multi: Cell<cw_multi>,
-    /// How much of the body libcurl has got.
-    pub sent: Cell<usize>,
+    /// What the handle tells, until it is reset.
+    pub tells: Cell<Tells>,
+    /// What the application set, until it is reset.
+    pub settings: RefCell<Settings>,
+    /// Where it runs, while it does.
+    pub runs: Cell<Runs>,
+    /// Its transfer, or the last one.
+    pub transfer: RefCell<OneTransfer>,
+}
+
+impl EasyBody {
+    /// libcurl's handle. While libcurl runs, `handle` is not to be borrowed.
+    #[inline]
+    pub fn raw(&self) -> Option<*mut CURL> {
+        self.handle.borrow().as_ref().map(Easy2::raw)
+    }
+
+    /// Changes where it runs.
+    pub fn change_runs(&self, change: impl FnOnce(&mut Runs)) {
+        let mut runs = self.runs.get();
+        change(&mut runs);
+        self.runs.set(runs);
+    }
 }
 
 /// The curl crate's handler of an easy: it knows the slot and nothing else, because the crate
@@ -163,6 +132,12 @@ impl MultiOwned {
 /// How many transfers are queued or running, for C.
 pub fn active(slot: MultiRef) -> c_int {
     c_int::try_from(slot.active()).unwrap_or(c_int::MAX)
+}
+
+/// The multi that a slot stands for.
+pub fn id_of(slot: MultiRef) -> cw_multi {
+    let id = slot.id.load(Ordering::Relaxed);
+    cw_multi { id }
 }
 
 /// The number of an easy's slot.

@@ -12,40 +12,30 @@ use curl_sys::{
 
 use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
-use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::handles::ticket::cw_easy;
 use crate::core::memory;
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
-use crate::driver::access::state::{Cause, EasyBody, Handler, MultiRef};
+use crate::driver::access::state::EasyBody;
+use crate::driver::easy::one_transfer::Cause;
 use crate::driver::easy::request::Request;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
 
 impl EasyBody {
-    /// Back to the start of a transfer on `multi`.
-    pub fn begin_transfer(&self, multi: cw_multi, slot: MultiRef) {
-        self.multi.set(multi);
-        self.multi_slot.set(Some(slot));
-        self.failure.set(None);
-        self.cause.set(None);
-        self.socket_errno.set(0);
-        self.detail.borrow_mut().clear();
-        self.response.borrow_mut().bytes.clear();
-        self.sent.set(0);
-    }
-
     /// 1 with a progress callback, else 0. Does not change while the easy runs.
     pub fn progresses(&self) -> usize {
-        usize::from(self.callbacks.borrow().progress.is_some())
+        usize::from(self.settings.borrow().callbacks.progress.is_some())
     }
 
     /// Keeps body bytes; false if there are too many, or no memory for them.
     pub fn keep(&self, data: &[u8]) -> bool {
-        let mut response = self.response.borrow_mut();
-        let limit = response.limit;
-        if response.bytes.len().saturating_add(data.len()) > limit {
-            drop(response);
+        let limit = self.settings.borrow().body_limit;
+        let mut transfer = self.transfer.borrow_mut();
+        let received = &mut transfer.received;
+        if received.len().saturating_add(data.len()) > limit {
+            drop(transfer);
             let sentence = format!(
                 "the body is larger than {limit} bytes; set a write callback or a larger \
                  cw_easy_set_body_limit"
@@ -53,38 +43,39 @@ impl EasyBody {
             self.fail(cw_status::CW_E_BODY_TOO_LARGE, &sentence);
             return false;
         }
-        if memory::room(|| response.bytes.try_reserve(data.len())).is_err() {
-            drop(response);
+        if memory::room(|| received.try_reserve(data.len())).is_err() {
+            drop(transfer);
             let status = cw_status::CW_E_OUT_OF_MEMORY;
             self.fail(status, "no memory is left for the body");
             return false;
         }
-        response.bytes.extend_from_slice(data);
+        received.extend_from_slice(data);
         true
     }
 
     /// Whether the request body is in memory; it then counts more than a read callback.
     pub fn has_body(&self) -> bool {
-        self.options.borrow().body().is_some()
+        self.settings.borrow().options.body().is_some()
     }
 
     /// Gives bytes of the request body that is in memory.
     pub fn give(&self, buf: &mut [u8]) -> usize {
-        let options = self.options.borrow();
-        let rest = options.body().unwrap_or_default();
-        let rest = rest.get(self.sent.get()..).unwrap_or_default();
+        let settings = self.settings.borrow();
+        let mut transfer = self.transfer.borrow_mut();
+        let rest = settings.options.body().unwrap_or_default();
+        let rest = rest.get(transfer.sent..).unwrap_or_default();
         let len = rest.len().min(buf.len());
         buf[..len].copy_from_slice(&rest[..len]);
-        self.sent.set(self.sent.get() + len);
+        transfer.sent += len;
         len
     }
 
     /// Moves back in the request body that is in memory.
     pub fn rewind(&self, offset: i64) -> SeekResult {
-        let len = self.options.borrow().body().map_or(0, <[u8]>::len);
+        let len = self.settings.borrow().options.body().map_or(0, <[u8]>::len);
         match usize::try_from(offset) {
             Ok(offset) if offset <= len => {
-                self.sent.set(offset);
+                self.transfer.borrow_mut().sent = offset;
                 SeekResult::Ok
             }
             _ => SeekResult::Fail,
@@ -93,9 +84,10 @@ impl EasyBody {
 
     /// Refuses an upload that has nothing to send.
     pub fn check_upload(&self) -> Result<()> {
-        let options = self.options.borrow();
+        let settings = self.settings.borrow();
+        let options = &settings.options;
         let sends = matches!(options.request(), Request::Post | Request::Put);
-        if !sends || options.body().is_some() || self.callbacks.borrow().read.is_some() {
+        if !sends || options.body().is_some() || settings.callbacks.read.is_some() {
             return Ok(());
         }
         let sentence = format!(
@@ -108,43 +100,44 @@ impl EasyBody {
 
     /// Remembers why the transfer failed.
     pub fn set_detail(&self, sentence: &str) {
-        sentence.clone_into(&mut self.detail.borrow_mut());
+        sentence.clone_into(&mut self.transfer.borrow_mut().detail);
     }
 
     /// Remembers why libcurl ended the transfer: by the application's doing, else by libcurl's
     /// sentence, or its text for `code` if it has none.
     pub fn explain(&self, code: curl_sys::CURLcode) {
-        let detail = self
-            .handle
-            .borrow()
-            .as_ref()
-            .and_then(|it| it.take_error_buf());
-        let detail =
-            detail.unwrap_or_else(|| curl_text(code as i32).to_string_lossy().into_owned());
-        self.detail.replace(match self.cause.get() {
+        let text = || curl_text(code as i32).to_string_lossy().into_owned();
+        let detail = self.take_error().unwrap_or_else(text);
+        let mut transfer = self.transfer.borrow_mut();
+        transfer.detail = match transfer.cause {
             Some(Cause::Aborted(name)) => format!("the {name} callback returned CW_ABORT"),
             Some(Cause::NotRewound(why)) if code == CURLE_SEND_FAIL_REWIND => {
                 format!("the request body has to be sent again from its start, {why}")
             }
             _ => detail,
-        });
+        };
+    }
+
+    /// libcurl's sentence about the last error, forgotten with that.
+    pub fn take_error(&self) -> Option<String> {
+        let handle = self.handle.borrow();
+        handle.as_ref().and_then(Easy2::take_error_buf)
     }
 
     /// The last HTTP response code.
     pub fn response_code(&self) -> i64 {
         let handle = self.handle.borrow();
-        let code = |it: &Easy2<Handler>| ffi::info_long(it, ffi::LongInfo::RESPONSE_CODE);
-        handle.as_ref().map_or(0, code)
+        handle
+            .as_ref()
+            .map_or(0, |it| ffi::info_long(it, ffi::LongInfo::RESPONSE_CODE))
     }
 
     /// Tells libcurl of the request, all of it: nothing of an earlier one is left. The body stays
     /// in the recorded options.
     pub fn tell_request(&self) {
-        let handle = self.handle.borrow();
-        let Some(raw) = handle.as_ref().map(Easy2::raw) else {
-            return;
-        };
-        let options = self.options.borrow();
+        let Some(raw) = self.raw() else { return };
+        let settings = self.settings.borrow();
+        let options = &settings.options;
         let (request, body) = (options.request(), options.body());
         let length = body.map_or(options.read_length(), |body| body.len() as curl_off_t);
         let posted = match (request, body) {
@@ -152,6 +145,7 @@ impl EasyBody {
             (Request::Post, Some(body)) => body.as_ptr(),
             _ => ptr::null(),
         };
+        drop(settings);
         let word = match request {
             Request::Get => CURLOPT_HTTPGET,
             Request::Head => CURLOPT_NOBODY,
@@ -174,7 +168,7 @@ impl EasyBody {
 pub fn set_request(easy: cw_easy, bytes: Option<&[u8]>) -> Result<()> {
     on_easy(Call::cw_easy_set_body, easy, |held| {
         let bytes = bytes.map(memory::copied).transpose()?;
-        held.body().options.borrow_mut().set_body(bytes);
+        held.body().settings.borrow_mut().options.set_body(bytes);
         held.body().tell_request();
         Ok(())
     })
@@ -183,7 +177,7 @@ pub fn set_request(easy: cw_easy, bytes: Option<&[u8]>) -> Result<()> {
 /// Sets how much of a response is kept.
 pub fn set_limit(easy: cw_easy, limit: usize) -> Result<()> {
     on_easy(Call::cw_easy_set_body_limit, easy, |held| {
-        held.body().response.borrow_mut().limit = limit;
+        held.body().settings.borrow_mut().body_limit = limit;
         Ok(())
     })
 }
@@ -191,30 +185,21 @@ pub fn set_limit(easy: cw_easy, limit: usize) -> Result<()> {
 /// Shows the response that was kept.
 pub fn with_response<T>(easy: cw_easy, show: impl FnOnce(&[u8]) -> Result<T>) -> Result<T> {
     on_easy(Call::cw_easy_get_body, easy, |held| {
-        show(&held.body().response.borrow().bytes)
+        show(&held.body().transfer.borrow().received)
     })
 }
 
 /// The `index`-th response header of this name.
 pub fn header(easy: cw_easy, name: &CStr, index: usize) -> Result<Option<CString>> {
     on_easy(Call::cw_easy_get_header, easy, |held| {
-        let handle = held.body().handle.borrow();
-        let Some(handle) = handle.as_ref() else {
+        let Some(raw) = held.body().raw() else {
             return Ok(None);
         };
         let mut found = ptr::null_mut();
         let origin = ffi::CURLH_HEADER | ffi::CURLH_TRAILER;
         // SAFETY: the handle is alive and held, the name is terminated, `found` is writable.
-        let code = unsafe {
-            ffi::curl_easy_header(
-                handle.raw(),
-                name.as_ptr(),
-                index,
-                origin,
-                -1,
-                &raw mut found,
-            )
-        };
+        let code =
+            unsafe { ffi::curl_easy_header(raw, name.as_ptr(), index, origin, -1, &raw mut found) };
         match code {
             ffi::CURLHE_OK => {
                 // SAFETY: libcurl found a header, whose value is terminated and lives until the

@@ -2,7 +2,6 @@
 
 use std::os::raw::{c_long, c_void};
 
-use curl::easy::Easy2;
 use curl_sys::{CURLOPT_HEADERDATA, CURLOPT_HEADERFUNCTION, CURLOPT_NOPROGRESS};
 
 use crate::core::errors::error::Result;
@@ -29,7 +28,7 @@ fn set<F>(
     on_easy(call, easy, |held| {
         let (body, on) = (held.body(), registration.function.is_some());
         let new = on.then(|| Box::new(registration));
-        let old = std::mem::replace(place(&mut body.callbacks.borrow_mut()), new);
+        let old = std::mem::replace(place(&mut body.settings.borrow_mut().callbacks), new);
         drop(old);
         match call {
             Call::cw_easy_progress_function => {
@@ -76,10 +75,7 @@ impl EasyBody {
     /// Has libcurl call us for each header line only where the application wants to see it; with
     /// neither function nor data it writes headers nowhere.
     pub fn watch_headers(&self, slot: EasyRef, on: bool) {
-        let handle = self.handle.borrow();
-        let Some(raw) = handle.as_ref().map(Easy2::raw) else {
-            return;
-        };
+        let Some(raw) = self.raw() else { return };
         let function = on.then_some(handler::header_line as HeaderLine);
         let data = match on {
             true => std::ptr::from_ref(slot).cast::<c_void>(),
@@ -95,9 +91,9 @@ impl EasyBody {
 
     /// Sets an option that is curlward's own.
     pub fn set_own_long(&self, option: curl_sys::CURLoption, value: c_long) {
-        if let Some(handle) = self.handle.borrow().as_ref() {
+        if let Some(raw) = self.raw() {
             // SAFETY: the handle is alive, this thread holds it, and the option takes a long.
-            unsafe { curl_sys::curl_easy_setopt(handle.raw(), option, value) };
+            unsafe { curl_sys::curl_easy_setopt(raw, option, value) };
         }
     }
 }

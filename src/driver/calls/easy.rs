@@ -2,7 +2,6 @@
 
 use std::os::raw::{c_int, c_long, c_void};
 
-use curl::easy::Easy2;
 use curl_sys::{CURLOPT_PRIVATE, CURLOPT_PROGRESSDATA};
 
 use crate::core::easy::message::cw_message;
@@ -62,10 +61,7 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
 impl EasyBody {
     /// Sets what the crate leaves out or does otherwise.
     fn configure(&self, slot: EasyRef, number: u32) {
-        let handle = self.handle.borrow();
-        let Some(raw) = handle.as_ref().map(Easy2::raw) else {
-            return;
-        };
+        let Some(raw) = self.raw() else { return };
         let data = std::ptr::from_ref(slot).cast_mut().cast::<c_void>();
         let progress: XferInfo = handler::progress;
         // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls,
@@ -76,7 +72,6 @@ impl EasyBody {
             curl_sys::curl_easy_setopt(raw, CURLOPT_PRIVATE, number as usize);
             curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
         }
-        drop(handle);
         self.watch_headers(slot, false);
     }
 
@@ -85,20 +80,15 @@ impl EasyBody {
         self.handle.take();
         self.clear();
         self.id.take();
-        self.multi.take();
-        self.multi_slot.take();
-        self.detail.take();
+        self.runs.take();
+        self.transfer.take();
     }
 
+    /// Of the last transfer, its end and the sentence about it stay known.
     fn clear(&self) {
-        drop(self.callbacks.take());
-        self.options.take();
-        self.response.take();
-        self.token.take();
-        self.failure.take();
-        self.placed_on.take();
-        self.closes_to.take();
-        self.watches_connections.take();
+        self.settings.take();
+        self.tells.take();
+        self.transfer.borrow_mut().received = Vec::new();
     }
 }
 
@@ -160,12 +150,12 @@ pub fn result(easy: cw_easy) -> Result<Option<cw_message>> {
 pub fn error_detail(easy: cw_easy) -> Result<String> {
     on_easy(Call::cw_easy_get_error, easy, |held| {
         let status = held.slot.life.result(easy).map(|message| message.status);
-        let detail = held.body().detail.borrow();
+        let detail = &held.body().transfer.borrow().detail;
         memory::copied_string(match status {
             None | Some(cw_status::CW_OK) => "",
             Some(cw_status::CW_E_CANCELLED) => "the transfer was cancelled",
             Some(cw_status::CW_E_CLOSED) => "the multi was closed before the transfer ended",
-            Some(_) => &detail,
+            Some(_) => detail,
         })
     })
 }

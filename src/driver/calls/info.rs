@@ -52,14 +52,10 @@ unsafe fn get<T, U>(
     on_easy(call, easy, |held| {
         let info = info?;
         let mut value = initial;
-        if let Some(handle) = held.body().handle.borrow().as_ref() {
+        if let Some(raw) = held.body().raw() {
             // SAFETY: the handle is alive and held; the caller vouches for the type of `value`.
             let code = unsafe {
-                curl_sys::curl_easy_getinfo(
-                    handle.raw(),
-                    info.number as CURLINFO,
-                    ptr::from_mut(&mut value),
-                )
+                curl_sys::curl_easy_getinfo(raw, info.number as CURLINFO, ptr::from_mut(&mut value))
             };
             if code != CURLE_OK {
                 return Err(refused(info, code));

@@ -80,7 +80,7 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
     slot.queue.make_room()?;
     let check = |held: &Held| {
         held.body().check_upload()?;
-        Ok(held.body().token.get())
+        Ok(held.body().settings.borrow().token)
     };
     match add::add(Libcurl, (slot, multi), (easy_slot, easy), check) {
         Ok(Added::Queued) => Ok(()),

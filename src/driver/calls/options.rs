@@ -19,6 +19,7 @@ use crate::driver::access::inside::Holding;
 use crate::driver::access::state::EasyBody;
 use crate::driver::easy::recorded::{List, Value};
 use crate::driver::easy::request;
+use crate::driver::easy::settings::Placed;
 use crate::driver::libcurl::ffi::CURLE_NOT_BUILT_IN;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
@@ -80,12 +81,14 @@ fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
     on_easy(call, easy, |held| {
         let option = option?;
         let body = held.body();
-        body.options.borrow_mut().make_room()?;
+        body.settings.borrow_mut().options.make_room()?;
         body.apply(option, &value)?;
-        // Its place depends on its URL and on how that is reached.
-        body.placed_on.take();
         let number = option.number as CURLoption;
-        body.options.borrow_mut().put(number, value);
+        let mut settings = body.settings.borrow_mut();
+        settings.options.put(number, value);
+        // Its place depends on its URL and on how that is reached.
+        settings.placed = Placed::default();
+        drop(settings);
         if request::OPTIONS.contains(&number) {
             body.tell_request();
         }
@@ -96,13 +99,12 @@ fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
 impl EasyBody {
     /// Hands a value to libcurl.
     fn apply(&self, option: &EasyOption, value: &Value) -> Result<()> {
-        let handle = self.handle.borrow();
-        let Some(handle) = handle.as_ref() else {
+        let Some(raw) = self.raw() else {
             return Ok(());
         };
-        let (raw, number) = (handle.raw(), option.number as CURLoption);
+        let number = option.number as CURLoption;
         // What a transfer left there, libcurl would not replace.
-        handle.take_error_buf();
+        self.take_error();
         // SAFETY: the handle is alive and held, and the table says that the option takes a value
         // of this type. Strings and blobs are copied by libcurl; lists are kept beside it until
         // they are replaced or the handle is gone.
@@ -131,15 +133,15 @@ impl EasyBody {
         if code == CURLE_OK {
             return Ok(());
         }
-        handle.take_error_buf();
+        self.take_error();
         Err(refused(option, value, code))
     }
 
     /// Sets everything on this easy that was set on `other`.
     pub fn replay(&self, other: &Self) -> Result<()> {
-        let theirs = other.options.borrow();
-        self.response.borrow_mut().limit = other.response.borrow().limit;
-        for (number, value) in &theirs.values {
+        let theirs = other.settings.borrow();
+        self.settings.borrow_mut().body_limit = theirs.body_limit;
+        for (number, value) in &theirs.options.values {
             let Some(option) = EasyOption::by_number(*number as i32) else {
                 continue;
             };
@@ -150,11 +152,13 @@ impl EasyBody {
                 Value::Bytes(value) => Value::Bytes(copied(value.as_deref())?),
                 Value::List(list) => Value::List(List::new(list.strings.iter().map(|it| &**it))?),
             };
-            self.options.borrow_mut().make_room()?;
+            self.settings.borrow_mut().options.make_room()?;
             self.apply(option, &value)?;
-            self.options.borrow_mut().put(*number, value);
+            self.settings.borrow_mut().options.put(*number, value);
         }
-        self.options.borrow_mut().copy_request(&theirs)?;
+        let mut settings = self.settings.borrow_mut();
+        settings.options.copy_request(&theirs.options)?;
+        drop(settings);
         self.tell_request();
         Ok(())
     }
@@ -217,7 +221,7 @@ pub fn set_list(easy: cw_easy, option: c_int, strings: &[&CStr]) -> Result<()> {
 /// Sets the application's token.
 pub fn set_token(easy: cw_easy, token: usize) -> Result<()> {
     on_easy(Call::cw_easy_set_token, easy, |held| {
-        held.body().token.set(token);
+        held.body().settings.borrow_mut().token = token;
         Ok(())
     })
 }

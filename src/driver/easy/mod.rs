@@ -1,6 +1,7 @@
 //! The parts of an easy: what was set on it and what it received.
 
+pub mod one_transfer;
 pub mod recorded;
 pub mod registrations;
 pub mod request;
-pub mod response;
+pub mod settings;

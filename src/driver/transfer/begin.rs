@@ -5,18 +5,23 @@ use curl_sys::CURLMcode;
 use super::placing;
 use crate::core::multi::slot::Mode;
 use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::runs::Runs;
 use crate::driver::access::state::EasyRef;
 
 /// Gives a transfer to libcurl, or has it wait for another's look-up of the same name.
 pub fn give(inside: &Inside, slot: EasyRef) -> Result<(), CURLMcode> {
     let body = inside.running(slot);
-    body.begin_transfer(inside.multi, inside.slot);
     let owned = inside.owned();
     owned.used.set(true);
     let mut running = owned.running.borrow_mut();
-    body.place.set(running.len());
+    body.runs.set(Runs {
+        on: Some(inside.slot),
+        place: running.len(),
+        ..Runs::default()
+    });
     running.push(slot.number);
     drop(running);
+    body.transfer.borrow_mut().begin();
     placing::enter(inside, body);
     if placing::may_look_up(inside, body) {
         return placing::give(inside, body);

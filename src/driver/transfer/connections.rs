@@ -4,13 +4,13 @@ use std::io;
 use std::os::fd::{IntoRawFd, RawFd};
 use std::os::raw::{c_int, c_void};
 
-use curl::easy::Easy2;
 use curl_sys::{CURLE_COULDNT_CONNECT, CURLcode};
 use socket2::Socket;
 
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::driver::access::inside::Inside;
+use crate::driver::access::runs::Tells;
 use crate::driver::access::state::{EasyBody, MultiEntry, MultiOwned, MultiRef};
 use crate::driver::libcurl::ffi::{
     CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket,
@@ -24,13 +24,13 @@ pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Opt
     let socket = match Socket::new(family.into(), kind.into(), Some(protocol.into())) {
         Ok(socket) => socket,
         Err(error) => {
-            body.socket_errno.set(error.raw_os_error().unwrap_or(0));
+            body.transfer.borrow_mut().socket_errno = error.raw_os_error().unwrap_or(0);
             return None;
         }
     };
     let fd = socket.into_raw_fd();
     if let Some(owned) = body.home() {
-        let (lane, origin) = (body.lane.get(), body.origin.get());
+        let (lane, origin) = (body.runs.get().lane, body.settings.borrow().placed.origin);
         owned.reactor.opened(fd, lane, origin);
         owned.lanes.placement.borrow_mut().opened(origin, lane);
     }
@@ -40,11 +40,18 @@ pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Opt
 /// Has the multi hear when a connection closes that the easy's transfer opens.
 pub fn follow(inside: &Inside, body: &EasyBody) {
     let multi = inside.slot;
-    let followed = body.closes_to.replace(Some(multi));
-    if followed.is_some_and(|followed| std::ptr::eq(followed, multi)) {
+    let tells = body.tells.get();
+    body.tells.set(Tells {
+        closes_to: Some(multi),
+        ..tells
+    });
+    if tells
+        .closes_to
+        .is_some_and(|followed| std::ptr::eq(followed, multi))
+    {
         return;
     }
-    if let Some(raw) = body.handle.borrow().as_ref().map(Easy2::raw) {
+    if let Some(raw) = body.raw() {
         let data = std::ptr::from_ref(multi).cast_mut().cast::<c_void>();
         let function: CloseSocket = close;
         // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, and
@@ -81,7 +88,7 @@ fn forget(slot: MultiRef, owned: &MultiOwned, fd: RawFd) {
 impl EasyBody {
     /// The transfer failed for want of a socket, or of a look at it: says so.
     pub fn explain_socket(&self, code: CURLcode) {
-        let errno = self.socket_errno.get();
+        let errno = self.transfer.borrow().socket_errno;
         if errno == 0 || code != CURLE_COULDNT_CONNECT {
             return;
         }

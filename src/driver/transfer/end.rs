@@ -9,7 +9,8 @@ use crate::core::errors::status::cw_status;
 use crate::core::protocol::transfers::{ended, finish};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{Cause, EasyBody, EasyRef, slot_at};
+use crate::driver::access::state::{EasyBody, EasyRef, slot_at};
+use crate::driver::easy::one_transfer::Cause;
 use crate::driver::libcurl::version::multi_text;
 use crate::driver::transfer::read_ahead;
 
@@ -19,13 +20,11 @@ pub fn take(inside: &Inside, slot: EasyRef) {
     read_ahead::stops(inside, body);
     placing::leave(inside, slot);
     let mut running = inside.owned().running.borrow_mut();
-    let place = body.place.get();
+    let place = body.runs.take().place;
     running.swap_remove(place);
     if let Some(moved) = running.get(place).copied().and_then(slot_at) {
-        inside.running(moved).place.set(place);
+        inside.running(moved).change_runs(|runs| runs.place = place);
     }
-    body.multi.take();
-    body.multi_slot.take();
 }
 
 /// The message of a transfer that libcurl's multi refused.
@@ -62,19 +61,20 @@ pub fn harvest(inside: &Inside) {
 fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
     let code = match code {
         // An old libcurl may forget it.
-        CURLE_OK if matches!(body.cause.get(), Some(Cause::Aborted(_))) => {
+        CURLE_OK if matches!(body.transfer.borrow().cause, Some(Cause::Aborted(_))) => {
             CURLE_ABORTED_BY_CALLBACK
         }
         code => code,
     };
     body.explain_socket(code);
-    let status = match (halted, body.failure.get(), code) {
+    let failure = body.transfer.borrow().failure;
+    let status = match (halted, failure, code) {
         (Halt::Cancelled, ..) => cw_status::CW_E_CANCELLED,
         (_, Some(status), _) => status,
         (.., CURLE_OK) => cw_status::CW_OK,
         _ => cw_status::CW_E_CURL,
     };
-    if code != CURLE_OK && status == cw_status::CW_E_CURL && body.failure.get().is_none() {
+    if code != CURLE_OK && status == cw_status::CW_E_CURL && failure.is_none() {
         body.explain(code);
     }
     cw_message {

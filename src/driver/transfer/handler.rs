@@ -15,13 +15,14 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::threads::frames;
 use crate::core::threads::frames::Callback;
-use crate::driver::access::state::{Cause, Easy, EasyBody, Handler};
+use crate::driver::access::state::{Easy, EasyBody, Handler};
 use crate::driver::boundary::callout::call_out;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::panics;
 use crate::driver::boundary::panics::Panic;
 use crate::driver::boundary::types::*;
+use crate::driver::easy::one_transfer::Cause;
 use crate::driver::transfer::{connections, read_ahead};
 
 const WRITE: Callback = Callback::transfer("write");
@@ -56,7 +57,7 @@ impl Handler {
         callback: impl FnOnce(&EasyBody) -> T,
     ) -> T {
         let body = self.body();
-        let multi = body.multi_slot.get();
+        let multi = body.runs.get().on;
         let closing = multi.is_some_and(|multi| multi.closing.load(Ordering::SeqCst));
         if closing || body.is_forked() {
             return instead(Verdict::Abort);
@@ -125,7 +126,7 @@ impl EasyBody {
             CW_CONTINUE => Verdict::Continue,
             CW_PAUSE if may_pause => Verdict::Pause,
             CW_ABORT => {
-                self.cause.set(Some(Cause::Aborted(callback.name)));
+                self.transfer.borrow_mut().cause = Some(Cause::Aborted(callback.name));
                 Verdict::Abort
             }
             _ if may_pause => self.no_result(callback, result, "CW_CONTINUE, CW_PAUSE, CW_ABORT"),
@@ -163,24 +164,26 @@ impl EasyBody {
 
     /// The transfer ends with `status`, unless it has a reason already.
     pub fn fail(&self, status: cw_status, sentence: &str) {
-        if self.failure.get().is_none() {
-            self.failure.set(Some(status));
-            self.set_detail(sentence);
+        let mut transfer = self.transfer.borrow_mut();
+        if transfer.failure.is_none() {
+            transfer.failure = Some(status);
+            sentence.clone_into(&mut transfer.detail);
         }
     }
 
     fn call<T>(&self, callback: Callback, function: impl FnOnce() -> T) -> T {
-        call_out(callback, self.multi.get(), self.id.get(), function)
+        call_out(callback, self.runs.get().multi(), self.id.get(), function)
     }
 
     fn on_write(&self, data: &[u8]) -> Verdict {
         // At its limit it stops, and may not have given the others what it read for them.
-        if self.throttled.get() {
+        if self.settings.borrow().placed.throttled {
             read_ahead::stops_in_callback(self);
         }
         let registered = self
-            .callbacks
+            .settings
             .borrow()
+            .callbacks
             .write
             .as_deref()
             .and_then(Registration::get);
@@ -202,8 +205,9 @@ impl EasyBody {
             return (Verdict::Continue, self.give(buf));
         }
         let registered = self
-            .callbacks
+            .settings
             .borrow()
+            .callbacks
             .read
             .as_deref()
             .and_then(Registration::get);
@@ -233,7 +237,7 @@ impl EasyBody {
         if verdict != Verdict::Continue {
             return (verdict, nread);
         }
-        self.sent.set(self.sent.get() + nread);
+        self.transfer.borrow_mut().sent += nread;
         if nread == 0 && self.ends_short() {
             // More than fits: libcurl's CURLE_READ_ERROR.
             return (verdict, buf.len().wrapping_add(1));
@@ -244,7 +248,8 @@ impl EasyBody {
     /// Whether the read callback gave less than the application announced. An older libcurl would
     /// wait for an answer to half a body, for ever.
     fn ends_short(&self) -> bool {
-        let (sent, announced) = (self.sent.get() as u64, self.options.borrow().read_length());
+        let sent = self.transfer.borrow().sent as u64;
+        let announced = self.settings.borrow().options.read_length();
         let is_short = u64::try_from(announced).is_ok_and(|announced| sent < announced);
         if is_short {
             let sentence = format!(
@@ -262,32 +267,33 @@ impl EasyBody {
             return self.rewind(offset);
         }
         let registered = self
-            .callbacks
+            .settings
             .borrow()
+            .callbacks
             .seek
             .as_deref()
             .and_then(Registration::get);
         let Some((function, user_data)) = registered else {
-            self.cause.set(Some(Cause::NotRewound(
+            self.transfer.borrow_mut().cause = Some(Cause::NotRewound(
                 "and the easy has no seek function; set one with cw_easy_seek_function",
-            )));
+            ));
             return SeekResult::CantSeek;
         };
         // SAFETY: the application registered the function for this user_data.
         let call = || unsafe { function(self.id.get(), offset, user_data) };
         match self.call(SEEK, call) {
             CW_SEEK_OK => {
-                self.sent.set(usize::try_from(offset).unwrap_or(usize::MAX));
+                self.transfer.borrow_mut().sent = usize::try_from(offset).unwrap_or(usize::MAX);
                 SeekResult::Ok
             }
             CW_SEEK_FAIL => {
                 let why = "and the seek callback returned CW_SEEK_FAIL";
-                self.cause.set(Some(Cause::NotRewound(why)));
+                self.transfer.borrow_mut().cause = Some(Cause::NotRewound(why));
                 SeekResult::Fail
             }
             CW_SEEK_CANT => {
                 let why = "and the seek callback returned CW_SEEK_CANT";
-                self.cause.set(Some(Cause::NotRewound(why)));
+                self.transfer.borrow_mut().cause = Some(Cause::NotRewound(why));
                 SeekResult::CantSeek
             }
             other => {
@@ -299,8 +305,9 @@ impl EasyBody {
 
     fn on_header(&self, line: &[u8]) -> Verdict {
         let registered = self
-            .callbacks
+            .settings
             .borrow()
+            .callbacks
             .header
             .as_deref()
             .and_then(Registration::get);
@@ -316,8 +323,9 @@ impl EasyBody {
 
     fn on_progress(&self, [dltotal, dlnow, ultotal, ulnow]: [i64; 4]) -> Verdict {
         let registered = self
-            .callbacks
+            .settings
             .borrow()
+            .callbacks
             .progress
             .as_deref()
             .and_then(Registration::get);
@@ -332,8 +340,9 @@ impl EasyBody {
 
     fn on_debug(&self, kind: i32, data: &[u8]) {
         let registered = self
-            .callbacks
+            .settings
             .borrow()
+            .callbacks
             .debug
             .as_deref()
             .and_then(Registration::get);

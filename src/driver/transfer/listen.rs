@@ -5,9 +5,8 @@ use std::os::raw::{c_int, c_long};
 use std::sync::atomic::Ordering;
 
 use crate::core::handles::registry::fork_depth;
-use crate::core::handles::ticket::cw_multi;
 use crate::core::multi::slot::Mode;
-use crate::driver::access::state::{MultiOwned, MultiRef};
+use crate::driver::access::state::{MultiOwned, MultiRef, id_of};
 use crate::driver::boundary::panics;
 use crate::driver::boundary::types::CW_SOCKET_INOUT;
 use crate::driver::libcurl::multi::Listener;
@@ -64,7 +63,7 @@ impl Ear {
         let wanted = (events & CW_SOCKET_INOUT) as u8;
         if slot.mode() == Mode::Event {
             owned.reactor.belongs(fd, self.lane, wanted);
-            owned.app_loop.announce(life(slot), fd, events);
+            owned.app_loop.announce(id_of(slot), fd, events);
         } else if let Some(poller) = slot.body.own.poller() {
             owned.reactor.want(poller, fd, self.lane, wanted);
         }
@@ -78,9 +77,4 @@ impl Ear {
             owned.app_loop.moved(before.unwrap_or_default(), due);
         }
     }
-}
-
-fn life(slot: MultiRef) -> cw_multi {
-    let id = slot.id.load(Ordering::Relaxed);
-    cw_multi { id }
 }

@@ -34,17 +34,15 @@ pub fn release(inside: &Inside) {
 }
 
 fn go_on(inside: &Inside, slot: EasyRef, in_time: bool) {
-    inside.running(slot).held_back.set(!in_time);
+    let body = inside.running(slot);
+    body.change_runs(|runs| runs.held_back = !in_time);
     let message = if !in_time {
-        inside
-            .running(slot)
-            .set_detail("Resolving timed out: another transfer still looks the name up");
+        body.set_detail("Resolving timed out: another transfer still looks the name up");
         cw_message {
             curl_code: CURLE_OPERATION_TIMEDOUT as i32,
             ..ended(cw_status::CW_E_CURL)
         }
-    } else if let Err(code) = placing::give(inside, inside.running(slot)) {
-        let body = inside.running(slot);
+    } else if let Err(code) = placing::give(inside, body) {
         body.set_detail(&version::multi_text(code));
         ended(cw_status::CW_E_CURLM)
     } else {

@@ -13,9 +13,9 @@ pub fn apply(inside: &Inside, slot: EasyRef) {
     if bits & CURLPAUSE_RECV != 0 {
         read_ahead::stops(inside, body);
     }
-    if let Some(handle) = body.handle.borrow().as_ref() {
+    if let Some(raw) = body.raw() {
         // SAFETY: the handle is alive, and this thread owns its multi outside of callbacks.
         // libcurl refuses while there is no connection: then the callbacks see the level.
-        unsafe { curl_sys::curl_easy_pause(handle.raw(), bits) };
+        unsafe { curl_sys::curl_easy_pause(raw, bits) };
     }
 }

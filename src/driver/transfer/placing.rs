@@ -10,9 +10,12 @@ use std::os::raw::c_long;
 use std::time::Duration;
 
 use crate::core::errors::error::Result;
-use crate::core::placement::{Origin, Sharing, origin_name};
+use crate::core::placement::{Origin, Placement, Sharing, origin_name};
 use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
+use crate::driver::access::runs::Runs;
 use crate::driver::access::state::{EasyBody, EasyRef, MultiRef};
+use crate::driver::easy::recorded::Recorded;
+use crate::driver::easy::settings::Placed;
 use crate::driver::lanes::all::Lanes;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
@@ -29,8 +32,7 @@ pub fn enter(inside: &Inside, body: &EasyBody) {
     let origin = origin_of(inside, body);
     let lane = choose(inside, body, origin);
     owned.lanes.placement.borrow_mut().begins(origin, lane);
-    body.lane.set(lane);
-    body.connection.take();
+    body.change_runs(|runs| runs.lane = lane);
     connections::follow(inside, body);
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() + 1);
@@ -47,7 +49,7 @@ fn choose(inside: &Inside, body: &EasyBody, origin: Origin) -> usize {
     if lanes.is_limited() {
         return 0;
     }
-    let together = body.options.borrow().is_on(CURLOPT_PIPEWAIT);
+    let together = body.settings.borrow().options.is_on(CURLOPT_PIPEWAIT);
     let lane = lanes.placement.borrow_mut().choose(origin, together);
     // SAFETY: the lanes are the slot's.
     match unsafe { open(inside.slot, lanes, lane) } {
@@ -78,11 +80,19 @@ unsafe fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
 /// The origin of the easy's URL, known to its multi.
 fn origin_of(inside: &Inside, body: &EasyBody) -> Origin {
     let mut placement = inside.owned().lanes.placement.borrow_mut();
-    let known = body.origin.get();
-    if body.placed_on.get() == inside.multi && placement.knows(known) {
-        return known;
+    let known = body.settings.borrow().placed;
+    if known.on == inside.multi && placement.knows(known.origin) {
+        return known.origin;
     }
-    let options = body.options.borrow();
+    let placed = place(inside, &mut placement, &body.settings.borrow().options);
+    drop(placement);
+    let led = body.settings.borrow().options.is_on(CURLOPT_FOLLOWLOCATION);
+    redirected::watch(body, placed.multiplexes && led);
+    body.settings.borrow_mut().placed = placed;
+    placed.origin
+}
+
+fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Placed {
     let url = options.string(CURLOPT_URL).unwrap_or_default();
     let proxy = options.string(CURLOPT_PROXY).unwrap_or_default();
     let name = origin_name(&url, &proxy);
@@ -97,34 +107,32 @@ fn origin_of(inside: &Inside, body: &EasyBody) -> Origin {
         0 if !secure => Sharing::Single,
         _ => Sharing::Unknown,
     };
-    let origin = placement.origin(&name, sharing);
-    let multiplexes = read_ahead::may_multiplex(&url, version, &options);
-    body.multiplexes.set(multiplexes);
-    redirected::watch(body, multiplexes && options.is_on(CURLOPT_FOLLOWLOCATION));
-    body.throttled
-        .set(options.is_on(ffi::CURLOPT_MAX_RECV_SPEED_LARGE));
-    body.origin.set(origin);
-    body.placed_on.set(inside.multi);
-    origin
+    Placed {
+        on: inside.multi,
+        origin: placement.origin(&name, sharing),
+        multiplexes: read_ahead::may_multiplex(&url, version, options),
+        throttled: options.is_on(ffi::CURLOPT_MAX_RECV_SPEED_LARGE),
+    }
 }
 
 /// Whether the transfer may begin, or has to wait for another's look-up of the same name.
 pub fn may_look_up(inside: &Inside, body: &EasyBody) -> bool {
     let lanes = &inside.owned().lanes;
     let mut placement = lanes.placement.borrow_mut();
-    placement.may_look_up(body.origin.get(), body.lane.get())
+    let origin = body.settings.borrow().placed.origin;
+    placement.may_look_up(origin, body.runs.get().lane)
 }
 
 /// Has the transfer wait for another's look-up, as long as libcurl would for a connection.
 pub fn hold_back(inside: &Inside, slot: EasyRef) {
     let body = inside.running(slot);
-    body.held_back.set(true);
+    body.change_runs(|runs| runs.held_back = true);
     let deadline = Due::after(patience(body));
     inside.owned().held_back.push(slot.number, deadline);
 }
 
 fn patience(body: &EasyBody) -> Duration {
-    let options = body.options.borrow();
+    let options = &body.settings.borrow().options;
     let set = |seconds, milliseconds| {
         options
             .latest_long(seconds, milliseconds)
@@ -150,9 +158,9 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
     if lanes.len() > 1 {
         // SAFETY: the easy's life says that it is on no multi, and `leave` detaches it.
         let attached = lanes.with_share(|share| unsafe { share.attach(easy) });
-        body.shares.set(attached.is_ok());
+        body.change_runs(|runs| runs.shares = attached.is_ok());
     }
-    let code = lanes.with_curl(body.lane.get(), |curl| {
+    let code = lanes.with_curl(body.runs.get().lane, |curl| {
         // SAFETY: the easy is alive and held, and its life says that it is on no multi.
         unsafe { curl.add(easy.raw()) }
     });
@@ -166,30 +174,37 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
 pub fn leave(inside: &Inside, slot: EasyRef) {
     let owned = inside.owned();
     let body = inside.running(slot);
-    let lane = body.lane.get();
-    let waited = body.held_back.take();
-    if waited {
+    let Runs {
+        lane,
+        shares,
+        held_back,
+        ..
+    } = body.runs.get();
+    if held_back {
         owned.held_back.remove(slot.number);
     }
-    let handle = body.handle.borrow();
-    if let (Some(handle), false) = (handle.as_ref(), waited) {
+    let raw = body.raw();
+    if let (Some(raw), false) = (raw, held_back) {
         // SAFETY: the easy is alive, and this thread owns the multi that it runs on.
         owned
             .lanes
-            .with_curl(lane, |curl| unsafe { curl.remove(handle.raw()) });
+            .with_curl(lane, |curl| unsafe { curl.remove(raw) });
     }
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() - 1);
         let progressing = lane.progressing.get() - body.progresses();
         lane.progressing.set(progressing);
     });
-    if let (Some(handle), true) = (handle.as_ref(), body.shares.take()) {
+    let handle = body.handle.borrow();
+    if let (Some(handle), true) = (handle.as_ref(), shares) {
         // SAFETY: the easy was taken off above.
         unsafe { Share::detach(handle) };
     }
     let mut placement = owned.lanes.placement.borrow_mut();
-    placement.ends(body.origin.get(), lane, !waited);
+    let origin = body.settings.borrow().placed.origin;
+    placement.ends(origin, lane, !held_back);
     drop(placement);
+    drop(handle);
     if lane > 0 {
         owned.lanes.close_idle();
     }
@@ -198,7 +213,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
 /// After a first transfer it is known whether the origin's transfers share connections.
 pub fn learn(inside: &Inside, body: &EasyBody) {
     let mut placement = inside.owned().lanes.placement.borrow_mut();
-    let origin = body.origin.get();
+    let origin = body.settings.borrow().placed.origin;
     if !placement.is_unknown(origin) {
         return;
     }

@@ -20,7 +20,7 @@ use crate::driver::transfer::end;
 /// A transfer is about to leave its connection, or reads no more for now.
 #[inline]
 pub fn stops(inside: &Inside, body: &EasyBody) {
-    if body.multiplexes.get() {
+    if body.settings.borrow().placed.multiplexes {
         note(inside, body);
     }
 }
@@ -46,8 +46,10 @@ fn note(inside: &Inside, body: &EasyBody) {
 
 /// The same, inside a callback of libcurl's.
 pub fn stops_in_callback(body: &EasyBody) {
-    let owned = body.home().filter(|_| body.multiplexes.get());
-    let Some(owned) = owned else { return };
+    if !body.settings.borrow().placed.multiplexes {
+        return;
+    }
+    let Some(owned) = body.home() else { return };
     if !is_alone(owned, body) {
         let number = slot_number(body.id.get());
         owned.look_again.at_connection_of(number);
@@ -108,6 +110,8 @@ fn is_single(version: c_long) -> bool {
 }
 
 fn is_alone(owned: &MultiOwned, body: &EasyBody) -> bool {
-    let running = owned.lanes.with(body.lane.get(), |lane| lane.running.get());
+    let running = owned
+        .lanes
+        .with(body.runs.get().lane, |lane| lane.running.get());
     running.is_none_or(|running| running < 2)
 }

@@ -5,20 +5,23 @@
 use std::os::raw::{c_char, c_int, c_void};
 use std::ptr;
 
-use curl::easy::Easy2;
-
+use crate::driver::access::runs::Tells;
 use crate::driver::access::state::{Easy, EasyBody, slot_at, slot_number};
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::ffi::{Connected, ResolverStart};
 
 /// Has libcurl tell of each connection that the transfers of this easy use, or of none.
 pub fn watch(body: &EasyBody, wanted: bool) {
-    if body.watches_connections.replace(wanted) == wanted {
+    let tells = body.tells.get();
+    if tells.uses == wanted {
         return;
     }
+    body.tells.set(Tells {
+        uses: wanted,
+        ..tells
+    });
     let slot = slot_at(slot_number(body.id.get()));
-    let handle = body.handle.borrow();
-    let (Some(raw), Some(slot)) = (handle.as_ref().map(Easy2::raw), slot) else {
+    let (Some(raw), Some(slot)) = (body.raw(), slot) else {
         return;
     };
     let data = ptr::from_ref(slot).cast_mut().cast::<c_void>();
@@ -36,7 +39,8 @@ pub fn watch(body: &EasyBody, wanted: bool) {
 
 /// The transfer is on its way to another connection: the last one may have to be looked at.
 pub fn leaves(body: &EasyBody) {
-    if let (Some(fd), Some(owned)) = (body.connection.take(), body.home()) {
+    let left = body.transfer.borrow_mut().connection.take();
+    if let (Some(fd), Some(owned)) = (left, body.home()) {
         owned.look_again.at(fd);
     }
 }
@@ -59,7 +63,7 @@ unsafe extern "C" fn connected(
     leaves(body);
     let handle = body.handle.borrow();
     let socket = handle.as_ref().and_then(ffi::active_socket);
-    body.connection.set(socket);
+    body.transfer.borrow_mut().connection = socket;
     0
 }
 

@@ -1,0 +1,35 @@
+//! Where an easy runs, and which multi libcurl tells about it.
+
+use super::state::{MultiRef, id_of};
+use crate::core::handles::ticket::cw_multi;
+
+/// Where an easy runs, from the begin of its transfer to the end.
+#[derive(Clone, Copy, Default)]
+pub struct Runs {
+    /// The multi; none while the easy does not run.
+    pub on: Option<MultiRef>,
+    /// The easy's place in the multi's list of running easies.
+    pub place: usize,
+    /// The lane.
+    pub lane: usize,
+    /// Whether it uses the caches that lanes share.
+    pub shares: bool,
+    /// Whether it waits for another transfer's look-up of its name.
+    pub held_back: bool,
+}
+
+impl Runs {
+    /// The multi, {0} while the easy does not run.
+    pub fn multi(self) -> cw_multi {
+        self.on.map(id_of).unwrap_or_default()
+    }
+}
+
+/// What a libcurl handle tells of connections, until it is reset.
+#[derive(Clone, Copy, Default)]
+pub struct Tells {
+    /// The multi that hears when its connections close.
+    pub closes_to: Option<MultiRef>,
+    /// Whether it tells which ones its transfers use, because they may be redirected.
+    pub uses: bool,
+}

@@ -1,0 +1,46 @@
+//! What one transfer leaves behind, until the next begins.
+
+use std::mem;
+use std::os::fd::RawFd;
+
+use crate::core::errors::status::cw_status;
+
+/// What became of a transfer so far.
+#[derive(Default)]
+pub struct OneTransfer {
+    /// Why curlward itself ended it.
+    pub failure: Option<cw_status>,
+    /// What the application did, or did not, to make it fail.
+    pub cause: Option<Cause>,
+    /// The sentence about its failure.
+    pub detail: String,
+    /// Why no socket could be opened for it; 0 for no reason.
+    pub socket_errno: i32,
+    /// How much of the request body libcurl has got.
+    pub sent: usize,
+    /// The connection that it was last known to use, where libcurl tells.
+    pub connection: Option<RawFd>,
+    /// The response's body, where it is kept in memory.
+    pub received: Vec<u8>,
+}
+
+/// Why libcurl ended a transfer, where the application knows more than libcurl.
+#[derive(Clone, Copy)]
+pub enum Cause {
+    /// A callback of this name returned CW_ABORT.
+    Aborted(&'static str),
+    /// Nothing took the request body back to its start: so ends the sentence about it.
+    NotRewound(&'static str),
+}
+
+impl OneTransfer {
+    /// Another transfer begins, which receives into the memory of the last one.
+    pub fn begin(&mut self) {
+        let mut received = mem::take(&mut self.received);
+        received.clear();
+        *self = Self {
+            received,
+            ..Self::default()
+        };
+    }
+}

@@ -4,6 +4,8 @@
 //! The product is the C interface in `include/curlward.h`. Its layers, and the one direction in
 //! which they know each other: [`capi`] -> [`driver`] -> [`core`].
 
-pub mod capi;
+#[macro_use]
 pub mod core;
+
+pub mod capi;
 pub mod driver;

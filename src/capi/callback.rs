@@ -34,7 +34,7 @@ pub unsafe extern "C" fn cw_easy_write_function(
     drop: cw_drop_fn,
 ) -> cw_status {
     guard(Call::cw_easy_write_function, || {
-        callbacks::set_write(easy, function, user_data, drop)
+        callbacks::write(easy, function, user_data, drop)
     })
 }
 
@@ -59,7 +59,7 @@ pub unsafe extern "C" fn cw_easy_read_function(
     drop: cw_drop_fn,
 ) -> cw_status {
     guard(Call::cw_easy_read_function, || {
-        callbacks::set_read(easy, function, user_data, drop)
+        callbacks::read(easy, function, user_data, drop)
     })
 }
 
@@ -75,7 +75,7 @@ pub unsafe extern "C" fn cw_easy_seek_function(
     drop: cw_drop_fn,
 ) -> cw_status {
     guard(Call::cw_easy_seek_function, || {
-        callbacks::set_seek(easy, function, user_data, drop)
+        callbacks::seek(easy, function, user_data, drop)
     })
 }
 
@@ -91,7 +91,7 @@ pub unsafe extern "C" fn cw_easy_header_function(
     drop: cw_drop_fn,
 ) -> cw_status {
     guard(Call::cw_easy_header_function, || {
-        callbacks::set_header(easy, function, user_data, drop)
+        callbacks::header(easy, function, user_data, drop)
     })
 }
 
@@ -108,7 +108,7 @@ pub unsafe extern "C" fn cw_easy_progress_function(
     drop: cw_drop_fn,
 ) -> cw_status {
     guard(Call::cw_easy_progress_function, || {
-        callbacks::set_progress(easy, function, user_data, drop)
+        callbacks::progress(easy, function, user_data, drop)
     })
 }
 
@@ -127,6 +127,6 @@ pub unsafe extern "C" fn cw_easy_debug_function(
     drop: cw_drop_fn,
 ) -> cw_status {
     guard(Call::cw_easy_debug_function, || {
-        callbacks::set_debug(easy, function, user_data, drop)
+        callbacks::debug(easy, function, user_data, drop)
     })
 }

@@ -2,6 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+#[macro_use]
+mod callbacks;
+
 pub mod easy;
 pub mod errors;
 pub mod handles;

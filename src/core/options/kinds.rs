@@ -2,7 +2,7 @@
 //! which function takes it.
 
 use crate::core::options::reserved;
-use crate::core::options::reserved::{RESERVED_INFOS, RESERVED_MULTI_OPTIONS, RESERVED_OPTIONS};
+use crate::core::options::reserved::{RESERVED_INFOS, RESERVED_MULTI_OPTIONS};
 use crate::core::options::table::{EASY_OPTIONS, INFOS, MULTI_OPTIONS};
 
 /// The type of an easy option's value.
@@ -142,7 +142,8 @@ impl EasyOption {
 
     /// What to do instead of setting it, if it is reserved.
     pub fn reserved(&self) -> Option<&'static str> {
-        reserved::instead(RESERVED_OPTIONS, self.name)
+        let for_callback = matches!(self.kind, OptionKind::Callback | OptionKind::Function);
+        reserved::instead_of_option(self.name, for_callback)
     }
 }
 
@@ -227,7 +228,7 @@ fn by_number<T>(table: &'static [T], number: i32, key: fn(&T) -> i32) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::reserved::Reserved;
+    use super::reserved::{CALLBACK_OPTIONS, RESERVED_OPTIONS, Reserved};
     use super::*;
 
     #[test]
@@ -291,7 +292,7 @@ mod tests {
         assert!(
             sorted(RESERVED_OPTIONS) && sorted(RESERVED_MULTI_OPTIONS) && sorted(RESERVED_INFOS)
         );
-        for entry in RESERVED_OPTIONS {
+        for entry in RESERVED_OPTIONS.iter().chain(CALLBACK_OPTIONS) {
             assert!(EasyOption::by_name(entry.name).is_some(), "{}", entry.name);
         }
         for entry in RESERVED_MULTI_OPTIONS {

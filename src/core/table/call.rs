@@ -21,23 +21,27 @@ macro_rules! calls {
     };
 }
 
-calls! {
-    cw_version cw_version_num cw_curl_version cw_features cw_has_feature
-    cw_status_name cw_status_text cw_curl_text cw_last_error cw_set_misuse_handler
-    cw_multi_new cw_multi_name cw_multi_close cw_multi_add cw_multi_remove
-    cw_multi_next_message cw_multi_messages cw_multi_running
-    cw_multi_set_long cw_multi_set_bool
-    cw_multi_set_max_connects cw_multi_set_max_host_connections
-    cw_multi_set_max_total_connections cw_multi_set_max_concurrent_streams cw_multi_set_multiplex
-    cw_multi_perform cw_multi_poll cw_multi_wait cw_multi_dispatch cw_multi_fd cw_multi_wakeup
-    cw_multi_socket_function cw_multi_timer_function cw_multi_assign
-    cw_multi_action cw_multi_timeout cw_multi_get_timeout
-    cw_easy_new cw_easy_name cw_easy_free cw_easy_reset cw_easy_dup cw_easy_perform
-    cw_easy_cancel cw_easy_pause cw_easy_unpause
-    cw_easy_get_state cw_easy_in_callback cw_easy_get_result cw_easy_get_error cw_easy_get_body cw_easy_get_header
-    cw_easy_get_long cw_easy_get_off cw_easy_get_double cw_easy_get_string cw_easy_get_list
-    cw_easy_set_long cw_easy_set_bool cw_easy_set_off cw_easy_set_string cw_easy_set_bytes
-    cw_easy_set_list cw_easy_set_body cw_easy_set_body_limit cw_easy_set_token
-    cw_easy_write_function cw_easy_read_function cw_easy_seek_function
-    cw_easy_header_function cw_easy_progress_function cw_easy_debug_function
+macro_rules! all_calls {
+    ($($constant:ident $word:ident $call:ident $type:ident $results:tt $options:tt)*) => {
+        calls! {
+            cw_version cw_version_num cw_curl_version cw_features cw_has_feature
+            cw_status_name cw_status_text cw_curl_text cw_last_error cw_set_misuse_handler
+            cw_multi_new cw_multi_name cw_multi_close cw_multi_add cw_multi_remove
+            cw_multi_next_message cw_multi_messages cw_multi_running
+            cw_multi_set_long cw_multi_set_bool
+            cw_multi_set_max_connects cw_multi_set_max_host_connections
+            cw_multi_set_max_total_connections cw_multi_set_max_concurrent_streams cw_multi_set_multiplex
+            cw_multi_perform cw_multi_poll cw_multi_wait cw_multi_dispatch cw_multi_fd cw_multi_wakeup
+            cw_multi_socket_function cw_multi_timer_function cw_multi_assign
+            cw_multi_action cw_multi_timeout cw_multi_get_timeout
+            cw_easy_new cw_easy_name cw_easy_free cw_easy_reset cw_easy_dup cw_easy_perform
+            cw_easy_cancel cw_easy_pause cw_easy_unpause
+            cw_easy_get_state cw_easy_in_callback cw_easy_get_result cw_easy_get_error cw_easy_get_body cw_easy_get_header
+            cw_easy_get_long cw_easy_get_off cw_easy_get_double cw_easy_get_string cw_easy_get_list
+            cw_easy_set_long cw_easy_set_bool cw_easy_set_off cw_easy_set_string cw_easy_set_bytes
+            cw_easy_set_list cw_easy_set_body cw_easy_set_body_limit cw_easy_set_token
+            $($call)*
+        }
+    };
 }
+callbacks!(all_calls);

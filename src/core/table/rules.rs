@@ -93,6 +93,12 @@ const GET: Rule = Rule::On(
     ],
 );
 
+macro_rules! registering {
+    ($($constant:ident $word:ident $call:ident $type:ident $results:tt $options:tt)*) => {
+        $(Call::$call)|*
+    };
+}
+
 impl Call {
     /// The table itself.
     pub const fn rule(self) -> Rule {
@@ -162,12 +168,7 @@ impl Call {
             | cw_easy_set_body
             | cw_easy_set_body_limit
             | cw_easy_set_token
-            | cw_easy_write_function
-            | cw_easy_read_function
-            | cw_easy_seek_function
-            | cw_easy_header_function
-            | cw_easy_progress_function
-            | cw_easy_debug_function => SET,
+            | callbacks!(registering) => SET,
         }
     }
 

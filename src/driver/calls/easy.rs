@@ -1,8 +1,8 @@
 //! Easies: made, copied, performed, freed.
 
-use std::os::raw::{c_int, c_long, c_void};
+use std::os::raw::{c_int, c_long};
 
-use curl_sys::{CURLOPT_PRIVATE, CURLOPT_PROGRESSDATA};
+use curl_sys::CURLOPT_PRIVATE;
 
 use crate::core::easy::message::cw_message;
 use crate::core::errors::error::{Error, Result};
@@ -19,7 +19,7 @@ use crate::driver::access::state::{Easy, EasyBody, EasyRef, Handler, handles};
 use crate::driver::boundary::misuse;
 use crate::driver::calls::{messages, multi, simple};
 use crate::driver::libcurl;
-use crate::driver::libcurl::ffi::{CURLOPT_QUICK_EXIT, CURLOPT_XFERINFOFUNCTION, XferInfo};
+use crate::driver::libcurl::ffi::CURLOPT_QUICK_EXIT;
 use crate::driver::libcurl::version;
 use crate::driver::outer_call::find::find_easy;
 use crate::driver::outer_call::on_easy::{on_easy, stale};
@@ -62,17 +62,12 @@ impl EasyBody {
     /// Sets what the crate leaves out or does otherwise.
     fn configure(&self, slot: EasyRef, number: u32) {
         let Some(raw) = self.raw() else { return };
-        let data = std::ptr::from_ref(slot).cast_mut().cast::<c_void>();
-        let progress: XferInfo = handler::progress;
-        // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls,
-        // and their data is the slot, which is never freed.
+        // SAFETY: the handle is alive and held, and the options take numbers.
         unsafe {
-            curl_sys::curl_easy_setopt(raw, CURLOPT_XFERINFOFUNCTION, progress);
-            curl_sys::curl_easy_setopt(raw, CURLOPT_PROGRESSDATA, data);
             curl_sys::curl_easy_setopt(raw, CURLOPT_PRIVATE, number as usize);
             curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
         }
-        self.watch_headers(slot, false);
+        handler::listen(self, slot, Call::cw_easy_header_function, false);
     }
 
     /// Lets go of everything: first the handle, which points to the rest.

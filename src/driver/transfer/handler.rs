@@ -2,192 +2,33 @@
 
 use std::io::SeekFrom;
 use std::os::fd::RawFd;
-use std::os::raw::{c_char, c_int, c_void};
-use std::slice;
-use std::sync::atomic::Ordering;
+use std::os::raw::{c_char, c_int, c_long, c_void};
+use std::{ptr, slice};
 
 use curl::easy::{InfoType, ReadError, SeekResult, WriteError};
-use curl_sys::{CURL_WRITEFUNC_PAUSE, curl_off_t};
+use curl_sys::{
+    CURL_WRITEFUNC_PAUSE, CURLOPT_HEADERDATA, CURLOPT_HEADERFUNCTION, CURLOPT_NOPROGRESS,
+    CURLOPT_PROGRESSDATA, curl_off_t,
+};
 
-use crate::core::easy::signals::NotBegun;
-use crate::core::errors::error::{Error, number};
+use crate::core::errors::error::number;
 use crate::core::errors::status::cw_status;
-use crate::core::handles::registry::fork_depth;
-use crate::core::threads::frames;
-use crate::core::threads::frames::Callback;
-use crate::driver::access::state::{Easy, EasyBody, Handler};
-use crate::driver::boundary::callout::call_out;
-use crate::driver::boundary::drops::Registration;
-use crate::driver::boundary::misuse;
-use crate::driver::boundary::panics;
-use crate::driver::boundary::panics::Panic;
+use crate::core::table::call::Call;
+use crate::driver::access::state::{Easy, EasyBody, EasyRef, Handler};
 use crate::driver::boundary::types::*;
 use crate::driver::easy::one_transfer::Cause;
+use crate::driver::easy::registrations::{DEBUG, HEADER, PROGRESS, READ, SEEK, WRITE};
+use crate::driver::libcurl::ffi::{CURLOPT_XFERINFOFUNCTION, HeaderLine, XferInfo};
+use crate::driver::transfer::calling::Verdict;
 use crate::driver::transfer::{connections, read_ahead};
 
-const WRITE: Callback = Callback::transfer("write");
-const READ: Callback = Callback::transfer("read");
-const SEEK: Callback = Callback::transfer("seek");
-const HEADER: Callback = Callback::transfer("header");
-const PROGRESS: Callback = Callback::transfer("progress");
-const DEBUG: Callback = Callback::transfer("debug");
-
-/// What a callback of libcurl's has to answer.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Continue,
-    Pause,
-    Abort,
-}
-
-impl Handler {
-    fn body(&self) -> &EasyBody {
-        // SAFETY: libcurl calls back only inside a call that this thread makes while it holds the
-        // easy, or owns the multi that it runs on.
-        unsafe { self.slot.body.get() }
-    }
-
-    /// Runs one of libcurl's callbacks, which belongs to `direction` or to none (0). Where it may
-    /// not begin, or not count, `instead` is the answer.
-    fn run<T>(
-        &self,
-        entry: Callback,
-        direction: i32,
-        instead: impl Fn(Verdict) -> T,
-        callback: impl FnOnce(&EasyBody) -> T,
-    ) -> T {
-        let body = self.body();
-        let multi = body.runs.get().on;
-        let closing = multi.is_some_and(|multi| multi.closing.load(Ordering::SeqCst));
-        if closing || body.is_forked() {
-            return instead(Verdict::Abort);
-        }
-        let running = match self.slot.signals.begin(direction as u8) {
-            Ok(running) => running,
-            Err(NotBegun::Paused) => {
-                self.stops(direction);
-                return instead(Verdict::Pause);
-            }
-            Err(NotBegun::Halted) => return instead(Verdict::Abort),
-        };
-        let answer = self.catch(entry.name, instead(Verdict::Abort), callback);
-        drop(running);
-        // What a forked child's callback says is for nobody: the transfer is the parent's.
-        match body.is_forked() {
-            true => instead(Verdict::Abort),
-            false => answer,
-        }
-    }
-
-    /// Lets no panic get back to the crate, which would deliver no callback on this thread any
-    /// more: the transfer ends by it, and nothing else.
-    fn catch<T>(&self, entry: &'static str, aborted: T, work: impl FnOnce(&EasyBody) -> T) -> T {
-        let body = self.body();
-        panics::caught(entry, || work(body)).unwrap_or_else(|panic| {
-            self.slot.poisoned.store(true, Ordering::SeqCst);
-            body.panicked(entry, panic);
-            aborted
-        })
-    }
-
-    /// Runs a callback that may pause its direction: the pause is then ours to keep, because
-    /// libcurl ends both directions' pauses at once.
-    fn run_pausing(
-        &self,
-        entry: Callback,
-        direction: i32,
-        callback: impl FnOnce(&EasyBody) -> (Verdict, usize),
-    ) -> (Verdict, usize) {
-        let answer = self.run(entry, direction, |verdict| (verdict, 0), callback);
-        if answer.0 == Verdict::Pause {
-            self.slot.signals.pause_by_callback(direction as u8);
-            self.stops(direction);
-        }
-        answer
-    }
-
-    #[cold]
-    fn stops(&self, direction: i32) {
-        if direction == CW_RECV {
-            read_ahead::stops_in_callback(self.body());
-        }
-    }
-}
-
 impl EasyBody {
-    /// Whether it was made in a process further up, whose libcurl this is.
-    fn is_forked(&self) -> bool {
-        self.forks.get() != fork_depth()
-    }
-
-    /// The application's answer, checked.
-    fn verdict(&self, callback: Callback, result: c_int, may_pause: bool) -> Verdict {
-        match result {
-            CW_CONTINUE => Verdict::Continue,
-            CW_PAUSE if may_pause => Verdict::Pause,
-            CW_ABORT => {
-                self.transfer.borrow_mut().cause = Some(Cause::Aborted(callback.name));
-                Verdict::Abort
-            }
-            _ if may_pause => self.no_result(callback, result, "CW_CONTINUE, CW_PAUSE, CW_ABORT"),
-            _ => self.no_result(callback, result, "CW_CONTINUE, CW_ABORT"),
-        }
-    }
-
-    fn no_result(&self, callback: Callback, result: c_int, results: &str) -> Verdict {
-        let name = callback.name;
-        self.misused(format!(
-            "the {name} callback of easy {} returned {result}; its results are {results}",
-            number(self.id.get().id)
-        ));
-        Verdict::Abort
-    }
-
-    /// A callback broke its contract: the transfer ends, and the misuse handler hears of it here,
-    /// where the callback is still known.
-    fn misused(&self, sentence: String) {
-        let status = cw_status::CW_E_CALLBACK_RESULT;
-        self.fail(status, &sentence);
-        misuse::fail(frames::running_call(), &Error::new(status, sentence));
-    }
-
-    fn panicked(&self, entry: &str, Panic(said): Panic) {
-        let id = number(self.id.get().id);
-        let sentence = format!(
-            "curlward failed in its {entry} callback of easy {id}, which can only be freed now: \
-             {said}"
-        );
-        let status = cw_status::CW_E_PANICKED;
-        self.fail(status, &sentence);
-        misuse::report(frames::running_call(), Error::new(status, sentence));
-    }
-
-    /// The transfer ends with `status`, unless it has a reason already.
-    pub fn fail(&self, status: cw_status, sentence: &str) {
-        let mut transfer = self.transfer.borrow_mut();
-        if transfer.failure.is_none() {
-            transfer.failure = Some(status);
-            sentence.clone_into(&mut transfer.detail);
-        }
-    }
-
-    fn call<T>(&self, callback: Callback, function: impl FnOnce() -> T) -> T {
-        call_out(callback, self.runs.get().multi(), self.id.get(), function)
-    }
-
     fn on_write(&self, data: &[u8]) -> Verdict {
         // At its limit it stops, and may not have given the others what it read for them.
         if self.settings.borrow().placed.throttled {
             read_ahead::stops_in_callback(self);
         }
-        let registered = self
-            .settings
-            .borrow()
-            .callbacks
-            .write
-            .as_deref()
-            .and_then(Registration::get);
-        let Some((function, user_data)) = registered else {
+        let Some((function, user_data)) = self.registered(WRITE) else {
             return match self.keep(data) {
                 true => Verdict::Continue,
                 false => Verdict::Abort,
@@ -197,21 +38,14 @@ impl EasyBody {
         let call =
             || unsafe { function(self.id.get(), data.as_ptr().cast(), data.len(), user_data) };
         let result = self.call(WRITE, call);
-        self.verdict(WRITE, result, true)
+        self.verdict(WRITE, result)
     }
 
     fn on_read(&self, buf: &mut [u8]) -> (Verdict, usize) {
         if self.has_body() {
             return (Verdict::Continue, self.give(buf));
         }
-        let registered = self
-            .settings
-            .borrow()
-            .callbacks
-            .read
-            .as_deref()
-            .and_then(Registration::get);
-        let Some((function, user_data)) = registered else {
+        let Some((function, user_data)) = self.registered(READ) else {
             return (Verdict::Continue, 0);
         };
         let mut nread = 0;
@@ -226,7 +60,7 @@ impl EasyBody {
             )
         };
         let result = self.call(READ, call);
-        let verdict = self.verdict(READ, result, true);
+        let verdict = self.verdict(READ, result);
         if verdict == Verdict::Continue && nread > buf.len() {
             let (id, cap) = (number(self.id.get().id), buf.len());
             self.misused(format!(
@@ -266,14 +100,7 @@ impl EasyBody {
         if self.has_body() {
             return self.rewind(offset);
         }
-        let registered = self
-            .settings
-            .borrow()
-            .callbacks
-            .seek
-            .as_deref()
-            .and_then(Registration::get);
-        let Some((function, user_data)) = registered else {
+        let Some((function, user_data)) = self.registered(SEEK) else {
             self.transfer.borrow_mut().cause = Some(Cause::NotRewound(
                 "and the easy has no seek function; set one with cw_easy_seek_function",
             ));
@@ -297,56 +124,35 @@ impl EasyBody {
                 SeekResult::CantSeek
             }
             other => {
-                self.no_result(SEEK, other, "CW_SEEK_OK, CW_SEEK_FAIL, CW_SEEK_CANT");
+                self.no_result(SEEK, other);
                 SeekResult::Fail
             }
         }
     }
 
     fn on_header(&self, line: &[u8]) -> Verdict {
-        let registered = self
-            .settings
-            .borrow()
-            .callbacks
-            .header
-            .as_deref()
-            .and_then(Registration::get);
-        let Some((function, user_data)) = registered else {
+        let Some((function, user_data)) = self.registered(HEADER) else {
             return Verdict::Continue;
         };
         // SAFETY: the application registered the function for this user_data.
         let call =
             || unsafe { function(self.id.get(), line.as_ptr().cast(), line.len(), user_data) };
         let result = self.call(HEADER, call);
-        self.verdict(HEADER, result, false)
+        self.verdict(HEADER, result)
     }
 
     fn on_progress(&self, [dltotal, dlnow, ultotal, ulnow]: [i64; 4]) -> Verdict {
-        let registered = self
-            .settings
-            .borrow()
-            .callbacks
-            .progress
-            .as_deref()
-            .and_then(Registration::get);
-        let Some((function, user_data)) = registered else {
+        let Some((function, user_data)) = self.registered(PROGRESS) else {
             return Verdict::Continue;
         };
         // SAFETY: the application registered the function for this user_data.
         let call = || unsafe { function(self.id.get(), dltotal, dlnow, ultotal, ulnow, user_data) };
         let result = self.call(PROGRESS, call);
-        self.verdict(PROGRESS, result, false)
+        self.verdict(PROGRESS, result)
     }
 
     fn on_debug(&self, kind: i32, data: &[u8]) {
-        let registered = self
-            .settings
-            .borrow()
-            .callbacks
-            .debug
-            .as_deref()
-            .and_then(Registration::get);
-        let Some((function, user_data)) = registered else {
+        let Some((function, user_data)) = self.registered(DEBUG) else {
             return;
         };
         // SAFETY: the application registered the function for this user_data.
@@ -416,12 +222,40 @@ impl curl::easy::Handler for Handler {
     }
 }
 
+/// Has libcurl call us for what its crate's handler does not see, and only where the application
+/// wants to see it; with neither function nor data libcurl writes headers nowhere.
+pub fn listen(body: &EasyBody, slot: EasyRef, call: Call, on: bool) {
+    let Some(raw) = body.raw() else { return };
+    let data = match on {
+        true => ptr::from_ref(slot).cast::<c_void>(),
+        false => ptr::null(),
+    };
+    // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls, NULL
+    // is none, and their data is the slot, which is never freed.
+    unsafe {
+        match call {
+            Call::cw_easy_header_function => {
+                let function = on.then_some(header_line as HeaderLine);
+                curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERFUNCTION, function);
+                curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERDATA, data);
+            }
+            Call::cw_easy_progress_function => {
+                let function = on.then_some(progress as XferInfo);
+                curl_sys::curl_easy_setopt(raw, CURLOPT_NOPROGRESS, c_long::from(!on));
+                curl_sys::curl_easy_setopt(raw, CURLOPT_XFERINFOFUNCTION, function);
+                curl_sys::curl_easy_setopt(raw, CURLOPT_PROGRESSDATA, data);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// What handles the callback.
 ///
 /// # Safety
 /// libcurl calls back, with the pointer that the easy's function was set with.
 unsafe fn handler_of(user_data: *mut c_void) -> Handler {
-    // SAFETY: `configure` set the pointer to the easy's slot, and slots are never freed.
+    // SAFETY: `listen` set the pointer to the easy's slot, and slots are never freed.
     let slot = unsafe { &*user_data.cast::<Easy>() };
     Handler { slot }
 }

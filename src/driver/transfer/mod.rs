@@ -1,6 +1,7 @@
 //! A transfer's way through libcurl: begun, called back, paused, ended.
 
 pub mod begin;
+pub mod calling;
 pub mod connections;
 pub mod end;
 pub mod handler;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anyhow::{Context, Result};
 
-use crate::reserved::{self, Reserved, RESERVED_INFOS, RESERVED_MULTI_OPTIONS, RESERVED_OPTIONS};
+use crate::reserved::{self, RESERVED_INFOS, RESERVED_MULTI_OPTIONS};
 use crate::{Constant, Entry, Headers, COMMAND};
 
 /// A family of options or infos, and how C reaches it.
@@ -13,7 +13,7 @@ struct Family {
     curlward: &'static str,
     verb: &'static str,
     functions: &'static [(&'static str, &'static str)],
-    reserved: &'static [Reserved],
+    reserved: fn(&Entry) -> Option<&'static str>,
 }
 
 const OPTIONS: Family = Family {
@@ -28,7 +28,10 @@ const OPTIONS: Family = Family {
         ("List", "cw_easy_set_list"),
         ("Blob", "cw_easy_set_bytes"),
     ],
-    reserved: RESERVED_OPTIONS,
+    reserved: |entry| {
+        let for_callback = matches!(entry.kind, "Callback" | "Function");
+        reserved::instead_of_option(&entry.name, for_callback)
+    },
 };
 
 const INFOS: Family = Family {
@@ -43,7 +46,7 @@ const INFOS: Family = Family {
         ("Socket", "cw_easy_get_off"),
         ("Off", "cw_easy_get_off"),
     ],
-    reserved: RESERVED_INFOS,
+    reserved: |entry| reserved::instead(RESERVED_INFOS, &entry.name),
 };
 
 const MULTI_OPTIONS: Family = Family {
@@ -51,7 +54,7 @@ const MULTI_OPTIONS: Family = Family {
     curlward: "CW_MOPT",
     verb: "set",
     functions: &[("Long", "cw_multi_set_long")],
-    reserved: RESERVED_MULTI_OPTIONS,
+    reserved: |entry| reserved::instead(RESERVED_MULTI_OPTIONS, &entry.name),
 };
 
 /// The text of the constants of `headers`.
@@ -94,7 +97,7 @@ fn render_family(text: &mut String, family: &Family, entries: &[Entry]) -> Resul
 }
 
 fn access(family: &Family, entry: &Entry) -> Result<String> {
-    if let Some(instead) = reserved::instead(family.reserved, &entry.name) {
+    if let Some(instead) = (family.reserved)(entry) {
         return Ok(format!("reserved: {instead}"));
     }
     let function = family

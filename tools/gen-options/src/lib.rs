@@ -6,6 +6,9 @@ mod constants;
 mod header;
 mod table;
 
+#[macro_use]
+#[path = "../../../src/core/callbacks.rs"]
+mod callbacks;
 #[path = "../../../src/core/options/reserved.rs"]
 mod reserved;
 

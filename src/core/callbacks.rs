@@ -1,0 +1,29 @@
+//! The callbacks of an easy, as a table for macros.
+
+/// Calls `$with` with a row for each callback of an easy: its constant and its word, the function
+/// that registers it, its C type, what it may return, and the options of libcurl that it stands
+/// for.
+macro_rules! callbacks {
+    ($with:ident) => {
+        $with! {
+            WRITE write cw_easy_write_function cw_write_fn
+                (CW_CONTINUE CW_PAUSE CW_ABORT)
+                (WRITEFUNCTION WRITEDATA)
+            READ read cw_easy_read_function cw_read_fn
+                (CW_CONTINUE CW_PAUSE CW_ABORT)
+                (READFUNCTION READDATA)
+            SEEK seek cw_easy_seek_function cw_seek_fn
+                (CW_SEEK_OK CW_SEEK_FAIL CW_SEEK_CANT)
+                (SEEKFUNCTION SEEKDATA IOCTLFUNCTION IOCTLDATA)
+            HEADER header cw_easy_header_function cw_header_fn
+                (CW_CONTINUE CW_ABORT)
+                (HEADERFUNCTION HEADERDATA)
+            PROGRESS progress cw_easy_progress_function cw_progress_fn
+                (CW_CONTINUE CW_ABORT)
+                (XFERINFOFUNCTION XFERINFODATA PROGRESSFUNCTION NOPROGRESS)
+            DEBUG debug cw_easy_debug_function cw_debug_fn
+                ()
+                (DEBUGFUNCTION DEBUGDATA STDERR)
+        }
+    };
+}

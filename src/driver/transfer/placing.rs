@@ -160,9 +160,11 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
         let attached = lanes.with_share(|share| unsafe { share.attach(easy) });
         body.change_runs(|runs| runs.shares = attached.is_ok());
     }
+    let raw = easy.raw();
+    drop(handle);
     let code = lanes.with_curl(body.runs.get().lane, |curl| {
         // SAFETY: the easy is alive and held, and its life says that it is on no multi.
-        unsafe { curl.add(easy.raw()) }
+        unsafe { curl.add(raw) }
     });
     match code {
         Some(CURLM_OK) | None => Ok(()),

@@ -65,9 +65,10 @@ void epoll_app_open_with(struct epoll_app *app, cw_socket_fn socket_function,
 void epoll_app_close(struct epoll_app *app)
 {
     assert_ok(cw_multi_close(app->multi));
-    assert_int_equal(app->watched, 0);
     assert_int_equal(app->timeout_ms, -1);
-    assert_int_equal(app->failed_controls, 0);
+    assert_int_equal(app->watched, 0);
+    /* A system's libcurl may close a descriptor before it says so. */
+    assert_true(app->failed_controls == 0 || !cw_has_feature("bundled"));
     close(app->timer);
     close(app->epoll);
 }

@@ -114,6 +114,14 @@ static void wait_for(struct driver *driver, cw_easy easy)
     assert_ok(cw_easy_free(easy));
 }
 
+/* An older libcurl holds the whole connection back while one of its streams is paused. */
+static void skip_with_older_libcurl(void)
+{
+    if (!cw_has_feature("bundled")) {
+        skip();
+    }
+}
+
 static void play(struct driver *driver, enum fate fate)
 {
     char path[64];
@@ -163,6 +171,7 @@ static int begin_to_send(cw_easy easy, void *data, size_t capacity, size_t *give
 
 static void it_goes_on_elsewhere(void **opened)
 {
+    skip_with_older_libcurl();
     struct driver *driver = *opened;
     char path[600];
     bool begun = false;
@@ -192,11 +201,13 @@ static void it_ends(void **driver)
 
 static void its_callback_pauses(void **driver)
 {
+    skip_with_older_libcurl();
     play(*driver, PAUSES);
 }
 
 static void it_is_paused(void **driver)
 {
+    skip_with_older_libcurl();
     play(*driver, IS_PAUSED);
 }
 

@@ -17,29 +17,6 @@ static bool is_child(void)
     return getpid() != parent;
 }
 
-static void fork_once(bool *forked)
-{
-    if (*forked) {
-        return;
-    }
-    *forked = true;
-    pid_t child = fork();
-    if (child > 0) {
-        waitpid(child, &child_status, 0);
-    }
-}
-
-/* The child has descriptors whose numbers are beyond its limit. */
-static void fork_with_few_descriptors(bool *forked, rlim_t most)
-{
-    struct rlimit before;
-    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
-    struct rlimit lower = {.rlim_cur = most, .rlim_max = before.rlim_max};
-    assert_int_equal(setrlimit(RLIMIT_NOFILE, &lower), 0);
-    fork_once(forked);
-    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
-}
-
 /* The child's call has returned: its end. */
 static void end_child(cw_status status)
 {
@@ -62,6 +39,7 @@ struct play {
     const struct way *way;
     bool forks;
     rlim_t most_descriptors;
+    size_t fork_after;
     size_t given;
     struct sink sink;
 };
@@ -71,6 +49,27 @@ struct way {
     bool has_own_loop;
     void (*run)(struct play *play);
 };
+
+/* With a limit, the child has descriptors whose numbers are beyond it. */
+static void fork_once(struct play *play)
+{
+    if (play->forks) {
+        return;
+    }
+    play->forks = true;
+    struct rlimit before;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    struct rlimit lower = before;
+    if (play->most_descriptors > 0) {
+        lower.rlim_cur = play->most_descriptors;
+    }
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &lower), 0);
+    pid_t child = fork();
+    if (child > 0) {
+        assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+        waitpid(child, &child_status, 0);
+    }
+}
 
 static void run_perform(struct play *play)
 {
@@ -147,6 +146,15 @@ static void play_transfer(struct play *play)
     assert_status(CW_OK, message.status);
 }
 
+static void play_close(struct play *play)
+{
+    if (play->way->has_own_loop) {
+        epoll_app_close(&play->app);
+    } else {
+        assert_ok(cw_multi_close(play->multi));
+    }
+}
+
 /* The connection is still good for another request. */
 static void play_end(struct play *play)
 {
@@ -159,22 +167,14 @@ static void play_end(struct play *play)
     assert_ok(cw_easy_get_long(play->easy, CW_INFO_NUM_CONNECTS, &connects));
     assert_int_equal(connects, 0);
     assert_ok(cw_easy_free(play->easy));
-    if (play->way->has_own_loop) {
-        epoll_app_close(&play->app);
-    } else {
-        assert_ok(cw_multi_close(play->multi));
-    }
+    play_close(play);
 }
 
 static int give(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data)
 {
     (void)easy;
     struct play *play = user_data;
-    if (play->most_descriptors > 0) {
-        fork_with_few_descriptors(&play->forks, play->most_descriptors);
-    } else {
-        fork_once(&play->forks);
-    }
+    fork_once(play);
     size_t left = 8 - play->given;
     *nread = left < cap ? left : cap;
     memset(buf, is_child() ? 'C' : 'P', *nread);
@@ -197,26 +197,12 @@ static void in_the_read_callback(void **unused)
     }
 }
 
-static void beyond_the_limit_on_descriptors(void **unused)
-{
-    (void)unused;
-    for (rlim_t most = 1; most < 12; most++) {
-        struct play play;
-        play_begin(&play, &ways[most % COUNT(ways)], http_easy("/echo"));
-        play.most_descriptors = most;
-        assert_ok(cw_easy_set_bool(play.easy, CW_OPT_POST, true));
-        assert_ok(cw_easy_read_function(play.easy, give, &play, NULL));
-        play_transfer(&play);
-        assert_text_body(play.easy, "PPPPPPPP");
-        assert_child_was_refused();
-        play_end(&play);
-    }
-}
-
 static int take(cw_easy easy, const void *data, size_t len, void *user_data)
 {
     struct play *play = user_data;
-    fork_once(&play->forks);
+    if (play->sink.len >= play->fork_after) {
+        fork_once(play);
+    }
     return write_to_sink(easy, data, len, &play->sink);
 }
 
@@ -226,7 +212,7 @@ static int see(cw_easy easy, const char *line, size_t len, void *user_data)
     (void)line;
     (void)len;
     struct play *play = user_data;
-    fork_once(&play->forks);
+    fork_once(play);
     return CW_CONTINUE;
 }
 
@@ -247,6 +233,55 @@ static void in_a_callback_of_a_download(void **unused)
         assert_false(play.sink.damaged);
         assert_child_was_refused();
         play_end(&play);
+    }
+}
+
+/* The child's libcurl comes to them in the same call. */
+static void beside_other_transfers(const struct way *way, rlim_t most_descriptors)
+{
+    enum { OTHERS = 4 };
+    char path[64];
+    snprintf(path, sizeof path, "/bytes/%d", BODY);
+    struct play play;
+    cw_easy others[OTHERS];
+    struct sink sinks[OTHERS];
+    play_begin(&play, way, http_easy(path));
+    play.most_descriptors = most_descriptors;
+    play.fork_after = BODY / 4;
+    assert_ok(cw_easy_write_function(play.easy, take, &play, NULL));
+    assert_ok(cw_multi_add(play.multi, play.easy));
+    for (int i = 0; i < OTHERS; i++) {
+        sinks[i] = (struct sink){.seed = BODY};
+        others[i] = http_easy(path);
+        assert_ok(cw_easy_write_function(others[i], write_to_sink, &sinks[i], NULL));
+        assert_ok(cw_multi_add(play.multi, others[i]));
+    }
+    way->run(&play);
+    assert_child_was_refused();
+    assert_int_equal(play.sink.len, BODY);
+    assert_false(play.sink.damaged);
+    for (int i = 0; i < OTHERS; i++) {
+        assert_int_equal(sinks[i].len, BODY);
+        assert_false(sinks[i].damaged);
+        assert_ok(cw_easy_free(others[i]));
+    }
+    assert_ok(cw_easy_free(play.easy));
+    play_close(&play);
+}
+
+static void while_other_transfers_run(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < COUNT(ways); i++) {
+        beside_other_transfers(&ways[i], 0);
+    }
+}
+
+static void beyond_the_limit_on_descriptors(void **unused)
+{
+    (void)unused;
+    for (rlim_t most = 1; most <= 12; most++) {
+        beside_other_transfers(&ways[most % COUNT(ways)], most);
     }
 }
 
@@ -297,8 +332,9 @@ int main(void)
     parent = getpid();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_the_read_callback),
-        cmocka_unit_test(beyond_the_limit_on_descriptors),
         cmocka_unit_test(in_a_callback_of_a_download),
+        cmocka_unit_test(while_other_transfers_run),
+        cmocka_unit_test(beyond_the_limit_on_descriptors),
         cmocka_unit_test(a_wakeup_stays_with_the_parent),
         cmocka_unit_test(in_a_blocking_perform),
     };

@@ -227,7 +227,7 @@ static int try_program(const struct program *program, long number, char *errors,
     }
     errors[len] = '\0';
     close(pipes[0]);
-    int status;
+    int status = 0;
     assert_true(child > 0 && waitpid(child, &status, 0) == child);
     return status;
 }

@@ -177,9 +177,57 @@ static void drops_are_paid_once_when_the_outermost_call_is_over(void **unused)
     epoll_app_close(&lookout->app);
 }
 
+/* Refuses its first call, and closes the multi when it is called again. */
+struct closer {
+    struct epoll_app app;
+    int calls;
+};
+
+static int refuse_then_close(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    struct closer *closer = user_data;
+    epoll_app_timer(multi, timeout_ms, &closer->app);
+    if (++closer->calls == 1) {
+        return -1;
+    }
+    cw_multi_close(multi);
+    return 0;
+}
+
+static int watch(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    struct closer *closer = user_data;
+    return epoll_app_socket(multi, fd, events, &closer->app, socket_data);
+}
+
+static void an_add_that_finds_the_multi_closed_leaves_the_easy_idle(void **unused)
+{
+    (void)unused;
+    struct closer closer = {0};
+    epoll_app_open_with(&closer.app, watch, refuse_then_close, &closer, NULL);
+    cw_easy easies[] = {http_easy("/bytes/10"), http_easy("/bytes/10")};
+    assert_status(CW_E_CALLBACK, cw_multi_add(closer.app.multi, easies[0]));
+    /* The refused announcement is repeated before the add does its work. */
+    assert_status(CW_E_CLOSED, cw_multi_add(closer.app.multi, easies[1]));
+    closer.app.multi = (cw_multi){0};
+    epoll_app_close(&closer.app);
+
+    cw_multi next = new_multi();
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(state(easies[i]), CW_STATE_IDLE);
+        assert_status(CW_E_CLOSED, result(easies[i]).status);
+        assert_ok(cw_multi_add(next, easies[i]));
+        run_to_end(next);
+        assert_status(CW_OK, only_message(next).status);
+        assert_ok(cw_easy_free(easies[i]));
+    }
+    assert_ok(cw_multi_close(next));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_add_that_finds_the_multi_closed_leaves_the_easy_idle),
         cmocka_unit_test(each_descriptor_is_removed_before_it_closes),
         cmocka_unit_test(every_announcement_is_made_before_any_descriptor_closes),
         cmocka_unit_test(drops_are_paid_once_when_the_outermost_call_is_over),

@@ -74,6 +74,31 @@ fn closer_and_adder() {
     });
 }
 
+/// The same where the home thread adds, and the multi is closed after it has been entered.
+#[test]
+fn closer_and_home_adder() {
+    model(|driver| {
+        let home = driver.thread(1);
+        let multi = home.new_multi();
+        let easy = home.new_easy();
+
+        let closer = spawn(&driver, 2, move |thread| thread.close(multi));
+        let result = match home.add(multi, easy) {
+            Ok(()) => Some(CW_E_CLOSED),
+            Err(status) => {
+                assert_eq!(status, CW_E_STALE_HANDLE);
+                None
+            }
+        };
+
+        assert_eq!(closer.join().unwrap(), Ok(()));
+        assert_eq!(driver.closed(), [multi]);
+        assert_eq!(home.phase(easy), Ok(Phase::Idle));
+        assert_eq!(home.result(easy), result);
+        assert_eq!(home.new_multi_is_empty(), Ok(0));
+    });
+}
+
 /// The same where the home thread is inside.
 #[test]
 fn closer_adder_and_driver() {

@@ -5,8 +5,9 @@ use super::drive::{Drive, EasyOf, InsideOf, MultiOf};
 use super::held::{Held, hold_idle};
 use super::inside::{NotEntered, enter};
 use super::outer_call::{self, Left};
-use super::transfers::{begin, detach};
+use super::transfers::{begin, detach, ended};
 use crate::core::easy::life::{Phase, View};
+use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::multi::queue::Command;
 use crate::core::table::call::Call;
@@ -47,7 +48,7 @@ pub fn add<'a, D: Drive<'a>, E>(
     let (context, _) = context::of_multi(drive, slot, multi);
     if call.on_multi(context) == Answer::Now {
         match enter(drive, call, slot, multi) {
-            Ok(inside) => return begin_now(drive, inside, easy),
+            Ok(inside) => return begin_now(drive, inside, easy_slot, easy),
             Err(NotEntered::Busy) => {}
             Err(why) => {
                 easy_slot.life.detach_waiting(easy, multi, None);
@@ -92,8 +93,10 @@ fn enqueue<'a, D: Drive<'a>, E, R>(
 fn begin_now<'a, D: Drive<'a>, E>(
     drive: D,
     inside: InsideOf<'a, D>,
+    slot: &'a EasyOf<'a, D>,
     easy: cw_easy,
 ) -> Result<Added<D::Report>, NotAdded<E, D::Refusal>> {
+    let multi = inside.multi;
     let (begun, left) = outer_call::run(drive, inside, |inside| {
         begin(drive, inside, easy).map_err(|(slot, refusal)| {
             detach(drive, inside, slot, None);
@@ -101,9 +104,15 @@ fn begin_now<'a, D: Drive<'a>, E>(
         })
     });
     match begun {
-        Some(Err(refusal)) => Err(NotAdded::Refused(refusal)),
-        _ => Ok(Added::Begun(left)),
+        Some(Err(refusal)) => return Err(NotAdded::Refused(refusal)),
+        // The multi was closed on the way to the begin, which its queue knew nothing of.
+        None if !left.forked => {
+            let closed = ended(cw_status::CW_E_CLOSED);
+            slot.life.detach_waiting(easy, multi, Some(closed));
+        }
+        _ => {}
     }
+    Ok(Added::Begun(left))
 }
 
 /// Why an easy is not taken off.

@@ -88,6 +88,7 @@ void remove_easy(void)
         expect(ONE(OK) | disturbed(multi), status, "cw_multi_remove");
         if (took_effect(life, status, false)) {
             atomic_store(&record->ended_by, self);
+            atomic_store(&record->taken_off_by, self);
             life->attached = false;
         } else {
             atomic_fetch_and(&record->fate, ~(unsigned)REMOVED);
@@ -121,6 +122,7 @@ void free_easy(void)
         EXPECT(ONE(OK), CALL(cw_easy_free, life->easy));
         if (record != NULL) {
             atomic_store(&record->ended_by, self);
+            atomic_store(&record->taken_off_by, self);
         }
         bury(life);
         make_life(slot);

@@ -71,6 +71,7 @@ struct record {
     _Atomic unsigned fate;
     atomic_int messages;
     _Atomic(struct actor *) ended_by; /* after whose call nothing of it may begin on that thread */
+    _Atomic(struct actor *) taken_off_by; /* after whose remove or free it has no message there */
     _Atomic(struct actor *) recv_paused_by;
     _Atomic(struct actor *) send_paused_by;
     size_t received;

@@ -127,7 +127,7 @@ void take_message(struct multi_life *multi, const cw_message *message)
     if ((fate & ADDED) == 0 || message->easy.id != record->life->easy.id) {
         wrong_end(record, message, "there was no such transfer");
     }
-    if ((fate & (FREED | REMOVED)) != 0 && atomic_load(&record->ended_by) == self) {
+    if (atomic_load(&record->taken_off_by) == self) {
         wrong_end(record, message, "this thread had taken it off before");
     }
     check_end(record, message);

@@ -94,9 +94,6 @@ impl Queue {
 
     /// Takes what is there: one round.
     pub fn take(&self) -> Vec<Command> {
-        if self.is_empty() {
-            return Vec::new();
-        }
         self.drain(&mut lock(&self.inner))
     }
 

@@ -7,6 +7,7 @@ use super::inside::{NotEntered, enter};
 use super::outer_call::{self, Left};
 use super::transfers::{begin, detach, ended};
 use crate::core::easy::life::{Phase, View};
+use crate::core::errors::error::Error;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::multi::queue::Command;
@@ -23,6 +24,8 @@ pub enum NotAdded<E, R> {
     Unready(E),
     /// The multi was closed, or cannot be used any more.
     NotEntered(NotEntered),
+    /// The queue has no room for its add.
+    Full(Error),
     /// Its transfer cannot begin.
     Refused(R),
 }
@@ -44,21 +47,24 @@ pub fn add<'a, D: Drive<'a>, E>(
     check: impl FnOnce(&Held<'a, D>) -> Result<usize, E>,
 ) -> Result<Added<D::Report>, NotAdded<E, D::Refusal>> {
     enqueue(drive, easy_slot, easy, multi, check)?;
+    let detached = |why| {
+        easy_slot.life.detach_waiting(easy, multi, None);
+        Err(why)
+    };
     let call = Call::cw_multi_add;
     let (context, _) = context::of_multi(drive, slot, multi);
     if call.on_multi(context) == Answer::Now {
         match enter(drive, call, slot, multi) {
             Ok(inside) => return begin_now(drive, inside, easy_slot, easy),
             Err(NotEntered::Busy) => {}
-            Err(why) => {
-                easy_slot.life.detach_waiting(easy, multi, None);
-                return Err(NotAdded::NotEntered(why));
-            }
+            Err(why) => return detached(NotAdded::NotEntered(why)),
         }
     }
+    if let Err(full) = slot.queue.make_room() {
+        return detached(NotAdded::Full(full));
+    }
     if slot.queue.push(multi, Command::Add(easy)).is_err() {
-        easy_slot.life.detach_waiting(easy, multi, None);
-        return Err(NotAdded::NotEntered(NotEntered::Stale));
+        return detached(NotAdded::NotEntered(NotEntered::Stale));
     }
     if !matches!(context, Context::Transfer | Context::Event) {
         drive.wake(slot);

@@ -94,6 +94,7 @@ fn settle<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
 }
 
 /// Tears down the easies that died while they ran.
+#[inline]
 pub(super) fn tear_down_dead<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
     for number in inside.slot.deaths.take() {
         let slots = Table::<EasyOf<'a, D>>::slots(&drive.handles().tables);

@@ -77,7 +77,6 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
     let slot = find_multi(multi)?;
     let easy_slot = find_easy(easy)?;
     messages::make_room(Libcurl, slot)?;
-    slot.queue.make_room()?;
     let check = |held: &Held| {
         held.body().check_upload()?;
         Ok(held.body().settings.borrow().token)
@@ -87,7 +86,7 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
         Ok(Added::Begun(left)) => answer(multi, &left, Some(Ok(()))),
         Err(NotAdded::Stale) => Err(stale(easy)),
         Err(NotAdded::Unfit(view)) => Err(unfit(easy, view)),
-        Err(NotAdded::Unready(error)) => Err(error),
+        Err(NotAdded::Unready(error) | NotAdded::Full(error)) => Err(error),
         Err(NotAdded::NotEntered(why)) => Err(not_entered(slot, multi, why)),
         Err(NotAdded::Refused(code)) => Err(version::curlm(code)),
     }

@@ -19,8 +19,9 @@ mod watched {
     use std::os::raw::{c_char, c_void};
     use std::sync::atomic::Ordering;
 
-    fn noticed(pointer: *mut c_void, size: usize) -> *mut c_void {
-        if pointer.is_null() && size > 0 {
+    #[inline]
+    fn noticed<T>(pointer: *mut T) -> *mut T {
+        if pointer.is_null() {
             RAN_OUT.store(true, Ordering::Relaxed);
         }
         pointer
@@ -28,22 +29,27 @@ mod watched {
 
     extern "C" fn malloc(size: usize) -> *mut c_void {
         // SAFETY: any size is allowed.
-        noticed(unsafe { libc::malloc(size) }, size)
+        noticed(unsafe { libc::malloc(size) })
     }
 
     extern "C" fn calloc(count: usize, size: usize) -> *mut c_void {
         // SAFETY: any numbers are allowed.
-        noticed(unsafe { libc::calloc(count, size) }, count.min(size))
+        noticed(unsafe { libc::calloc(count, size) })
     }
 
     extern "C" fn realloc(old: *mut c_void, size: usize) -> *mut c_void {
         // SAFETY: libcurl passes NULL or what the functions here gave.
-        noticed(unsafe { libc::realloc(old, size) }, size)
+        let moved = |size| unsafe { libc::realloc(old, size) };
+        match size {
+            // Which frees: NULL is no failure.
+            0 => moved(0),
+            size => noticed(moved(size)),
+        }
     }
 
     extern "C" fn strdup(string: *const c_char) -> *mut c_char {
         // SAFETY: libcurl passes a terminated string.
-        noticed(unsafe { libc::strdup(string) }.cast(), 1).cast()
+        noticed(unsafe { libc::strdup(string) })
     }
 
     extern "C" fn free(pointer: *mut c_void) {

@@ -39,15 +39,21 @@ impl Drive<'static> for Libcurl {
         slot.body.own.wake();
     }
 
+    #[inline]
     fn repeat_refused(self, inside: &Inside) {
-        inside.owned().app_loop.repeat_refused(inside.multi);
+        if inside.slot.mode() == Mode::Event {
+            inside.owned().app_loop.repeat_refused(inside.multi);
+        }
     }
 
     /// Once, however many lanes the call drove.
+    #[inline]
     fn announce(self, inside: &Inside) {
         let owned = inside.owned();
-        let stale = owned.app_loop.is_stale.take() || allocations::ran_out();
-        if stale && inside.slot.mode() == Mode::Event {
+        if inside.slot.mode() != Mode::Event {
+            return;
+        }
+        if owned.app_loop.is_stale.take() || allocations::ran_out() {
             let due = owned.common_due();
             owned.app_loop.set_timer(inside.multi, due);
         }

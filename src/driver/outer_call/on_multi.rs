@@ -40,38 +40,45 @@ pub fn on_multi<T>(
 }
 
 /// What a call answers that has left its multi.
+#[inline]
 pub fn answer<T>(multi: cw_multi, left: &Left<Failed>, worked: Option<Result<T>>) -> Result<T> {
-    if left.forked {
-        let status = cw_status::CW_E_FORKED;
-        return Err(refusal::not_found(Kind::Multi, multi.id, status));
-    }
-    let closed = || {
-        let sentence = format!("multi {} was closed while this call ran", number(multi.id));
-        Error::new(cw_status::CW_E_CLOSED, sentence)
-    };
     match (worked, left.report) {
-        (None, _) => Err(closed()),
-        (Some(_), _) if left.closed => Err(closed()),
-        (Some(Ok(_)), Some(function)) => {
-            let sentence = format!(
-                "the {function} function of multi {} did not return 0; this call did its work, and \
-                 the function is called again at the next call on the multi",
-                number(multi.id)
-            );
-            Err(Error::new(cw_status::CW_E_CALLBACK, sentence))
-        }
+        _ if left.forked => Err(gone(multi, cw_status::CW_E_FORKED)),
+        (None, _) => Err(closed(multi)),
+        (Some(_), _) if left.closed => Err(closed(multi)),
+        (Some(Ok(_)), Some(function)) => Err(failed(multi, function)),
         (Some(result), _) => result,
     }
+}
+
+#[cold]
+fn closed(multi: cw_multi) -> Error {
+    let sentence = format!("multi {} was closed while this call ran", number(multi.id));
+    Error::new(cw_status::CW_E_CLOSED, sentence)
+}
+
+#[cold]
+fn failed(multi: cw_multi, function: &str) -> Error {
+    let sentence = format!(
+        "the {function} function of multi {} did not return 0; this call did its work, and the \
+         function is called again at the next call on the multi",
+        number(multi.id)
+    );
+    Error::new(cw_status::CW_E_CALLBACK, sentence)
+}
+
+#[cold]
+fn gone(multi: cw_multi, status: cw_status) -> Error {
+    refusal::not_found(Kind::Multi, multi.id, status)
 }
 
 /// The error for a multi that is not entered.
 #[cold]
 pub fn not_entered(slot: MultiRef, multi: cw_multi, why: NotEntered) -> Error {
-    let gone = |status| refusal::not_found(Kind::Multi, multi.id, status);
     match why {
         NotEntered::Busy => driven(slot, multi),
-        NotEntered::Stale => gone(cw_status::CW_E_STALE_HANDLE),
-        NotEntered::Poisoned => gone(cw_status::CW_E_PANICKED),
+        NotEntered::Stale => gone(multi, cw_status::CW_E_STALE_HANDLE),
+        NotEntered::Poisoned => gone(multi, cw_status::CW_E_PANICKED),
     }
 }
 

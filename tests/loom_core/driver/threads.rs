@@ -116,7 +116,9 @@ impl<'a> Thread<'a> {
             }
             Err(NotAdded::Unfit(_)) => Err(cw_status::CW_E_ALREADY_ADDED),
             Err(NotAdded::NotEntered(why)) => Err(not_entered(why)),
-            Err(NotAdded::Unready(()) | NotAdded::Refused(())) => Err(cw_status::CW_E_CURLM),
+            Err(NotAdded::Unready(()) | NotAdded::Full(_) | NotAdded::Refused(())) => {
+                Err(cw_status::CW_E_CURLM)
+            }
         }
     }
 

@@ -17,11 +17,61 @@ static bool is_child(void)
     return getpid() != parent;
 }
 
+/* Handles that the child makes inside the callback, where what its call still does is with numbers
+ * of the parent's. */
+enum { OWN = 6 };
+
+static struct {
+    cw_multi multis[OWN];
+    cw_easy easies[OWN];
+} own;
+
+static bool made_own(void)
+{
+    bool made = true;
+    for (int i = 0; i < OWN; i++) {
+        made = made && cw_multi_new(&own.multis[i]) == CW_OK &&
+               cw_easy_new(&own.easies[i]) == CW_OK &&
+               cw_easy_set_string(own.easies[i], CW_OPT_URL, "file:///etc/hostname") == CW_OK &&
+               cw_multi_add(own.multis[i], own.easies[i]) == CW_OK;
+    }
+    return made;
+}
+
+/* Nothing was done to them, and new handles are none of them. */
+static bool works(cw_multi multi, cw_easy easy)
+{
+    int left = 1;
+    cw_multi other = {0};
+    cw_easy another = {0};
+    cw_message message = {0};
+    bool good = cw_multi_new(&other) == CW_OK && cw_easy_new(&another) == CW_OK;
+    while (good && left > 0) {
+        good = cw_multi_dispatch(multi, -1, &left) == CW_OK;
+    }
+    return good && cw_multi_next_message(multi, &message) == CW_OK && message.status == CW_OK &&
+           message.easy.id == easy.id && cw_easy_free(easy) == CW_OK &&
+           cw_multi_close(multi) == CW_OK && cw_easy_free(another) == CW_OK &&
+           cw_multi_close(other) == CW_OK;
+}
+
+static _Noreturn void end_with_own(void)
+{
+    bool good = true;
+    for (int i = 0; i < OWN && own.multis[i].id != 0; i++) {
+        good = works(own.multis[i], own.easies[i]) && good;
+    }
+    _exit(good ? 0 : 3);
+}
+
 /* The child's call has returned: its end. */
 static void end_child(cw_status status)
 {
     if (is_child()) {
-        _exit(status == CW_E_FORKED ? 0 : 1);
+        if (status != CW_E_FORKED) {
+            _exit(1);
+        }
+        end_with_own();
     }
 }
 
@@ -68,6 +118,8 @@ static void fork_once(struct play *play)
     if (child > 0) {
         assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
         waitpid(child, &child_status, 0);
+    } else if (play->most_descriptors == 0 && !made_own()) {
+        _exit(4);
     }
 }
 
@@ -310,6 +362,110 @@ static void a_wakeup_stays_with_the_parent(void **unused)
     assert_ok(cw_multi_close(play.multi));
 }
 
+/* Settling goes from one to the next: a freed transfer is to be torn down when another one's pause
+ * ends, whose callback forks. */
+struct settling {
+    struct play play;
+    cw_easy freed;
+    cw_easy paused;
+    bool has_paused;
+};
+
+static int pause_then_fork(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    struct settling *settling = user_data;
+    if (!settling->has_paused) {
+        settling->has_paused = true;
+        return CW_PAUSE;
+    }
+    fork_once(&settling->play);
+    return CW_CONTINUE;
+}
+
+static int free_and_unpause(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    struct settling *settling = user_data;
+    if (settling->has_paused && settling->freed.id != 0) {
+        assert_ok(cw_easy_free(settling->freed));
+        assert_ok(cw_easy_unpause(settling->paused, CW_RECV));
+        settling->freed = (cw_easy){0};
+    }
+    return CW_CONTINUE;
+}
+
+static void while_a_call_settles(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < COUNT(ways); i++) {
+        struct settling settling = {.freed = http_easy("/stall"), .paused = http_easy("/bytes/10")};
+        play_begin(&settling.play, &ways[i], http_easy("/drip?bytes=100&ms=1"));
+        cw_multi multi = settling.play.multi;
+        cw_easy easy = settling.play.easy;
+        assert_ok(cw_easy_write_function(settling.paused, pause_then_fork, &settling, NULL));
+        assert_ok(cw_easy_write_function(easy, free_and_unpause, &settling, NULL));
+        assert_ok(cw_multi_add(multi, settling.freed));
+        assert_ok(cw_multi_add(multi, settling.paused));
+        assert_ok(cw_multi_add(multi, easy));
+        ways[i].run(&settling.play);
+        assert_int_equal(settling.freed.id, 0);
+        assert_child_was_refused();
+        assert_ok(cw_easy_free(settling.paused));
+        assert_ok(cw_easy_free(easy));
+        play_close(&settling.play);
+    }
+}
+
+static int fork_at_remove(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    struct play *play = user_data;
+    int taken = announce(multi, fd, events, &play->app, socket_data);
+    if (events == CW_SOCKET_REMOVE) {
+        fork_once(play);
+    }
+    return taken;
+}
+
+static int note_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    struct play *play = user_data;
+    return epoll_app_timer(multi, timeout_ms, &play->app);
+}
+
+static void in_an_announcement_of_a_close(void **unused)
+{
+    (void)unused;
+    struct play play = {.forks = true};
+    epoll_app_open_with(&play.app, fork_at_remove, note_timer, &play, NULL);
+    cw_easy easies[] = {http_easy("/stall"), http_easy("/stall"), http_easy("/stall")};
+    bool received[COUNT(easies)] = {false};
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        assert_ok(cw_easy_write_function(easies[i], write_to_flag, &received[i], NULL));
+        assert_ok(cw_multi_add(play.app.multi, easies[i]));
+    }
+    while (!received[0] || !received[1] || !received[2]) {
+        assert_ok(epoll_app_turn(&play.app, NULL));
+    }
+    play.forks = false;
+    cw_status status = cw_multi_close(play.app.multi);
+    if (is_child()) {
+        end_with_own();
+    }
+    assert_ok(status);
+    assert_child_was_refused();
+    play.app.multi = (cw_multi){0};
+    epoll_app_close(&play.app);
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        assert_status(CW_E_CLOSED, result(easies[i]).status);
+        assert_ok(cw_easy_free(easies[i]));
+    }
+}
+
 static void in_a_blocking_perform(void **unused)
 {
     (void)unused;
@@ -336,6 +492,8 @@ int main(void)
         cmocka_unit_test(while_other_transfers_run),
         cmocka_unit_test(beyond_the_limit_on_descriptors),
         cmocka_unit_test(a_wakeup_stays_with_the_parent),
+        cmocka_unit_test(while_a_call_settles),
+        cmocka_unit_test(in_an_announcement_of_a_close),
         cmocka_unit_test(in_a_blocking_perform),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

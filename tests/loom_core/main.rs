@@ -40,7 +40,7 @@ fn check(mut builder: Builder, run: impl Fn(Arc<Driver>) + Send + Sync + 'static
 /// Runs `call` on a thread of its own.
 fn spawn<T: 'static>(
     driver: &Arc<Driver>,
-    id: u32,
+    id: u64,
     call: impl FnOnce(Thread<'_>) -> T + 'static,
 ) -> thread::JoinHandle<T> {
     let driver = Arc::clone(driver);

@@ -34,7 +34,7 @@ struct Reference {
     id: u64,
     being: Being,
     stage: Stage,
-    inside: u32,
+    inside: u64,
     /// Tells one result from another.
     result: Option<usize>,
     transfers: u32,
@@ -63,7 +63,7 @@ impl Reference {
         self.being == Being::Alive && self.id == id
     }
 
-    fn hold(&mut self, id: u64, seen: Phase, me: u32) -> bool {
+    fn hold(&mut self, id: u64, seen: Phase, me: u64) -> bool {
         let possible = seen != Phase::Running && seen == self.stage.phase();
         let held = self.is(id) && self.inside == 0 && possible;
         if held {
@@ -88,7 +88,6 @@ impl Reference {
         let queued = self.is(id) && self.stage == Stage::Idle;
         if queued {
             self.stage = Stage::Queued(multi);
-            self.result = None;
             self.transfers += 1;
         }
         queued
@@ -102,6 +101,7 @@ impl Reference {
             return Err(NotStarted::Busy);
         }
         self.stage = Stage::Running(multi);
+        self.result = None;
         Ok(())
     }
 
@@ -117,16 +117,24 @@ impl Reference {
 
     fn detach(&mut self, result: Option<usize>) -> bool {
         self.stage = Stage::Idle;
-        self.result = self.result.or(result);
+        self.result = result;
         self.reap_if(self.being == Being::Doomed)
     }
 
     fn detach_waiting(&mut self, id: u64, multi: u64, result: Option<usize>) {
-        let waits = matches!(self.stage, Stage::Queued(on) | Stage::Done { on, .. } if on == multi);
-        if self.is(id) && waits {
+        if self.withdraw(id, multi) {
+            self.result = result;
+        } else if self.is(id) && matches!(self.stage, Stage::Done { on, .. } if on == multi) {
             self.stage = Stage::Idle;
-            self.result = self.result.or(result);
         }
+    }
+
+    fn withdraw(&mut self, id: u64, multi: u64) -> bool {
+        let queued = self.is(id) && self.stage == Stage::Queued(multi);
+        if queued {
+            self.stage = Stage::Idle;
+        }
+        queued
     }
 
     fn kill(&mut self, id: u64) -> Option<Reaper> {
@@ -171,7 +179,7 @@ enum Step {
     Hold {
         late: bool,
         seen: Phase,
-        me: u32,
+        me: u64,
     },
     Leave,
     Enqueue {
@@ -191,6 +199,10 @@ enum Step {
         multi: u64,
         closed: bool,
     },
+    Withdraw {
+        late: bool,
+        multi: u64,
+    },
     Signal {
         late: bool,
     },
@@ -208,7 +220,7 @@ fn step() -> impl Strategy<Value = Step> {
     let multi = || 1..3u64;
     prop_oneof![
         1 => Just(Step::Begin),
-        1 => (late(), prop::sample::select(&Phase::ALL[..]), 1..4u32)
+        1 => (late(), prop::sample::select(&Phase::ALL[..]), 1..4u64)
             .prop_map(|(late, seen, me)| Step::Hold { late, seen, me }),
         2 => Just(Step::Leave),
         3 => (late(), multi()).prop_map(|(late, multi)| Step::Enqueue { late, multi }),
@@ -217,6 +229,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(|closed| Step::Detach { closed }),
         1 => (late(), multi(), any::<bool>())
             .prop_map(|(late, multi, closed)| Step::DetachWaiting { late, multi, closed }),
+        1 => (late(), multi()).prop_map(|(late, multi)| Step::Withdraw { late, multi }),
         1 => late().prop_map(|late| Step::Signal { late }),
         1 => late().prop_map(|late| Step::Kill { late }),
         1 => (late(), 0..2u32).prop_map(|(late, back)| Step::Read { late, back }),
@@ -329,6 +342,11 @@ impl Pair {
                 self.life.detach_waiting(id, on, self.closed(closed));
                 let result = closed.then_some(mark);
                 self.reference.detach_waiting(id.id, multi, result);
+            }
+            Step::Withdraw { late, multi } => {
+                let id = self.id(late);
+                self.life.withdraw(id, cw_multi { id: multi });
+                self.reference.withdraw(id.id, multi);
             }
             Step::Signal { late } => {
                 let (id, mut given) = (self.id(late), false);

@@ -88,6 +88,19 @@ impl State {
         }
     }
 
+    /// Queued or done, if `id` is so on `multi`.
+    fn waits(&self, id: cw_easy, multi: cw_multi) -> Option<Phase> {
+        let waits = matches!(self.view.phase, Phase::Queued | Phase::Done);
+        (self.id == id && self.view.multi == multi && waits).then_some(self.view.phase)
+    }
+
+    /// Attached nowhere, and held by whoever holds it.
+    fn leave_multi(&mut self) {
+        self.view.phase = Phase::Idle;
+        self.view.multi = IDLE.multi;
+        self.unread = false;
+    }
+
     /// Attached nowhere and held by nobody.
     fn set_idle(&mut self) {
         self.view = View {
@@ -179,7 +192,6 @@ impl Life {
         state.token = token;
         state.view.phase = Phase::Queued;
         state.view.multi = multi;
-        state.result = None;
         state.view.transfer = state.view.transfer.wrapping_add(1);
         true
     }
@@ -195,6 +207,7 @@ impl Life {
             return Err(NotStarted::Busy);
         }
         state.view.phase = Phase::Running;
+        state.result = None;
         Ok(())
     }
 
@@ -212,34 +225,35 @@ impl Life {
         Some((state.id, state.view.transfer))
     }
 
-    /// Running, so that nobody holds it, to idle. A result that is there already stays, else
-    /// `result` is it. True if the easy is dead and the caller has to reap it.
+    /// Running, so that nobody holds it, to idle, with `result`. True if the easy is dead and the
+    /// caller has to reap it.
     #[must_use]
     pub fn detach(&self, result: Option<cw_message>) -> bool {
         let mut state = lock(&self.state);
         state.set_idle();
-        state.unread = false;
-        let result = result.map(|result| state.message(result));
-        state.result = state.result.or(result);
+        state.result = result.map(|result| state.message(result));
         state.dead
     }
 
-    /// Detaches `id` from `multi` if it is queued there or done. A result that is there already
-    /// stays, else `result` is it.
+    /// Detaches `id` from `multi` if it is queued there, with `result`, or done, with the result
+    /// that it has.
     pub fn detach_waiting(&self, id: cw_easy, multi: cw_multi, result: Option<cw_message>) {
         let mut state = lock(&self.state);
-        let waits = matches!(state.view.phase, Phase::Queued | Phase::Done);
-        if state.id != id || state.view.multi != multi || !waits {
+        let Some(phase) = state.waits(id, multi) else {
             return;
-        }
-        state.view = View {
-            phase: Phase::Idle,
-            multi: IDLE.multi,
-            ..state.view
         };
-        state.unread = false;
-        let result = result.map(|result| state.message(result));
-        state.result = state.result.or(result);
+        state.leave_multi();
+        if phase == Phase::Queued {
+            state.result = result.map(|result| state.message(result));
+        }
+    }
+
+    /// Takes back that `id` was queued on `multi`: its last transfer is still the one before.
+    pub fn withdraw(&self, id: cw_easy, multi: cw_multi) {
+        let mut state = lock(&self.state);
+        if state.waits(id, multi) == Some(Phase::Queued) {
+            state.leave_multi();
+        }
     }
 
     /// Gives a signal to the transfer of `id`, queued or running: where and which one it is, None

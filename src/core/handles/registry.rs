@@ -254,11 +254,11 @@ impl<T: Default> Registry<T> {
             .kill(slot, Ticket::from_id(id).generation)
     }
 
-    /// Gives a torn down slot back, where nobody is inside any more.
-    pub(in crate::core) fn release<S: Slot>(&self, number: u32)
+    /// Gives a torn down slot back, where nobody is inside any more. False if it is not used again.
+    pub(in crate::core) fn release<S: Slot>(&self, number: u32) -> bool
     where
         T: Table<S>,
     {
-        self.tables.slots().release(number);
+        self.tables.slots().release(number)
     }
 }

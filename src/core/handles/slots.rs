@@ -102,13 +102,15 @@ impl<S: Slot> Slots<S> {
         generation & 1 == 1 && swap(generation, dead).is_ok()
     }
 
-    /// Gives a torn down slot back, unless its generations have run out.
-    pub(super) fn release(&self, number: u32) {
+    /// Gives a torn down slot back. False if its generations have run out: it is not used again.
+    pub(super) fn release(&self, number: u32) -> bool {
         let generation = self.get(number).map(|slot| slot.generation());
         let next = generation.map_or(u32::MAX, |it| it.load(Ordering::SeqCst));
-        if next < MAX_GENERATION {
+        let goes_on = next < MAX_GENERATION;
+        if goes_on {
             self.give_back(number);
         }
+        goes_on
     }
 
     /// Where there is no memory to remember it, the slot is not used again.
@@ -169,7 +171,7 @@ mod tests {
         let first = slots.enliven(slot);
         assert!(slots.kill(slot, first));
         assert!(!slots.kill(slot, first));
-        slots.release(number);
+        assert!(slots.release(number));
         let (again, slot) = slots.acquire().unwrap();
         assert_eq!(again, number);
         assert_ne!(slots.enliven(slot), first);
@@ -183,7 +185,7 @@ mod tests {
         let last = slots.enliven(slot);
         assert_eq!(last, MAX_GENERATION);
         assert!(slots.kill(slot, last));
-        slots.release(number);
+        assert!(!slots.release(number));
         assert_ne!(slots.acquire().unwrap().0, number);
     }
 }

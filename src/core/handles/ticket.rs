@@ -59,7 +59,7 @@ impl Kind {
 }
 
 const SLOT_BITS: u32 = 24;
-const GENERATION_BITS: u32 = 20;
+pub(in crate::core) const GENERATION_BITS: u32 = 20;
 const KIND_BITS: u32 = 4;
 
 /// How many slots a table may have.

@@ -1,6 +1,7 @@
 //! Who is inside a multi, and who drives it.
 
-use crate::core::sync::{AtomicU8, AtomicU32, AtomicU64, Ordering};
+use crate::core::handles::ticket::GENERATION_BITS;
+use crate::core::sync::{AtomicU8, AtomicU64, Ordering};
 use crate::core::table::call::Call;
 use crate::core::threads::thread::ThreadId;
 
@@ -9,9 +10,9 @@ use crate::core::threads::thread::ThreadId;
 /// A slot serves one multi after the other. The token carries the generation of the one that it is
 /// for, so that a late caller of a former one never holds it, not even for a moment.
 pub struct Owner {
-    /// Generation in the upper half, the thread that holds the token in the lower.
+    /// The generation above, and the thread that holds the token in the lower bits.
     token: AtomicU64,
-    home: AtomicU32,
+    home: AtomicU64,
     call: AtomicU8,
 }
 
@@ -24,8 +25,14 @@ pub enum NotTaken {
     Stale,
 }
 
+const THREAD_BITS: u32 = u64::BITS - GENERATION_BITS;
+
 const fn token(generation: u32, holder: ThreadId) -> u64 {
-    ((generation as u64) << 32) | holder as u64
+    ((generation as u64) << THREAD_BITS) | holder
+}
+
+const fn generation_of(token: u64) -> u32 {
+    (token >> THREAD_BITS) as u32
 }
 
 impl Owner {
@@ -34,7 +41,7 @@ impl Owner {
     pub fn new() -> Self {
         Self {
             token: AtomicU64::new(0),
-            home: AtomicU32::new(0),
+            home: AtomicU64::new(0),
             call: AtomicU8::new(0),
         }
     }
@@ -57,7 +64,7 @@ impl Owner {
                 self.call.store(call as u8, Ordering::Relaxed);
                 Ok(())
             }
-            Err(found) if (found >> 32) as u32 == generation => Err(NotTaken::Busy),
+            Err(found) if generation_of(found) == generation => Err(NotTaken::Busy),
             Err(_) => Err(NotTaken::Stale),
         }
     }
@@ -65,7 +72,7 @@ impl Owner {
     /// Gives the token back; by its holder.
     #[inline]
     pub fn release(&self) {
-        let generation = (self.token.load(Ordering::Relaxed) >> 32) as u32;
+        let generation = generation_of(self.token.load(Ordering::Relaxed));
         self.token.store(token(generation, 0), Ordering::SeqCst);
     }
 
@@ -77,7 +84,7 @@ impl Owner {
     /// The thread that has the token, 0 if none.
     #[inline]
     pub fn holder(&self) -> ThreadId {
-        self.token.load(Ordering::SeqCst) as u32
+        self.token.load(Ordering::SeqCst) & token(0, ThreadId::MAX >> GENERATION_BITS)
     }
 
     /// What the holder is doing.

@@ -47,8 +47,8 @@ pub fn add<'a, D: Drive<'a>, E>(
     check: impl FnOnce(&Held<'a, D>) -> Result<usize, E>,
 ) -> Result<Added<D::Report>, NotAdded<E, D::Refusal>> {
     enqueue(drive, easy_slot, easy, multi, check)?;
-    let detached = |why| {
-        easy_slot.life.detach_waiting(easy, multi, None);
+    let withdrawn = |why| {
+        easy_slot.life.withdraw(easy, multi);
         Err(why)
     };
     let call = Call::cw_multi_add;
@@ -57,14 +57,14 @@ pub fn add<'a, D: Drive<'a>, E>(
         match enter(drive, call, slot, multi) {
             Ok(inside) => return begin_now(drive, inside, easy_slot, easy),
             Err(NotEntered::Busy) => {}
-            Err(why) => return detached(NotAdded::NotEntered(why)),
+            Err(why) => return withdrawn(NotAdded::NotEntered(why)),
         }
     }
     if let Err(full) = slot.queue.make_room() {
-        return detached(NotAdded::Full(full));
+        return withdrawn(NotAdded::Full(full));
     }
     if slot.queue.push(multi, Command::Add(easy)).is_err() {
-        return detached(NotAdded::NotEntered(NotEntered::Stale));
+        return withdrawn(NotAdded::NotEntered(NotEntered::Stale));
     }
     if !matches!(context, Context::Transfer | Context::Event) {
         drive.wake(slot);

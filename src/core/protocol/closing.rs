@@ -8,6 +8,7 @@ use crate::core::easy::signals::Halt;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
 use crate::core::multi::queue::Command;
+use crate::core::multi::slot::MultiSlot;
 use crate::core::sync::Ordering;
 use crate::core::table::call::Call;
 
@@ -16,7 +17,6 @@ pub fn close<'a, D: Drive<'a>>(drive: D, slot: &'a MultiOf<'a, D>, multi: cw_mul
     if !drive.handles().kill(slot, multi.id) {
         return false;
     }
-    // What a panic left half done is leaked, not touched.
     if !slot.poisoned.load(Ordering::SeqCst) {
         slot.closing.store(true, Ordering::SeqCst);
         drive.wake(slot);
@@ -25,9 +25,14 @@ pub fn close<'a, D: Drive<'a>>(drive: D, slot: &'a MultiOf<'a, D>, multi: cw_mul
     true
 }
 
+/// Whether a multi was closed and is to be torn down. What a panic left half done is leaked.
+pub(super) fn is_due<M>(slot: &MultiSlot<M>) -> bool {
+    slot.closing.load(Ordering::SeqCst) && !slot.poisoned.load(Ordering::SeqCst)
+}
+
 /// Tears a closed multi down unless somebody is inside, who will.
 pub fn close_if_due<'a, D: Drive<'a>>(drive: D, slot: &'a MultiOf<'a, D>, multi: cw_multi) {
-    let due = || slot.closing.load(Ordering::SeqCst);
+    let due = || is_due(slot);
     let take = || {
         let me = drive.me();
         let call = Call::cw_multi_close;
@@ -46,12 +51,19 @@ pub fn close_if_due<'a, D: Drive<'a>>(drive: D, slot: &'a MultiOf<'a, D>, multi:
 pub(super) fn close_and_release<'a, D: Drive<'a>>(drive: D, inside: InsideOf<'a, D>) {
     let number = Ticket::from_id(inside.multi.id).slot;
     tear_down(drive, &inside);
+    let forked = inside.is_forked();
+    let slot = inside.slot;
     inside.retire();
-    drive.handles().release::<MultiOf<'a, D>>(number);
+    if !forked && !drive.handles().release::<MultiOf<'a, D>>(number) {
+        drive.worn_out(slot);
+    }
 }
 
 fn tear_down<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
     drive.retire(inside);
+    if inside.is_forked() {
+        return;
+    }
     for command in inside.slot.queue.close() {
         if let Command::Add(easy) = command {
             detach_queued(drive, inside, easy);
@@ -62,6 +74,9 @@ fn tear_down<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
         detach(drive, inside, easy, Some(ended(cw_status::CW_E_CLOSED)));
     }
     tear_down_dead(drive, inside);
+    if inside.is_forked() {
+        return;
+    }
     drive.tear_down_multi(inside);
     inside.slot.closing.store(false, Ordering::SeqCst);
 }

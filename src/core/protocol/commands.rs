@@ -12,7 +12,7 @@ use crate::core::multi::queue::Command;
 /// Applies one round of commands, in order; what they queue waits for the next.
 #[inline]
 pub fn apply_queued<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
-    if !inside.slot.queue.is_empty() {
+    if !inside.slot.queue.is_empty() && !inside.is_forked() {
         apply_round(drive, inside);
     }
 }

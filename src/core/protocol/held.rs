@@ -172,7 +172,8 @@ impl<'a, D: Drive<'a>> Held<'a, D> {
     pub(super) fn leave(self) {
         match self.how {
             How::Holder(frame) => {
-                let dead = self.slot.life.leave();
+                // In a child, what another thread of the parent's had locked stays locked.
+                let dead = self.forks == fork_depth() && self.slot.life.leave();
                 drop(frame);
                 if dead {
                     self.drive.tear_down_easy(Dead::new(self.slot));

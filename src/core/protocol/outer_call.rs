@@ -1,13 +1,12 @@
 //! The life of a call that enters a multi: refused announcements are repeated, what was queued is
 //! applied, the call works, everything settles, and the multi is left.
 
-use super::closing::{close_and_release, close_if_due};
+use super::closing::{close_and_release, close_if_due, is_due};
 use super::commands::apply_queued;
 use super::dead::Dead;
 use super::drive::{Drive, EasyOf, InsideOf};
 use super::inside::Inside;
 use crate::core::handles::registry::{Table, fork_depth};
-use crate::core::sync::Ordering;
 use crate::core::threads::frames;
 
 /// How often a call settles what the application's functions queue meanwhile. One that always
@@ -57,7 +56,7 @@ pub fn leave<'a, D: Drive<'a>>(drive: D, inside: InsideOf<'a, D>) -> Left<D::Rep
         return left;
     }
     let (slot, multi) = (inside.slot, inside.multi);
-    if slot.closing.load(Ordering::SeqCst) {
+    if is_due(slot) {
         let forks = fork_depth();
         left.closed = true;
         close_and_release(drive, inside);
@@ -96,6 +95,9 @@ fn settle<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
 /// Tears down the easies that died while they ran.
 #[inline]
 pub(super) fn tear_down_dead<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
+    if inside.is_forked() {
+        return;
+    }
     for number in inside.slot.deaths.take() {
         let slots = Table::<EasyOf<'a, D>>::slots(&drive.handles().tables);
         if let Some(slot) = slots.get(number) {

@@ -67,6 +67,9 @@ pub fn finish<'a, D: Drive<'a>>(
     message: cw_message,
 ) {
     take_off(drive, inside, slot);
+    if inside.is_forked() {
+        return;
+    }
     let Some((easy, transfer)) = slot.life.finish(message) else {
         return inside.slot.deaths.push(slot.number);
     };
@@ -86,7 +89,7 @@ pub fn detach<'a, D: Drive<'a>>(
     result: Option<cw_message>,
 ) {
     take_off(drive, inside, slot);
-    if slot.life.detach(result) {
+    if !inside.is_forked() && slot.life.detach(result) {
         drive.tear_down_easy(Dead::new(slot));
     }
 }

@@ -2,7 +2,7 @@
 //! made, and of a dead easy.
 
 use super::libcurl::Libcurl;
-use super::state::{Easy, EasyBody, MultiBody, MultiEntry, MultiOwned};
+use super::state::{Easy, EasyBody, EasyRef, MultiBody, MultiEntry, MultiOwned, slot_at};
 use crate::core::handles::registry::Vacant;
 use crate::core::protocol::dead;
 use crate::core::protocol::held;
@@ -23,6 +23,9 @@ pub type Dead = dead::Dead<'static, super::guarded::Guarded<EasyBody>>;
 pub trait Owning {
     /// The multi's insides.
     fn owned(&self) -> &MultiOwned;
+    /// The easy of this number, which the multi noted. None in a child that was forked inside the
+    /// call, where the number may be that of an easy of the child's own.
+    fn easy(&self, number: u32) -> Option<EasyRef>;
     /// The insides of an easy that runs on this multi.
     fn running<'a>(&'a self, easy: &'a Easy) -> &'a EasyBody;
 }
@@ -32,6 +35,13 @@ impl Owning for Inside {
     fn owned(&self) -> &MultiOwned {
         // SAFETY: an `Inside` exists only on the thread that has the slot's owner token.
         unsafe { self.slot.body.owned.get() }
+    }
+
+    fn easy(&self, number: u32) -> Option<EasyRef> {
+        if self.is_forked() {
+            return None;
+        }
+        slot_at(number)
     }
 
     #[inline]

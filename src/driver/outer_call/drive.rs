@@ -14,7 +14,7 @@ use crate::driver::access::guarded::Guarded;
 use crate::driver::access::inside::{Dead, Holding, Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{
-    Easy, EasyBody, EasyRef, Handles, MultiBody, MultiEntry, handles, slot_at,
+    Easy, EasyBody, EasyRef, Handles, MultiBody, MultiEntry, handles,
 };
 use crate::driver::libcurl::allocations;
 use crate::driver::transfer::{begin, end, pausing};
@@ -84,7 +84,7 @@ impl Drive<'static> for Libcurl {
 
     fn any_running(self, inside: &Inside) -> Option<&'static Easy> {
         let last = inside.owned().running.borrow().last().copied();
-        last.and_then(slot_at)
+        last.and_then(|number| inside.easy(number))
     }
 
     fn tear_down_easy(self, dead: Dead) {
@@ -105,6 +105,10 @@ impl Drive<'static> for Libcurl {
         if inside.slot.mode() == Mode::Event {
             inside.owned().app_loop.retire(inside.multi);
         }
+    }
+
+    fn worn_out(self, slot: &MultiEntry) {
+        slot.body.own.hand_on();
     }
 
     fn tear_down_multi(self, inside: &Inside) {

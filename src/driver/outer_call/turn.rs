@@ -10,7 +10,7 @@ use crate::core::multi::slot::Mode;
 use crate::core::protocol::transfers::{ended, finish};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{EasyRef, slot_at};
+use crate::driver::access::state::EasyRef;
 use crate::driver::boundary::types::cw_waitfd;
 use crate::driver::libcurl::ffi;
 use crate::driver::reactor::due::Due;
@@ -170,7 +170,7 @@ fn watch_progress(inside: &Inside, now: Instant) -> Result<()> {
 fn end_refused(inside: &Inside) {
     for (fd, errno) in inside.owned().reactor.take_refused() {
         let running = inside.owned().running.borrow().clone();
-        let slots = running.into_iter().filter_map(slot_at);
+        let slots = running.into_iter().filter_map(|number| inside.easy(number));
         let uses = |slot: &EasyRef| {
             let handle = inside.running(slot).handle.borrow();
             handle.as_ref().and_then(ffi::active_socket) == Some(fd)

@@ -1,8 +1,8 @@
 //! The descriptors of a multi's own, which wake its home thread.
 
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -10,58 +10,102 @@ use rustix::io::Errno;
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
+use crate::core::handles::registry::fork_depth;
+use crate::core::memory;
 use crate::driver::reactor::due::Due;
 use crate::driver::reactor::poller::{Poller, Signal};
 
 /// They stay with the slot for ever: a late wakeup never meets another file, and applications
-/// watch the one descriptor.
+/// watch the one descriptor. Those of a slot that is not used again serve another one.
 #[derive(Default)]
 pub struct OwnDescriptors {
-    wakeup: OnceLock<Signal>,
-    poller: OnceLock<Poller>,
+    kept: OnceLock<&'static Kept>,
     /// Whether the application has asked for the one descriptor.
     is_exported: AtomicBool,
     /// Whether that is readable for messages.
     pub unread_signalled: AtomicBool,
 }
 
+/// What is never closed.
+struct Kept {
+    wakeup: Signal,
+    poller: OnceLock<Poller>,
+}
+
+/// Of slots that are not used again, each with the depth of forks that it was made at: a child has
+/// its parent's descriptors, and makes its own. Only ever tried to lock, because a fork would leave
+/// the lock held in the child.
+static SPARE: Mutex<Vec<(usize, &'static Kept)>> = Mutex::new(Vec::new());
+
+fn spare() -> Option<&'static Kept> {
+    let mut spare = SPARE.try_lock().ok()?;
+    let mine = spare
+        .iter()
+        .rposition(|(forks, _)| *forks == fork_depth())?;
+    Some(spare.swap_remove(mine).1)
+}
+
+impl Kept {
+    fn make() -> rustix::io::Result<&'static Self> {
+        Ok(Box::leak(Box::new(Self {
+            wakeup: Signal::new()?,
+            poller: OnceLock::new(),
+        })))
+    }
+}
+
 impl OwnDescriptors {
     /// Makes the wakeup if the slot has none yet, and empties it.
     pub fn arm_wakeup(&self) -> Result<()> {
-        made(&self.wakeup, "wakeup", Signal::new)?.drain();
+        let make = || spare().map_or_else(Kept::make, Ok);
+        made(&self.kept, "wakeup", make)?.wakeup.drain();
         Ok(())
+    }
+
+    /// The slot is not used again: leaves its descriptors to another one.
+    pub fn hand_on(&self) {
+        if let (Some(kept), Ok(mut spare)) = (self.kept.get(), SPARE.try_lock()) {
+            let _ = memory::push(&mut spare, (fork_depth(), *kept));
+        }
+    }
+
+    fn wakeup(&self) -> Option<&'static Signal> {
+        self.kept.get().map(|kept| &kept.wakeup)
     }
 
     /// Makes the wakeup readable. Safe in a signal handler.
     pub fn wake(&self) {
-        if let Some(wakeup) = self.wakeup.get() {
+        if let Some(wakeup) = self.wakeup() {
             wakeup.wake();
         }
     }
 
     /// Makes the wakeup unreadable.
     pub fn drain_wakeup(&self) {
-        if let Some(wakeup) = self.wakeup.get() {
+        if let Some(wakeup) = self.wakeup() {
             wakeup.drain();
         }
     }
 
     /// The wakeup's number, -1 for none.
     pub fn wakeup_fd(&self) -> RawFd {
-        let wakeup = self.wakeup.get();
+        let wakeup = self.wakeup();
         wakeup.map_or(-1, |it| it.fd().as_raw_fd())
     }
 
     /// The multi's poller, made if the slot has none yet.
     pub fn arm_poller(&self) -> Result<&Poller> {
-        made(&self.poller, "event loop", || {
-            Poller::new(self.wakeup.get())
+        let Some(kept) = self.kept.get() else {
+            return Err(not_made("event loop", Errno::BADF));
+        };
+        made(&kept.poller, "event loop", || {
+            Poller::new(Some(&kept.wakeup))
         })
     }
 
     /// The multi's poller, if it has one.
     pub fn poller(&self) -> Option<&Poller> {
-        self.poller.get()
+        self.kept.get().and_then(|kept| kept.poller.get())
     }
 
     /// Makes the poller readable also when a timer is due or a message unread; its number.
@@ -99,7 +143,7 @@ impl OwnDescriptors {
     /// Whether `fd` is one that the poller watches for the multi itself.
     pub fn owns(&self, fd: RawFd) -> bool {
         let is = |own: &OwnedFd| own.as_raw_fd() == fd;
-        let wakes = self.wakeup.get().is_some_and(|it| is(it.fd()));
+        let wakes = self.wakeup().is_some_and(|it| is(it.fd()));
         wakes || self.poller().is_some_and(|it| it.exported().any(is))
     }
 
@@ -109,7 +153,7 @@ impl OwnDescriptors {
             poller.exported().for_each(|it| show(it.as_raw_fd()));
             show(poller.as_fd().as_raw_fd());
         }
-        if let Some(wakeup) = self.wakeup.get() {
+        if let Some(wakeup) = self.wakeup() {
             show(wakeup.fd().as_raw_fd());
         }
     }
@@ -159,4 +203,25 @@ fn made<'a, T>(
 fn not_made(purpose: &str, errno: Errno) -> Error {
     let sentence = format!("no descriptor for the multi's {purpose}: {errno}");
     Error::new(cw_status::CW_E_SYSTEM, sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_worn_out_slot_leaves_serves_another_one() {
+        let (worn, next, third) = <(OwnDescriptors, OwnDescriptors, OwnDescriptors)>::default();
+        worn.arm_wakeup().unwrap();
+        worn.wake();
+        worn.hand_on();
+        next.arm_wakeup().unwrap();
+        third.arm_wakeup().unwrap();
+        assert_eq!(next.wakeup_fd(), worn.wakeup_fd());
+        assert_ne!(third.wakeup_fd(), worn.wakeup_fd());
+        // A late wakeup of the former multi is one too many, and meets no other file.
+        worn.wake();
+        next.arm_poller().unwrap();
+        assert!(next.is_readable());
+    }
 }

@@ -9,7 +9,7 @@ use crate::core::errors::status::cw_status;
 use crate::core::protocol::transfers::{ended, finish};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{EasyBody, EasyRef, slot_at};
+use crate::driver::access::state::{EasyBody, EasyRef};
 use crate::driver::easy::one_transfer::Cause;
 use crate::driver::libcurl::version::multi_text;
 use crate::driver::transfer::read_ahead;
@@ -22,7 +22,7 @@ pub fn take(inside: &Inside, slot: EasyRef) {
     let mut running = inside.owned().running.borrow_mut();
     let place = body.runs.take().place;
     running.swap_remove(place);
-    if let Some(moved) = running.get(place).copied().and_then(slot_at) {
+    if let Some(moved) = running.get(place).and_then(|&number| inside.easy(number)) {
         inside.running(moved).change_runs(|runs| runs.place = place);
     }
 }
@@ -47,7 +47,10 @@ pub fn harvest(inside: &Inside) {
         }
     });
     for (number, code) in ended.drain(..) {
-        if let Some(slot) = slot_at(number).filter(|slot| slot.runs_on(inside.multi)) {
+        if let Some(slot) = inside
+            .easy(number)
+            .filter(|slot| slot.runs_on(inside.multi))
+        {
             let body = inside.running(slot);
             placing::learn(inside, body);
             let message = outcome(body, slot.signals.halted(), code);

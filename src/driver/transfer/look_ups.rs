@@ -9,7 +9,7 @@ use crate::core::errors::status::cw_status;
 use crate::core::protocol::transfers::{ended, finish};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{EasyRef, slot_at};
+use crate::driver::access::state::EasyRef;
 use crate::driver::libcurl::version;
 use crate::driver::transfer::placing;
 
@@ -21,7 +21,7 @@ pub fn release(inside: &Inside) {
     }
     let now = Instant::now();
     held_back.retain(|number, deadline| {
-        let Some(slot) = slot_at(number) else {
+        let Some(slot) = inside.easy(number) else {
             return false;
         };
         let in_time = !deadline.has_come(now);

@@ -11,7 +11,7 @@ use curl_sys::{CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLOPT_FOLLOWLOCAT
 
 use crate::core::errors::error::Result;
 use crate::driver::access::inside::{Inside, Owning};
-use crate::driver::access::state::{EasyBody, MultiOwned, slot_at, slot_number};
+use crate::driver::access::state::{EasyBody, MultiOwned, slot_number};
 use crate::driver::boundary::types::CW_SOCKET_IN;
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::libcurl::ffi;
@@ -70,7 +70,7 @@ fn look(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
     let mut stopped = owned.look_again.take_stopped();
     stopped.retain(|number| owned.running.borrow().contains(number));
-    for slot in stopped.into_iter().filter_map(slot_at) {
+    for slot in stopped.into_iter().filter_map(|number| inside.easy(number)) {
         stops(inside, inside.running(slot));
     }
     let sockets = owned.look_again.take_sockets();

@@ -142,7 +142,7 @@ impl<'a> Thread<'a> {
             |signals| signals.halt(Halt::Cancelled),
             |transfer| Command::Cancel(easy, transfer),
         );
-        told.map_err(not_held)
+        told.map(|_| ()).map_err(not_held)
     }
 
     /// A setter, here of the token.

@@ -311,6 +311,32 @@ static void a_socket_function_that_fails_hears_of_it_again(void **unused)
     epoll_app_close(app);
 }
 
+static void a_cancel_tells_that_a_function_failed(void **unused)
+{
+    (void)unused;
+    struct failing failing = {.refused = -1};
+    struct epoll_app *app = &failing.app;
+    epoll_app_open_with(app, refuse_some_sockets, refuse_some_timers, &failing, NULL);
+    cw_easy easy = http_easy("/stall");
+    bool received = false;
+    assert_ok(cw_easy_write_function(easy, write_to_flag, &received, NULL));
+    assert_ok(cw_multi_add(app->multi, easy));
+    while (!received) {
+        assert_ok(epoll_app_turn(app, NULL));
+    }
+
+    failing.refuse_sockets = 1;
+    assert_status(CW_E_CALLBACK, cw_easy_cancel(easy));
+    assert_last_error("socket function");
+    assert_int_equal(state(easy), CW_STATE_DONE);
+    assert_status(CW_E_CANCELLED, only_message(app->multi).status);
+    assert_ok(cw_multi_timeout(app->multi, NULL));
+    assert_int_equal(app->last_announced, failing.refused);
+    app->failed_controls = 0; /* the descriptor was closed when it was removed the second time */
+    assert_ok(cw_easy_free(easy));
+    epoll_app_close(app);
+}
+
 static void a_multi_is_driven_in_one_way(void **unused)
 {
     (void)unused;
@@ -365,6 +391,7 @@ int main(void)
         cmocka_unit_test(closing_removes_every_descriptor_before_it_closes_one),
         cmocka_unit_test(a_timer_function_that_fails_hears_of_it_again),
         cmocka_unit_test(a_socket_function_that_fails_hears_of_it_again),
+        cmocka_unit_test(a_cancel_tells_that_a_function_failed),
         cmocka_unit_test(a_multi_is_driven_in_one_way),
         cmocka_unit_test(the_way_is_chosen_before_the_first_add),
     };

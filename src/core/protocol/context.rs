@@ -46,13 +46,13 @@ pub fn view<'a, D: Drive<'a>>(drive: D, slot: &EasyOf<'a, D>, easy: cw_easy) -> 
 
 /// Where a call on an easy comes from, with the callback that it is inside, if it is.
 pub fn of_easy<'a, D: Drive<'a>>(drive: D, easy: cw_easy, view: View) -> (Context, Option<Frame>) {
-    let frame = frames::callback_of(view.multi, easy);
-    if let Some(callback) = frame.and_then(|frame| frame.callback) {
-        return (callback.context, frame);
-    }
     let me = drive.me();
     if view.holder != 0 && view.holder != me {
         return (Context::Driven, None);
+    }
+    let frame = frames::callback_of(view.multi, easy);
+    if let Some(callback) = frame.and_then(|frame| frame.callback) {
+        return (callback.context, frame);
     }
     let context = match drive.handles().find::<MultiOf<'a, D>>(view.multi.id) {
         Ok(slot) if view.phase == Phase::Running => by_threads(drive, slot),

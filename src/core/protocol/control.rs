@@ -6,20 +6,21 @@ use super::held::NotHeld;
 use super::inside::{NotEntered, enter};
 use super::outer_call;
 use crate::core::easy::signals::Signals;
-use crate::core::handles::ticket::cw_easy;
+use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::multi::queue::Command;
 use crate::core::sync::Ordering;
 use crate::core::table::call::Call;
 use crate::core::table::rules::{Answer, Context};
 
-/// Signals a transfer's callbacks at once, and queues what is to be done for this transfer.
+/// Signals a transfer's callbacks at once, and queues what is to be done for this transfer. If the
+/// multi was entered for it, which one and what it has to tell.
 pub fn control<'a, D: Drive<'a>>(
     drive: D,
     call: Call,
     (slot, easy): (&'a EasyOf<'a, D>, cw_easy),
     signal: impl Fn(&Signals),
     command: impl Fn(u32) -> Command,
-) -> Result<(), NotHeld> {
+) -> Result<Option<(cw_multi, D::Report)>, NotHeld> {
     loop {
         let view = context::view(drive, slot, easy).ok_or(NotHeld::Stale)?;
         let (context, frame) = context::of_easy(drive, easy, view);
@@ -32,7 +33,7 @@ pub fn control<'a, D: Drive<'a>>(
                     frame,
                 });
             }
-            Answer::Nothing => return Ok(()),
+            Answer::Nothing => return Ok(None),
             _ => {}
         }
         let signalled = slot.life.signal(easy, || signal(&slot.signals));
@@ -41,24 +42,26 @@ pub fn control<'a, D: Drive<'a>>(
         };
         let Ok(multi_slot) = drive.handles().find::<MultiOf<'a, D>>(multi.id) else {
             // The multi is being closed, and the transfer ends by that.
-            return Ok(());
+            return Ok(None);
         };
         if multi_slot.poisoned.load(Ordering::Relaxed) {
             return Err(NotHeld::NotEntered(multi, NotEntered::Poisoned));
         }
         if multi_slot.queue.push(multi, command(transfer)).is_err() {
-            return Ok(());
+            return Ok(None);
         }
         let now = answer == Answer::Now;
         match now.then(|| enter(drive, call, multi_slot, multi)) {
             Some(Ok(inside)) => {
-                if outer_call::leave(drive, inside).forked {
-                    return Err(NotHeld::Forked);
-                }
+                let left = outer_call::leave(drive, inside);
+                return match left.forked {
+                    true => Err(NotHeld::Forked),
+                    false => Ok(Some((multi, left.report))),
+                };
             }
             _ if matches!(context, Context::Transfer | Context::Event) => {}
             _ => drive.wake(multi_slot),
         }
-        return Ok(());
+        return Ok(None);
     }
 }

@@ -14,6 +14,7 @@ use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::CW_BOTH;
 use crate::driver::outer_call::find::find_easy;
 use crate::driver::outer_call::on_easy::not_held;
+use crate::driver::outer_call::on_multi::function_failed;
 
 /// Ends a transfer.
 pub fn cancel(easy: cw_easy) -> Result<()> {
@@ -54,6 +55,9 @@ fn control(
 ) -> Result<()> {
     misuse::check_handler(call)?;
     let slot = find_easy(easy)?;
-    let told = control::control(Libcurl, call, (slot, easy), signal, command);
-    told.map_err(|why| not_held(call, easy, why))
+    match control::control(Libcurl, call, (slot, easy), signal, command) {
+        Ok(Some((multi, Some(function)))) => Err(function_failed(multi, function)),
+        Ok(_) => Ok(()),
+        Err(why) => Err(not_held(call, easy, why)),
+    }
 }

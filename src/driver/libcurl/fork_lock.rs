@@ -4,29 +4,31 @@
 //! never make a handle: that thread does not exist in it.
 
 use std::cell::Cell;
-use std::sync::Once;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 /// How many threads make handles, and whether one forks.
 static MAKERS: AtomicUsize = AtomicUsize::new(0);
+/// Whether forks are watched. No lock, which a fork could leave held in the child.
+static WATCHED: AtomicBool = AtomicBool::new(false);
 const FORKING: usize = 1 << (usize::BITS - 1);
 
 thread_local! {
     /// Whether this thread makes one: it may fork in a signal handler meanwhile, and does not wait
     /// for itself.
     static MAKES: Cell<bool> = const { Cell::new(false) };
+    /// Whether it is counted, for a child that is forked there.
+    static IS_COUNTED: Cell<bool> = const { Cell::new(false) };
 }
 
 struct Making;
 
 /// Makes a handle of libcurl's.
 pub fn make<T>(work: impl FnOnce() -> T) -> T {
-    static ATFORK: Once = Once::new();
-    // SAFETY: the handlers use atomics and this thread's own flag only.
-    ATFORK.call_once(|| unsafe {
-        libc::pthread_atfork(Some(before_fork), Some(in_parent), Some(in_child));
-    });
+    if !WATCHED.swap(true, Ordering::Relaxed) {
+        // SAFETY: the handlers use atomics and this thread's own flags only.
+        unsafe { libc::pthread_atfork(Some(before_fork), Some(in_parent), Some(in_child)) };
+    }
     let _making = Making::begin();
     work()
 }
@@ -42,12 +44,14 @@ impl Making {
         {
             thread::yield_now();
         }
+        IS_COUNTED.set(true);
         Self
     }
 }
 
 impl Drop for Making {
     fn drop(&mut self) {
+        IS_COUNTED.set(false);
         MAKERS.fetch_sub(1, Ordering::Release);
         MAKES.set(false);
     }
@@ -68,5 +72,5 @@ extern "C" fn in_parent() {
 }
 
 extern "C" fn in_child() {
-    MAKERS.store(usize::from(MAKES.get()), Ordering::Release);
+    MAKERS.store(usize::from(IS_COUNTED.get()), Ordering::Release);
 }

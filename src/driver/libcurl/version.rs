@@ -3,6 +3,7 @@
 use std::ffi::{CStr, CString};
 use std::os::raw::{c_char, c_int};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
@@ -18,9 +19,10 @@ pub fn curl_version() -> &'static CStr {
 
 /// Refuses a libcurl that is too old.
 pub fn check() -> Result<()> {
-    static NUMBER: OnceLock<u32> = OnceLock::new();
-    let number = *NUMBER.get_or_init(|| curl::Version::get().version_num());
-    if number >= OLDEST {
+    /// No lock, which a fork could leave held in the child.
+    static IS_NEW_ENOUGH: AtomicBool = AtomicBool::new(false);
+    if IS_NEW_ENOUGH.load(Ordering::Relaxed) || curl::Version::get().version_num() >= OLDEST {
+        IS_NEW_ENOUGH.store(true, Ordering::Relaxed);
         return Ok(());
     }
     let sentence = format!(

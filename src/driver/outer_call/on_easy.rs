@@ -67,8 +67,44 @@ fn refused(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::driver::calls::easy;
+    use crate::core::threads::frames::{self, Callback};
+    use crate::driver::calls::{easy, multi};
     use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::mpsc;
+    use std::thread;
+    use std::time::Duration;
+
+    #[test]
+    fn a_getter_in_a_callback_does_not_wait_for_another_thread() {
+        let multi = multi::new().unwrap();
+        let easy = easy::new().unwrap();
+        // As another thread, so that it is queued.
+        thread::scope(|scope| scope.spawn(|| multi::add(multi, easy)).join().unwrap()).unwrap();
+
+        let (inside, entered) = mpsc::channel();
+        let (leave, left) = mpsc::channel::<()>();
+        let other = thread::spawn(move || {
+            on_easy(Call::cw_easy_get_body, easy, |_| {
+                inside.send(()).unwrap();
+                let _ = left.recv_timeout(Duration::from_secs(5));
+                Ok(())
+            })
+        });
+        entered.recv().unwrap();
+        let callback = frames::push(Frame {
+            call: Call::cw_multi_perform,
+            callback: Some(Callback::transfer("write")),
+            multi,
+            easy: cw_easy::default(),
+        });
+        let refused = on_easy(Call::cw_easy_get_body, easy, |_| Ok(())).unwrap_err();
+        assert_eq!(refused.status, cw_status::CW_E_CONCURRENT);
+        drop(callback);
+        leave.send(()).unwrap();
+        other.join().unwrap().unwrap();
+        easy::free(easy).unwrap();
+        multi::close(multi).unwrap();
+    }
 
     #[test]
     fn an_easy_that_panicked_can_only_be_freed() {

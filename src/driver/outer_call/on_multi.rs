@@ -46,7 +46,7 @@ pub fn answer<T>(multi: cw_multi, left: &Left<Failed>, worked: Option<Result<T>>
         _ if left.forked => Err(gone(multi, cw_status::CW_E_FORKED)),
         (None, _) => Err(closed(multi)),
         (Some(_), _) if left.closed => Err(closed(multi)),
-        (Some(Ok(_)), Some(function)) => Err(failed(multi, function)),
+        (Some(Ok(_)), Some(function)) => Err(function_failed(multi, function)),
         (Some(result), _) => result,
     }
 }
@@ -57,8 +57,9 @@ fn closed(multi: cw_multi) -> Error {
     Error::new(cw_status::CW_E_CLOSED, sentence)
 }
 
+/// The error for a function of the application's that failed.
 #[cold]
-fn failed(multi: cw_multi, function: &str) -> Error {
+pub fn function_failed(multi: cw_multi, function: &str) -> Error {
     let sentence = format!(
         "the {function} function of multi {} did not return 0; this call did its work, and the \
          function is called again at the next call on the multi",

@@ -870,8 +870,8 @@ CW_API cw_status cw_multi_set_long(cw_multi multi, int option, long value);
 /**
  * Sets an option that is on or off by its CW_MOPT_ constant.
  *
- * Callable and errors as cw_multi_set_long(). Corresponds to
- * curl_multi_setopt().
+ * CW_MOPT_PIPELINING is then what cw_multi_set_multiplex() sets. Callable and
+ * errors as cw_multi_set_long(). Corresponds to curl_multi_setopt().
  */
 CW_API cw_status cw_multi_set_bool(cw_multi multi, int option, bool value);
 

@@ -46,6 +46,17 @@ static void without_multiplexing_each_has_its_own(void **unused)
     assert_ok(cw_multi_close(multi));
 }
 
+/* libcurl has no pipelining but over HTTP/2. */
+static void pipelining_switched_on_is_multiplexing(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    assert_ok(cw_multi_set_multiplex(multi, false));
+    assert_ok(cw_multi_set_bool(multi, CW_MOPT_PIPELINING, true));
+    assert_int_equal(connections_for_streams(multi), 1);
+    assert_ok(cw_multi_close(multi));
+}
+
 struct inner_close {
     cw_multi multi;
     cw_status status;
@@ -95,6 +106,7 @@ int main(void)
         cmocka_unit_test(by_default_all_share_one),
         cmocka_unit_test(streams_on_a_connection_are_limited),
         cmocka_unit_test(without_multiplexing_each_has_its_own),
+        cmocka_unit_test(pipelining_switched_on_is_multiplexing),
         cmocka_unit_test(closing_the_multi_inside_a_callback_ends_every_stream),
     };
     if (!cw_has_feature("HTTP2")) {

@@ -10,7 +10,7 @@ use super::guard::guard;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_multi;
 use crate::core::table::call::Call;
-use crate::driver::calls::multi::set_long;
+use crate::driver::calls::multi::{set_bool, set_long};
 
 /// Sets a number by its CW_MOPT_ constant.
 ///
@@ -34,12 +34,12 @@ pub extern "C" fn cw_multi_set_long(multi: cw_multi, option: c_int, value: c_lon
 
 /// Sets an option that is on or off by its CW_MOPT_ constant.
 ///
-/// Callable and errors as cw_multi_set_long(). Corresponds to
-/// curl_multi_setopt().
+/// CW_MOPT_PIPELINING is then what cw_multi_set_multiplex() sets. Callable and
+/// errors as cw_multi_set_long(). Corresponds to curl_multi_setopt().
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_bool(multi: cw_multi, option: c_int, value: bool) -> cw_status {
     guard(Call::cw_multi_set_bool, || {
-        set_long(Call::cw_multi_set_bool, multi, option, value.into())
+        set_bool(Call::cw_multi_set_bool, multi, option, value)
     })
 }
 
@@ -116,11 +116,6 @@ pub extern "C" fn cw_multi_set_max_concurrent_streams(multi: cw_multi, max: c_lo
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_multiplex(multi: cw_multi, on: bool) -> cw_status {
     guard(Call::cw_multi_set_multiplex, || {
-        set_long(
-            Call::cw_multi_set_multiplex,
-            multi,
-            CW_MOPT_PIPELINING,
-            if on { 2 } else { 0 },
-        )
+        set_bool(Call::cw_multi_set_multiplex, multi, CW_MOPT_PIPELINING, on)
     })
 }

@@ -3,7 +3,9 @@
 use std::os::raw::{c_int, c_long};
 use std::sync::atomic::Ordering;
 
-use curl_sys::{CURLM_OK, CURLM_OUT_OF_MEMORY, CURLM_UNKNOWN_OPTION};
+use curl_sys::{
+    CURLM_OK, CURLM_OUT_OF_MEMORY, CURLM_UNKNOWN_OPTION, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX,
+};
 
 use crate::core::easy::life::{Phase, View};
 use crate::core::errors::error::{Error, Result, number};
@@ -125,6 +127,16 @@ fn not_here(easy: cw_easy, multi: cw_multi, now: View) -> Error {
 /// How many transfers are queued or running.
 pub fn running(multi: cw_multi) -> Result<c_int> {
     find_multi(multi).map(active)
+}
+
+/// Switches something on or off.
+pub fn set_bool(call: Call, multi: cw_multi, option: c_int, on: bool) -> Result<()> {
+    let value = match option as u32 {
+        // What 1 stood for is gone from libcurl.
+        CURLMOPT_PIPELINING if on => CURLPIPE_MULTIPLEX,
+        _ => on.into(),
+    };
+    set_long(call, multi, option, value)
 }
 
 /// Sets a number.

@@ -4,7 +4,7 @@ use curl_sys::{
     CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLM_OK, CURLMOPT_MAXCONNECTS,
     CURLMOPT_PIPELINING, CURLMcode, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS,
     CURLOPT_FOLLOWLOCATION, CURLOPT_HTTP_VERSION, CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_TIMEOUT,
-    CURLOPT_TIMEOUT_MS, CURLOPT_URL,
+    CURLOPT_TIMEOUT_MS, CURLOPT_URL, CURLPIPE_MULTIPLEX,
 };
 use std::os::raw::c_long;
 use std::time::Duration;
@@ -99,7 +99,8 @@ fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Plac
     let version = options.latest_long(CURLOPT_HTTP_VERSION, CURLOPT_HTTP_VERSION);
     let version = version.map_or(0, |(_, version)| version);
     let secure = name.starts_with("https:") || name.starts_with("wss:");
-    let multiplexing = inside.owned().lanes.option(CURLMOPT_PIPELINING) != Some(0);
+    let pipelining = inside.owned().lanes.option(CURLMOPT_PIPELINING);
+    let multiplexing = pipelining.is_none_or(|bits| bits & CURLPIPE_MULTIPLEX != 0);
     let sharing = match version {
         _ if !multiplexing => Sharing::Single,
         version if version == c_long::from(CURL_HTTP_VERSION_1_0) => Sharing::Single,

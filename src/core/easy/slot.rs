@@ -2,15 +2,15 @@
 
 use crate::core::easy::life::Life;
 use crate::core::easy::signals::Signals;
-use crate::core::handles::slots::Slot;
+use crate::core::handles::slots::{Generation, Slot};
 use crate::core::handles::ticket::{Kind, cw_multi};
-use crate::core::sync::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use crate::core::sync::{AtomicBool, AtomicU64, Ordering};
 
 /// An easy: its life, and a body of the driver's.
 pub struct EasySlot<B> {
     /// Its number in the table.
     pub number: u32,
-    generation: AtomicU32,
+    generation: Generation,
     /// The id of the multi whose owner runs it, 0 for none; written by that owner.
     runs_on: AtomicU64,
     /// Phase, holder, result.
@@ -47,7 +47,7 @@ impl<B: Default> Slot for EasySlot<B> {
     fn vacant(number: u32) -> Self {
         Self {
             number,
-            generation: AtomicU32::new(0),
+            generation: Generation::new(),
             runs_on: AtomicU64::new(0),
             life: Life::new(),
             signals: Signals::new(),
@@ -56,7 +56,7 @@ impl<B: Default> Slot for EasySlot<B> {
         }
     }
 
-    fn generation(&self) -> &AtomicU32 {
+    fn generation(&self) -> &Generation {
         &self.generation
     }
 }

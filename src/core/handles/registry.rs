@@ -44,7 +44,7 @@ impl<'a, S: Slot> Vacant<'a, S> {
 
     /// The id that the handle will have.
     pub fn id(&self) -> u64 {
-        self.id_of(self.slot.generation().load(Ordering::SeqCst) + 1)
+        self.id_of(self.slot.generation().get() + 1)
     }
 
     fn id_of(&self, generation: u32) -> u64 {
@@ -210,7 +210,7 @@ impl<T: Default> Registry<T> {
         }
         let slot = self.tables.slots().get(ticket.slot);
         let slot = slot.ok_or(cw_status::CW_E_INVALID_HANDLE)?;
-        let generation = slot.generation().load(Ordering::SeqCst);
+        let generation = slot.generation().get();
         if generation == ticket.generation && generation & 1 == 1 {
             return Ok(slot);
         }
@@ -225,7 +225,7 @@ impl<T: Default> Registry<T> {
     /// Whether `id`, once found in `slot`, is alive still.
     #[inline]
     pub fn is_alive<S: Slot>(&self, slot: &S, id: u64) -> bool {
-        slot.generation().load(Ordering::SeqCst) == Ticket::from_id(id).generation
+        slot.generation().get() == Ticket::from_id(id).generation
     }
 
     /// A slot for a new handle. None when all are in use or memory ran out.

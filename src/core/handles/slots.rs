@@ -12,8 +12,25 @@ pub trait Slot {
     const KIND: Kind;
     /// The slot of this number, which nobody uses yet.
     fn vacant(number: u32) -> Self;
-    /// The generation that a ticket has to have; odd while a handle is alive.
-    fn generation(&self) -> &AtomicU32;
+    /// Its generation.
+    fn generation(&self) -> &Generation;
+}
+
+/// The generation that a ticket has to have; odd while a handle is alive.
+pub struct Generation(AtomicU32);
+
+impl Generation {
+    /// Of a slot that nobody has used yet.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self(AtomicU32::new(0))
+    }
+
+    /// What it is now.
+    #[inline]
+    pub fn get(&self) -> u32 {
+        self.0.load(Ordering::SeqCst)
+    }
 }
 
 // Slots stand in chunks and chunks on shelves. Chunks are small, so that few slots are made that
@@ -89,7 +106,7 @@ impl<S: Slot> Slots<S> {
 
     /// Makes the handle in `slot` alive; what its ticket's generation is.
     pub(super) fn enliven(&self, slot: &S) -> u32 {
-        slot.generation().fetch_add(1, Ordering::SeqCst) + 1
+        slot.generation().0.fetch_add(1, Ordering::SeqCst) + 1
     }
 
     /// The end of a handle: true for the one call that ended it.
@@ -97,7 +114,7 @@ impl<S: Slot> Slots<S> {
         let dead = generation.wrapping_add(1);
         let swap = |old, new| {
             let order = Ordering::SeqCst;
-            slot.generation().compare_exchange(old, new, order, order)
+            slot.generation().0.compare_exchange(old, new, order, order)
         };
         generation & 1 == 1 && swap(generation, dead).is_ok()
     }
@@ -105,7 +122,7 @@ impl<S: Slot> Slots<S> {
     /// Gives a torn down slot back. False if its generations have run out: it is not used again.
     pub(super) fn release(&self, number: u32) -> bool {
         let generation = self.get(number).map(|slot| slot.generation());
-        let next = generation.map_or(u32::MAX, |it| it.load(Ordering::SeqCst));
+        let next = generation.map_or(u32::MAX, Generation::get);
         let goes_on = next < MAX_GENERATION;
         if goes_on {
             self.give_back(number);
@@ -142,14 +159,14 @@ fn place(number: u32) -> Option<(usize, usize, usize)> {
 mod tests {
     use super::*;
 
-    struct Bare(AtomicU32);
+    struct Bare(Generation);
 
     impl Slot for Bare {
         const KIND: Kind = Kind::Easy;
         fn vacant(_: u32) -> Self {
-            Self(AtomicU32::new(0))
+            Self(Generation::new())
         }
-        fn generation(&self) -> &AtomicU32 {
+        fn generation(&self) -> &Generation {
             &self.0
         }
     }
@@ -181,7 +198,7 @@ mod tests {
     fn a_slot_whose_generations_ran_out_is_retired() {
         let slots = Slots::<Bare>::new();
         let (number, slot) = slots.acquire().unwrap();
-        slot.0.store(MAX_GENERATION - 1, Ordering::SeqCst);
+        slot.0.0.store(MAX_GENERATION - 1, Ordering::SeqCst);
         let last = slots.enliven(slot);
         assert_eq!(last, MAX_GENERATION);
         assert!(slots.kill(slot, last));

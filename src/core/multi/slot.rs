@@ -1,12 +1,12 @@
 //! The slot of a multi.
 
-use crate::core::handles::slots::Slot;
+use crate::core::handles::slots::{Generation, Slot};
 use crate::core::handles::ticket::Kind;
 use crate::core::multi::completions::Completions;
 use crate::core::multi::deaths::Deaths;
 use crate::core::multi::owner::Owner;
 use crate::core::multi::queue::Queue;
-use crate::core::sync::{AtomicBool, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use crate::core::sync::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 
 /// How a multi is driven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Mode {
 
 /// A multi: owner, queues, counters, and a body of the driver's.
 pub struct MultiSlot<B> {
-    generation: AtomicU32,
+    generation: Generation,
     mode: AtomicU8,
     /// Who is inside.
     pub owner: Owner,
@@ -69,7 +69,7 @@ impl<B: Default> Slot for MultiSlot<B> {
 
     fn vacant(_: u32) -> Self {
         Self {
-            generation: AtomicU32::new(0),
+            generation: Generation::new(),
             mode: AtomicU8::new(0),
             owner: Owner::new(),
             queue: Queue::new(),
@@ -83,7 +83,7 @@ impl<B: Default> Slot for MultiSlot<B> {
         }
     }
 
-    fn generation(&self) -> &AtomicU32 {
+    fn generation(&self) -> &Generation {
         &self.generation
     }
 }

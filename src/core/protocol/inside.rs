@@ -18,11 +18,19 @@ pub struct Inside<'a, M> {
     pub slot: &'a MultiSlot<M>,
     /// The multi.
     pub multi: cw_multi,
+    forks: usize,
+    // Goes first: a child that is forked between the two touches nothing of a multi that another
+    // thread may own by then.
+    _frame: Pushed,
+    token: Token<'a, M>,
+    _on_this_thread: PhantomData<*const ()>,
+}
+
+/// The owner token, given back when this goes.
+struct Token<'a, M> {
+    slot: &'a MultiSlot<M>,
     /// False where the thread owned it before, inside one of its callbacks.
     took: bool,
-    forks: usize,
-    _frame: Pushed,
-    _on_this_thread: PhantomData<*const ()>,
 }
 
 /// Why a call does not enter.
@@ -85,16 +93,16 @@ impl<'a, M> Inside<'a, M> {
         Self {
             slot,
             multi,
-            took,
             forks: fork_depth(),
             _frame: frames::push(frame),
+            token: Token { slot, took },
             _on_this_thread: PhantomData,
         }
     }
 
     /// Whether the thread owned the multi before this call.
     pub fn is_nested(&self) -> bool {
-        !self.took
+        !self.token.took
     }
 
     /// Whether this is a child that was forked inside the call: what it entered is its parent's.
@@ -111,12 +119,14 @@ impl<'a, M> Inside<'a, M> {
 
     /// The multi is torn down: nobody enters it any more.
     pub(super) fn retire(mut self) {
-        self.took = false;
-        self.slot.owner.retire();
+        self.token.took = false;
+        let owner = &self.slot.owner;
+        drop(self);
+        owner.retire();
     }
 }
 
-impl<M> Drop for Inside<'_, M> {
+impl<M> Drop for Token<'_, M> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.slot.poisoned.store(true, Ordering::SeqCst);

@@ -10,7 +10,7 @@ use curlward::core::easy::life::Phase;
 use curlward::core::errors::status::cw_status;
 use curlward::core::handles::ticket::Kind;
 use curlward::core::table::call::Call;
-use curlward::core::table::rules::{Answer, Context, Row, Rule};
+use curlward::core::table::rules::{Answer, CALLBACKS, Context, Row, Rule};
 
 #[test]
 fn the_c_test_has_the_table() {
@@ -20,6 +20,14 @@ fn the_c_test_has_the_table() {
 #[test]
 fn the_documentation_has_the_table() {
     committed::check("docs/decision-table.md", &page());
+}
+
+#[test]
+fn every_function_is_on_the_page() {
+    let page = page();
+    for call in Call::ALL {
+        assert!(page.contains(&format!("`{}`", call.name())), "{call:?}");
+    }
 }
 
 #[test]
@@ -79,6 +87,11 @@ const MACROS: &str = "\
 #define DECISION(...)
 #endif
 
+/* CALLBACK(constant, word), of a transfer */
+#ifndef CALLBACK
+#define CALLBACK(...)
+#endif
+
 /* IN_MISUSE_HANDLER(function, answer), where it has a handle */
 #ifndef IN_MISUSE_HANDLER
 #define IN_MISUSE_HANDLER(...)
@@ -88,6 +101,9 @@ const MACROS: &str = "\
 
 fn decisions() -> String {
     let mut text = String::from(MACROS);
+    for word in CALLBACKS {
+        writeln!(text, "CALLBACK({}, {word})", word.to_uppercase()).unwrap();
+    }
     for call in Call::ALL {
         let (name, rule) = (call.name(), call.rule());
         let handle = match rule {
@@ -97,19 +113,19 @@ fn decisions() -> String {
         writeln!(text, "FUNCTION({name}, {handle})").unwrap();
         match rule {
             Rule::Anywhere => decision(&mut text, name, "ANY", &[Answer::Free; 5]),
-            Rule::On(Kind::Multi, rows) => decision(&mut text, name, "ANY", &rows[0]),
             Rule::On(Kind::Easy, _) => {
                 for (phase, row) in Phase::ALL.into_iter().zip(&rows_of(*call)) {
                     decision(&mut text, name, state(phase), row);
                 }
             }
+            Rule::On(_, rows) => decision(&mut text, name, "ANY", &rows[0]),
         }
         if !matches!(rule, Rule::Anywhere) {
             let answer = constant(inside_misuse_handler(*call));
             writeln!(text, "IN_MISUSE_HANDLER({name}, {answer})").unwrap();
         }
     }
-    text + "\n#undef FUNCTION\n#undef DECISION\n#undef IN_MISUSE_HANDLER\n"
+    text + "\n#undef FUNCTION\n#undef CALLBACK\n#undef DECISION\n#undef IN_MISUSE_HANDLER\n"
 }
 
 /// A row for each phase of an easy.
@@ -141,7 +157,7 @@ handle, and for an easy on its state (`cw_easy_get_state`).
 
 - **home**: on the home thread of the multi, the one that made the last driving or configuring call
   on it, with no callback of that multi or easy on the stack.
-- **transfer**: inside a callback of a transfer: write, read, header, seek, progress or debug.
+- **transfer**: inside a callback of a transfer: @callbacks@.
 - **event**: inside the multi's socket or timer function.
 - **other**: on another thread, while nobody is inside a call on the handle.
 - **driven**: on another thread, while somebody is.
@@ -162,21 +178,39 @@ This page is generated from the table that the library itself asks.
 ";
 
 fn page() -> String {
-    let mut text = String::from(INTRODUCTION);
+    let mut text = INTRODUCTION.replace("@callbacks@", &CALLBACKS.join(", "));
     text += "\n## Functions without a state\n\nThey look no handle up. Now, everywhere:\n";
     let anywhere = select(|call| matches!(call.rule(), Rule::Anywhere));
     text += &(list(&anywhere) + ".\n");
 
-    text += "\n## Functions of a multi\n\n";
+    for kind in Kind::all() {
+        text += &match kind {
+            Kind::Easy => of_easies(),
+            _ => of_handles_without_states(kind),
+        };
+    }
+
+    text += "\n## Inside the misuse handler\n\n\
+             Calls without a handle that make nothing and set nothing, and of the others these;\n\
+             the rest is `CW_E_REENTRANT`:\n";
+    text += &(list(&select(|call| call.is_getter())) + ".\n");
+    text
+}
+
+fn of_handles_without_states(kind: Kind) -> String {
+    let mut text = format!("\n## Functions of a {}\n\n", kind.word());
     text += &heading(&["function"]);
     for (calls, rows) in groups(|call| match call.rule() {
-        Rule::On(Kind::Multi, rows) => Some(vec![words(&rows[0])]),
+        Rule::On(of, rows) if of == kind => Some(vec![words(&rows[0])]),
         _ => None,
     }) {
         writeln!(text, "| {} | {} |", list(&calls), rows[0]).unwrap();
     }
+    text
+}
 
-    text += "\n## Functions of an easy\n\n";
+fn of_easies() -> String {
+    let mut text = String::from("\n## Functions of an easy\n\n");
     text += &heading(&["function", "state"]);
     for (calls, rows) in groups(|call| match call.rule() {
         Rule::On(Kind::Easy, _) => Some(rows_of(call).iter().map(words).collect()),
@@ -188,11 +222,6 @@ fn page() -> String {
             calls.clear();
         }
     }
-
-    text += "\n## Inside the misuse handler\n\n\
-             Calls without a handle that make nothing and set nothing, and of the others these;\n\
-             the rest is `CW_E_REENTRANT`:\n";
-    text += &(list(&select(|call| call.is_getter())) + ".\n");
     text
 }
 

@@ -117,12 +117,9 @@ cw_easy new_carrier(struct trial *trial)
     assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, BODY));
     assert_ok(cw_easy_set_off(easy, CW_OPT_RESUME_FROM_LARGE, 1));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_VERBOSE, true));
-    assert_ok(cw_easy_write_function(easy, on_write, trial, NULL));
-    assert_ok(cw_easy_read_function(easy, on_read, trial, NULL));
-    assert_ok(cw_easy_header_function(easy, on_header, trial, NULL));
-    assert_ok(cw_easy_seek_function(easy, on_seek, trial, NULL));
-    assert_ok(cw_easy_progress_function(easy, on_progress, trial, NULL));
-    assert_ok(cw_easy_debug_function(easy, on_debug, trial, NULL));
+#define CALLBACK(constant, word) \
+    assert_ok(cw_easy_##word##_function(easy, on_##word, trial, NULL));
+#include "decisions.inc"
     return easy;
 }
 

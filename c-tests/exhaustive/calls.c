@@ -87,12 +87,9 @@ CALL(cw_easy_set_list, cw_easy_set_list(t->subject, CW_OPT_HTTPHEADER, NULL, 0))
 CALL(cw_easy_set_body, cw_easy_set_body(t->subject, NULL, 0))
 CALL(cw_easy_set_body_limit, cw_easy_set_body_limit(t->subject, 1000))
 CALL(cw_easy_set_token, cw_easy_set_token(t->subject, 1))
-CALL(cw_easy_write_function, cw_easy_write_function(t->subject, NULL, NULL, NULL))
-CALL(cw_easy_read_function, cw_easy_read_function(t->subject, NULL, NULL, NULL))
-CALL(cw_easy_seek_function, cw_easy_seek_function(t->subject, NULL, NULL, NULL))
-CALL(cw_easy_header_function, cw_easy_header_function(t->subject, NULL, NULL, NULL))
-CALL(cw_easy_progress_function, cw_easy_progress_function(t->subject, NULL, NULL, NULL))
-CALL(cw_easy_debug_function, cw_easy_debug_function(t->subject, NULL, NULL, NULL))
+#define CALLBACK(constant, word) \
+    CALL(cw_easy_##word##_function, cw_easy_##word##_function(t->subject, NULL, NULL, NULL))
+#include "decisions.inc"
 
 cw_status (*const calls[FUNCTIONS])(struct trial *trial) = {
 #define FUNCTION(name, handle) [NUMBER_##name] = call_##name,

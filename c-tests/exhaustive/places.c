@@ -86,12 +86,8 @@ static const struct {
     bool elsewhere;      /* while home is there, another thread makes the call */
 } ways[PLACES] = {
     [AT_HOME] = {stay_home, AT_HOME, false},
-    [IN_WRITE] = {run_carrier, IN_WRITE, false},
-    [IN_READ] = {run_carrier, IN_READ, false},
-    [IN_HEADER] = {run_carrier, IN_HEADER, false},
-    [IN_SEEK] = {run_carrier, IN_SEEK, false},
-    [IN_PROGRESS] = {run_carrier, IN_PROGRESS, false},
-    [IN_DEBUG] = {run_carrier, IN_DEBUG, false},
+#define CALLBACK(constant, word) [IN_##constant] = {run_carrier, IN_##constant, false},
+#include "decisions.inc"
     [IN_SOCKET] = {run_carrier, IN_SOCKET, false},
     [IN_TIMER] = {run_carrier, IN_TIMER, false},
     [IN_SETTER] = {run_setter_with_debug, IN_SETTER, false},

@@ -1,8 +1,10 @@
 #include "table.h"
 
 enum {
-    TRANSFERS = ONLY(IN_WRITE) | ONLY(IN_READ) | ONLY(IN_HEADER) | ONLY(IN_SEEK) |
-                ONLY(IN_PROGRESS) | ONLY(IN_DEBUG),
+    TRANSFERS = 0
+#define CALLBACK(constant, word) | ONLY(IN_##constant)
+#include "decisions.inc"
+    ,
     EVENTS = ONLY(IN_SOCKET) | ONLY(IN_TIMER),
     SETTERS = ONLY(IN_SETTER) | ONLY(WHILE_IN_SETTER)
 };
@@ -50,12 +52,8 @@ static const struct {
     enum context idle;
 } contexts[PLACES] = {
     [AT_HOME] = {HOME, HOME, HOME},
-    [IN_WRITE] = {TRANSFER, TRANSFER, HOME},
-    [IN_READ] = {TRANSFER, TRANSFER, HOME},
-    [IN_HEADER] = {TRANSFER, TRANSFER, HOME},
-    [IN_SEEK] = {TRANSFER, TRANSFER, HOME},
-    [IN_PROGRESS] = {TRANSFER, TRANSFER, HOME},
-    [IN_DEBUG] = {TRANSFER, TRANSFER, HOME},
+#define CALLBACK(constant, word) [IN_##constant] = {TRANSFER, TRANSFER, HOME},
+#include "decisions.inc"
     [IN_SOCKET] = {EVENT, EVENT, HOME},
     [IN_TIMER] = {EVENT, EVENT, HOME},
     [IN_SETTER] = {HOME, TRANSFER, TRANSFER},

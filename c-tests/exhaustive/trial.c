@@ -16,12 +16,8 @@ const char *const subject_names[SUBJECTS] = {
 
 const char *const place_names[PLACES] = {
     [AT_HOME] = "at home",
-    [IN_WRITE] = "in a write callback",
-    [IN_READ] = "in a read callback",
-    [IN_HEADER] = "in a header callback",
-    [IN_SEEK] = "in a seek callback",
-    [IN_PROGRESS] = "in a progress callback",
-    [IN_DEBUG] = "in a debug callback",
+#define CALLBACK(constant, word) [IN_##constant] = "in a " #word " callback",
+#include "decisions.inc"
     [IN_SOCKET] = "in the socket function",
     [IN_TIMER] = "in the timer function",
     [IN_SETTER] = "in the debug callback of a setter",

@@ -21,12 +21,8 @@ enum subject {
 /* Where the call is made. Callbacks other than the subject's own are another easy's on its multi. */
 enum trial_place {
     AT_HOME,
-    IN_WRITE,
-    IN_READ,
-    IN_HEADER,
-    IN_SEEK,
-    IN_PROGRESS,
-    IN_DEBUG,
+#define CALLBACK(constant, word) IN_##constant,
+#include "decisions.inc"
     IN_SOCKET,
     IN_TIMER,
     IN_SETTER, /* the subject's own debug callback, which a setter runs while it is idle */

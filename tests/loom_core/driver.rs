@@ -164,6 +164,7 @@ pub fn generation(multi: cw_multi) -> u32 {
 impl<'a> Drive<'a> for Thread<'a> {
     type Multi = MultiBody;
     type Easy = EasyBody;
+    type Tables = Tables<MultiBody, EasyBody>;
     type Refusal = ();
     type Report = ();
 

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ptr;
-use std::sync::atomic::Ordering;
 
 use crate::core::easy::slot::EasySlot;
 use crate::core::errors::status::cw_status::{self, *};
@@ -79,7 +78,7 @@ where
         prop_assert!(!self.uses.values().any(in_use), "a slot serves two handles");
         if worn {
             let nearly = last_generation() - 3;
-            slot.generation().fetch_max(nearly, Ordering::SeqCst);
+            slot.generation().age_to(nearly);
         }
         let promised = vacant.id();
         let id = vacant.enliven();
@@ -218,8 +217,7 @@ fn a_worn_out_slot_is_retired() {
     let handles = Handles::root();
     let mut next = handles.acquire::<Multi>().unwrap();
     let (worn, slot) = (next.number(), next.slot());
-    slot.generation()
-        .store(last_generation() - 3, Ordering::SeqCst);
+    slot.generation().age_to(last_generation() - 3);
     let mut issued = Vec::new();
     while next.number() == worn {
         let id = next.enliven();

@@ -31,6 +31,12 @@ impl Generation {
     pub fn get(&self) -> u32 {
         self.0.load(Ordering::SeqCst)
     }
+
+    /// As if so many handles had been in its slot.
+    #[cfg(test)]
+    pub(super) fn age_to(&self, generation: u32) {
+        self.0.store(generation.max(self.get()), Ordering::SeqCst);
+    }
 }
 
 // Slots stand in chunks and chunks on shelves. Chunks are small, so that few slots are made that
@@ -198,7 +204,7 @@ mod tests {
     fn a_slot_whose_generations_ran_out_is_retired() {
         let slots = Slots::<Bare>::new();
         let (number, slot) = slots.acquire().unwrap();
-        slot.0.0.store(MAX_GENERATION - 1, Ordering::SeqCst);
+        slot.0.age_to(MAX_GENERATION - 1);
         let last = slots.enliven(slot);
         assert_eq!(last, MAX_GENERATION);
         assert!(slots.kill(slot, last));

@@ -41,10 +41,14 @@ const KINDS: [(Kind, &str, &str); 2] = [
 ];
 
 impl Kind {
+    /// Every kind, in the order of their numbers.
+    pub fn all() -> impl Iterator<Item = Self> {
+        KINDS.iter().map(|&(kind, ..)| kind)
+    }
+
     /// The kind of this number, which may be forged.
     pub fn by_number(number: u8) -> Option<Self> {
-        let kinds = KINDS.iter().map(|&(kind, ..)| kind);
-        kinds.into_iter().find(|&kind| kind as u8 == number)
+        Self::all().find(|&kind| kind as u8 == number)
     }
 
     /// The word for it in a sentence.

@@ -5,7 +5,6 @@ use std::ptr;
 
 use crate::core::easy::slot::EasySlot;
 use crate::core::handles::registry::{Registry, Table};
-use crate::core::tables::Tables;
 
 /// Proof that an easy is dead and that whoever has this tears it down: `Life` names one for each,
 /// and lets nobody in after the death.
@@ -31,7 +30,7 @@ impl<'a, E> Dead<'a, E> {
 
 impl<E: Default> Dead<'_, E> {
     /// Gives the slot back, torn down.
-    pub fn release<M: Default>(self, handles: &Registry<Tables<M, E>>) {
+    pub fn release<T: Table<EasySlot<E>> + Default>(self, handles: &Registry<T>) {
         let number = self.slot.number;
         let slots = Table::<EasySlot<E>>::slots(&handles.tables);
         if slots.get(number).is_some_and(|it| ptr::eq(it, self.slot)) {

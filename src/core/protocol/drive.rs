@@ -4,9 +4,8 @@ use super::dead::Dead;
 use super::inside::Inside;
 use crate::core::easy::message::cw_message;
 use crate::core::easy::slot::EasySlot;
-use crate::core::handles::registry::Registry;
+use crate::core::handles::registry::{Registry, Table};
 use crate::core::multi::slot::MultiSlot;
-use crate::core::tables::Tables;
 use crate::core::threads::thread::ThreadId;
 
 /// The slot of an easy.
@@ -24,13 +23,15 @@ pub trait Drive<'a>: Copy {
     type Multi: Default + 'a;
     /// What an easy's slot holds.
     type Easy: Default + 'a;
+    /// The tables of all kinds of handles.
+    type Tables: Table<MultiOf<'a, Self>> + Table<EasyOf<'a, Self>> + Default + 'a;
     /// Why a transfer cannot begin.
     type Refusal;
     /// What a call has to tell besides its result.
     type Report: Default;
 
     /// The handles of this process.
-    fn handles(self) -> &'a Registry<Tables<Self::Multi, Self::Easy>>;
+    fn handles(self) -> &'a Registry<Self::Tables>;
 
     /// The calling thread.
     fn me(self) -> ThreadId;

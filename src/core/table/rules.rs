@@ -99,6 +99,14 @@ macro_rules! registering {
     };
 }
 
+macro_rules! words {
+    ($($constant:ident $word:ident $call:ident $type:ident $results:tt $options:tt)*) => {
+        /// The words for the callbacks of a transfer.
+        pub const CALLBACKS: &[&str] = &[$(stringify!($word)),*];
+    };
+}
+callbacks!(words);
+
 impl Call {
     /// The table itself.
     pub const fn rule(self) -> Rule {

@@ -37,8 +37,10 @@ pub type MultiRef = &'static MultiSlot<MultiBody>;
 pub type MultiEntry = MultiSlot<MultiBody>;
 /// An easy's slot.
 pub type EasyRef = &'static Easy;
+/// A table for each kind of handle, with what the driver keeps in its slots.
+pub type AllTables = Tables<MultiBody, Guarded<EasyBody>>;
 /// The handles of a process.
-pub type Handles = Registry<Tables<MultiBody, Guarded<EasyBody>>>;
+pub type Handles = Registry<AllTables>;
 
 /// The driver's part of an easy.
 #[derive(Default)]
@@ -173,7 +175,7 @@ pub fn existing_handles() -> Option<&'static Handles> {
 #[inline]
 pub fn look_up<S: Slot>(id: u64) -> Result<&'static S, cw_status>
 where
-    Tables<MultiBody, Guarded<EasyBody>>: Table<S>,
+    AllTables: Table<S>,
 {
     Registry::look_up(ROOT.get(), id)
 }

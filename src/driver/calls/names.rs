@@ -2,27 +2,31 @@
 
 use crate::core::errors::error::{Result, number};
 use crate::core::errors::status::cw_status;
-use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
-use crate::driver::access::state::{Easy, MultiEntry, look_up};
+use crate::core::handles::registry::Table;
+use crate::core::handles::slots::Slot;
+use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::driver::access::state::{AllTables, Easy, MultiEntry, look_up};
 use crate::driver::outer_call::refusal;
 
 /// The name of a multi, alive or not.
 pub fn multi(multi: cw_multi) -> Result<String> {
-    let found = look_up::<MultiEntry>(multi.id);
-    name(Kind::Multi, multi.id, found.err())
+    of::<MultiEntry>(multi.id)
 }
 
 /// The name of an easy, alive or not.
 pub fn easy(easy: cw_easy) -> Result<String> {
-    let found = look_up::<Easy>(easy.id);
-    name(Kind::Easy, easy.id, found.err())
+    of::<Easy>(easy.id)
 }
 
-fn name(kind: Kind, id: u64, problem: Option<cw_status>) -> Result<String> {
-    match problem {
+/// The name of a handle of the slot's kind, alive or not.
+pub fn of<S: Slot + 'static>(id: u64) -> Result<String>
+where
+    AllTables: Table<S>,
+{
+    match look_up::<S>(id).err() {
         None | Some(cw_status::CW_E_STALE_HANDLE | cw_status::CW_E_FORKED) => {
-            Ok(format!("{} {}", kind.word(), number(id)))
+            Ok(format!("{} {}", S::KIND.word(), number(id)))
         }
-        Some(status) => Err(refusal::not_found(kind, id, status)),
+        Some(status) => Err(refusal::not_found(S::KIND, id, status)),
     }
 }

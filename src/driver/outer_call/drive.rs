@@ -14,7 +14,7 @@ use crate::driver::access::guarded::Guarded;
 use crate::driver::access::inside::{Dead, Holding, Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::state::{
-    Easy, EasyBody, EasyRef, Handles, MultiBody, MultiEntry, handles,
+    AllTables, Easy, EasyBody, EasyRef, Handles, MultiBody, MultiEntry, handles,
 };
 use crate::driver::libcurl::allocations;
 use crate::driver::transfer::{begin, end, pausing};
@@ -22,6 +22,7 @@ use crate::driver::transfer::{begin, end, pausing};
 impl Drive<'static> for Libcurl {
     type Multi = MultiBody;
     type Easy = Guarded<EasyBody>;
+    type Tables = AllTables;
     type Refusal = CURLMcode;
     type Report = Failed;
 

@@ -75,9 +75,10 @@ pub fn concurrent(kind: Kind, id: u64, inside: Call) -> Error {
             inside.name(),
             number(id)
         ),
-        Kind::Easy => format!(
-            "another thread is inside {} on easy {}; call again when that has returned",
+        _ => format!(
+            "another thread is inside {} on {} {}; call again when that has returned",
             inside.name(),
+            kind.word(),
             number(id)
         ),
     };

@@ -2,7 +2,8 @@
 
 use std::ffi::CStr;
 use std::os::raw::{c_char, c_void};
-use std::{ptr, slice};
+use std::ptr::{self, NonNull};
+use std::slice;
 
 use crate::core::errors::error::Error;
 use crate::core::errors::status::cw_status;
@@ -22,13 +23,14 @@ fn too_small(cap: usize, needed: usize) -> Error {
 }
 
 /// A place for a result, written only on success.
-pub struct Out<'a, T>(Option<&'a mut std::mem::MaybeUninit<T>>);
+/// The application may use it meanwhile, in a callback of the same call.
+pub struct Out<T>(Option<NonNull<T>>);
 
-impl<T> Out<'_, T> {
+impl<T> Out<T> {
     /// A place that has to be there.
     ///
     /// # Safety
-    /// `pointer` is NULL or writable for a `T`.
+    /// `pointer` is NULL or writable for a `T` until the call returns.
     pub unsafe fn required(pointer: *mut T, name: &str) -> Result<Self> {
         if pointer.is_null() {
             return Err(null(name));
@@ -40,16 +42,16 @@ impl<T> Out<'_, T> {
     /// A place that may be NULL.
     ///
     /// # Safety
-    /// `pointer` is NULL or writable for a `T`.
+    /// `pointer` is NULL or writable for a `T` until the call returns.
     pub unsafe fn optional(pointer: *mut T) -> Self {
-        // SAFETY: the caller says that it is NULL or writable; MaybeUninit asks no more.
-        Self(unsafe { pointer.cast::<std::mem::MaybeUninit<T>>().as_mut() })
+        Self(NonNull::new(pointer))
     }
 
     /// Writes the result.
     pub fn set(self, value: T) {
         if let Some(place) = self.0 {
-            place.write(value);
+            // SAFETY: the caller of `optional` or `required` said that it is writable.
+            unsafe { place.write(value) };
         }
     }
 

@@ -7,7 +7,8 @@ pub struct Guarded<T>(T);
 // SAFETY: `get` is the only way to the value, and its caller vouches that the calling thread holds
 // the slot; tokens are passed between threads with acquire and release.
 unsafe impl<T> Sync for Guarded<T> {}
-// SAFETY: slots live in boxed tables that are never moved or dropped once made.
+// SAFETY: the value is used by one thread at a time, and nothing in it, libcurl's handles included,
+// belongs to the thread that made it.
 unsafe impl<T> Send for Guarded<T> {}
 
 impl<T> Guarded<T> {

@@ -81,7 +81,31 @@ impl EasyBody {
 /// The curl crate's handler of an easy: it knows the slot and nothing else, because the crate
 /// holds it exclusively while a callback runs.
 pub struct Handler {
-    pub slot: EasyRef,
+    slot: EasyRef,
+}
+
+impl Handler {
+    /// Of the easy in a slot.
+    ///
+    /// # Safety
+    /// Only libcurl calls back with it, as that easy: inside a call that the thread makes while it
+    /// holds the easy, or owns the multi that it runs on.
+    pub unsafe fn new(slot: EasyRef) -> Self {
+        Self { slot }
+    }
+
+    /// The easy's slot.
+    #[inline]
+    pub fn slot(&self) -> EasyRef {
+        self.slot
+    }
+
+    /// The easy's insides.
+    #[inline]
+    pub fn body(&self) -> &EasyBody {
+        // SAFETY: whoever made it promised that the calling thread holds the easy.
+        unsafe { self.slot.body.get() }
+    }
 }
 
 /// The driver's part of a multi.

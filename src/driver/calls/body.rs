@@ -153,8 +153,8 @@ impl EasyBody {
             Request::Put => CURLOPT_UPLOAD,
         };
         // SAFETY: the handle is alive and held, and the options take what they get. The bytes live
-        // in the recorded options, which only change while the easy is idle, and then come through
-        // here again.
+        // in the recorded options, which change only while the easy is idle: another body comes
+        // through here again, and a reset has libcurl forget the pointer first.
         unsafe {
             curl_sys::curl_easy_setopt(raw, CURLOPT_POSTFIELDS, posted);
             curl_sys::curl_easy_setopt(raw, CURLOPT_POSTFIELDSIZE_LARGE, length);

@@ -40,7 +40,9 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
         .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "no room for another easy"))?;
     let (slot, body) = (vacant.slot(), vacant.body());
     slot.signals.clear();
-    let made = libcurl::easy::new(Handler { slot }).and_then(|handle| {
+    // SAFETY: only libcurl has it, in the handle of this slot's easy.
+    let handler = unsafe { Handler::new(slot) };
+    let made = libcurl::easy::new(handler).and_then(|handle| {
         body.handle.replace(Some(handle));
         body.forks.set(fork_depth());
         body.configure(slot, vacant.number());

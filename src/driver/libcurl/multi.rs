@@ -45,8 +45,8 @@ impl<L: Listener> Listener for [L; 1] {
 /// A handle of libcurl's; its owner uses it on one thread at a time.
 pub struct Multi {
     raw: NonNull<CURLM>,
-    /// What libcurl's callbacks are called with; at rest until the handle is gone.
-    listener: Box<dyn Listener>,
+    /// What libcurl's callbacks are called with: boxed, and freed after the handle.
+    listener: NonNull<dyn Listener>,
     /// A call failed, and libcurl has left transfers where they were.
     failed: Cell<bool>,
 }
@@ -59,7 +59,8 @@ impl Multi {
         // SAFETY: curl_multi_init needs nothing.
         let raw = fork_lock::make(|| unsafe { curl_sys::curl_multi_init() });
         let raw = NonNull::new(raw).ok_or_else(not_made)?;
-        let data = std::ptr::from_ref::<L>(&listener[0]).cast::<c_void>();
+        let listener = NonNull::from(Box::leak(listener));
+        let data = listener.as_ptr().cast::<c_void>();
         let curl = Self {
             raw,
             listener,
@@ -76,6 +77,11 @@ impl Multi {
             curl_sys::curl_multi_setopt(curl.raw(), CURLMOPT_TIMERDATA, data);
         }
         Ok(curl)
+    }
+
+    fn listener(&self) -> &dyn Listener {
+        // SAFETY: it is freed with this handle, and only ever used by reference.
+        unsafe { self.listener.as_ref() }
     }
 
     fn raw(&self) -> *mut CURLM {
@@ -111,7 +117,7 @@ impl Multi {
     /// Looks at every transfer, and tells the timer also where it did not change.
     pub fn look_at_all(&self) -> Result<()> {
         self.socket_all()?;
-        self.listener.timer(self.get_timeout()?);
+        self.listener().timer(self.get_timeout()?);
         Ok(())
     }
 
@@ -129,7 +135,7 @@ impl Multi {
     fn driven(&self, code: CURLMcode) -> Result<()> {
         done(code).inspect_err(|_| {
             self.failed.set(true);
-            self.listener.timer(0);
+            self.listener().timer(0);
         })
     }
 
@@ -144,7 +150,8 @@ impl Multi {
     /// Adds an easy.
     ///
     /// # Safety
-    /// The easy is alive, this thread holds it, and it is on no multi.
+    /// The easy is alive, this thread holds it, it is on no multi, and it is taken off before this
+    /// handle is dropped.
     pub unsafe fn add(&self, easy: *mut CURL) -> CURLMcode {
         // SAFETY: this handle is alive and its owner calls; the rest is passed on from the caller.
         unsafe { curl_sys::curl_multi_add_handle(self.raw(), easy) }
@@ -183,9 +190,12 @@ impl Multi {
 
 impl Drop for Multi {
     fn drop(&mut self) {
-        // SAFETY: the handle is ours alone, and its easies were taken off. What it calls back
-        // meanwhile goes to the listener, which is dropped afterwards.
-        unsafe { curl_sys::curl_multi_cleanup(self.raw()) };
+        // SAFETY: the handle is ours alone, and whoever added an easy took it off. What it calls
+        // back meanwhile goes to the listener, which was boxed and is freed afterwards.
+        unsafe {
+            curl_sys::curl_multi_cleanup(self.raw());
+            drop(Box::from_raw(self.listener.as_ptr()));
+        }
     }
 }
 

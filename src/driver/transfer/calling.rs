@@ -27,12 +27,6 @@ pub enum Verdict {
 }
 
 impl Handler {
-    fn body(&self) -> &EasyBody {
-        // SAFETY: libcurl calls back only inside a call that this thread makes while it holds the
-        // easy, or owns the multi that it runs on.
-        unsafe { self.slot.body.get() }
-    }
-
     /// Runs one of libcurl's callbacks, which belongs to `direction` or to none (0). Where it may
     /// not begin, or not count, `instead` is the answer.
     pub fn run<F, T>(
@@ -48,7 +42,7 @@ impl Handler {
         if closing || body.is_forked() {
             return instead(Verdict::Abort);
         }
-        let running = match self.slot.signals.begin(direction as u8) {
+        let running = match self.slot().signals.begin(direction as u8) {
             Ok(running) => running,
             Err(NotBegun::Paused) => {
                 self.stops(direction);
@@ -75,7 +69,7 @@ impl Handler {
     ) -> T {
         let body = self.body();
         panics::caught(entry, || work(body)).unwrap_or_else(|panic| {
-            self.slot.poisoned.store(true, Ordering::SeqCst);
+            self.slot().poisoned.store(true, Ordering::SeqCst);
             body.panicked(entry, panic);
             aborted
         })
@@ -91,7 +85,7 @@ impl Handler {
     ) -> (Verdict, usize) {
         let answer = self.run(kind, direction, |verdict| (verdict, 0), callback);
         if answer.0 == Verdict::Pause {
-            self.slot.signals.pause_by_callback(direction as u8);
+            self.slot().signals.pause_by_callback(direction as u8);
             self.stops(direction);
         }
         answer

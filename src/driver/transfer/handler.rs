@@ -255,9 +255,9 @@ pub fn listen(body: &EasyBody, slot: EasyRef, call: Call, on: bool) {
 /// # Safety
 /// libcurl calls back, with the pointer that the easy's function was set with.
 unsafe fn handler_of(user_data: *mut c_void) -> Handler {
-    // SAFETY: `listen` set the pointer to the easy's slot, and slots are never freed.
-    let slot = unsafe { &*user_data.cast::<Easy>() };
-    Handler { slot }
+    // SAFETY: `listen` set the pointer to the easy's slot, slots are never freed, and libcurl calls
+    // back as that easy.
+    unsafe { Handler::new(&*user_data.cast::<Easy>()) }
 }
 
 /// Sees a header line, raw because the crate's handler cannot pause here.

@@ -16,6 +16,7 @@ use crate::driver::libcurl::ffi::{
     CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket,
 };
 use crate::driver::transfer::listen;
+use crate::driver::transfer::look_ups;
 use crate::driver::transfer::redirected;
 
 /// Opens a socket for a connection of the easy's transfer.
@@ -32,7 +33,9 @@ pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Opt
     if let Some(owned) = body.home() {
         let (lane, origin) = (body.runs.get().lane, body.settings.borrow().placed.origin);
         owned.reactor.opened(fd, lane, origin);
-        owned.lanes.placement.borrow_mut().opened(origin, lane);
+        if owned.lanes.placement.borrow_mut().opened(origin, lane) {
+            look_ups::one_ended(owned);
+        }
     }
     Some(fd)
 }

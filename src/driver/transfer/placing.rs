@@ -187,6 +187,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     }
     let raw = body.raw();
     if let (Some(raw), false) = (raw, held_back) {
+        owned.reactor.refused.leaves(raw.addr());
         // SAFETY: the easy is alive, and this thread owns the multi that it runs on.
         owned
             .lanes

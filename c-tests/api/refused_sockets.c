@@ -1,4 +1,4 @@
-/* Sockets that are not to be had: the transfer says so. */
+/* Sockets that are not to be had: the transfer says so, or goes on with another one. */
 #include "driver.h"
 
 #include <errno.h>
@@ -10,6 +10,40 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+static bool refuse_ipv6;
+
+/* In place of the C library's. */
+int socket(int family, int type, int protocol)
+{
+    if (refuse_ipv6 && family == AF_INET6) {
+        errno = EMFILE;
+        return -1;
+    }
+    return (int)syscall(SYS_socket, family, type, protocol);
+}
+
+static void a_later_socket_makes_up_for_one_that_was_refused(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    cw_easy easy = new_easy();
+    int port = 0;
+    assert_int_equal(sscanf(url_of("CLOSED_URL", "").text, "http://127.0.0.1:%d", &port), 1);
+    char url[64], found[64];
+    snprintf(url, sizeof url, "http://two.invalid:%d/", port);
+    snprintf(found, sizeof found, "two.invalid:%d:[::1],127.0.0.1", port);
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url));
+    assert_ok(cw_easy_set_list(easy, CW_OPT_RESOLVE, (const char *const[]){found}, 1));
+    refuse_ipv6 = true;
+    cw_message message = run(multi, easy);
+    refuse_ipv6 = false;
+    /* The port that was reached, and not the socket that was missing. */
+    assert_status(CW_E_CURL, message.status);
+    assert_int_equal(message.curl_code, CW_CURLE_COULDNT_CONNECT);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_close(multi));
+}
 
 /* A server to which no connection is ever made: its backlog is full. */
 struct full_server {
@@ -98,6 +132,7 @@ static void a_descriptor_that_epoll_refuses_ends_its_transfer(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_later_socket_makes_up_for_one_that_was_refused),
         cmocka_unit_test(a_descriptor_that_epoll_refuses_ends_its_transfer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

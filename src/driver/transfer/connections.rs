@@ -19,8 +19,12 @@ use crate::driver::transfer::listen;
 use crate::driver::transfer::look_ups;
 use crate::driver::transfer::redirected;
 
-/// Opens a socket for a connection of the easy's transfer.
+/// Opens a socket for a connection of the easy's transfer; none in a forked child, whose libcurl
+/// would send the parent's requests once more.
 pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
+    if body.is_forked() {
+        return None;
+    }
     redirected::leaves(body);
     let socket = Socket::new(family.into(), kind.into(), Some(protocol.into()));
     // A later address may have the socket that an earlier one has not.

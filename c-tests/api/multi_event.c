@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <malloc.h>
+#include <poll.h>
 #include <unistd.h>
 
 static void transfers_run_in_an_epoll_loop(void **unused)
@@ -311,6 +312,57 @@ static void a_socket_function_that_fails_hears_of_it_again(void **unused)
     epoll_app_close(app);
 }
 
+struct clock {
+    int64_t told_ms;
+    bool refuses; /* a time that is still to come */
+};
+
+static int tell(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    (void)multi;
+    struct clock *clock = user_data;
+    clock->told_ms = timeout_ms;
+    return clock->refuses && timeout_ms > 0 ? -1 : 0;
+}
+
+struct watching {
+    struct pollfd fds[8];
+    nfds_t count;
+};
+
+static int watch(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    (void)multi;
+    (void)socket_data;
+    struct watching *watching = user_data;
+    if (events != CW_SOCKET_REMOVE && watching->count < COUNT(watching->fds)) {
+        watching->fds[watching->count++] = (struct pollfd){.fd = fd, .events = POLLIN};
+    }
+    return 0;
+}
+
+static void a_late_socket_function_hears_of_curlwards_own_descriptor(void **unused)
+{
+    (void)unused;
+    struct clock clock = {-1, false};
+    struct watching watching = {0};
+    cw_multi multi = new_multi();
+    assert_ok(cw_multi_timer_function(multi, tell, &clock, NULL));
+    cw_easy easy = new_easy();
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("SILENT_URL", "/").text));
+    assert_ok(cw_multi_add(multi, easy));
+    /* Until it is connected: then libcurl has announced its descriptor, to nobody. */
+    while (clock.told_ms == 0) {
+        assert_ok(cw_multi_timeout(multi, NULL));
+    }
+    assert_ok(cw_multi_socket_function(multi, watch, &watching, NULL));
+    assert_int_equal(poll(watching.fds, watching.count, 0), 0);
+    assert_ok(cw_multi_wakeup(multi));
+    assert_int_equal(poll(watching.fds, watching.count, 0), 1);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_close(multi));
+}
+
 static void a_multi_is_driven_in_one_way(void **unused)
 {
     (void)unused;
@@ -365,6 +417,7 @@ int main(void)
         cmocka_unit_test(closing_removes_every_descriptor_before_it_closes_one),
         cmocka_unit_test(a_timer_function_that_fails_hears_of_it_again),
         cmocka_unit_test(a_socket_function_that_fails_hears_of_it_again),
+        cmocka_unit_test(a_late_socket_function_hears_of_curlwards_own_descriptor),
         cmocka_unit_test(a_multi_is_driven_in_one_way),
         cmocka_unit_test(the_way_is_chosen_before_the_first_add),
     };

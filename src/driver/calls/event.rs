@@ -38,10 +38,10 @@ pub fn socket_function(
             choose_event(inside)?;
         }
         app_loop.socket.replace(function.map(|_| registration));
-        let own = inside.slot.body.own.wakeup_fd();
+        let own = (inside.slot.body.own.wakeup_fd(), CW_SOCKET_IN);
         let mut watched = app_loop.sockets.borrow().watched();
-        if watched.is_empty() {
-            watched.push((own, CW_SOCKET_IN));
+        if !watched.contains(&own) {
+            watched.push(own);
         }
         if function.is_some() {
             for (fd, events) in watched {

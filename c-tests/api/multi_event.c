@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <malloc.h>
 #include <poll.h>
+#include <time.h>
 #include <unistd.h>
 
 static void transfers_run_in_an_epoll_loop(void **unused)
@@ -325,6 +326,48 @@ static int tell(cw_multi multi, int64_t timeout_ms, void *user_data)
     return clock->refuses && timeout_ms > 0 ? -1 : 0;
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Whoever hears of the timer late hears of what is left of it: nothing, here. */
+static void a_timer_that_is_told_again_is_not_begun_again(void **unused)
+{
+    (void)unused;
+    for (int refuses = 0; refuses < 2; refuses++) {
+        struct clock clock = {-1, refuses == 1}, other = {-1, false};
+        cw_multi multi = new_multi();
+        assert_ok(cw_multi_timer_function(multi, tell, &clock, NULL));
+        cw_easy easy = new_easy();
+        assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("SILENT_URL", "/").text));
+        assert_ok(cw_easy_set_long(easy, CW_OPT_TIMEOUT_MS, 100));
+        assert_ok(cw_multi_add(multi, easy));
+        cw_status status = CW_OK;
+        while (clock.told_ms <= 0) {
+            status = cw_multi_timeout(multi, NULL);
+        }
+        assert_status(refuses ? CW_E_CALLBACK : CW_OK, status);
+        int64_t then = now_ms() + clock.told_ms;
+        while (now_ms() <= then) {
+        }
+        if (refuses) {
+            assert_int_equal(count_running(multi), 1);
+            int64_t timeout_ms = -1;
+            assert_ok(cw_multi_get_timeout(multi, &timeout_ms));
+            assert_int_equal(timeout_ms, 0);
+            assert_int_equal(clock.told_ms, 0);
+        } else {
+            assert_ok(cw_multi_timer_function(multi, tell, &other, NULL));
+            assert_int_equal(other.told_ms, 0);
+        }
+        assert_ok(cw_easy_free(easy));
+        assert_ok(cw_multi_close(multi));
+    }
+}
+
 struct watching {
     struct pollfd fds[8];
     nfds_t count;
@@ -417,6 +460,7 @@ int main(void)
         cmocka_unit_test(closing_removes_every_descriptor_before_it_closes_one),
         cmocka_unit_test(a_timer_function_that_fails_hears_of_it_again),
         cmocka_unit_test(a_socket_function_that_fails_hears_of_it_again),
+        cmocka_unit_test(a_timer_that_is_told_again_is_not_begun_again),
         cmocka_unit_test(a_late_socket_function_hears_of_curlwards_own_descriptor),
         cmocka_unit_test(a_multi_is_driven_in_one_way),
         cmocka_unit_test(the_way_is_chosen_before_the_first_add),

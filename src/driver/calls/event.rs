@@ -68,9 +68,9 @@ pub fn timer_function(
         app_loop
             .timer_function
             .replace(function.map(|_| registration));
-        let wanted_ms = app_loop.timer.get().wanted_ms;
-        if function.is_some() && wanted_ms >= 0 {
-            app_loop.announce_timer(multi, wanted_ms);
+        let left_ms = app_loop.timer_left();
+        if function.is_some() && left_ms >= 0 {
+            app_loop.announce_timer(multi, left_ms);
         }
         Ok(())
     })

@@ -313,6 +313,40 @@ static void a_socket_function_that_fails_hears_of_it_again(void **unused)
     epoll_app_close(app);
 }
 
+static void count_message(cw_multi multi, const cw_message *message, void *user_data)
+{
+    (void)multi;
+    int *shown = user_data;
+    *shown += message->status == CW_OK;
+}
+
+static void messages_are_shown_though_a_function_fails(void **unused)
+{
+    (void)unused;
+    struct failing failing = {0};
+    struct epoll_app *app = &failing.app;
+    epoll_app_open_with(app, refuse_some_sockets, refuse_some_timers, &failing, NULL);
+    cw_easy easy = http_easy("/bytes/10"), next = http_easy("/bytes/10");
+    assert_ok(cw_multi_add(app->multi, easy));
+    epoll_app_run_to_end(app);
+
+    failing.refuse_timers = 2;
+    assert_status(CW_E_CALLBACK, cw_multi_add(app->multi, next));
+    int shown = 0;
+    size_t count = 0;
+    assert_status(CW_E_CALLBACK, cw_multi_messages(app->multi, count_message, &shown, &count));
+    assert_last_error("timer function");
+    assert_int_equal(shown, 1);
+    assert_int_equal(count, 1);
+
+    assert_ok(cw_multi_timeout(app->multi, NULL));
+    epoll_app_run_to_end(app);
+    assert_status(CW_OK, only_message(app->multi).status);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_easy_free(next));
+    epoll_app_close(app);
+}
+
 struct clock {
     int64_t told_ms;
     bool refuses; /* a time that is still to come */
@@ -460,6 +494,7 @@ int main(void)
         cmocka_unit_test(closing_removes_every_descriptor_before_it_closes_one),
         cmocka_unit_test(a_timer_function_that_fails_hears_of_it_again),
         cmocka_unit_test(a_socket_function_that_fails_hears_of_it_again),
+        cmocka_unit_test(messages_are_shown_though_a_function_fails),
         cmocka_unit_test(a_timer_that_is_told_again_is_not_begun_again),
         cmocka_unit_test(a_late_socket_function_hears_of_curlwards_own_descriptor),
         cmocka_unit_test(a_multi_is_driven_in_one_way),

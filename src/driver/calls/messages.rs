@@ -16,6 +16,11 @@ use crate::driver::outer_call::publish::retract_messages;
 /// Takes the oldest unread message.
 pub fn next(multi: cw_multi) -> Result<Option<cw_message>> {
     check_handler(Call::cw_multi_next_message)?;
+    take_next(multi)
+}
+
+/// Takes one; where there is none, none is signalled any more.
+fn take_next(multi: cw_multi) -> Result<Option<cw_message>> {
     let slot = find_multi(multi)?;
     let message = take(Libcurl, slot, multi);
     if message.is_none() {
@@ -33,12 +38,7 @@ pub fn each(multi: cw_multi, mut function: impl FnMut(&cw_message)) -> Result<(u
     };
     let mut count = 0;
     // Nothing is held while the function runs: it may close the multi.
-    let next = || {
-        find_multi(multi)
-            .ok()
-            .and_then(|slot| take(Libcurl, slot, multi))
-    };
-    while let Some(message) = next() {
+    while let Some(message) = take_next(multi).ok().flatten() {
         count += 1;
         must_return("message", || function(&message));
     }

@@ -181,8 +181,7 @@ fn run_timers(inside: &Inside) -> Result<()> {
             return lane.timeout(hold_back);
         }
         Ok(())
-    })?;
-    Ok(())
+    })
 }
 
 fn settle_turn(inside: &Inside) -> Result<()> {

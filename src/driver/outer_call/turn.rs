@@ -132,13 +132,14 @@ pub fn run_due(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
     let hold_back = owned.lanes.hold_back();
     let now = Instant::now();
-    watch_progress(inside, now)?;
-    owned.lanes.try_each(|lane| {
+    let watched = watch_progress(inside, now);
+    let ran = owned.lanes.try_each(|lane| {
         if lane.wanted().has_come(now) && !inside.is_ending() {
             return lane.timeout(hold_back);
         }
         Ok(())
-    })
+    });
+    watched.and(ran)
 }
 
 /// libcurl tells the progress only of what is driven.

@@ -183,12 +183,12 @@ impl Reactor {
             Err(Errno::INTR) => return Ok(waited),
             result => result.map_err(extra::failed)?,
         };
+        // What an earlier wait found and no turn dealt with is ready still, and found again.
         let mut ready = self.ready.borrow_mut();
-        let before = ready.len();
+        ready.clear();
         ready.extend(events.iter().filter(|it| !is_own(it.fd)));
-        let found = ready.len() - before;
-        waited.own = events.iter().len() - found;
-        waited.ready += found;
+        waited.own = events.iter().len() - ready.len();
+        waited.ready += ready.len();
         self.fresh.set(true);
         Ok(waited)
     }
@@ -240,5 +240,26 @@ impl Reactor {
         self.fresh.set(false);
         self.skipped.set(false);
         self.found.set(false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::fd::AsRawFd;
+
+    #[test]
+    fn what_is_ready_is_kept_once_however_often_it_is_found() {
+        let reactor = Reactor::default();
+        let poller = Poller::new(None).unwrap();
+        let (reader, writer) = rustix::pipe::pipe().unwrap();
+        rustix::io::write(&writer, b"ready").unwrap();
+        reactor.want(&poller, reader.as_raw_fd(), 0, IN, 0);
+        for _ in 0..3 {
+            let at_once = Some(Duration::ZERO);
+            let waited = reactor.wait(&poller, at_once, &mut [], |_| false);
+            assert_eq!(waited.unwrap().ready, 1);
+        }
+        assert_eq!(reactor.take_ready().len(), 1);
     }
 }

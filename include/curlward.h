@@ -825,6 +825,8 @@ cw_status cw_multi_next_message(cw_multi multi,
  * - CW_E_REENTRANT: called inside a callback; use cw_multi_next_message()
  *   there.
  * - CW_E_CONCURRENT: another thread is inside a call on the multi.
+ * - CW_E_CALLBACK: a socket or timer function did not return 0. The messages
+ *   are passed to `function` all the same.
  *
  * Corresponds to curl_multi_info_read().
  */

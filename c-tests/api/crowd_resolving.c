@@ -5,12 +5,21 @@
 
 enum { CROWD = 250, HURRIED = 50 };
 
-static void open_crowd(struct crowd *crowd, const char *url)
+/* Transfers that look the name up by themselves: those of the first lane, and the first one of the
+ * next lane, for which all others wait. */
+enum { LOOKING = 33 };
+
+static void open_some(struct crowd *crowd, size_t count, const char *url)
 {
-    crowd_open(crowd, CROWD, "/");
-    for (size_t i = 0; i < CROWD; i++) {
+    crowd_open(crowd, count, "/");
+    for (size_t i = 0; i < count; i++) {
         assert_ok(cw_easy_set_string(crowd->easies[i], CW_OPT_URL, url));
     }
+}
+
+static void open_crowd(struct crowd *crowd, const char *url)
+{
+    open_some(crowd, CROWD, url);
 }
 
 /* Adds the crowd, which waits for a look-up that hangs. */
@@ -21,7 +30,7 @@ static void begin_lookup(const struct crowd *crowd, struct driver *driver)
     cw_easy other = http_easy("/delay/20");
     while (slow_lookups_begun() == begun) {
         assert_ok(cw_multi_add(driver->multi, other));
-        while (driver_turn(driver) > CROWD) {
+        while (driver_turn(driver) > (int)crowd->count) {
         }
         assert_status(CW_OK, only_message(driver->multi).status);
         assert_ok(cw_multi_remove(driver->multi, other));
@@ -136,6 +145,68 @@ static void they_are_closed_while_it_hangs(void **opened)
     slow_lookups_let_go();
 }
 
+static void cancel(cw_multi multi, cw_easy easy)
+{
+    assert_ok(cw_easy_cancel(easy));
+    assert_status(CW_E_CANCELLED, only_message(multi).status);
+}
+
+static void remove_from(cw_multi multi, cw_easy easy)
+{
+    assert_ok(cw_multi_remove(multi, easy));
+}
+
+static void free_and_replace(cw_multi multi, cw_easy easy)
+{
+    (void)multi;
+    assert_ok(cw_easy_free(easy));
+}
+
+/* Those that look the name up end outside of a turn. */
+static void end_the_lookup(struct driver *driver, void (*end)(cw_multi multi, cw_easy easy))
+{
+    enum { WAITING = 5 };
+    struct crowd crowd;
+    open_some(&crowd, LOOKING + WAITING, "http://slow.invalid/");
+    begin_lookup(&crowd, driver);
+    for (size_t i = 0; i < LOOKING; i++) {
+        end(driver->multi, crowd.easies[i]);
+        if (end == free_and_replace) {
+            crowd.easies[i] = new_easy();
+        }
+    }
+    assert_int_equal(count_running(driver->multi), WAITING);
+    int64_t timeout_ms = -1;
+    assert_ok(cw_multi_get_timeout(driver->multi, &timeout_ms));
+    assert_int_equal(timeout_ms, 0);
+    while (count_running(driver->multi) > 0) {
+        slow_lookups_let_go();
+        driver_turn(driver);
+    }
+    for (size_t i = 0; i < WAITING; i++) {
+        cw_message message = next_message(driver->multi);
+        assert_in_range(message.token, LOOKING, LOOKING + WAITING - 1);
+        assert_int_equal(message.curl_code, CW_CURLE_COULDNT_RESOLVE_HOST);
+    }
+    assert_no_message(driver->multi);
+    crowd_free(&crowd);
+}
+
+static void the_next_begins_if_the_first_is_cancelled(void **opened)
+{
+    end_the_lookup(*opened, cancel);
+}
+
+static void the_next_begins_if_the_first_is_removed(void **opened)
+{
+    end_the_lookup(*opened, remove_from);
+}
+
+static void the_next_begins_if_the_first_is_freed(void **opened)
+{
+    end_the_lookup(*opened, free_and_replace);
+}
+
 static int let_lookups_go(void **unused)
 {
     (void)unused;
@@ -152,6 +223,9 @@ int main(void)
         in_every_way(those_with_a_timeout_end_while_it_hangs),
         in_every_way(they_are_cancelled_while_it_hangs),
         in_every_way(they_are_closed_while_it_hangs),
+        in_every_way(the_next_begins_if_the_first_is_cancelled),
+        in_every_way(the_next_begins_if_the_first_is_removed),
+        in_every_way(the_next_begins_if_the_first_is_freed),
     };
     return cmocka_run_group_tests(tests, NULL, let_lookups_go);
 }

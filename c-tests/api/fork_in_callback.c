@@ -337,6 +337,50 @@ static void beyond_the_limit_on_descriptors(void **unused)
     }
 }
 
+static void fork_at_first_text(cw_easy easy, int kind, const char *data, size_t len,
+                               void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    if (kind == CW_DEBUG_TEXT) {
+        fork_once(user_data);
+    }
+}
+
+/* The child's libcurl would begin them in the same call, as the parent's does. */
+static void beside_transfers_that_have_not_begun(void **unused)
+{
+    (void)unused;
+    enum { OTHERS = 4 };
+    for (size_t i = 0; i < COUNT(ways); i++) {
+        long before = server_stat("connections");
+        struct play play;
+        play_begin(&play, &ways[i], http_easy("/bytes/10"));
+        assert_ok(cw_easy_set_bool(play.easy, CW_OPT_VERBOSE, true));
+        assert_ok(cw_easy_debug_function(play.easy, fork_at_first_text, &play, NULL));
+        cw_status status = cw_multi_add(play.multi, play.easy);
+        end_child(status);
+        assert_ok(status);
+        cw_easy others[OTHERS];
+        for (int other = 0; other < OTHERS; other++) {
+            others[other] = http_easy("/bytes/10");
+            assert_ok(cw_easy_set_bool(others[other], CW_OPT_FRESH_CONNECT, true));
+            assert_ok(cw_multi_add(play.multi, others[other]));
+        }
+        ways[i].run(&play);
+        assert_child_was_refused();
+        assert_content_body(play.easy, 10);
+        assert_ok(cw_easy_free(play.easy));
+        for (int other = 0; other < OTHERS; other++) {
+            assert_content_body(others[other], 10);
+            assert_ok(cw_easy_free(others[other]));
+        }
+        play_close(&play);
+        assert_int_equal(server_stat("connections") - before, 1 + OTHERS + 1);
+    }
+}
+
 /* A wakeup that was there before the fork is the parent's, although the child came to wait first:
  * cw_multi_dispatch runs what is due, such as the whole transfer of a file, before it waits. */
 static void a_wakeup_stays_with_the_parent(void **unused)
@@ -491,6 +535,7 @@ int main(void)
         cmocka_unit_test(in_a_callback_of_a_download),
         cmocka_unit_test(while_other_transfers_run),
         cmocka_unit_test(beyond_the_limit_on_descriptors),
+        cmocka_unit_test(beside_transfers_that_have_not_begun),
         cmocka_unit_test(a_wakeup_stays_with_the_parent),
         cmocka_unit_test(while_a_call_settles),
         cmocka_unit_test(in_an_announcement_of_a_close),

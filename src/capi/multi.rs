@@ -174,6 +174,8 @@ pub unsafe extern "C" fn cw_multi_next_message(
 /// - CW_E_REENTRANT: called inside a callback; use cw_multi_next_message()
 ///   there.
 /// - CW_E_CONCURRENT: another thread is inside a call on the multi.
+/// - CW_E_CALLBACK: a socket or timer function did not return 0. The messages
+///   are passed to `function` all the same.
 ///
 /// Corresponds to curl_multi_info_read().
 #[unsafe(no_mangle)]
@@ -189,8 +191,9 @@ pub unsafe extern "C" fn cw_multi_messages(
         let out = unsafe { Out::optional(count) };
         // SAFETY: the caller gives a function for this user_data; the message outlives the call.
         let show = |message: &cw_message| unsafe { function(multi, message, user_data) };
-        out.set(messages::each(multi, show)?);
-        Ok(())
+        let (count, announced) = messages::each(multi, show)?;
+        out.set(count);
+        announced
     })
 }
 

@@ -181,12 +181,14 @@ impl Placement {
         std::mem::replace(&mut entry.lookup, Lookup::UnderWay) == Lookup::Open
     }
 
-    /// A transfer in `lane` ended, having begun or while it waited for another's look-up.
-    pub fn ends(&mut self, origin: Origin, lane: usize, had_begun: bool) {
+    /// A transfer in `lane` ended, having begun or while it waited for another's look-up. Whether
+    /// it gave up a look-up that others wait for.
+    pub fn ends(&mut self, origin: Origin, lane: usize, had_begun: bool) -> bool {
         let Some(entry) = self.entry(origin) else {
-            return;
+            return false;
         };
-        if had_begun && lane > 0 && entry.lookup == Lookup::UnderWay {
+        let gives_up = had_begun && lane > 0 && entry.lookup == Lookup::UnderWay;
+        if gives_up {
             entry.lookup = Lookup::Open;
         }
         entry.total.running -= 1;
@@ -197,17 +199,21 @@ impl Placement {
             entry.idle.push(lane as u32);
         }
         self.forget_unused(origin);
+        gives_up
     }
 
-    /// A connection was opened in `lane`.
-    pub fn opened(&mut self, origin: Origin, lane: usize) {
-        if let Some(entry) = self.entry(origin) {
-            if lane > 0 {
-                entry.lookup = Lookup::Done;
-            }
-            entry.in_lane(lane).connections += 1;
-            entry.total.connections += 1;
+    /// A connection was opened in `lane`. Whether that ends a look-up that others wait for.
+    pub fn opened(&mut self, origin: Origin, lane: usize) -> bool {
+        let Some(entry) = self.entry(origin) else {
+            return false;
+        };
+        let finds = lane > 0 && entry.lookup == Lookup::UnderWay;
+        if lane > 0 {
+            entry.lookup = Lookup::Done;
         }
+        entry.in_lane(lane).connections += 1;
+        entry.total.connections += 1;
+        finds
     }
 
     /// A connection was closed.
@@ -339,8 +345,9 @@ mod tests {
         assert!(placement.may_look_up(origin, 1));
         assert!(!placement.may_look_up(origin, 1));
         assert!(!placement.may_look_up(origin, 2));
-        placement.opened(origin, 1);
+        assert!(placement.opened(origin, 1));
         assert!(placement.may_look_up(origin, 2));
+        assert!(!placement.opened(origin, 2));
     }
 
     #[test]
@@ -351,9 +358,9 @@ mod tests {
         placement.begins(origin, 1);
         placement.begins(origin, 1);
         assert!(placement.may_look_up(origin, 1));
-        placement.ends(origin, 1, false);
+        assert!(!placement.ends(origin, 1, false));
         assert!(!placement.may_look_up(origin, 1));
-        placement.ends(origin, 1, true);
+        assert!(placement.ends(origin, 1, true));
         assert!(placement.may_look_up(origin, 1));
     }
 

@@ -136,10 +136,15 @@ impl AppLoop {
         for (fd, events) in refused {
             self.announce(multi, fd, events);
         }
-        let timer = self.timer.get();
-        if !timer.accepted {
-            self.announce_timer(multi, timer.wanted_ms);
+        if !self.timer.get().accepted {
+            self.announce_timer(multi, self.timer_left());
         }
+    }
+
+    /// What is left of the application's timer, in milliseconds; negative for none.
+    pub fn timer_left(&self) -> i64 {
+        let wanted_ms = self.timer.get().wanted_ms;
+        self.due.get().map_or(wanted_ms, Due::ms_left)
     }
 
     /// Which function failed during this call, if one did.

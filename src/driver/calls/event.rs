@@ -38,10 +38,10 @@ pub fn socket_function(
             choose_event(inside)?;
         }
         app_loop.socket.replace(function.map(|_| registration));
-        let own = inside.slot.body.own.wakeup_fd();
+        let own = (inside.slot.body.own.wakeup_fd(), CW_SOCKET_IN);
         let mut watched = app_loop.sockets.borrow().watched();
-        if watched.is_empty() {
-            watched.push((own, CW_SOCKET_IN));
+        if !watched.contains(&own) {
+            watched.push(own);
         }
         if function.is_some() {
             for (fd, events) in watched {
@@ -68,9 +68,9 @@ pub fn timer_function(
         app_loop
             .timer_function
             .replace(function.map(|_| registration));
-        let wanted_ms = app_loop.timer.get().wanted_ms;
-        if function.is_some() && wanted_ms >= 0 {
-            app_loop.announce_timer(multi, wanted_ms);
+        let left_ms = app_loop.timer_left();
+        if function.is_some() && left_ms >= 0 {
+            app_loop.announce_timer(multi, left_ms);
         }
         Ok(())
     })
@@ -181,8 +181,7 @@ fn run_timers(inside: &Inside) -> Result<()> {
             return lane.timeout(hold_back);
         }
         Ok(())
-    })?;
-    Ok(())
+    })
 }
 
 fn settle_turn(inside: &Inside) -> Result<()> {

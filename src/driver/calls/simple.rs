@@ -61,21 +61,23 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
         let poller = choose_simple(inside)?;
         // First, so that what it sends is answered while this waits.
         let callbacks = frames::callbacks();
-        turn::run_due(inside)?;
+        let ran = turn::run_due(inside);
         end::harvest(inside);
         apply_queued(Libcurl, inside);
-        // The application has something to look at: a message, or what a callback left to its loop.
+        // The application has something to look at: an error, a message, or what a callback left to
+        // its loop.
         let called = frames::callbacks() != callbacks;
-        let timeout = match called || messages::are_unread(Libcurl, inside.slot) {
+        let timeout = match ran.is_err() || called || messages::are_unread(Libcurl, inside.slot) {
             true => Some(Duration::ZERO),
             false => timeout,
         };
-        turn::wait(inside, poller, timeout, &mut [])?;
+        let waited = turn::wait(inside, poller, timeout, &mut []).map(drop);
         if !inside.is_ending() {
             // What was queued meanwhile, and woke this, counts in the answer.
             apply_queued(Libcurl, inside);
         }
-        turn::turn(inside, poller)?;
+        let turned = turn::turn(inside, poller);
+        ran.and(waited).and(turned)?;
         Ok(active(inside.slot))
     })
 }

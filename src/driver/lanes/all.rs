@@ -54,9 +54,10 @@ impl Lanes {
         self.all.borrow().iter().for_each(work);
     }
 
-    /// Works on each with its number, until one fails.
+    /// Works on each, also where another one fails; the first error.
     pub fn try_each(&self, work: impl FnMut(&Lane) -> Result<()>) -> Result<()> {
-        self.all.borrow().iter().try_for_each(work)
+        let all = self.all.borrow();
+        all.iter().map(work).fold(Ok(()), Result::and)
     }
 
     /// Whether a lane has its handle.
@@ -161,5 +162,36 @@ impl Lanes {
         self.options.borrow_mut().clear();
         self.share.take();
         self.placement.take();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::fd::RawFd;
+    use std::os::raw::c_int;
+
+    struct Deaf;
+
+    impl Listener for Deaf {
+        fn socket(&self, _easy: *mut curl_sys::CURL, _fd: RawFd, _wanted: c_int) {}
+        fn timer(&self, _wanted_ms: c_long) {}
+    }
+
+    #[test]
+    fn a_lane_that_fails_stops_no_other_one() {
+        let lanes = Lanes::default();
+        lanes.open(2, Deaf).unwrap();
+        let mut seen = 0;
+        let failed = lanes.try_each(|_| {
+            seen += 1;
+            match seen {
+                1 => Ok(()),
+                _ => Err(Error::new(cw_status::CW_E_CURLM, format!("lane {seen}"))),
+            }
+        });
+        assert_eq!(seen, 3);
+        assert_eq!(failed.unwrap_err().sentence, "lane 2");
+        lanes.clear();
     }
 }

@@ -25,16 +25,17 @@ type TimerFunction = unsafe extern "C" fn(*mut CURLM, c_long, *mut c_void) -> c_
 
 /// What hears of a handle's sockets and of its timer.
 pub trait Listener: 'static {
-    /// libcurl wants a descriptor watched otherwise: CURL_POLL_ bits.
-    fn socket(&self, fd: RawFd, wanted: c_int);
+    /// libcurl wants a descriptor watched otherwise: CURL_POLL_ bits. The easy may be one of
+    /// libcurl's own.
+    fn socket(&self, easy: *mut CURL, fd: RawFd, wanted: c_int);
     /// libcurl wants to be called in so many milliseconds; -1 for not at all.
     fn timer(&self, wanted_ms: c_long);
 }
 
 /// What is boxed by `memory::boxed`.
 impl<L: Listener> Listener for [L; 1] {
-    fn socket(&self, fd: RawFd, wanted: c_int) {
-        self[0].socket(fd, wanted);
+    fn socket(&self, easy: *mut CURL, fd: RawFd, wanted: c_int) {
+        self[0].socket(easy, fd, wanted);
     }
 
     fn timer(&self, wanted_ms: c_long) {
@@ -218,7 +219,7 @@ fn done(code: CURLMcode) -> Result<()> {
 }
 
 unsafe extern "C" fn on_socket<L: Listener>(
-    _easy: *mut CURL,
+    easy: *mut CURL,
     fd: RawFd,
     wanted: c_int,
     listener: *mut c_void,
@@ -226,7 +227,7 @@ unsafe extern "C" fn on_socket<L: Listener>(
 ) -> c_int {
     // SAFETY: `new` set the pointer to a listener of this type, which outlives the handle.
     let listener = unsafe { &*listener.cast::<L>() };
-    listener.socket(fd, wanted);
+    listener.socket(easy, fd, wanted);
     0
 }
 

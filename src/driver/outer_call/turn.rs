@@ -39,7 +39,7 @@ pub fn choose_simple(inside: &Inside) -> Result<&Poller> {
 /// When something is to be done though no descriptor is ready.
 pub fn due(inside: &Inside) -> Due {
     let owned = inside.owned();
-    if owned.look_again.is_wanted() {
+    if owned.look_again.is_wanted() || !owned.reactor.refused.is_empty() {
         return Due::Now;
     }
     let progress = owned.next_progress.get().map_or(Due::Never, Due::At);
@@ -132,13 +132,14 @@ pub fn run_due(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
     let hold_back = owned.lanes.hold_back();
     let now = Instant::now();
-    watch_progress(inside, now)?;
-    owned.lanes.try_each(|lane| {
+    let watched = watch_progress(inside, now);
+    let ran = owned.lanes.try_each(|lane| {
         if lane.wanted().has_come(now) && !inside.is_ending() {
             return lane.timeout(hold_back);
         }
         Ok(())
-    })
+    });
+    watched.and(ran)
 }
 
 /// libcurl tells the progress only of what is driven.
@@ -166,17 +167,21 @@ fn watch_progress(inside: &Inside, now: Instant) -> Result<()> {
     })
 }
 
-/// Ends the transfers whose descriptors the poller does not take.
+/// Ends the transfers whose descriptors the poller does not take: the one that libcurl wanted it
+/// for, which may not be connected yet, and those that share its connection.
 fn end_refused(inside: &Inside) {
-    for (fd, errno) in inside.owned().reactor.take_refused() {
+    for refused in inside.owned().reactor.refused.take() {
         let running = inside.owned().running.borrow().clone();
         let slots = running.into_iter().filter_map(|number| inside.easy(number));
         let uses = |slot: &EasyRef| {
             let handle = inside.running(slot).handle.borrow();
-            handle.as_ref().and_then(ffi::active_socket) == Some(fd)
+            handle.as_ref().is_some_and(|easy| {
+                let wanted_it = refused.whom == Some(easy.raw().addr());
+                wanted_it || ffi::active_socket(easy) == Some(refused.fd)
+            })
         };
         for slot in slots.filter(uses) {
-            give_up(inside, slot, errno);
+            give_up(inside, slot, refused.errno);
         }
     }
 }

@@ -7,4 +7,5 @@ pub mod extra;
 pub mod look_again;
 pub mod own;
 pub mod poller;
+pub mod refused;
 pub mod watching;

@@ -15,6 +15,7 @@ use crate::driver::boundary::types::{CW_SOCKET_IN, cw_waitfd};
 use crate::driver::reactor::descriptors::{Descriptor, Descriptors};
 use crate::driver::reactor::extra;
 use crate::driver::reactor::poller::{Events, Poller, Ready};
+use crate::driver::reactor::refused::{AllRefused, Refused};
 
 const IN: u8 = CW_SOCKET_IN as u8;
 
@@ -36,7 +37,7 @@ pub struct Reactor {
     /// Descriptors to let go of before the next sleep, unless they are wanted again.
     leaving: RefCell<Vec<RawFd>>,
     /// Descriptors that the poller refused.
-    refused: RefCell<Vec<(RawFd, Errno)>>,
+    pub refused: AllRefused,
     /// Whether a wait found something out since the last turn.
     pub fresh: Cell<bool>,
     /// Whether the last wait returned without a look.
@@ -83,16 +84,17 @@ impl Reactor {
     pub fn closes(&self, poller: Option<&Poller>, fd: RawFd) -> (usize, Option<Origin>) {
         let known = self.table.borrow().get(fd);
         if let (Some(poller), true) = (poller, known.watched != 0) {
-            self.register(poller, fd, 0);
+            let _ = self.register(poller, fd, 0);
         }
+        self.refused.closes(fd);
         if let Some(descriptor) = self.table.borrow_mut().known(fd) {
             *descriptor = Default::default();
         }
         (known.lane, known.born)
     }
 
-    /// libcurl wants to hear of `wanted`, CW_SOCKET_ bits; 0 for nothing more.
-    pub fn want(&self, poller: &Poller, fd: RawFd, lane: usize, wanted: u8) {
+    /// libcurl wants to hear of `wanted`, CW_SOCKET_ bits, on behalf of `whom`; 0 for nothing more.
+    pub fn want(&self, poller: &Poller, fd: RawFd, lane: usize, wanted: u8, whom: usize) {
         let mut table = self.table.borrow_mut();
         let Some(descriptor) = table.entry(fd) else {
             return;
@@ -119,7 +121,10 @@ impl Reactor {
         };
         drop(table);
         if target != watched || doubtful {
-            self.register(poller, fd, target);
+            if let Err(errno) = self.register(poller, fd, target) {
+                let whom = Some(whom);
+                self.refused.push(Refused { fd, whom, errno });
+            }
         }
     }
 
@@ -127,15 +132,16 @@ impl Reactor {
     pub fn wants(&self, poller: &Poller, fd: RawFd) -> bool {
         let known = self.table.borrow().get(fd);
         if known.wanted == 0 && known.watched != 0 {
-            self.register(poller, fd, 0);
+            let _ = self.register(poller, fd, 0);
         }
         known.wanted != 0
     }
 
-    fn register(&self, poller: &Poller, fd: RawFd, target: u8) {
+    /// Fails only where `target` is not 0.
+    fn register(&self, poller: &Poller, fd: RawFd, target: u8) -> std::result::Result<(), Errno> {
         let mut table = self.table.borrow_mut();
         let Some(descriptor) = table.known(fd) else {
-            return;
+            return Ok(());
         };
         // SAFETY: libcurl has the descriptor open: it asks for it now, or closes it only after
         // curlward has forgotten it.
@@ -153,14 +159,7 @@ impl Reactor {
             Ok(()) => target,
             Err(_) => 0,
         };
-        if let Err(errno) = result {
-            self.refused.borrow_mut().push((fd, errno));
-        }
-    }
-
-    /// The descriptors that the poller refused since.
-    pub fn take_refused(&self) -> Vec<(RawFd, Errno)> {
-        self.refused.take()
+        result
     }
 
     /// Waits at most so long, none for ever, and keeps what is ready for the next turn.
@@ -184,12 +183,12 @@ impl Reactor {
             Err(Errno::INTR) => return Ok(waited),
             result => result.map_err(extra::failed)?,
         };
+        // What an earlier wait found and no turn dealt with is ready still, and found again.
         let mut ready = self.ready.borrow_mut();
-        let before = ready.len();
+        ready.clear();
         ready.extend(events.iter().filter(|it| !is_own(it.fd)));
-        let found = ready.len() - before;
-        waited.own = events.iter().len() - found;
-        waited.ready += found;
+        waited.own = events.iter().len() - ready.len();
+        waited.ready += ready.len();
         self.fresh.set(true);
         Ok(waited)
     }
@@ -198,7 +197,7 @@ impl Reactor {
     pub fn let_go(&self, poller: &Poller) {
         for fd in self.leaving.take() {
             if self.table.borrow().get(fd).leaving {
-                self.register(poller, fd, 0);
+                let _ = self.register(poller, fd, 0);
             }
         }
     }
@@ -228,7 +227,7 @@ impl Reactor {
     pub fn retire(&self, poller: &Poller) {
         let watched = self.table.borrow().watched();
         for fd in watched {
-            self.register(poller, fd, 0);
+            let _ = self.register(poller, fd, 0);
         }
     }
 
@@ -241,5 +240,26 @@ impl Reactor {
         self.fresh.set(false);
         self.skipped.set(false);
         self.found.set(false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::fd::AsRawFd;
+
+    #[test]
+    fn what_is_ready_is_kept_once_however_often_it_is_found() {
+        let reactor = Reactor::default();
+        let poller = Poller::new(None).unwrap();
+        let (reader, writer) = rustix::pipe::pipe().unwrap();
+        rustix::io::write(&writer, b"ready").unwrap();
+        reactor.want(&poller, reader.as_raw_fd(), 0, IN, 0);
+        for _ in 0..3 {
+            let at_once = Some(Duration::ZERO);
+            let waited = reactor.wait(&poller, at_once, &mut [], |_| false);
+            assert_eq!(waited.unwrap().ready, 1);
+        }
+        assert_eq!(reactor.take_ready().len(), 1);
     }
 }

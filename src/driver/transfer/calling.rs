@@ -101,7 +101,7 @@ impl Handler {
 
 impl EasyBody {
     /// Whether it was made in a process further up, whose libcurl this is.
-    fn is_forked(&self) -> bool {
+    pub fn is_forked(&self) -> bool {
         self.forks.get() != fork_depth()
     }
 

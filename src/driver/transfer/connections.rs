@@ -16,23 +16,29 @@ use crate::driver::libcurl::ffi::{
     CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket,
 };
 use crate::driver::transfer::listen;
+use crate::driver::transfer::look_ups;
 use crate::driver::transfer::redirected;
 
-/// Opens a socket for a connection of the easy's transfer.
+/// Opens a socket for a connection of the easy's transfer; none in a forked child, whose libcurl
+/// would send the parent's requests once more.
 pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
+    if body.is_forked() {
+        return None;
+    }
     redirected::leaves(body);
-    let socket = match Socket::new(family.into(), kind.into(), Some(protocol.into())) {
-        Ok(socket) => socket,
-        Err(error) => {
-            body.transfer.borrow_mut().socket_errno = error.raw_os_error().unwrap_or(0);
-            return None;
-        }
-    };
-    let fd = socket.into_raw_fd();
+    let socket = Socket::new(family.into(), kind.into(), Some(protocol.into()));
+    // A later address may have the socket that an earlier one has not.
+    let errno = socket
+        .as_ref()
+        .map_err(|error| error.raw_os_error().unwrap_or(0));
+    body.transfer.borrow_mut().socket_errno = errno.err().unwrap_or(0);
+    let fd = socket.ok()?.into_raw_fd();
     if let Some(owned) = body.home() {
         let (lane, origin) = (body.runs.get().lane, body.settings.borrow().placed.origin);
         owned.reactor.opened(fd, lane, origin);
-        owned.lanes.placement.borrow_mut().opened(origin, lane);
+        if owned.lanes.placement.borrow_mut().opened(origin, lane) {
+            look_ups::one_ended(owned);
+        }
     }
     Some(fd)
 }

@@ -4,6 +4,8 @@ use std::os::fd::RawFd;
 use std::os::raw::{c_int, c_long};
 use std::sync::atomic::Ordering;
 
+use curl_sys::CURL;
+
 use crate::core::handles::registry::fork_depth;
 use crate::core::multi::slot::Mode;
 use crate::driver::access::state::{MultiOwned, MultiRef, id_of};
@@ -35,8 +37,8 @@ impl Ear {
 }
 
 impl Listener for Ear {
-    fn socket(&self, fd: RawFd, wanted: c_int) {
-        safely("socket", self.slot, || self.on_socket(fd, wanted));
+    fn socket(&self, easy: *mut CURL, fd: RawFd, wanted: c_int) {
+        safely("socket", self.slot, || self.on_socket(easy, fd, wanted));
     }
 
     fn timer(&self, wanted_ms: c_long) {
@@ -54,7 +56,7 @@ pub fn safely(entry: &'static str, multi: MultiRef, work: impl FnOnce()) {
 
 impl Ear {
     /// libcurl's events have the numbers of ours.
-    fn on_socket(&self, fd: RawFd, events: c_int) {
+    fn on_socket(&self, easy: *mut CURL, fd: RawFd, events: c_int) {
         let (slot, owned) = (self.slot, self.owned());
         // A child's libcurl has nothing to tell: the sockets are its parent's.
         if owned.forks.get() != fork_depth() {
@@ -65,7 +67,9 @@ impl Ear {
             owned.reactor.belongs(fd, self.lane, wanted);
             owned.app_loop.announce(id_of(slot), fd, events);
         } else if let Some(poller) = slot.body.own.poller() {
-            owned.reactor.want(poller, fd, self.lane, wanted);
+            owned
+                .reactor
+                .want(poller, fd, self.lane, wanted, easy.addr());
         }
     }
 

@@ -21,7 +21,7 @@ use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
 use crate::driver::reactor::due::Due;
 use crate::driver::transfer::listen::Ear;
-use crate::driver::transfer::{connections, read_ahead, redirected};
+use crate::driver::transfer::{connections, look_ups, read_ahead, redirected};
 
 /// libcurl's own patience with a connection, where none is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
@@ -188,6 +188,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     }
     let raw = body.raw();
     if let (Some(raw), false) = (raw, held_back) {
+        owned.reactor.refused.leaves(raw.addr());
         // SAFETY: the easy is alive, and this thread owns the multi that it runs on.
         owned
             .lanes
@@ -205,9 +206,12 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     }
     let mut placement = owned.lanes.placement.borrow_mut();
     let origin = body.settings.borrow().placed.origin;
-    placement.ends(origin, lane, !held_back);
+    let gives_up = placement.ends(origin, lane, !held_back);
     drop(placement);
     drop(handle);
+    if gives_up {
+        look_ups::one_ended(owned);
+    }
     if lane > 0 {
         owned.lanes.close_idle();
     }

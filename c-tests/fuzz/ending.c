@@ -83,7 +83,8 @@ void end_world(void)
     for (unsigned i = 0; i < world->slots; i++) {
         struct life *life = atomic_load(&world->slot[i]);
         check_closed(life);
-        if (!life->dead && !is_idle(life) && !open) {
+        const struct record *record = atomic_load(&life->record);
+        if (!life->dead && !is_idle(life) && atomic_load(&record->multi->closing)) {
             failed("easy %016llx is added to a multi that was closed",
                    (unsigned long long)life->easy.id);
         }

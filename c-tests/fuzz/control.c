@@ -143,8 +143,7 @@ void cancel_easy(void)
         atomic_fetch_or(&record->fate, CANCELLED);
         cw_status status = CALL(cw_easy_cancel, life->easy);
         statuses closed = atomic_load(&record->multi->closing) ? ONE(NOT_ADDED) : 0;
-        expect(ONE(OK) | closed | (style_has_event_loop(self->world) ? ONE(CALLBACK) : 0), status,
-               "cw_easy_cancel");
+        expect(ONE(OK) | closed | refusals(), status, "cw_easy_cancel");
         if (status == CW_OK) {
             atomic_store(&record->ended_by, self);
         }
@@ -165,8 +164,7 @@ static unsigned paused_by(int directions)
 
 static statuses control_answers(struct record *record)
 {
-    return ONE(OK) | (atomic_load(&record->multi->closing) ? ONE(NOT_ADDED) : 0) |
-           (style_has_event_loop(self->world) ? ONE(CALLBACK) : 0);
+    return ONE(OK) | (atomic_load(&record->multi->closing) ? ONE(NOT_ADDED) : 0) | refusals();
 }
 
 void pause_easy(void)

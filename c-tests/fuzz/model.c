@@ -162,17 +162,19 @@ bool is_undisturbed(void)
     return atomic_load(&self->world->outsiders) == 0;
 }
 
+statuses refusals(void)
+{
+    return atomic_load(&self->world->refusals) != self->refusals ? ONE(CALLBACK) : 0;
+}
+
 statuses disturbed(const struct multi_life *multi)
 {
-    statuses set = 0;
+    statuses set = refusals();
     if (atomic_load(&multi->closing)) {
         set |= ONE(STALE) | ONE(CLOSED);
     }
     if (!self->undisturbed || self->outsider) {
         set |= ONE(CONCURRENT);
-    }
-    if (style_has_event_loop(self->world)) {
-        set |= ONE(CALLBACK);
     }
     if (was_scarce_since(self->scarcity)) {
         set |= NO_ROOM;

@@ -115,6 +115,7 @@ struct actor {
     bool closing; /* ends the round: no actions any more */
     bool undisturbed;  /* when its outermost call began */
     unsigned scarcity; /* then, too */
+    unsigned refusals; /* then, too */
     cw_status latest;
     int depth;
     enum call calls[FRAMES];
@@ -138,6 +139,7 @@ struct world {
     unsigned slots;
     unsigned forks;
     atomic_int outsiders;
+    atomic_uint refusals; /* of its socket and timer functions */
     _Atomic(struct multi_life *) multi;
     _Atomic(struct life *) slot[SLOTS];
     _Atomic uint64_t stale[STALE];
@@ -187,6 +189,10 @@ unsigned count_outstanding(unsigned *moving);
 
 /* Whether nobody but this thread calls into the world any more. */
 bool is_undisturbed(void);
+
+/* What a call may answer because a socket or timer function refused since the outermost one
+ * began. */
+statuses refusals(void);
 
 /* What a call on the multi may answer because others close it or are inside, its functions
  * refuse, or descriptors are scarce. */

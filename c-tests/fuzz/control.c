@@ -20,10 +20,20 @@ static bool took_effect(struct life *life, cw_status status, bool attached)
 
 static void add_attached(struct life *life, struct multi_life *multi)
 {
-    const struct record *record = atomic_load(&life->record);
-    EXPECT(ONE(ALREADY_ADDED) | (atomic_load(&record->multi->closing) ? ONE(OK) : 0) |
-               disturbed(multi),
-           CALL(cw_multi_add, multi->multi, life->easy));
+    struct record *record = atomic_load(&life->record);
+    /* Another thread is just about to close the easy's multi. A new one might take the easy then,
+     * for a transfer that has no record. */
+    if (record->multi != multi) {
+        return;
+    }
+    cw_status status = CALL(cw_multi_add, multi->multi, life->easy);
+    bool closing = atomic_load(&multi->closing);
+    expect(ONE(ALREADY_ADDED) | (closing ? ONE(OK) : 0) | disturbed(multi), status,
+           "cw_multi_add");
+    /* It was idle already, and an add forgets how the transfer before ended. */
+    if (closing && status != CW_E_ALREADY_ADDED) {
+        atomic_fetch_or(&record->fate, NOT_BEGUN);
+    }
 }
 
 static void add_idle(struct life *life, struct multi_life *multi)

@@ -145,7 +145,8 @@ void perform_attached(void)
         if (in_callback) {
             EXPECT(ONE(REENTRANT) | (self->undisturbed && !self->outsider ? 0 : ONE(CONCURRENT)),
                    CALL(cw_easy_perform, life->easy));
-        } else if (!atomic_load(&record->multi->closing)) {
+        } else if (is_undisturbed() && !atomic_load(&record->multi->closing)) {
+            /* Nobody closes the multi meanwhile, which would make the easy fit for it. */
             EXPECT(ONE(IN_USE), CALL(cw_easy_perform, life->easy));
         }
     }

@@ -87,6 +87,7 @@ struct life {
     bool dead;
     bool attached;
     bool configured;
+    bool spoiled; /* has options that the model does not know */
     const struct route *route;
     unsigned size;
     bool tls, writes, timed;

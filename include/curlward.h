@@ -482,8 +482,8 @@ typedef struct cw_waitfd {
 /**
  * Frees a `user_data` when no callback can get it any more.
  *
- * curlward calls it exactly once for each registration. No call of curlward is on
- * the thread's stack then, so it may call everything.
+ * curlward calls it exactly once for each registration. curlward is done with
+ * everything when it calls it, at the end of a call, so it may call everything.
  */
 typedef void (*cw_drop_fn)(void *user_data);
 

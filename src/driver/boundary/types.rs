@@ -90,8 +90,8 @@ pub struct cw_waitfd {
 
 /// Frees a `user_data` when no callback can get it any more.
 ///
-/// curlward calls it exactly once for each registration. No call of curlward is on
-/// the thread's stack then, so it may call everything.
+/// curlward calls it exactly once for each registration. curlward is done with
+/// everything when it calls it, at the end of a call, so it may call everything.
 #[allow(non_camel_case_types)]
 pub type cw_drop_fn = Option<unsafe extern "C-unwind" fn(user_data: *mut c_void)>;
 

@@ -15,7 +15,8 @@
  *   "from everywhere": on any thread and inside any callback. In signal handlers only
  *   cw_multi_wakeup() is callable.
  *   "outside of the multi's callbacks": on any thread, which becomes the home thread, unless
- *   another thread is inside a call on the multi.
+ *   another thread is inside a call on the multi. Any of these may answer CW_E_CLOSED (the multi was
+ *   closed while the call ran) and, with a socket or timer function, CW_E_CALLBACK.
  *
  * CONTENTS. The constants of options and infos are in curlward/options.h.
  *
@@ -769,8 +770,10 @@ cw_status cw_multi_name(cw_multi multi,
  * - CW_E_CONCURRENT: another thread is inside a call on the easy.
  * - CW_E_CALLBACK: a socket or timer function did not return 0. The easy is
  *   added all the same.
- * - CW_E_CLOSED: a callback that ran inside this call closed the multi.
+ * - CW_E_CLOSED: a callback that ran inside this call, or meanwhile another
+ *   thread, closed the multi. The easy is idle.
  * - CW_E_CURLM: libcurl refused the easy, which is idle again.
+ * - CW_E_OUT_OF_MEMORY: no memory. The easy is idle again.
  *
  * Corresponds to curl_multi_add_handle().
  */

@@ -109,8 +109,10 @@ pub unsafe extern "C" fn cw_multi_name(
 /// - CW_E_CONCURRENT: another thread is inside a call on the easy.
 /// - CW_E_CALLBACK: a socket or timer function did not return 0. The easy is
 ///   added all the same.
-/// - CW_E_CLOSED: a callback that ran inside this call closed the multi.
+/// - CW_E_CLOSED: a callback that ran inside this call, or meanwhile another
+///   thread, closed the multi. The easy is idle.
 /// - CW_E_CURLM: libcurl refused the easy, which is idle again.
+/// - CW_E_OUT_OF_MEMORY: no memory. The easy is idle again.
 ///
 /// Corresponds to curl_multi_add_handle().
 #[unsafe(no_mangle)]

@@ -847,7 +847,8 @@ cw_status cw_multi_messages(cw_multi multi,
  * Callable from everywhere. Errors:
  * - CW_E_NULL: `running` is NULL.
  *
- * Corresponds to curl_multi_get_offt() with CURLMINFO_XFERS_CURRENT.
+ * Corresponds to curl_multi_get_offt() with CURLMINFO_XFERS_RUNNING plus
+ * CURLMINFO_XFERS_PENDING.
  */
 CW_NODISCARD CW_API cw_status cw_multi_running(cw_multi multi, int *running);
 

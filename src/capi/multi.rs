@@ -205,7 +205,8 @@ pub unsafe extern "C" fn cw_multi_messages(
 /// Callable from everywhere. Errors:
 /// - CW_E_NULL: `running` is NULL.
 ///
-/// Corresponds to curl_multi_get_offt() with CURLMINFO_XFERS_CURRENT.
+/// Corresponds to curl_multi_get_offt() with CURLMINFO_XFERS_RUNNING plus
+/// CURLMINFO_XFERS_PENDING.
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_running(multi: cw_multi, running: *mut c_int) -> cw_status {

@@ -251,5 +251,12 @@ void drop_registration(void *user_data)
     if (self != NULL && self->world == registration->world && self->frame_count > 0) {
         failed("a drop runs inside a callback");
     }
+    if (self == NULL || self->forked) {
+        return;
+    }
+    bool before = self->over;
+    self->over = before || self->depth == 1;
     act_in_drop();
+    /* A child asks it on its way back. */
+    self->over = before || (self->over && self->forked);
 }

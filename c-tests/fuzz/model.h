@@ -113,6 +113,7 @@ struct actor {
     bool outsider;
     bool in_handler;
     bool forked;  /* in a child that returns from the callback in which it was forked */
+    bool over;    /* the outermost call has its answer, and runs the drops that it owes */
     bool closing; /* ends the round: no actions any more */
     bool undisturbed;  /* when its outermost call began */
     unsigned scarcity; /* then, too */

@@ -15,7 +15,8 @@
  *   "from everywhere": on any thread and inside any callback. In signal handlers only
  *   cw_multi_wakeup() is callable.
  *   "outside of the multi's callbacks": on any thread, which becomes the home thread, unless
- *   another thread is inside a call on the multi.
+ *   another thread is inside a call on the multi. Any of these may answer CW_E_CLOSED (the multi was
+ *   closed while the call ran) and, with a socket or timer function, CW_E_CALLBACK.
  *
  * CONTENTS. The constants of options and infos are in curlward/options.h.
  *
@@ -482,8 +483,8 @@ typedef struct cw_waitfd {
 /**
  * Frees a `user_data` when no callback can get it any more.
  *
- * curlward calls it exactly once for each registration. No call of curlward is on
- * the thread's stack then, so it may call everything.
+ * curlward calls it exactly once for each registration. curlward is done with
+ * everything when it calls it, at the end of a call, so it may call everything.
  */
 typedef void (*cw_drop_fn)(void *user_data);
 
@@ -608,8 +609,8 @@ typedef void (*cw_message_fn)(cw_multi multi,
  * valid until the function returns. It runs on the thread of the faulty call,
  * before that returns. It may call cw_last_error(), cw_multi_running(),
  * cw_multi_wakeup(), cw_easy_in_callback(), functions of easies with `_get_` in
- * their names, and functions that look no handle up, such as cw_easy_name().
- * Others answer CW_E_REENTRANT there.
+ * their names, and functions that neither make nor set anything and need no
+ * live handle, such as cw_easy_name(). Others answer CW_E_REENTRANT there.
  */
 typedef void (*cw_misuse_fn)(int status, const char *sentence, void *user_data);
 
@@ -769,8 +770,10 @@ cw_status cw_multi_name(cw_multi multi,
  * - CW_E_CONCURRENT: another thread is inside a call on the easy.
  * - CW_E_CALLBACK: a socket or timer function did not return 0. The easy is
  *   added all the same.
- * - CW_E_CLOSED: a callback that ran inside this call closed the multi.
+ * - CW_E_CLOSED: a callback that ran inside this call, or meanwhile another
+ *   thread, closed the multi. The easy is idle.
  * - CW_E_CURLM: libcurl refused the easy, which is idle again.
+ * - CW_E_OUT_OF_MEMORY: no memory. The easy is idle again.
  *
  * Corresponds to curl_multi_add_handle().
  */
@@ -846,7 +849,8 @@ cw_status cw_multi_messages(cw_multi multi,
  * Callable from everywhere. Errors:
  * - CW_E_NULL: `running` is NULL.
  *
- * Corresponds to curl_multi_get_offt() with CURLMINFO_XFERS_CURRENT.
+ * Corresponds to curl_multi_get_offt() with CURLMINFO_XFERS_RUNNING plus
+ * CURLMINFO_XFERS_PENDING.
  */
 CW_NODISCARD CW_API cw_status cw_multi_running(cw_multi multi, int *running);
 

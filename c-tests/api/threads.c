@@ -368,6 +368,29 @@ static void no_callback_begins_after_a_pause_has_returned(void **unused)
     assert_ok(cw_multi_close(multi));
 }
 
+static void close_and_ask(struct visitor *visitor)
+{
+    long code = 0;
+    cw_multi_close(visitor->gate->multi);
+    visitor->status = cw_easy_get_long(visitor->gate->easy, CW_INFO_RESPONSE_CODE, &code);
+}
+
+static void a_getter_is_refused_while_the_multi_is_being_closed(void **unused)
+{
+    (void)unused;
+    struct gate gate;
+    open_gate(&gate, "/bytes/1000");
+    struct visitor visitor = {.gate = &gate, .act = close_and_ask};
+    pthread_t thread = start_visitor(&visitor);
+    assert_status(CW_E_CLOSED, drive(gate.multi));
+    pthread_join(thread, NULL);
+    assert_status(CW_E_CONCURRENT, visitor.status);
+    assert_non_null(strstr(visitor.sentence, "is being closed"));
+    assert_ok(cw_easy_free(gate.easy));
+    sem_destroy(&gate.inside);
+    sem_destroy(&gate.go_on);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -382,6 +405,7 @@ int main(void)
         cmocka_unit_test(the_thread_that_drives_becomes_home),
         cmocka_unit_test(a_running_callback_is_visible),
         cmocka_unit_test(no_callback_begins_after_a_pause_has_returned),
+        cmocka_unit_test(a_getter_is_refused_while_the_multi_is_being_closed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

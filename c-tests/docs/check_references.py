@@ -7,19 +7,19 @@ import re
 import subprocess
 import unittest
 
-from markdown import DOCUMENTS, ROOT
+from markdown import DOCUMENTS, ROOT, text_of
 
 # What CONTRIBUTING.md shows how to add, and what the test server puts into the environment.
 NOT_IN_THE_HEADER = {"cw_share", "cw_multi_frob", "CW_TEST_HTTP_URL"}
 
 
 def declared(header):
-    return set(re.findall(r"\b(?:cw|CW)_\w+\b", header.read_text()))
+    return set(re.findall(r"\b(?:cw|CW)_\w+\b", text_of(header)))
 
 
 def cargo(*arguments):
     return subprocess.run([os.environ.get("CARGO", "cargo"), *arguments, "--locked"], cwd=ROOT,
-                          stdout=subprocess.PIPE, text=True, check=True).stdout
+                          stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
 
 
 def libcurl_headers():
@@ -36,7 +36,7 @@ class References(unittest.TestCase):
         self.assertGreater(len(known), 500)
         for document in DOCUMENTS:
             # A name that ends in _ stands for all that begin so.
-            named = set(re.findall(r"\b(?:cw|CW)_[A-Za-z0-9_]+", document.read_text()))
+            named = set(re.findall(r"\b(?:cw|CW)_[A-Za-z0-9_]+", text_of(document)))
             with self.subTest(document.name):
                 unknown = {name for name in named - known
                            if not (name.endswith("_") and
@@ -45,16 +45,16 @@ class References(unittest.TestCase):
 
     def test_links_lead_somewhere(self):
         for document in DOCUMENTS:
-            for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text()):
+            for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text_of(document)):
                 with self.subTest(document=document.name, target=target):
                     self.assertTrue((document.parent / target).exists())
 
     def test_readme_tells_what_becomes_of_every_multi_function(self):
-        multi_h = (libcurl_headers() / "multi.h").read_text()
+        multi_h = text_of(libcurl_headers() / "multi.h")
         functions = set(re.findall(r"\b(curl_multi_\w+)\(", re.sub(r"/\*.*?\*/", "", multi_h,
                                                                    flags=re.DOTALL)))
         self.assertGreater(len(functions), 20)
-        rows = set(re.findall(r"^\| `(curl_multi_\w+)` \|", (ROOT / "README.md").read_text(),
+        rows = set(re.findall(r"^\| `(curl_multi_\w+)` \|", text_of(ROOT / "README.md"),
                               re.MULTILINE))
         self.assertEqual(functions - rows, set())
 
@@ -63,7 +63,7 @@ class References(unittest.TestCase):
                      "--format={p}")
         crates = {line.split()[0] for line in tree.splitlines()} - {"curlward"}
         self.assertGreater(len(crates), 5)
-        notices = (ROOT / "THIRD-PARTY").read_text()
+        notices = text_of(ROOT / "THIRD-PARTY")
         named = set(re.findall(r"^([\w-]+) \(", notices, re.MULTILINE))
         self.assertEqual(crates - named, set())
 

@@ -125,11 +125,16 @@ static int result_of(struct record *record)
     return CW_CONTINUE;
 }
 
+/* Before the callback makes calls: if one of them unpauses, that wins. */
 static bool pauses(struct record *record, enum fate direction)
 {
     bool pause = options.with[WITH_PAUSING] && !is_ended(record) && one_in(&self->dice, 30);
     if (pause) {
         atomic_fetch_or(&record->fate, direction);
+        /* Another thread may unpause at any moment. */
+        struct actor *by = is_undisturbed() ? self : NULL;
+        atomic_store(direction == PAUSED_RECV ? &record->recv_paused_by : &record->send_paused_by,
+                     by);
     }
     return pause;
 }
@@ -170,9 +175,10 @@ int on_read(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data)
     (void)easy;
     struct record *record = enter(user_data);
     check_pause(record, atomic_load(&record->send_paused_by), PAUSED_SEND);
+    bool pause = pauses(record, PAUSED_SEND);
     act_in_callback();
     leave_callback();
-    if (pauses(record, PAUSED_SEND)) {
+    if (pause) {
         return CW_PAUSE;
     }
     size_t left = record->size - record->sent;
@@ -245,5 +251,12 @@ void drop_registration(void *user_data)
     if (self != NULL && self->world == registration->world && self->frame_count > 0) {
         failed("a drop runs inside a callback");
     }
+    if (self == NULL || self->forked) {
+        return;
+    }
+    bool before = self->over;
+    self->over = before || self->depth == 1;
     act_in_drop();
+    /* A child asks it on its way back. */
+    self->over = before || (self->over && self->forked);
 }

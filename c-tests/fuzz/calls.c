@@ -60,6 +60,7 @@ void begin_call(enum call call)
     if (self->depth == 0) {
         self->undisturbed = is_undisturbed();
         self->scarcity = scarcity_now();
+        self->refusals = atomic_load(&self->world->refusals);
     }
     if (self->depth < FRAMES) {
         self->calls[self->depth] = call;

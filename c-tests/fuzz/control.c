@@ -20,10 +20,20 @@ static bool took_effect(struct life *life, cw_status status, bool attached)
 
 static void add_attached(struct life *life, struct multi_life *multi)
 {
-    const struct record *record = atomic_load(&life->record);
-    EXPECT(ONE(ALREADY_ADDED) | (atomic_load(&record->multi->closing) ? ONE(OK) : 0) |
-               disturbed(multi),
-           CALL(cw_multi_add, multi->multi, life->easy));
+    struct record *record = atomic_load(&life->record);
+    /* Another thread is just about to close the easy's multi. A new one might take the easy then,
+     * for a transfer that has no record. */
+    if (record->multi != multi) {
+        return;
+    }
+    cw_status status = CALL(cw_multi_add, multi->multi, life->easy);
+    bool closing = atomic_load(&multi->closing);
+    expect(ONE(ALREADY_ADDED) | (closing ? ONE(OK) : 0) | disturbed(multi), status,
+           "cw_multi_add");
+    /* It was idle already, and an add forgets how the transfer before ended. */
+    if (closing && status != CW_E_ALREADY_ADDED) {
+        atomic_fetch_or(&record->fate, NOT_BEGUN);
+    }
 }
 
 static void add_idle(struct life *life, struct multi_life *multi)
@@ -143,8 +153,7 @@ void cancel_easy(void)
         atomic_fetch_or(&record->fate, CANCELLED);
         cw_status status = CALL(cw_easy_cancel, life->easy);
         statuses closed = atomic_load(&record->multi->closing) ? ONE(NOT_ADDED) : 0;
-        expect(ONE(OK) | closed | (style_has_event_loop(self->world) ? ONE(CALLBACK) : 0), status,
-               "cw_easy_cancel");
+        expect(ONE(OK) | closed | refusals(), status, "cw_easy_cancel");
         if (status == CW_OK) {
             atomic_store(&record->ended_by, self);
         }
@@ -165,8 +174,7 @@ static unsigned paused_by(int directions)
 
 static statuses control_answers(struct record *record)
 {
-    return ONE(OK) | (atomic_load(&record->multi->closing) ? ONE(NOT_ADDED) : 0) |
-           (style_has_event_loop(self->world) ? ONE(CALLBACK) : 0);
+    return ONE(OK) | (atomic_load(&record->multi->closing) ? ONE(NOT_ADDED) : 0) | refusals();
 }
 
 void pause_easy(void)

@@ -8,6 +8,7 @@
 #include "failure.h"
 #include "faults.h"
 #include "forks.h"
+#include "leaks.h"
 #include "misuse.h"
 #include "options.h"
 #include "rounds.h"
@@ -27,6 +28,7 @@ static void play_at_exit(void)
 int main(int argc, char **argv)
 {
     read_options(argc, argv);
+    unsigned descriptors = count_descriptors();
     watch_progress();
     catch_signals();
     prepare_rounds();
@@ -44,6 +46,7 @@ int main(int argc, char **argv)
     while (options.round == 0 && !is_over()) {
         play_round(++rounds);
     }
+    check_descriptors(descriptors);
     printf("fuzz: seed %llu, %lu rounds, %lu calls, %lu transfers, %lu forks\n",
            (unsigned long long)options.seed, rounds, calls_made(), transfers_ended(),
            forks_made());

@@ -42,13 +42,14 @@ static unsigned take(atomic_uint *taken, unsigned count)
 }
 
 /* Some easies are copies of others. */
-static cw_easy new_easy(void)
+static cw_easy new_easy(struct life *life)
 {
     cw_easy easy = {0};
     struct life *other = one_in(&self->dice, 8) ? pick_life() : NULL;
     if (other != NULL && hold(other)) {
         if (!other->dead) {
             CALL(cw_easy_dup, other->easy, &easy);
+            life->spoiled = other->spoiled;
         }
         let_go(other);
     }
@@ -67,7 +68,7 @@ bool make_life(unsigned slot)
     }
     struct life *life = &world->lives[number];
     life->world = world;
-    life->easy = new_easy();
+    life->easy = new_easy(life);
     atomic_store(&world->slot[slot], life);
     return true;
 }
@@ -162,17 +163,19 @@ bool is_undisturbed(void)
     return atomic_load(&self->world->outsiders) == 0;
 }
 
+statuses refusals(void)
+{
+    return atomic_load(&self->world->refusals) != self->refusals ? ONE(CALLBACK) : 0;
+}
+
 statuses disturbed(const struct multi_life *multi)
 {
-    statuses set = 0;
+    statuses set = refusals();
     if (atomic_load(&multi->closing)) {
         set |= ONE(STALE) | ONE(CLOSED);
     }
     if (!self->undisturbed || self->outsider) {
         set |= ONE(CONCURRENT);
-    }
-    if (style_has_event_loop(self->world)) {
-        set |= ONE(CALLBACK);
     }
     if (was_scarce_since(self->scarcity)) {
         set |= NO_ROOM;

@@ -87,6 +87,7 @@ struct life {
     bool dead;
     bool attached;
     bool configured;
+    bool spoiled; /* has options that the model does not know */
     const struct route *route;
     unsigned size;
     bool tls, writes, timed;
@@ -112,9 +113,11 @@ struct actor {
     bool outsider;
     bool in_handler;
     bool forked;  /* in a child that returns from the callback in which it was forked */
+    bool over;    /* the outermost call has its answer, and runs the drops that it owes */
     bool closing; /* ends the round: no actions any more */
     bool undisturbed;  /* when its outermost call began */
     unsigned scarcity; /* then, too */
+    unsigned refusals; /* then, too */
     cw_status latest;
     int depth;
     enum call calls[FRAMES];
@@ -138,6 +141,7 @@ struct world {
     unsigned slots;
     unsigned forks;
     atomic_int outsiders;
+    atomic_uint refusals; /* of its socket and timer functions */
     _Atomic(struct multi_life *) multi;
     _Atomic(struct life *) slot[SLOTS];
     _Atomic uint64_t stale[STALE];
@@ -187,6 +191,10 @@ unsigned count_outstanding(unsigned *moving);
 
 /* Whether nobody but this thread calls into the world any more. */
 bool is_undisturbed(void);
+
+/* What a call may answer because a socket or timer function refused since the outermost one
+ * began. */
+statuses refusals(void);
 
 /* What a call on the multi may answer because others close it or are inside, its functions
  * refuse, or descriptors are scarce. */

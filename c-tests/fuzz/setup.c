@@ -92,8 +92,11 @@ static bool set_callbacks(struct life *life, bool reads)
 bool set_up(struct life *life)
 {
     life->configured = false;
-    if (one_in(&self->dice, 4) && !is_set(CALL(cw_easy_reset, life->easy))) {
-        return false;
+    if (one_in(&self->dice, 4) || life->spoiled) {
+        if (!is_set(CALL(cw_easy_reset, life->easy))) {
+            return false;
+        }
+        life->spoiled = false;
     }
     bool from_function = one_in(&self->dice, 2);
     if (!set_route(life) || !set_upload(life, from_function) ||

@@ -115,7 +115,6 @@ static struct record *record_of(size_t token)
 
 void take_message(struct multi_life *multi, const cw_message *message)
 {
-    (void)multi;
     if (message->token == SIZE_MAX) {
         return; /* of a wild easy */
     }
@@ -126,6 +125,9 @@ void take_message(struct multi_life *multi, const cw_message *message)
     unsigned fate = atomic_load(&record->fate);
     if ((fate & ADDED) == 0 || message->easy.id != record->life->easy.id) {
         wrong_end(record, message, "there was no such transfer");
+    }
+    if (record->multi != multi) {
+        wrong_end(record, message, "it was added to another multi");
     }
     if (atomic_load(&record->taken_off_by) == self) {
         wrong_end(record, message, "this thread had taken it off before");

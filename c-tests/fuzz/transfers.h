@@ -7,7 +7,7 @@
 /* Gives an idle easy that is held another path, options and callbacks; false if it could not. */
 bool set_up(struct life *life);
 
-/* A message that this thread was handed. */
+/* A message that this thread was handed by the multi. */
 void take_message(struct multi_life *multi, const cw_message *message);
 
 /* Looks at the result of an easy that is held, if its multi was closed under the transfer. */

@@ -126,7 +126,10 @@ void set_attached(void)
         struct record *record = atomic_load(&life->record);
         bool closing = atomic_load(&record->multi->closing);
         /* It may be idle by now; then its options are no more what the model says. */
-        life->configured = status != CW_OK;
+        if (status == CW_OK) {
+            life->configured = false;
+            life->spoiled = true;
+        }
         expect(ONE(IN_USE) | (closing ? ONE(OK) | ONE(CONCURRENT) | ONE(REENTRANT) : 0), status,
                easy_calls[number].name);
     }
@@ -145,7 +148,8 @@ void perform_attached(void)
         if (in_callback) {
             EXPECT(ONE(REENTRANT) | (self->undisturbed && !self->outsider ? 0 : ONE(CONCURRENT)),
                    CALL(cw_easy_perform, life->easy));
-        } else if (!atomic_load(&record->multi->closing)) {
+        } else if (is_undisturbed() && !atomic_load(&record->multi->closing)) {
+            /* Nobody closes the multi meanwhile, which would make the easy fit for it. */
             EXPECT(ONE(IN_USE), CALL(cw_easy_perform, life->easy));
         }
     }

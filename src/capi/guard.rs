@@ -16,8 +16,8 @@ pub fn guard(call: Call, body: impl FnOnce() -> Result<(), Error>) -> cw_status 
 
 /// Runs a call that has more than one way to succeed.
 ///
-/// A call that only looks at atomics reaches no cancellation point until it fails: only then does
-/// it tell the application.
+/// A free call reaches no cancellation point until it fails: only then does it tell the
+/// application.
 #[inline]
 pub fn guard_status(call: Call, body: impl FnOnce() -> Result<cw_status, Error>) -> cw_status {
     let run = || panics::inside(body).unwrap_or_else(|panic| Err(panicked(panic)));

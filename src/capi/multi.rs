@@ -109,8 +109,10 @@ pub unsafe extern "C" fn cw_multi_name(
 /// - CW_E_CONCURRENT: another thread is inside a call on the easy.
 /// - CW_E_CALLBACK: a socket or timer function did not return 0. The easy is
 ///   added all the same.
-/// - CW_E_CLOSED: a callback that ran inside this call closed the multi.
+/// - CW_E_CLOSED: a callback that ran inside this call, or meanwhile another
+///   thread, closed the multi. The easy is idle.
 /// - CW_E_CURLM: libcurl refused the easy, which is idle again.
+/// - CW_E_OUT_OF_MEMORY: no memory. The easy is idle again.
 ///
 /// Corresponds to curl_multi_add_handle().
 #[unsafe(no_mangle)]
@@ -206,7 +208,8 @@ pub unsafe extern "C" fn cw_multi_messages(
 /// Callable from everywhere. Errors:
 /// - CW_E_NULL: `running` is NULL.
 ///
-/// Corresponds to curl_multi_get_offt() with CURLMINFO_XFERS_CURRENT.
+/// Corresponds to curl_multi_get_offt() with CURLMINFO_XFERS_RUNNING plus
+/// CURLMINFO_XFERS_PENDING.
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_running(multi: cw_multi, running: *mut c_int) -> cw_status {

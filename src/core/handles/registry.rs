@@ -104,6 +104,13 @@ fn random() -> u32 {
     getrandom::u32().unwrap_or_else(|_| std::process::id())
 }
 
+/// The first from this number on that is not 0 and no ancestor's, as long as there is one.
+fn salt_unlike(first: u16, ancestors: &[u16]) -> u16 {
+    let following = (0..=u16::MAX).map(|steps| first.wrapping_add(steps));
+    let mut free = following.filter(|salt| *salt != 0 && !ancestors.contains(salt));
+    free.next().unwrap_or(1)
+}
+
 /// Why an id stands for nothing in the asked table.
 #[cold]
 #[inline(never)]
@@ -124,10 +131,8 @@ impl<T: Default> Registry<T> {
     }
 
     fn new(ancestors: Vec<u16>) -> Self {
-        let salt = || (random() as u16).max(1);
-        let fresh = std::iter::repeat_with(salt).find(|salt| !ancestors.contains(salt));
         Self {
-            salt: fresh.unwrap_or(1),
+            salt: salt_unlike(random() as u16, &ancestors),
             ancestors,
             tables: T::default(),
             child: OnceBox::new(),
@@ -260,5 +265,19 @@ impl<T: Default> Registry<T> {
         T: Table<S>,
     {
         self.tables.slots().release(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_salt_is_not_zero_and_no_ancestors_even_if_nothing_is_random() {
+        assert_eq!(salt_unlike(7, &[]), 7);
+        assert_eq!(salt_unlike(7, &[8, 7]), 9);
+        assert_eq!(salt_unlike(u16::MAX, &[u16::MAX, 1]), 2);
+        let all: Vec<u16> = (1..=u16::MAX).collect();
+        assert_eq!(salt_unlike(7, &all), 1);
     }
 }

@@ -1,7 +1,9 @@
 //! The decision table: function x state x context -> now, queued, or a named error.
 //!
-//! This is the one place that says who may call what from where. It drives the door of the
-//! driver, the documentation and the exhaustive test.
+//! This is the one place that says who may call what from where. The driver asks it for every call
+//! that somewhere is refused or queued. What is the same in every context, as free, close and what
+//! holds nothing, it does without asking. The documentation and the exhaustive test are made from
+//! all of it.
 
 use crate::core::easy::life::Phase;
 use crate::core::errors::status::cw_status;
@@ -198,7 +200,8 @@ impl Call {
         self.answer(phase as usize, context)
     }
 
-    /// Whether the call only looks at atomics, wherever it comes from.
+    /// Whether the call holds nothing, wherever it comes from: it reaches no cancellation point
+    /// unless it fails.
     pub const fn is_free(self) -> bool {
         matches!(self.rule(), Rule::On(_, [[Answer::Free, ..], ..]))
     }

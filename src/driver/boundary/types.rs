@@ -90,8 +90,8 @@ pub struct cw_waitfd {
 
 /// Frees a `user_data` when no callback can get it any more.
 ///
-/// curlward calls it exactly once for each registration. No call of curlward is on
-/// the thread's stack then, so it may call everything.
+/// curlward calls it exactly once for each registration. curlward is done with
+/// everything when it calls it, at the end of a call, so it may call everything.
 #[allow(non_camel_case_types)]
 pub type cw_drop_fn = Option<unsafe extern "C-unwind" fn(user_data: *mut c_void)>;
 
@@ -238,8 +238,8 @@ pub type cw_message_fn = Option<
 /// valid until the function returns. It runs on the thread of the faulty call,
 /// before that returns. It may call cw_last_error(), cw_multi_running(),
 /// cw_multi_wakeup(), cw_easy_in_callback(), functions of easies with `_get_` in
-/// their names, and functions that look no handle up, such as cw_easy_name().
-/// Others answer CW_E_REENTRANT there.
+/// their names, and functions that neither make nor set anything and need no
+/// live handle, such as cw_easy_name(). Others answer CW_E_REENTRANT there.
 #[allow(non_camel_case_types)]
 pub type cw_misuse_fn = Option<
     unsafe extern "C-unwind" fn(status: c_int, sentence: *const c_char, user_data: *mut c_void),

@@ -1,6 +1,7 @@
 //! Easies: made, copied, performed, freed.
 
 use std::os::raw::{c_int, c_long};
+use std::thread;
 
 use curl_sys::CURLOPT_PRIVATE;
 
@@ -171,32 +172,57 @@ pub fn perform(easy: cw_easy) -> Result<()> {
         }
         Ok(own.get())
     })?;
-    multi::add(own, easy)?;
+    perform_on(own, easy).map_err(|error| in_terms_of(easy, error))
+}
+
+/// Of its own multi, which ends with the easy, the application knows nothing.
+fn in_terms_of(easy: cw_easy, error: Error) -> Error {
+    match find_easy(easy) {
+        Err(gone) if gone.status == cw_status::CW_E_STALE_HANDLE => freed(),
+        Err(gone) => gone,
+        Ok(_) if error.status == cw_status::CW_E_PANICKED => {
+            refusal::not_found(Kind::Easy, easy.id, error.status)
+        }
+        Ok(_) => error,
+    }
+}
+
+fn freed() -> Error {
+    let sentence = "the easy was freed while cw_easy_perform ran";
+    Error::new(cw_status::CW_E_CANCELLED, sentence)
+}
+
+fn perform_on(own: cw_multi, easy: cw_easy) -> Result<()> {
+    multi::add_for(Call::cw_easy_perform, own, easy)?;
     let message = wait_for_message(own);
-    let detail = error_detail(easy);
-    let _ = multi::remove(own, easy);
-    match message {
-        Err(error) if error.status == cw_status::CW_E_FORKED => Err(error),
-        Ok(message) if message.status == cw_status::CW_OK => Ok(()),
-        Ok(message) => Err(Error::new(message.status, detail?)),
-        Err(_) if find_easy(easy).is_err() => Err(Error::new(
-            cw_status::CW_E_CANCELLED,
-            "the easy was freed while cw_easy_perform ran",
-        )),
-        Err(error) => Err(error),
+    let detail = when_free(|| error_detail(easy));
+    let _ = when_free(|| multi::remove(own, easy));
+    match message? {
+        message if message.status == cw_status::CW_OK => Ok(()),
+        message => Err(Error::new(message.status, detail?)),
     }
 }
 
 fn wait_for_message(own: cw_multi) -> Result<cw_message> {
     loop {
-        let running = simple::perform(own)?;
+        let running = when_free(|| simple::perform(own))?;
         if let Some(message) = messages::next(own)? {
             return Ok(message);
         }
         if running == 0 {
-            let sentence = "the easy was freed while cw_easy_perform ran";
-            return Err(Error::new(cw_status::CW_E_CANCELLED, sentence));
+            return Err(freed());
         }
-        simple::poll(Call::cw_multi_poll, own, &mut [], -1)?;
+        when_free(|| simple::poll(Call::cw_multi_poll, own, &mut [], -1))?;
+    }
+}
+
+/// Calls until no other thread is in the way. That is one whose own perform of the easy is about to
+/// return, or that was the home until now and is inside a call on the easy.
+fn when_free<T>(mut call: impl FnMut() -> Result<T>) -> Result<T> {
+    loop {
+        match call() {
+            Err(error) if error.status == cw_status::CW_E_CONCURRENT => thread::yield_now(),
+            answer => return answer,
+        }
     }
 }

@@ -75,7 +75,12 @@ fn acquire() -> Result<VacantMulti> {
 
 /// Adds an easy, now or by the queue.
 pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
-    misuse::check_handler(Call::cw_multi_add)?;
+    add_for(Call::cw_multi_add, multi, easy)
+}
+
+/// Adds an easy for a call that is refused in its own words.
+pub fn add_for(call: Call, multi: cw_multi, easy: cw_easy) -> Result<()> {
+    misuse::check_handler(call)?;
     let slot = find_multi(multi)?;
     let easy_slot = find_easy(easy)?;
     messages::make_room(Libcurl, slot)?;
@@ -87,21 +92,22 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
         Ok(Added::Queued) => Ok(()),
         Ok(Added::Begun(left)) => answer(multi, &left, Some(Ok(()))),
         Err(NotAdded::Stale) => Err(stale(easy)),
-        Err(NotAdded::Unfit(view)) => Err(unfit(easy, view)),
+        Err(NotAdded::Unfit(view)) => Err(unfit(call, easy, view)),
         Err(NotAdded::Unready(error) | NotAdded::Full(error)) => Err(error),
         Err(NotAdded::NotEntered(why)) => Err(not_entered(slot, multi, why)),
         Err(NotAdded::Refused(code)) => Err(version::curlm(code)),
     }
 }
 
-fn unfit(easy: cw_easy, now: View) -> Error {
-    if now.phase == Phase::Idle {
-        return refusal::concurrent(Kind::Easy, easy.id, now.call);
+fn unfit(call: Call, easy: cw_easy, now: View) -> Error {
+    match (now.phase, call) {
+        (Phase::Idle, _) => refusal::concurrent(Kind::Easy, easy.id, now.call),
+        (_, Call::cw_easy_perform) => refusal::in_use(call, easy, now),
+        _ => Error::new(
+            cw_status::CW_E_ALREADY_ADDED,
+            refusal::fixed(easy, now, "it cannot be added"),
+        ),
     }
-    Error::new(
-        cw_status::CW_E_ALREADY_ADDED,
-        refusal::fixed(easy, now, "it cannot be added"),
-    )
 }
 
 /// Takes an easy off its multi.

@@ -38,7 +38,7 @@ pub fn not_held(call: Call, easy: cw_easy, why: NotHeld) -> Error {
             Some(slot) => not_entered(slot, multi, why),
             None => stale(easy),
         },
-        NotHeld::Closing(view) => refusal::runs_elsewhere(easy, view),
+        NotHeld::Closing(_) => refusal::closing(easy),
         NotHeld::Forked => refusal::not_found(Kind::Easy, easy.id, cw_status::CW_E_FORKED),
     }
 }

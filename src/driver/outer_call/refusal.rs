@@ -96,6 +96,16 @@ pub fn runs_elsewhere(easy: cw_easy, view: View) -> Error {
     Error::new(cw_status::CW_E_CONCURRENT, sentence)
 }
 
+/// A running easy's getter while its multi is being closed, perhaps by this thread.
+#[cold]
+pub fn closing(easy: cw_easy) -> Error {
+    let sentence = format!(
+        "the multi of easy {} is being closed; ask when the easy is idle",
+        number(easy.id)
+    );
+    Error::new(cw_status::CW_E_CONCURRENT, sentence)
+}
+
 /// A call for an idle easy on one that is not.
 #[cold]
 pub fn in_use(call: Call, easy: cw_easy, view: View) -> Error {

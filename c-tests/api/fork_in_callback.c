@@ -510,6 +510,37 @@ static void in_an_announcement_of_a_close(void **unused)
     }
 }
 
+static void fork_and_count(cw_multi multi, const cw_message *message, void *user_data)
+{
+    (void)multi;
+    struct play *play = user_data;
+    assert_status(CW_OK, message->status);
+    fork_once(play);
+    play->given++;
+}
+
+/* The parent's second message is not shown to the child. */
+static void in_a_message_function(void **unused)
+{
+    (void)unused;
+    struct play play = {.multi = new_multi()};
+    cw_easy easies[] = {http_easy("/bytes/10"), http_easy("/bytes/10")};
+    assert_ok(cw_multi_add(play.multi, easies[0]));
+    assert_ok(cw_multi_add(play.multi, easies[1]));
+    run_to_end(play.multi);
+    cw_status status = cw_multi_messages(play.multi, fork_and_count, &play, NULL);
+    if (is_child() && play.given != 1) {
+        _exit(5);
+    }
+    end_child(status);
+    assert_ok(status);
+    assert_int_equal(play.given, 2);
+    assert_child_was_refused();
+    assert_ok(cw_easy_free(easies[0]));
+    assert_ok(cw_easy_free(easies[1]));
+    assert_ok(cw_multi_close(play.multi));
+}
+
 static void in_a_blocking_perform(void **unused)
 {
     (void)unused;
@@ -539,6 +570,7 @@ int main(void)
         cmocka_unit_test(a_wakeup_stays_with_the_parent),
         cmocka_unit_test(while_a_call_settles),
         cmocka_unit_test(in_an_announcement_of_a_close),
+        cmocka_unit_test(in_a_message_function),
         cmocka_unit_test(in_a_blocking_perform),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

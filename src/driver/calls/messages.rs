@@ -37,10 +37,16 @@ pub fn each(multi: cw_multi, mut function: impl FnMut(&cw_message)) -> Result<(u
         announced => announced,
     };
     let mut count = 0;
-    // Nothing is held while the function runs: it may close the multi.
-    while let Some(message) = take_next(multi).ok().flatten() {
+    loop {
+        // Nothing is held while the function runs: it may close the multi, or fork.
+        let message = match take_next(multi) {
+            Err(error) if error.status == cw_status::CW_E_FORKED => return Err(error),
+            taken => taken.ok().flatten(),
+        };
+        let Some(message) = message else {
+            return Ok((count, announced));
+        };
         count += 1;
         must_return("message", || function(&message));
     }
-    Ok((count, announced))
 }

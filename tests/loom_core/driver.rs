@@ -10,7 +10,7 @@ use curlward::core::easy::message::cw_message;
 use curlward::core::easy::slot::EasySlot;
 use curlward::core::errors::status::cw_status;
 use curlward::core::handles::registry::{Registry, Table};
-use curlward::core::handles::ticket::{Ticket, cw_easy, cw_multi};
+use curlward::core::handles::ticket::{cw_easy, cw_multi};
 use curlward::core::multi::queue::Command;
 use curlward::core::multi::slot::MultiSlot;
 use curlward::core::protocol::dead::Dead;
@@ -157,10 +157,6 @@ impl MultiBody {
     }
 }
 
-pub fn generation(multi: cw_multi) -> u32 {
-    Ticket::from_id(multi.id).generation
-}
-
 impl<'a> Drive<'a> for Thread<'a> {
     type Multi = MultiBody;
     type Easy = EasyBody;
@@ -185,21 +181,21 @@ impl<'a> Drive<'a> for Thread<'a> {
     /// As inside a callback, what is queued here wakes nobody.
     fn announce(self, inside: &Inside<'a>) {
         let queued = inside
-            .slot
+            .slot()
             .body
             .owned
             .with(|owned| owned.queued_by_timer.take());
         if let Some(command) = queued {
-            inside.slot.queue.push(inside.multi, command).unwrap();
+            inside.slot().queue().push(inside.multi(), command).unwrap();
         }
     }
 
     fn report(self, _: &Inside<'a>) {}
 
     fn give(self, inside: &Inside<'a>, easy: &'a EasyEntry) -> std::result::Result<(), ()> {
-        assert!(easy.runs_on(inside.multi));
+        assert!(easy.runs_on(inside.multi()));
         easy.body.held.with(|held| assert!(held.curl));
-        inside.slot.body.owned.with(|owned| {
+        inside.slot().body.owned.with(|owned| {
             assert!(owned.curl);
             owned.running.push(easy.number);
         });
@@ -207,9 +203,9 @@ impl<'a> Drive<'a> for Thread<'a> {
     }
 
     fn take(self, inside: &Inside<'a>, easy: &'a EasyEntry) {
-        assert!(easy.runs_on(inside.multi));
+        assert!(easy.runs_on(inside.multi()));
         inside
-            .slot
+            .slot()
             .body
             .owned
             .with(|owned| owned.running.retain(|other| *other != easy.number));
@@ -223,7 +219,7 @@ impl<'a> Drive<'a> for Thread<'a> {
 
     fn any_running(self, inside: &Inside<'a>) -> Option<&'a EasyEntry> {
         let last = inside
-            .slot
+            .slot()
             .body
             .owned
             .with(|owned| owned.running.last().copied());
@@ -244,11 +240,16 @@ impl<'a> Drive<'a> for Thread<'a> {
     fn worn_out(self, _: &MultiEntry) {}
 
     fn tear_down_multi(self, inside: &Inside<'a>) {
-        while self.take_message(inside.slot, inside.multi).is_some() {}
-        inside.slot.body.owned.with(|owned| {
+        while self.take_message(inside.slot(), inside.multi()).is_some() {}
+        inside.slot().body.owned.with(|owned| {
             assert!(owned.curl, "torn down twice");
             owned.curl = false;
         });
-        self.driver.ledger.lock().unwrap().closed.push(inside.multi);
+        self.driver
+            .ledger
+            .lock()
+            .unwrap()
+            .closed
+            .push(inside.multi());
     }
 }

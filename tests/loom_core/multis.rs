@@ -133,7 +133,7 @@ fn poller_and_adder() {
 
         assert_eq!(adder.join().unwrap(), Ok(()));
         let slot = driver.find_multi(multi).unwrap();
-        assert!(slot.queue.is_empty() || slot.body.is_readable());
+        assert!(!slot.has_queued() || slot.body.is_readable());
         assert_eq!(slot.active(), 1);
         assert_eq!(home.perform(multi), Ok(0));
         assert_eq!(home.result(easy), Some(CW_OK));
@@ -180,7 +180,7 @@ fn timer_function_that_queues() {
         home.poll(multi).unwrap();
 
         assert_eq!(adder.join().unwrap(), Ok(()));
-        assert!(slot.queue.is_empty() || slot.body.is_readable());
+        assert!(!slot.has_queued() || slot.body.is_readable());
         home.poll(multi).unwrap();
         assert_eq!(home.result(easies[0]), Some(CW_E_CANCELLED));
     });

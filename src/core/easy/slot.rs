@@ -1,9 +1,10 @@
 //! The slot of an easy.
 
 use crate::core::easy::life::Life;
+use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Signals;
 use crate::core::handles::slots::{Generation, Slot};
-use crate::core::handles::ticket::{Kind, cw_multi};
+use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
 use crate::core::sync::{AtomicBool, AtomicU64, Ordering};
 
 /// An easy: its life, and a body of the driver's.
@@ -14,11 +15,11 @@ pub struct EasySlot<B> {
     /// The id of the multi whose owner runs it, 0 for none; written by that owner.
     runs_on: AtomicU64,
     /// Phase, holder, result.
-    pub life: Life,
+    pub(in crate::core) life: Life,
     /// For the callbacks.
     pub signals: Signals,
     /// A panic happened inside: only free works, and leaks.
-    pub poisoned: AtomicBool,
+    pub(in crate::core) poisoned: AtomicBool,
     /// What the driver holds.
     pub body: B,
 }
@@ -28,6 +29,16 @@ impl<B> EasySlot<B> {
     #[inline]
     pub fn runs_on(&self, multi: cw_multi) -> bool {
         self.runs_on.load(Ordering::Relaxed) == multi.id
+    }
+
+    /// How the last transfer of `easy` ended, if it is alive and none is under way.
+    pub fn result(&self, easy: cw_easy) -> Option<cw_message> {
+        self.life.result(easy)
+    }
+
+    /// A panic happened inside.
+    pub fn poison(&self) {
+        self.poisoned.store(true, Ordering::SeqCst);
     }
 
     /// Whether a panic happened inside, so that it is leaked and not torn down.

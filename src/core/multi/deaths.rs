@@ -24,12 +24,14 @@ impl Deaths {
         self.any.store(true, Ordering::Relaxed);
     }
 
-    /// Takes all of them.
+    /// Whether none died.
     #[inline]
+    pub(in crate::core) fn is_empty(&self) -> bool {
+        !self.any.load(Ordering::Relaxed)
+    }
+
+    /// Takes all of them.
     pub(in crate::core) fn take(&self) -> Vec<u32> {
-        if !self.any.load(Ordering::Relaxed) {
-            return Vec::new();
-        }
         self.any.store(false, Ordering::Relaxed);
         std::mem::take(&mut lock(&self.numbers))
     }

@@ -1,12 +1,13 @@
 //! The slot of a multi.
 
 use crate::core::handles::slots::{Generation, Slot};
-use crate::core::handles::ticket::Kind;
+use crate::core::handles::ticket::{Kind, cw_multi};
 use crate::core::multi::completions::Completions;
 use crate::core::multi::deaths::Deaths;
 use crate::core::multi::owner::Owner;
 use crate::core::multi::queue::Queue;
 use crate::core::sync::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
+use crate::core::table::call::Call;
 
 /// How a multi is driven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,21 +25,21 @@ pub struct MultiSlot<B> {
     generation: Generation,
     mode: AtomicU8,
     /// Who is inside.
-    pub owner: Owner,
+    pub(in crate::core) owner: Owner,
     /// What waits for the home thread.
-    pub queue: Queue,
+    pub(in crate::core) queue: Queue,
     /// What nobody read yet.
-    pub completions: Completions,
+    pub(in crate::core) completions: Completions,
     /// What died here and is not torn down yet.
-    pub deaths: Deaths,
+    pub(in crate::core) deaths: Deaths,
     /// How many easies libcurl has; written by the owner.
-    pub running: AtomicUsize,
+    pub(in crate::core) running: AtomicUsize,
     /// The id of this life, also while it is being closed.
-    pub id: AtomicU64,
+    pub(in crate::core) id: AtomicU64,
     /// Closed, but not yet torn down.
-    pub closing: AtomicBool,
+    pub(in crate::core) closing: AtomicBool,
     /// A panic happened inside: only close works, and leaks.
-    pub poisoned: AtomicBool,
+    pub(in crate::core) poisoned: AtomicBool,
     /// What the driver holds.
     pub body: B,
 }
@@ -47,6 +48,46 @@ impl<B> MultiSlot<B> {
     /// How many easies are queued or running.
     pub fn active(&self) -> usize {
         self.queue.adds() + self.running.load(Ordering::SeqCst)
+    }
+
+    /// The multi that it serves, also while that is being closed.
+    #[inline]
+    pub fn multi(&self) -> cw_multi {
+        cw_multi {
+            id: self.id.load(Ordering::Relaxed),
+        }
+    }
+
+    /// What the thread inside is doing.
+    pub fn call(&self) -> Call {
+        self.owner.call()
+    }
+
+    /// What waits for the owner, for the models.
+    #[cfg(loom)]
+    pub fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
+    /// Whether commands wait for the owner.
+    pub fn has_queued(&self) -> bool {
+        !self.queue.is_empty()
+    }
+
+    /// Whether it was closed, and is not torn down yet.
+    pub fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::SeqCst)
+    }
+
+    /// Whether a panic happened inside: only close works, and leaks.
+    #[inline]
+    pub fn is_poisoned(&self) -> bool {
+        self.poisoned.load(Ordering::Relaxed)
+    }
+
+    /// A panic happened inside.
+    pub fn poison(&self) {
+        self.poisoned.store(true, Ordering::SeqCst);
     }
 
     /// How it is driven.

@@ -14,7 +14,7 @@ use crate::core::table::call::Call;
 
 /// Closes a multi, now or when nobody is inside any more; false if it was closed before.
 pub fn close<'a, D: Drive<'a>>(drive: D, slot: &'a MultiOf<'a, D>, multi: cw_multi) -> bool {
-    if !drive.handles().kill(slot, multi.id) {
+    if slot.multi() != multi || !drive.handles().kill(slot, multi.id) {
         return false;
     }
     if !slot.poisoned.load(Ordering::SeqCst) {

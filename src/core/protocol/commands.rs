@@ -10,13 +10,14 @@ use crate::core::handles::ticket::cw_easy;
 use crate::core::multi::queue::Command;
 
 /// Applies one round of commands, in order; what they queue waits for the next.
-#[inline]
+#[inline(always)]
 pub fn apply_queued<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
     if !inside.slot.queue.is_empty() && !inside.is_forked() {
         apply_round(drive, inside);
     }
 }
 
+#[inline(never)]
 fn apply_round<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
     for command in inside.slot.queue.take() {
         if inside.is_forked() {

@@ -16,10 +16,8 @@ use crate::core::threads::frames::{self, Frame, Pushed};
 
 /// Proof that this thread holds an easy, for the length of one call.
 pub struct Held<'a, D: Drive<'a>> {
-    /// The easy's slot.
-    pub slot: &'a EasyOf<'a, D>,
-    /// The easy.
-    pub easy: cw_easy,
+    slot: &'a EasyOf<'a, D>,
+    easy: cw_easy,
     drive: D,
     how: How<'a, D>,
     forks: usize,
@@ -156,6 +154,18 @@ fn hold_by_multi<'a, D: Drive<'a>>(
 }
 
 impl<'a, D: Drive<'a>> Held<'a, D> {
+    /// The easy's slot.
+    #[inline]
+    pub fn slot(&self) -> &'a EasyOf<'a, D> {
+        self.slot
+    }
+
+    /// The easy.
+    #[inline]
+    pub fn easy(&self) -> cw_easy {
+        self.easy
+    }
+
     /// Works on the easy, then stops holding it; what died meanwhile is torn down.
     pub fn work<T>(self, work: impl FnOnce(&Self) -> T) -> Result<T, NotHeld> {
         let poison = PoisonOnPanic(self.slot);

@@ -14,10 +14,8 @@ use crate::core::threads::frames::{self, Frame, Pushed};
 
 /// Proof that this thread owns a multi, for the length of one call.
 pub struct Inside<'a, M> {
-    /// The multi's slot.
-    pub slot: &'a MultiSlot<M>,
-    /// The multi.
-    pub multi: cw_multi,
+    pub(super) slot: &'a MultiSlot<M>,
+    pub(super) multi: cw_multi,
     forks: usize,
     // Goes first: a child that is forked between the two touches nothing of a multi that another
     // thread may own by then.
@@ -67,7 +65,7 @@ pub fn enter<'a, D: Drive<'a>>(
         })?;
     }
     let inside = Inside::new(slot, multi, call, !nested);
-    let alive = drive.handles().is_alive(slot, multi.id);
+    let alive = slot.multi() == multi && drive.handles().is_alive(slot, multi.id);
     if alive && !slot.poisoned.load(Ordering::Relaxed) {
         slot.owner.set_home(me);
         return Ok(inside);
@@ -98,6 +96,18 @@ impl<'a, M> Inside<'a, M> {
             token: Token { slot, took },
             _on_this_thread: PhantomData,
         }
+    }
+
+    /// The multi's slot.
+    #[inline]
+    pub fn slot(&self) -> &'a MultiSlot<M> {
+        self.slot
+    }
+
+    /// The multi.
+    #[inline]
+    pub fn multi(&self) -> cw_multi {
+        self.multi
     }
 
     /// Whether the thread owned the multi before this call.

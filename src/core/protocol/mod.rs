@@ -14,5 +14,6 @@ pub mod free;
 pub mod held;
 pub mod inside;
 pub mod messages;
+pub mod opening;
 pub mod outer_call;
 pub mod transfers;

@@ -93,11 +93,15 @@ fn settle<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
 }
 
 /// Tears down the easies that died while they ran.
-#[inline]
+#[inline(always)]
 pub(super) fn tear_down_dead<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
-    if inside.is_forked() {
-        return;
+    if !inside.slot.deaths.is_empty() && !inside.is_forked() {
+        tear_down_each(drive, inside);
     }
+}
+
+#[inline(never)]
+fn tear_down_each<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
     for number in inside.slot.deaths.take() {
         let slots = Table::<EasyOf<'a, D>>::slots(&drive.handles().tables);
         if let Some(slot) = slots.get(number) {

@@ -34,7 +34,7 @@ impl Owning for Inside {
     #[inline]
     fn owned(&self) -> &MultiOwned {
         // SAFETY: an `Inside` exists only on the thread that has the slot's owner token.
-        unsafe { self.slot.body.owned.get() }
+        unsafe { self.slot().body.owned.get() }
     }
 
     fn easy(&self, number: u32) -> Option<EasyRef> {
@@ -46,7 +46,7 @@ impl Owning for Inside {
 
     #[inline]
     fn running<'a>(&'a self, easy: &'a Easy) -> &'a EasyBody {
-        assert!(easy.runs_on(self.multi), "the easy runs on another multi");
+        assert!(easy.runs_on(self.multi()), "the easy runs on another multi");
         // SAFETY: a running easy's body belongs to its multi's owner, and only the owner ends that.
         unsafe { easy.body.get() }
     }
@@ -64,20 +64,30 @@ impl EasyBody {
 
 /// What the holder of an easy may touch.
 pub trait Holding {
+    /// Its slot.
+    fn place(&self) -> EasyRef;
     /// The easy's insides.
     fn body(&self) -> &EasyBody;
 }
 
 impl Holding for Held {
+    fn place(&self) -> EasyRef {
+        self.slot()
+    }
+
     #[inline]
     fn body(&self) -> &EasyBody {
         // SAFETY: a `Held` exists only on the thread that holds the easy, by its holder, by its
         // multi's owner token, or by one of the two further up on the stack.
-        unsafe { self.slot.body.get() }
+        unsafe { self.slot().body.get() }
     }
 }
 
 impl Holding for Dead {
+    fn place(&self) -> EasyRef {
+        self.slot()
+    }
+
     fn body(&self) -> &EasyBody {
         // SAFETY: a `Dead` is handed to one thread, and nobody is let into an easy after its death.
         unsafe { self.slot().body.get() }
@@ -85,6 +95,10 @@ impl Holding for Dead {
 }
 
 impl Holding for VacantEasy {
+    fn place(&self) -> EasyRef {
+        self.slot()
+    }
+
     fn body(&self) -> &EasyBody {
         // SAFETY: there is one `Vacant` of a slot, on one thread, and no id stands for the slot.
         unsafe { self.slot().body.get() }

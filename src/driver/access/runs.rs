@@ -1,6 +1,6 @@
 //! Where an easy runs, and which multi libcurl tells about it.
 
-use super::state::{MultiRef, id_of};
+use super::state::MultiRef;
 use crate::core::handles::ticket::cw_multi;
 
 /// Where an easy runs, from the begin of its transfer to the end.
@@ -21,7 +21,7 @@ pub struct Runs {
 impl Runs {
     /// The multi, {0} while the easy does not run.
     pub fn multi(self) -> cw_multi {
-        self.on.map(id_of).unwrap_or_default()
+        self.on.map(|multi| multi.multi()).unwrap_or_default()
     }
 }
 

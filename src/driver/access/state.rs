@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::os::raw::c_int;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use curl::easy::Easy2;
@@ -158,12 +158,6 @@ impl MultiOwned {
 /// How many transfers are queued or running, for C.
 pub fn active(slot: MultiRef) -> c_int {
     c_int::try_from(slot.active()).unwrap_or(c_int::MAX)
-}
-
-/// The multi that a slot stands for.
-pub fn id_of(slot: MultiRef) -> cw_multi {
-    let id = slot.id.load(Ordering::Relaxed);
-    cw_multi { id }
 }
 
 /// The number of an easy's slot.

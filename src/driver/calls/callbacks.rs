@@ -26,7 +26,7 @@ fn set<F>(
         let new = on.then(|| Box::new(registration));
         let old = std::mem::replace(place(&mut body.settings.borrow_mut().callbacks), new);
         drop(old);
-        handler::listen(body, held.slot, call, on);
+        handler::listen(held, call, on);
         Ok(())
     })
 }

@@ -11,12 +11,12 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
 use crate::core::memory;
-use crate::core::protocol::{context, free};
+use crate::core::protocol::{context, free, opening};
 use crate::core::table::call::Call;
 use crate::core::threads::frames;
 use crate::driver::access::inside::Holding;
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{Easy, EasyBody, EasyRef, Handler, handles};
+use crate::driver::access::state::{Easy, EasyBody, Handler, handles};
 use crate::driver::boundary::misuse;
 use crate::driver::calls::{messages, multi, simple};
 use crate::driver::libcurl;
@@ -40,13 +40,12 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
         .acquire::<Easy>()
         .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "no room for another easy"))?;
     let (slot, body) = (vacant.slot(), vacant.body());
-    slot.signals.clear();
     // SAFETY: only libcurl has it, in the handle of this slot's easy.
     let handler = unsafe { Handler::new(slot) };
     let made = libcurl::easy::new(handler).and_then(|handle| {
         body.handle.replace(Some(handle));
         body.forks.set(fork_depth());
-        body.configure(slot, vacant.number());
+        configure(&vacant);
         set_up(body)
     });
     if let Err(error) = made {
@@ -54,25 +53,11 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
         return Err(error);
     }
     body.id.set(cw_easy { id: vacant.id() });
-    let easy = cw_easy {
-        id: vacant.enliven(),
-    };
-    slot.life.begin(easy);
-    Ok(easy)
+    Ok(opening::begin(vacant))
 }
 
 impl EasyBody {
     /// Sets what the crate leaves out or does otherwise.
-    fn configure(&self, slot: EasyRef, number: u32) {
-        let Some(raw) = self.raw() else { return };
-        // SAFETY: the handle is alive and held, and the options take numbers.
-        unsafe {
-            curl_sys::curl_easy_setopt(raw, CURLOPT_PRIVATE, number as usize);
-            curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
-        }
-        handler::listen(self, slot, Call::cw_easy_header_function, false);
-    }
-
     /// Lets go of everything: first the handle, which points to the rest.
     pub fn vacate(&self) {
         self.handle.take();
@@ -116,9 +101,21 @@ pub fn reset(easy: cw_easy) -> Result<()> {
             handle.reset();
         }
         body.clear();
-        body.configure(held.slot, held.slot.number);
+        configure(held);
         Ok(())
     })
+}
+
+/// Sets what curlward relies on.
+fn configure(easy: &impl Holding) {
+    let Some(raw) = easy.body().raw() else { return };
+    let number = easy.place().number as usize;
+    // SAFETY: the handle is alive and held, and the options take numbers.
+    unsafe {
+        curl_sys::curl_easy_setopt(raw, CURLOPT_PRIVATE, number);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
+    }
+    handler::listen(easy, Call::cw_easy_header_function, false);
 }
 
 /// Makes another easy with the same options.
@@ -141,13 +138,13 @@ pub fn in_callback(easy: cw_easy) -> Result<bool> {
 
 /// How its last transfer ended.
 pub fn result(easy: cw_easy) -> Result<Option<cw_message>> {
-    Ok(find_easy(easy)?.life.result(easy))
+    Ok(find_easy(easy)?.result(easy))
 }
 
 /// The sentence on why its last transfer failed.
 pub fn error_detail(easy: cw_easy) -> Result<String> {
     on_easy(Call::cw_easy_get_error, easy, |held| {
-        let status = held.slot.life.result(easy).map(|message| message.status);
+        let status = held.slot().result(easy).map(|message| message.status);
         let detail = &held.body().transfer.borrow().detail;
         memory::copied_string(match status {
             None | Some(cw_status::CW_OK) => "",

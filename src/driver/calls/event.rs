@@ -38,7 +38,7 @@ pub fn socket_function(
             choose_event(inside)?;
         }
         app_loop.socket.replace(function.map(|_| registration));
-        let own = (inside.slot.body.own.wakeup_fd(), CW_SOCKET_IN);
+        let own = (inside.slot().body.own.wakeup_fd(), CW_SOCKET_IN);
         let mut watched = app_loop.sockets.borrow().watched();
         if !watched.contains(&own) {
             watched.push(own);
@@ -78,7 +78,7 @@ pub fn timer_function(
 
 /// From the first function on, libcurl reports sockets and timers to us.
 fn choose_event(inside: &Inside) -> Result<()> {
-    let (slot, owned) = (inside.slot, inside.owned());
+    let (slot, owned) = (inside.slot(), inside.owned());
     if slot.mode() == Mode::Event {
         return Ok(());
     }
@@ -131,15 +131,15 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
             return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
         }
         watch_timer(inside);
-        if fd == inside.slot.body.own.wakeup_fd() {
-            inside.slot.body.own.drain_wakeup();
+        if fd == inside.slot().body.own.wakeup_fd() {
+            inside.slot().body.own.drain_wakeup();
             settle_turn(inside)?;
-            return Ok(active(inside.slot));
+            return Ok(active(inside.slot()));
         }
         let known = inside.owned().app_loop.sockets.borrow().known(fd);
         match known {
             Known::Never => return Err(unknown_socket(multi, fd)),
-            Known::Removed => return Ok(active(inside.slot)),
+            Known::Removed => return Ok(active(inside.slot())),
             Known::Announced => {}
         }
         let owned = inside.owned();
@@ -147,7 +147,7 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
         let moved = owned.lanes.with(lane, |lane| lane.action(fd, events));
         let settled = settle_turn(inside);
         moved.unwrap_or(Ok(())).and(settled)?;
-        Ok(active(inside.slot))
+        Ok(active(inside.slot()))
     })
 }
 
@@ -166,7 +166,7 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
         // The timer that has come is used up.
         inside.owned().app_loop.is_stale.set(true);
         ran.and(settled)?;
-        Ok(active(inside.slot))
+        Ok(active(inside.slot()))
     })
 }
 
@@ -192,7 +192,7 @@ fn settle_turn(inside: &Inside) -> Result<()> {
 }
 
 fn check_event(inside: &Inside) -> Result<()> {
-    if inside.slot.mode() == Mode::Event {
+    if inside.slot().mode() == Mode::Event {
         return Ok(());
     }
     Err(Error::new(
@@ -219,7 +219,7 @@ fn watch_timer(inside: &Inside) {
     if missed == PATIENCE {
         let sentence = format!(
             "the timer of multi {} passed {PATIENCE} times and cw_multi_timeout was not called",
-            number(inside.multi.id)
+            number(inside.multi().id)
         );
         let error = Error::new(cw_status::CW_E_TIMER_IGNORED, sentence);
         misuse::report(Call::cw_multi_action, error);

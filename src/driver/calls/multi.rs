@@ -11,11 +11,11 @@ use crate::core::easy::life::{Phase, View};
 use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
-use crate::core::handles::ticket::{Kind, Ticket, cw_easy, cw_multi};
+use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
 use crate::core::multi::slot::Mode;
 use crate::core::options::kinds::MultiOption;
 use crate::core::protocol::add::{self, Added, NotAdded, NotRemoved};
-use crate::core::protocol::messages;
+use crate::core::protocol::{messages, opening};
 use crate::core::table::call::Call;
 use crate::core::threads::thread;
 use crate::driver::access::inside::{Held, Holding, Owning, VacantMulti, unborn};
@@ -53,12 +53,7 @@ fn create(hidden: bool) -> Result<cw_multi> {
     owned.app_loop.forks.set(fork_depth());
     placing::open_first(&vacant)?;
     slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
-    let id = vacant.enliven();
-    slot.id.store(id, Ordering::SeqCst);
-    slot.owner
-        .open(Ticket::from_id(id).generation, thread::current());
-    slot.queue.open(cw_multi { id });
-    Ok(cw_multi { id })
+    Ok(opening::open(vacant, thread::current()))
 }
 
 /// A slot for a new multi. One whose last multi panicked while it was torn down is not used again.
@@ -66,7 +61,7 @@ fn acquire() -> Result<VacantMulti> {
     let no_slot = || Error::new(cw_status::CW_E_OUT_OF_MEMORY, "no room for another multi");
     loop {
         let vacant = handles().acquire::<MultiEntry>().ok_or_else(no_slot)?;
-        if !vacant.slot().poisoned.load(Ordering::SeqCst) {
+        if !vacant.slot().is_poisoned() {
             return Ok(vacant);
         }
         vacant.retire();

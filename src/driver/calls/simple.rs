@@ -28,7 +28,7 @@ pub fn perform(multi: cw_multi) -> Result<c_int> {
             turn::look(inside, poller, Some(Duration::ZERO), &mut [])?;
         }
         turn::turn(inside, poller)?;
-        Ok(active(inside.slot))
+        Ok(active(inside.slot()))
     })
 }
 
@@ -42,7 +42,7 @@ pub fn poll(
     let timeout = timeout_of(timeout_ms)?;
     on_multi(call, multi, |inside| {
         let poller = choose_simple(inside)?;
-        let nothing = extra.is_empty() && active(inside.slot) == 0;
+        let nothing = extra.is_empty() && active(inside.slot()) == 0;
         if call == Call::cw_multi_wait && nothing {
             return Ok(0);
         }
@@ -67,7 +67,7 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
         // The application has something to look at: an error, a message, or what a callback left to
         // its loop.
         let called = frames::callbacks() != callbacks;
-        let timeout = match ran.is_err() || called || messages::are_unread(Libcurl, inside.slot) {
+        let timeout = match ran.is_err() || called || messages::are_unread(Libcurl, inside.slot()) {
             true => Some(Duration::ZERO),
             false => timeout,
         };
@@ -78,7 +78,7 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
         }
         let turned = turn::turn(inside, poller);
         ran.and(waited).and(turned)?;
-        Ok(active(inside.slot))
+        Ok(active(inside.slot()))
     })
 }
 
@@ -88,7 +88,7 @@ pub fn fd(multi: cw_multi) -> Result<c_int> {
         let poller = choose_simple(inside)?;
         // Before a number that is still to be let go of becomes a descriptor of the multi's own.
         inside.owned().reactor.let_go(poller);
-        inside.slot.body.own.export()
+        inside.slot().body.own.export()
     })
 }
 
@@ -124,7 +124,7 @@ pub fn wakeup(multi: cw_multi) -> cw_status {
 /// When the multi wants to be driven, in milliseconds; -1 if it does not.
 pub fn get_timeout(multi: cw_multi) -> Result<i64> {
     on_multi(Call::cw_multi_get_timeout, multi, |inside| {
-        let queued = !inside.slot.queue.is_empty() || inside.owned().reactor.has_ready();
+        let queued = inside.slot().has_queued() || inside.owned().reactor.has_ready();
         Ok(if queued {
             0
         } else {

@@ -30,7 +30,7 @@ pub fn close(multi: cw_multi) -> Result<()> {
 
 /// Ends libcurl's handles and everything else that the multi had.
 pub fn tear_down(inside: &Inside) {
-    let (slot, owned) = (inside.slot, inside.owned());
+    let (slot, owned) = (inside.slot(), inside.owned());
     report_unread(inside);
     if let Some(poller) = slot.body.own.poller() {
         owned.reactor.retire(poller);
@@ -46,13 +46,13 @@ pub fn tear_down(inside: &Inside) {
 }
 
 fn report_unread(inside: &Inside) {
-    let next = || messages::take(Libcurl, inside.slot, inside.multi);
+    let next = || messages::take(Libcurl, inside.slot(), inside.multi());
     let unread = std::iter::from_fn(next).count();
-    if unread > 0 && !inside.slot.body.hidden.load(Ordering::SeqCst) {
+    if unread > 0 && !inside.slot().body.hidden.load(Ordering::SeqCst) {
         let sentence = format!(
             "multi {} was closed with {unread} unread message(s); before that, call \
              cw_multi_next_message until it answers CW_EMPTY",
-            number(inside.multi.id)
+            number(inside.multi().id)
         );
         let error = Error::new(cw_status::CW_E_MESSAGES_UNREAD, sentence);
         misuse::report(Call::cw_multi_close, error);

@@ -42,8 +42,8 @@ impl Drive<'static> for Libcurl {
 
     #[inline]
     fn repeat_refused(self, inside: &Inside) {
-        if inside.slot.mode() == Mode::Event {
-            inside.owned().app_loop.repeat_refused(inside.multi);
+        if inside.slot().mode() == Mode::Event {
+            inside.owned().app_loop.repeat_refused(inside.multi());
         }
     }
 
@@ -51,12 +51,12 @@ impl Drive<'static> for Libcurl {
     #[inline]
     fn announce(self, inside: &Inside) {
         let owned = inside.owned();
-        if inside.slot.mode() != Mode::Event {
+        if inside.slot().mode() != Mode::Event {
             return;
         }
         if owned.app_loop.is_stale.take() || allocations::ran_out() {
             let due = owned.common_due();
-            owned.app_loop.set_timer(inside.multi, due);
+            owned.app_loop.set_timer(inside.multi(), due);
         }
     }
 
@@ -103,8 +103,8 @@ impl Drive<'static> for Libcurl {
 
     fn retire(self, inside: &Inside) {
         // While every descriptor that was announced is still open.
-        if inside.slot.mode() == Mode::Event {
-            inside.owned().app_loop.retire(inside.multi);
+        if inside.slot().mode() == Mode::Event {
+            inside.owned().app_loop.retire(inside.multi());
         }
     }
 

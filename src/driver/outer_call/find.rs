@@ -1,7 +1,5 @@
 //! Looking handles up.
 
-use std::sync::atomic::Ordering;
-
 use crate::core::errors::error::Result;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
@@ -13,7 +11,7 @@ use crate::driver::outer_call::refusal;
 pub fn find_multi(multi: cw_multi) -> Result<MultiRef> {
     let fail = |status| Err(refusal::not_found(Kind::Multi, multi.id, status));
     match look_up::<MultiEntry>(multi.id) {
-        Ok(slot) if slot.poisoned.load(Ordering::Relaxed) => fail(cw_status::CW_E_PANICKED),
+        Ok(slot) if slot.is_poisoned() => fail(cw_status::CW_E_PANICKED),
         Ok(slot) => Ok(slot),
         Err(status) => fail(status),
     }
@@ -24,7 +22,7 @@ pub fn find_multi(multi: cw_multi) -> Result<MultiRef> {
 pub fn find_easy(easy: cw_easy) -> Result<EasyRef> {
     let fail = |status| Err(refusal::not_found(Kind::Easy, easy.id, status));
     match look_up::<Easy>(easy.id) {
-        Ok(slot) if slot.poisoned.load(Ordering::Relaxed) => fail(cw_status::CW_E_PANICKED),
+        Ok(slot) if slot.is_poisoned() => fail(cw_status::CW_E_PANICKED),
         Ok(slot) => Ok(slot),
         Err(status) => fail(status),
     }

@@ -85,7 +85,7 @@ pub fn not_entered(slot: MultiRef, multi: cw_multi, why: NotEntered) -> Error {
 
 /// The error for a multi that another thread is inside.
 fn driven(slot: MultiRef, multi: cw_multi) -> Error {
-    refusal::concurrent(Kind::Multi, multi.id, slot.owner.call())
+    refusal::concurrent(Kind::Multi, multi.id, slot.call())
 }
 
 #[cfg(test)]

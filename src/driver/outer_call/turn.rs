@@ -25,15 +25,15 @@ const PROGRESS: Duration = Duration::from_secs(1);
 
 /// The multi is driven by its own loop from now on.
 pub fn choose_simple(inside: &Inside) -> Result<&Poller> {
-    if inside.slot.mode() == Mode::Event {
+    if inside.slot().mode() == Mode::Event {
         return Err(Error::new(
             cw_status::CW_E_DRIVE_MODE,
             "a socket or timer function is set: drive the multi with cw_multi_action and \
              cw_multi_timeout",
         ));
     }
-    inside.slot.set_mode(Mode::Simple);
-    inside.slot.body.own.arm_poller()
+    inside.slot().set_mode(Mode::Simple);
+    inside.slot().body.own.arm_poller()
 }
 
 /// When something is to be done though no descriptor is ready.
@@ -81,7 +81,7 @@ pub fn wait(
     };
     let waited = look(inside, poller, timeout, extra)?;
     if waited.own > 0 {
-        inside.slot.body.own.drain_wakeup();
+        inside.slot().body.own.drain_wakeup();
         owned.armed.set(None);
     }
     Ok(waited.ready)
@@ -94,7 +94,7 @@ pub fn look(
     timeout: Option<Duration>,
     extra: &mut [cw_waitfd],
 ) -> Result<Waited> {
-    let own = |fd| inside.slot.body.own.owns(fd);
+    let own = |fd| inside.slot().body.own.owns(fd);
     inside.owned().reactor.wait(poller, timeout, extra, own)
 }
 

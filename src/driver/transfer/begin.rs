@@ -15,7 +15,7 @@ pub fn give(inside: &Inside, slot: EasyRef) -> Result<(), CURLMcode> {
     owned.used.set(true);
     let mut running = owned.running.borrow_mut();
     body.runs.set(Runs {
-        on: Some(inside.slot),
+        on: Some(inside.slot()),
         place: running.len(),
         ..Runs::default()
     });
@@ -27,7 +27,7 @@ pub fn give(inside: &Inside, slot: EasyRef) -> Result<(), CURLMcode> {
         return placing::give(inside, body);
     }
     placing::hold_back(inside, slot);
-    if inside.slot.mode() == Mode::Event {
+    if inside.slot().mode() == Mode::Event {
         owned.app_loop.is_stale.set(true);
     }
     Ok(())

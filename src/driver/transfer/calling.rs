@@ -1,7 +1,6 @@
 //! The way from a callback of libcurl's to the application's, and what may be answered.
 
 use std::os::raw::{c_int, c_void};
-use std::sync::atomic::Ordering;
 
 use crate::core::easy::signals::NotBegun;
 use crate::core::errors::error::{Error, number};
@@ -38,7 +37,7 @@ impl Handler {
     ) -> T {
         let body = self.body();
         let multi = body.runs.get().on;
-        let closing = multi.is_some_and(|multi| multi.closing.load(Ordering::SeqCst));
+        let closing = multi.is_some_and(|multi| multi.is_closing());
         if closing || body.is_forked() {
             return instead(Verdict::Abort);
         }
@@ -69,7 +68,7 @@ impl Handler {
     ) -> T {
         let body = self.body();
         panics::caught(entry, || work(body)).unwrap_or_else(|panic| {
-            self.slot().poisoned.store(true, Ordering::SeqCst);
+            self.slot().poison();
             body.panicked(entry, panic);
             aborted
         })

@@ -45,7 +45,7 @@ pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Opt
 
 /// Has the multi hear when a connection closes that the easy's transfer opens.
 pub fn follow(inside: &Inside, body: &EasyBody) {
-    let multi = inside.slot;
+    let multi = inside.slot();
     let tells = body.tells.get();
     body.tells.set(Tells {
         closes_to: Some(multi),

@@ -49,7 +49,7 @@ pub fn harvest(inside: &Inside) {
     for (number, code) in ended.drain(..) {
         if let Some(slot) = inside
             .easy(number)
-            .filter(|slot| slot.runs_on(inside.multi))
+            .filter(|slot| slot.runs_on(inside.multi()))
         {
             let body = inside.running(slot);
             placing::learn(inside, body);

@@ -14,7 +14,8 @@ use curl_sys::{
 use crate::core::errors::error::number;
 use crate::core::errors::status::cw_status;
 use crate::core::table::call::Call;
-use crate::driver::access::state::{Easy, EasyBody, EasyRef, Handler};
+use crate::driver::access::inside::Holding;
+use crate::driver::access::state::{Easy, EasyBody, Handler};
 use crate::driver::boundary::types::*;
 use crate::driver::easy::one_transfer::Cause;
 use crate::driver::easy::registrations::{DEBUG, HEADER, PROGRESS, READ, SEEK, WRITE};
@@ -224,10 +225,10 @@ impl curl::easy::Handler for Handler {
 
 /// Has libcurl call us for what its crate's handler does not see, and only where the application
 /// wants to see it; with neither function nor data libcurl writes headers nowhere.
-pub fn listen(body: &EasyBody, slot: EasyRef, call: Call, on: bool) {
-    let Some(raw) = body.raw() else { return };
+pub fn listen(easy: &impl Holding, call: Call, on: bool) {
+    let Some(raw) = easy.body().raw() else { return };
     let data = match on {
-        true => ptr::from_ref(slot).cast::<c_void>(),
+        true => ptr::from_ref(easy.place()).cast::<c_void>(),
         false => ptr::null(),
     };
     // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls, NULL

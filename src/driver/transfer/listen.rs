@@ -2,13 +2,12 @@
 
 use std::os::fd::RawFd;
 use std::os::raw::{c_int, c_long};
-use std::sync::atomic::Ordering;
 
 use curl_sys::CURL;
 
 use crate::core::handles::registry::fork_depth;
 use crate::core::multi::slot::Mode;
-use crate::driver::access::state::{MultiOwned, MultiRef, id_of};
+use crate::driver::access::state::{MultiOwned, MultiRef};
 use crate::driver::boundary::panics;
 use crate::driver::boundary::types::CW_SOCKET_INOUT;
 use crate::driver::libcurl::multi::Listener;
@@ -49,7 +48,7 @@ impl Listener for Ear {
 /// Lets no panic get back to libcurl: the call under way fails by it, and the multi is lost.
 pub fn safely(entry: &'static str, multi: MultiRef, work: impl FnOnce()) {
     if let Err(panic) = panics::caught(entry, work) {
-        multi.poisoned.store(true, Ordering::SeqCst);
+        multi.poison();
         panic.fail_call();
     }
 }
@@ -65,7 +64,7 @@ impl Ear {
         let wanted = (events & CW_SOCKET_INOUT) as u8;
         if slot.mode() == Mode::Event {
             owned.reactor.belongs(fd, self.lane, wanted);
-            owned.app_loop.announce(id_of(slot), fd, events);
+            owned.app_loop.announce(slot.multi(), fd, events);
         } else if let Some(poller) = slot.body.own.poller() {
             owned
                 .reactor

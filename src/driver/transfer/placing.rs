@@ -52,7 +52,7 @@ fn choose(inside: &Inside, body: &EasyBody, origin: Origin) -> usize {
     let together = body.settings.borrow().options.is_on(CURLOPT_PIPEWAIT);
     let lane = lanes.placement.borrow_mut().choose(origin, together);
     // SAFETY: the lanes are the slot's.
-    match unsafe { open(inside.slot, lanes, lane) } {
+    match unsafe { open(inside.slot(), lanes, lane) } {
         Ok(()) => lane,
         // No descriptor or memory is left for another lane: this one is only slower.
         Err(_) => 0,
@@ -81,7 +81,7 @@ unsafe fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
 fn origin_of(inside: &Inside, body: &EasyBody) -> Origin {
     let mut placement = inside.owned().lanes.placement.borrow_mut();
     let known = body.settings.borrow().placed;
-    if known.on == inside.multi && placement.knows(known.origin) {
+    if known.on == inside.multi() && placement.knows(known.origin) {
         return known.origin;
     }
     let placed = place(inside, &mut placement, &body.settings.borrow().options);
@@ -109,7 +109,7 @@ fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Plac
         _ => Sharing::Unknown,
     };
     Placed {
-        on: inside.multi,
+        on: inside.multi(),
         origin: placement.origin(&name, sharing),
         multiplexes: read_ahead::may_multiplex(&url, version, options),
         throttled: options.is_on(ffi::CURLOPT_MAX_RECV_SPEED_LARGE),

@@ -1,7 +1,5 @@
 //! The calls of the application, as thin as the driver's: the protocol is all behind them.
 
-use std::sync::atomic::Ordering;
-
 use curlward::core::easy::life::Phase;
 use curlward::core::easy::message::cw_message;
 use curlward::core::easy::signals::Halt;
@@ -12,12 +10,12 @@ use curlward::core::protocol::add::{self, NotAdded, NotRemoved};
 use curlward::core::protocol::held::{NotHeld, hold};
 use curlward::core::protocol::inside::{NotEntered, enter};
 use curlward::core::protocol::transfers::{ended, finish};
-use curlward::core::protocol::{closing, context, control, free, messages, outer_call};
+use curlward::core::protocol::{closing, context, control, free, messages, opening, outer_call};
 use curlward::core::table::call::Call;
 use curlward::core::table::rules::Answer;
 use curlward::core::threads::thread::ThreadId;
 
-use super::{Driver, EasyHeld, Inside, MultiEntry, Result, generation};
+use super::{Driver, EasyHeld, Inside, MultiEntry, Result};
 
 /// One thread of the application. Copied at will: it stands for a number.
 #[derive(Clone, Copy)]
@@ -50,30 +48,22 @@ impl<'a> Thread<'a> {
         let vacant = handles.acquire::<MultiEntry>().unwrap();
         let slot = vacant.slot();
         slot.body.set_up();
-        let id = vacant.enliven();
-        slot.id.store(id, Ordering::SeqCst);
-        slot.owner.open(generation(cw_multi { id }), self.me);
-        slot.queue.open(cw_multi { id });
-        cw_multi { id }
+        opening::open(vacant, self.me)
     }
 
     pub fn new_easy(self) -> cw_easy {
         let handles = &self.driver.handles;
         let vacant = handles.acquire::<super::EasyEntry>().unwrap();
-        let slot = vacant.slot();
-        slot.signals.clear();
-        let id = vacant.enliven();
-        let easy = cw_easy { id };
-        slot.body.held.with(|held| {
+        let id = cw_easy { id: vacant.id() };
+        vacant.slot().body.held.with(|held| {
             assert!(!held.curl, "a slot in use is given out");
             *held = EasyHeld {
                 curl: true,
-                id: easy,
+                id,
                 token: 0,
             };
         });
-        slot.life.begin(easy);
-        easy
+        opening::begin(vacant)
     }
 
     /// What the next multi in the slot begins with.
@@ -106,7 +96,7 @@ impl<'a> Thread<'a> {
                 assert!(held.curl);
                 held.token
             };
-            Ok::<usize, ()>(held.slot.body.held.with(token))
+            Ok::<usize, ()>(held.slot().body.held.with(token))
         });
         match added {
             Ok(_) => Ok(()),
@@ -160,7 +150,7 @@ impl<'a> Thread<'a> {
     fn on_easy(self, call: Call, easy: cw_easy, act: impl FnOnce(&mut EasyHeld)) -> Result<()> {
         let slot = self.driver.find_easy(easy)?;
         let held = hold(self, call, slot, easy).map_err(not_held)?;
-        held.work(|held| held.slot.body.held.with(act))
+        held.work(|held| held.slot().body.held.with(act))
             .map_err(not_held)
     }
 
@@ -177,14 +167,14 @@ impl<'a> Thread<'a> {
     pub fn perform(self, multi: cw_multi) -> Result<usize> {
         self.on_multi(Call::cw_multi_perform, multi, |inside| {
             self.harvest(inside);
-            Ok(inside.slot.active())
+            Ok(inside.slot().active())
         })
     }
 
     /// A poll that the wakeup descriptor ends.
     pub fn poll(self, multi: cw_multi) -> Result<()> {
         self.on_multi(Call::cw_multi_poll, multi, |inside| {
-            inside.slot.body.drain();
+            inside.slot().body.drain();
             Ok(())
         })
     }
@@ -213,7 +203,7 @@ impl<'a> Thread<'a> {
         if inside.is_ending() {
             return;
         }
-        for number in inside.slot.body.owned.with(|owned| owned.running.clone()) {
+        for number in inside.slot().body.owned.with(|owned| owned.running.clone()) {
             let slot = self.driver.slot_at(number);
             let status = match slot.signals.halted() {
                 Halt::Cancelled => cw_status::CW_E_CANCELLED,
@@ -239,6 +229,6 @@ impl<'a> Thread<'a> {
     /// How its last transfer ended.
     pub fn result(self, easy: cw_easy) -> Option<cw_status> {
         let slot = self.driver.find_easy(easy).ok()?;
-        Some(slot.life.result(easy)?.status)
+        Some(slot.result(easy)?.status)
     }
 }

@@ -57,7 +57,6 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
 }
 
 impl EasyBody {
-    /// Sets what the crate leaves out or does otherwise.
     /// Lets go of everything: first the handle, which points to the rest.
     pub fn vacate(&self) {
         self.handle.take();
@@ -106,7 +105,7 @@ pub fn reset(easy: cw_easy) -> Result<()> {
     })
 }
 
-/// Sets what curlward relies on.
+/// Sets what the crate leaves out or does otherwise.
 fn configure(easy: &impl Holding) {
     let Some(raw) = easy.body().raw() else { return };
     let number = easy.place().number as usize;

@@ -35,14 +35,23 @@ struct Kept {
 /// Of slots that are not used again, each with the depth of forks that it was made at: a child has
 /// its parent's descriptors, and makes its own. Only ever tried to lock, because a fork would leave
 /// the lock held in the child.
-static SPARE: Mutex<Vec<(usize, &'static Kept)>> = Mutex::new(Vec::new());
+struct Spare(Mutex<Vec<(usize, &'static Kept)>>);
 
-fn spare() -> Option<&'static Kept> {
-    let mut spare = SPARE.try_lock().ok()?;
-    let mine = spare
-        .iter()
-        .rposition(|(forks, _)| *forks == fork_depth())?;
-    Some(spare.swap_remove(mine).1)
+static SPARE: Spare = Spare(Mutex::new(Vec::new()));
+
+impl Spare {
+    fn give(&self, kept: &'static Kept) {
+        if let Ok(mut spare) = self.0.try_lock() {
+            let _ = memory::push(&mut spare, (fork_depth(), kept));
+        }
+    }
+
+    fn take(&self) -> Option<&'static Kept> {
+        let mut spare = self.0.try_lock().ok()?;
+        let made_here = |&(forks, _): &(usize, _)| forks == fork_depth();
+        let place = spare.iter().position(made_here)?;
+        Some(spare.swap_remove(place).1)
+    }
 }
 
 impl Kept {
@@ -57,15 +66,15 @@ impl Kept {
 impl OwnDescriptors {
     /// Makes the wakeup if the slot has none yet, and empties it.
     pub fn arm_wakeup(&self) -> Result<()> {
-        let make = || spare().map_or_else(Kept::make, Ok);
+        let make = || SPARE.take().map_or_else(Kept::make, Ok);
         made(&self.kept, "wakeup", make)?.wakeup.drain();
         Ok(())
     }
 
     /// The slot is not used again: leaves its descriptors to another one.
     pub fn hand_on(&self) {
-        if let (Some(kept), Ok(mut spare)) = (self.kept.get(), SPARE.try_lock()) {
-            let _ = memory::push(&mut spare, (fork_depth(), *kept));
+        if let Some(kept) = self.kept.get() {
+            SPARE.give(kept);
         }
     }
 
@@ -210,18 +219,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_worn_out_slot_leaves_serves_another_one() {
-        let (worn, next, third) = <(OwnDescriptors, OwnDescriptors, OwnDescriptors)>::default();
-        worn.arm_wakeup().unwrap();
-        worn.wake();
-        worn.hand_on();
-        next.arm_wakeup().unwrap();
-        third.arm_wakeup().unwrap();
-        assert_eq!(next.wakeup_fd(), worn.wakeup_fd());
-        assert_ne!(third.wakeup_fd(), worn.wakeup_fd());
-        // A late wakeup of the former multi is one too many, and meets no other file.
-        worn.wake();
-        next.arm_poller().unwrap();
-        assert!(next.is_readable());
+    fn what_a_worn_out_slot_leaves_serves_one_other() {
+        let spare = Spare(Mutex::default());
+        assert!(spare.take().is_none());
+        let kept = Kept::make().unwrap();
+        spare.give(kept);
+        assert!(spare.take().is_some_and(|it| std::ptr::eq(it, kept)));
+        assert!(spare.take().is_none());
+    }
+
+    #[test]
+    fn a_child_takes_none_of_its_parents() {
+        let parents = (fork_depth() + 1, Kept::make().unwrap());
+        let spare = Spare(Mutex::new(vec![parents]));
+        assert!(spare.take().is_none());
     }
 }

@@ -35,7 +35,8 @@ fn require_poll(archive: &Path) {
         Ok(false) => refuse(
             "the bundled libcurl was compiled to wait with select(), which fails on descriptors \
              above 1023: build with CMake, or in the directory whose .cargo/config.toml sets \
-             -DHAVE_POLL and its companions, or put those into CFLAGS",
+             -DHAVE_POLL and its companions, or put those into CFLAGS; without -flto there, which \
+             hides from this check what an object calls",
         ),
         Err(error) => refuse(&format!("cannot read {}: {error}", archive.display())),
     }

@@ -1294,8 +1294,9 @@ CW_API cw_status cw_easy_cancel(cw_easy easy);
  * `directions` is CW_RECV, CW_SEND or CW_BOTH. Until cw_easy_unpause(), no
  * write or header function (CW_RECV) and no read function (CW_SEND) begins; if
  * another thread than the home thread calls this, one that had begun before
- * may still be running. Pausing twice has no further effect, and pausing a
- * finished transfer has none at all.
+ * may still be running. CW_SEND holds a body from cw_easy_set_body() only once
+ * the transfer has its connection. Pausing twice has no further effect, and
+ * pausing a finished transfer has none at all.
  *
  * Callable from everywhere. Errors:
  * - CW_E_NOT_ADDED: the easy is idle.

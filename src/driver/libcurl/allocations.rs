@@ -16,6 +16,8 @@ pub use watched::watch;
 #[cfg(feature = "bundled")]
 mod watched {
     use super::RAN_OUT;
+    use curl_sys::curl_free_callback;
+    use std::mem;
     use std::os::raw::{c_char, c_void};
     use std::sync::atomic::Ordering;
 
@@ -52,15 +54,16 @@ mod watched {
         noticed(unsafe { libc::strdup(string) })
     }
 
-    extern "C" fn free(pointer: *mut c_void) {
-        // SAFETY: libcurl passes NULL or what the functions here gave.
-        unsafe { libc::free(pointer) };
-    }
-
     /// Initializes libcurl with these, before the curl crate does without.
     pub fn watch() {
         let flags = curl_sys::CURL_GLOBAL_ALL;
-        // SAFETY: the functions have the shapes and the meaning that libcurl asks for.
-        unsafe { curl_sys::curl_global_init_mem(flags, malloc, free, realloc, strdup, calloc) };
+        let free: unsafe extern "C" fn(*mut c_void) = libc::free;
+        // SAFETY: the functions have the shapes and the meaning that libcurl asks for, and it frees
+        // only what they gave.
+        unsafe {
+            let free =
+                mem::transmute::<unsafe extern "C" fn(*mut c_void), curl_free_callback>(free);
+            curl_sys::curl_global_init_mem(flags, malloc, free, realloc, strdup, calloc);
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::os::fd::{IntoRawFd, OwnedFd, RawFd};
 
-use super::state::{MultiEntry, MultiRef, existing_handles};
+use super::handles::existing_handles;
+use super::multi::{MultiEntry, MultiRef};
 use crate::core::handles::registry::{self, Table};
 use crate::core::handles::ticket::{Ticket, cw_multi};
 use crate::core::threads::frames;

@@ -1,8 +1,10 @@
 //! What a proof of holding opens: the insides of a multi, of an easy, also of those that are being
 //! made, and of a dead easy.
 
+use super::easy::{Easy, EasyBody, EasyRef};
+use super::handles::slot_at;
 use super::libcurl::Libcurl;
-use super::state::{Easy, EasyBody, EasyRef, MultiBody, MultiEntry, MultiOwned, slot_at};
+use super::multi::{MultiBody, MultiEntry, MultiOwned};
 use crate::core::handles::registry::Vacant;
 use crate::core::protocol::dead;
 use crate::core::protocol::held;

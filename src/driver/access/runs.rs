@@ -1,6 +1,6 @@
 //! Where an easy runs, and which multi libcurl tells about it.
 
-use super::state::MultiRef;
+use super::multi::MultiRef;
 use crate::core::handles::ticket::cw_multi;
 
 /// Where an easy runs, from the begin of its transfer to the end.

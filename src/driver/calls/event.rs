@@ -9,7 +9,7 @@ use crate::core::handles::ticket::cw_multi;
 use crate::core::multi::slot::Mode;
 use crate::core::table::call::Call;
 use crate::driver::access::inside::{Inside, Owning};
-use crate::driver::access::state::active;
+use crate::driver::access::multi::active;
 use crate::driver::app_loop::announce::Timer;
 use crate::driver::app_loop::sockets::Known;
 use crate::driver::boundary::drops::Registration;

@@ -5,7 +5,9 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::Table;
 use crate::core::handles::slots::Slot;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
-use crate::driver::access::state::{AllTables, Easy, MultiEntry, look_up};
+use crate::driver::access::easy::Easy;
+use crate::driver::access::handles::{AllTables, look_up};
+use crate::driver::access::multi::MultiEntry;
 use crate::driver::outer_call::refusal;
 
 /// The name of a multi, alive or not.

@@ -7,9 +7,10 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Kind, cw_multi};
 use crate::core::protocol::{closing, messages};
 use crate::core::table::call::Call;
+use crate::driver::access::handles::handles;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{MultiEntry, handles};
+use crate::driver::access::multi::MultiEntry;
 use crate::driver::boundary::misuse;
 use crate::driver::outer_call::refusal;
 

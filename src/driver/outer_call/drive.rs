@@ -10,12 +10,12 @@ use crate::core::multi::slot::Mode;
 use crate::core::protocol::closing;
 use crate::core::protocol::drive::Drive;
 use crate::core::threads::thread::{self, ThreadId};
+use crate::driver::access::easy::{Easy, EasyBody, EasyRef};
 use crate::driver::access::guarded::Guarded;
+use crate::driver::access::handles::{AllTables, Handles, handles};
 use crate::driver::access::inside::{Dead, Holding, Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{
-    AllTables, Easy, EasyBody, EasyRef, Handles, MultiBody, MultiEntry, handles,
-};
+use crate::driver::access::multi::{MultiBody, MultiEntry};
 use crate::driver::libcurl::allocations;
 use crate::driver::transfer::{begin, end, pausing};
 

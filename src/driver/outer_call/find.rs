@@ -3,7 +3,9 @@
 use crate::core::errors::error::Result;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
-use crate::driver::access::state::{Easy, EasyRef, MultiEntry, MultiRef, look_up};
+use crate::driver::access::easy::{Easy, EasyRef};
+use crate::driver::access::handles::look_up;
+use crate::driver::access::multi::{MultiEntry, MultiRef};
 use crate::driver::outer_call::refusal;
 
 /// Looks a multi up.

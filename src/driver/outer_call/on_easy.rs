@@ -9,9 +9,9 @@ use crate::core::handles::ticket::{Kind, Ticket, cw_easy};
 use crate::core::protocol::held::{NotHeld, hold};
 use crate::core::table::call::Call;
 use crate::core::threads::frames::Frame;
+use crate::driver::access::handles::multi_at;
 use crate::driver::access::inside::Held;
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::multi_at;
 use crate::driver::boundary::misuse::check_handler;
 use crate::driver::outer_call::refusal;
 

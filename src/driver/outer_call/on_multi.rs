@@ -11,7 +11,7 @@ use crate::core::table::call::Call;
 use crate::core::table::rules::Answer;
 use crate::driver::access::inside::Inside;
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::MultiRef;
+use crate::driver::access::multi::MultiRef;
 use crate::driver::boundary::misuse::check_handler;
 use crate::driver::outer_call::refusal;
 

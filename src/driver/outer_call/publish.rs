@@ -7,7 +7,7 @@ use crate::core::multi::slot::Mode;
 use crate::core::protocol::messages;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::MultiRef;
+use crate::driver::access::multi::MultiRef;
 use crate::driver::reactor::due::Due;
 
 /// Tells whoever watches the one descriptor what this call leaves to be done.

@@ -8,7 +8,8 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
 use crate::core::table::call::Call;
 use crate::core::threads::frames::Frame;
-use crate::driver::access::state::{MultiEntry, handles};
+use crate::driver::access::handles::handles;
+use crate::driver::access::multi::MultiEntry;
 pub use crate::driver::boundary::refusal::not_found;
 
 /// Whether it stands behind a blocking perform: the application does not know it.

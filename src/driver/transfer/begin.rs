@@ -4,9 +4,9 @@ use curl_sys::CURLMcode;
 
 use super::placing;
 use crate::core::multi::slot::Mode;
+use crate::driver::access::easy::EasyRef;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::runs::Runs;
-use crate::driver::access::state::EasyRef;
 
 /// Gives a transfer to libcurl, or has it wait for another's look-up of the same name.
 pub fn give(inside: &Inside, slot: EasyRef) -> Result<(), CURLMcode> {

@@ -7,7 +7,7 @@ use crate::core::errors::error::{Error, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::threads::frames;
-use crate::driver::access::state::{EasyBody, Handler};
+use crate::driver::access::easy::{EasyBody, Handler};
 use crate::driver::boundary::callout::call_out;
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::panics;

@@ -9,9 +9,10 @@ use socket2::Socket;
 
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
+use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Inside;
+use crate::driver::access::multi::{MultiEntry, MultiOwned, MultiRef};
 use crate::driver::access::runs::Tells;
-use crate::driver::access::state::{EasyBody, MultiEntry, MultiOwned, MultiRef};
 use crate::driver::libcurl::ffi::{
     CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket,
 };

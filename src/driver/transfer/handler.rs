@@ -14,8 +14,8 @@ use curl_sys::{
 use crate::core::errors::error::number;
 use crate::core::errors::status::cw_status;
 use crate::core::table::call::Call;
+use crate::driver::access::easy::{Easy, EasyBody, Handler};
 use crate::driver::access::inside::Holding;
-use crate::driver::access::state::{Easy, EasyBody, Handler};
 use crate::driver::boundary::types::*;
 use crate::driver::easy::one_transfer::Cause;
 use crate::driver::easy::registrations::{DEBUG, HEADER, PROGRESS, READ, SEEK, WRITE};

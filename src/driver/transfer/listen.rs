@@ -7,7 +7,7 @@ use curl_sys::CURL;
 
 use crate::core::handles::registry::fork_depth;
 use crate::core::multi::slot::Mode;
-use crate::driver::access::state::{MultiOwned, MultiRef};
+use crate::driver::access::multi::{MultiOwned, MultiRef};
 use crate::driver::boundary::panics;
 use crate::driver::boundary::types::CW_SOCKET_INOUT;
 use crate::driver::libcurl::multi::Listener;

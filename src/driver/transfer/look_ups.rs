@@ -7,9 +7,10 @@ use curl_sys::CURLE_OPERATION_TIMEDOUT;
 use crate::core::easy::message::cw_message;
 use crate::core::errors::status::cw_status;
 use crate::core::protocol::transfers::{ended, finish};
+use crate::driver::access::easy::EasyRef;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::state::{EasyRef, MultiOwned};
+use crate::driver::access::multi::MultiOwned;
 use crate::driver::libcurl::version;
 use crate::driver::transfer::placing;
 

@@ -3,8 +3,8 @@
 use curl_sys::{CURLPAUSE_RECV, CURLPAUSE_SEND};
 
 use super::read_ahead;
+use crate::driver::access::easy::EasyRef;
 use crate::driver::access::inside::{Inside, Owning};
-use crate::driver::access::state::EasyRef;
 
 /// Brings libcurl's pauses to the level of the easy's signals.
 pub fn apply(inside: &Inside, slot: EasyRef) {

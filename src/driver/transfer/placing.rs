@@ -11,9 +11,10 @@ use std::time::Duration;
 
 use crate::core::errors::error::Result;
 use crate::core::placement::{Origin, Placement, Sharing, origin_name};
+use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
+use crate::driver::access::multi::MultiRef;
 use crate::driver::access::runs::Runs;
-use crate::driver::access::state::{EasyBody, EasyRef, MultiRef};
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::easy::settings::Placed;
 use crate::driver::lanes::all::Lanes;

@@ -10,8 +10,9 @@ use std::os::raw::c_long;
 use curl_sys::{CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLOPT_FOLLOWLOCATION};
 
 use crate::core::errors::error::Result;
+use crate::driver::access::easy::{EasyBody, slot_number};
 use crate::driver::access::inside::{Inside, Owning};
-use crate::driver::access::state::{EasyBody, MultiOwned, slot_number};
+use crate::driver::access::multi::MultiOwned;
 use crate::driver::boundary::types::CW_SOCKET_IN;
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::libcurl::ffi;

@@ -5,8 +5,9 @@
 use std::os::raw::{c_char, c_int, c_void};
 use std::ptr;
 
+use crate::driver::access::easy::{Easy, EasyBody, slot_number};
+use crate::driver::access::handles::slot_at;
 use crate::driver::access::runs::Tells;
-use crate::driver::access::state::{Easy, EasyBody, slot_at, slot_number};
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::ffi::{Connected, ResolverStart};
 

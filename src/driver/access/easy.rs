@@ -1,0 +1,89 @@
+//! What the driver keeps in an easy's slot.
+
+use std::cell::{Cell, RefCell};
+
+use curl::easy::Easy2;
+use curl_sys::CURL;
+
+use crate::core::easy::slot::EasySlot;
+use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
+use crate::driver::access::guarded::Guarded;
+use crate::driver::access::runs::{Runs, Tells};
+use crate::driver::easy::one_transfer::OneTransfer;
+use crate::driver::easy::settings::Settings;
+
+/// An easy's slot.
+pub type Easy = EasySlot<Guarded<EasyBody>>;
+/// An easy's slot, which is there for ever.
+pub type EasyRef = &'static Easy;
+
+/// The driver's part of an easy.
+#[derive(Default)]
+pub struct EasyBody {
+    /// The id that callbacks and messages carry.
+    pub id: Cell<cw_easy>,
+    /// The depth of forks that it was made at.
+    pub forks: Cell<usize>,
+    /// The libcurl handle; none in a vacant slot.
+    pub handle: RefCell<Option<Easy2<Handler>>>,
+    /// The multi behind a blocking perform, {0} before the first.
+    pub own_multi: Cell<cw_multi>,
+    /// What the handle tells, until it is reset.
+    pub tells: Cell<Tells>,
+    /// What the application set, until it is reset.
+    pub settings: RefCell<Settings>,
+    /// Where it runs, while it does.
+    pub runs: Cell<Runs>,
+    /// Its transfer, or the last one.
+    pub transfer: RefCell<OneTransfer>,
+}
+
+impl EasyBody {
+    /// libcurl's handle. While libcurl runs, `handle` is not to be borrowed.
+    #[inline]
+    pub fn raw(&self) -> Option<*mut CURL> {
+        self.handle.borrow().as_ref().map(Easy2::raw)
+    }
+
+    /// Changes where it runs.
+    pub fn change_runs(&self, change: impl FnOnce(&mut Runs)) {
+        let mut runs = self.runs.get();
+        change(&mut runs);
+        self.runs.set(runs);
+    }
+}
+
+/// The curl crate's handler of an easy: it knows the slot and nothing else, because the crate
+/// holds it exclusively while a callback runs.
+pub struct Handler {
+    slot: EasyRef,
+}
+
+impl Handler {
+    /// Of the easy in a slot.
+    ///
+    /// # Safety
+    /// Only libcurl calls back with it, as that easy: inside a call that the thread makes while it
+    /// holds the easy, or owns the multi that it runs on.
+    pub unsafe fn new(slot: EasyRef) -> Self {
+        Self { slot }
+    }
+
+    /// The easy's slot.
+    #[inline]
+    pub fn slot(&self) -> EasyRef {
+        self.slot
+    }
+
+    /// The easy's insides.
+    #[inline]
+    pub fn body(&self) -> &EasyBody {
+        // SAFETY: whoever made it promised that the calling thread holds the easy.
+        unsafe { self.slot.body.get() }
+    }
+}
+
+/// The number of an easy's slot.
+pub fn slot_number(easy: cw_easy) -> u32 {
+    Ticket::from_id(easy.id).slot
+}

@@ -1,0 +1,75 @@
+//! What the driver keeps in a multi's slot.
+
+use std::cell::{Cell, RefCell};
+use std::os::raw::c_int;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use curl_sys::CURLcode;
+
+use crate::core::multi::slot::MultiSlot;
+use crate::driver::access::guarded::Guarded;
+use crate::driver::app_loop::announce::AppLoop;
+use crate::driver::lanes::all::Lanes;
+use crate::driver::lanes::held_back::HeldBack;
+use crate::driver::reactor::due::Due;
+use crate::driver::reactor::look_again::LookAgain;
+use crate::driver::reactor::own::OwnDescriptors;
+use crate::driver::reactor::watching::Reactor;
+
+/// A multi's slot.
+pub type MultiEntry = MultiSlot<MultiBody>;
+/// A multi's slot, which is there for ever.
+pub type MultiRef = &'static MultiEntry;
+
+/// The driver's part of a multi.
+#[derive(Default)]
+pub struct MultiBody {
+    /// What wakes and shows it; stays with the slot for ever.
+    pub own: OwnDescriptors,
+    /// Whether it stands behind a blocking perform.
+    pub hidden: AtomicBool,
+    /// What the owner may touch.
+    pub owned: Guarded<MultiOwned>,
+}
+
+/// What only a multi's owner may touch.
+#[derive(Default)]
+pub struct MultiOwned {
+    /// The libcurl handles; none in a vacant slot.
+    pub lanes: Lanes,
+    /// The built-in event loop.
+    pub reactor: Reactor,
+    /// Connections to look at once more.
+    pub look_again: LookAgain,
+    /// Transfers that wait for another's look-up.
+    pub held_back: HeldBack,
+    /// The slots of the easies that libcurl has.
+    pub running: RefCell<Vec<u32>>,
+    /// The application's event loop.
+    pub app_loop: AppLoop,
+    /// Transfers that ended, before they are taken off: slot number and CURLcode.
+    pub ended: RefCell<Vec<(u32, CURLcode)>>,
+    /// When transfers with a progress callback are to be looked at.
+    pub next_progress: Cell<Option<Instant>>,
+    /// What the timer of the one descriptor is set to.
+    pub armed: Cell<Option<Due>>,
+    /// Whether the call under way made a turn.
+    pub turned: Cell<bool>,
+    /// The depth of forks that it was made at.
+    pub forks: Cell<usize>,
+    /// Whether an easy was ever added.
+    pub used: Cell<bool>,
+}
+
+impl MultiOwned {
+    /// When the first lane, or what waits for them, wants to be driven.
+    pub fn common_due(&self) -> Due {
+        self.lanes.due().min(self.held_back.due())
+    }
+}
+
+/// How many transfers are queued or running, for C.
+pub fn active(slot: MultiRef) -> c_int {
+    c_int::try_from(slot.active()).unwrap_or(c_int::MAX)
+}

@@ -2,8 +2,8 @@
 
 use super::context;
 use super::drive::{Drive, EasyOf, InsideOf, MultiOf};
+use super::enter::{NotEntered, enter};
 use super::held::{Held, hold_idle};
-use super::inside::{NotEntered, enter};
 use super::outer_call::{self, Left};
 use super::transfers::{begin, detach, ended};
 use crate::core::easy::life::{Phase, View};

@@ -2,8 +2,7 @@
 
 use super::drive::{Drive, EasyOf, InsideOf, MultiOf};
 use super::inside::{Inside, generation};
-use super::outer_call::tear_down_dead;
-use super::transfers::{detach, ended};
+use super::transfers::{detach, ended, tear_down_dead};
 use crate::core::easy::signals::Halt;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};

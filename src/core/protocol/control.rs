@@ -2,8 +2,8 @@
 
 use super::context;
 use super::drive::{Drive, EasyOf, MultiOf};
+use super::enter::{NotEntered, enter};
 use super::held::NotHeld;
-use super::inside::{NotEntered, enter};
 use super::outer_call;
 use crate::core::easy::signals::Signals;
 use crate::core::handles::ticket::{cw_easy, cw_multi};

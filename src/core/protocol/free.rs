@@ -3,7 +3,7 @@
 use super::context;
 use super::dead::Dead;
 use super::drive::{Drive, EasyOf, MultiOf};
-use super::inside::enter;
+use super::enter::enter;
 use super::outer_call;
 use crate::core::easy::life::Reaper;
 use crate::core::easy::signals::Halt;

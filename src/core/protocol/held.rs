@@ -3,7 +3,7 @@
 use super::context;
 use super::dead::Dead;
 use super::drive::{Drive, EasyOf, InsideOf, MultiOf};
-use super::inside::{NotEntered, enter};
+use super::enter::{NotEntered, enter};
 use super::outer_call;
 use crate::core::easy::life::{Phase, View};
 use crate::core::errors::status::cw_status;

@@ -1,12 +1,9 @@
-//! Entering a multi, and the proof of being inside.
+//! The proof of being inside a multi.
 
 use std::marker::PhantomData;
 
-use super::closing::close_if_due;
-use super::drive::{Drive, InsideOf, MultiOf};
 use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
-use crate::core::multi::owner::NotTaken;
 use crate::core::multi::slot::MultiSlot;
 use crate::core::sync::Ordering;
 use crate::core::table::call::Call;
@@ -31,52 +28,9 @@ struct Token<'a, M> {
     took: bool,
 }
 
-/// Why a call does not enter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotEntered {
-    /// Another thread is inside.
-    Busy,
-    /// The multi was closed.
-    Stale,
-    /// A panic happened inside an earlier call.
-    Poisoned,
-}
-
 /// Which generation of its slot a multi is.
 pub(super) fn generation(multi: cw_multi) -> u32 {
     Ticket::from_id(multi.id).generation
-}
-
-/// Takes a multi's owner token for a call; the calling thread becomes home.
-#[inline]
-pub fn enter<'a, D: Drive<'a>>(
-    drive: D,
-    call: Call,
-    slot: &'a MultiOf<'a, D>,
-    multi: cw_multi,
-) -> Result<InsideOf<'a, D>, NotEntered> {
-    let me = drive.me();
-    let nested = slot.owner.holder() == me;
-    if !nested {
-        let taken = slot.owner.try_take(generation(multi), me, call);
-        taken.map_err(|why| match why {
-            NotTaken::Busy => NotEntered::Busy,
-            NotTaken::Stale => NotEntered::Stale,
-        })?;
-    }
-    let inside = Inside::new(slot, multi, call, !nested);
-    let alive = slot.multi() == multi && drive.handles().is_alive(slot, multi.id);
-    if alive && !slot.poisoned.load(Ordering::Relaxed) {
-        slot.owner.set_home(me);
-        return Ok(inside);
-    }
-    // It was closed, and its closer may have found the token taken by this call.
-    drop(inside);
-    close_if_due(drive, slot, multi);
-    Err(match alive {
-        true => NotEntered::Poisoned,
-        false => NotEntered::Stale,
-    })
 }
 
 impl<'a, M> Inside<'a, M> {

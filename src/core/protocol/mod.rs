@@ -10,6 +10,7 @@ pub mod context;
 pub mod control;
 pub mod dead;
 pub mod drive;
+pub mod enter;
 pub mod free;
 pub mod held;
 pub mod inside;

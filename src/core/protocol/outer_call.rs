@@ -3,10 +3,10 @@
 
 use super::closing::{close_and_release, close_if_due, is_due};
 use super::commands::apply_queued;
-use super::dead::Dead;
-use super::drive::{Drive, EasyOf, InsideOf};
+use super::drive::{Drive, InsideOf};
 use super::inside::Inside;
-use crate::core::handles::registry::{Table, fork_depth};
+use super::transfers::tear_down_dead;
+use crate::core::handles::registry::fork_depth;
 use crate::core::threads::frames;
 
 /// How often a call settles what the application's functions queue meanwhile. One that always
@@ -90,22 +90,4 @@ fn settle<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
         }
     }
     drive.wake(inside.slot);
-}
-
-/// Tears down the easies that died while they ran.
-#[inline(always)]
-pub(super) fn tear_down_dead<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
-    if !inside.slot.deaths.is_empty() && !inside.is_forked() {
-        tear_down_each(drive, inside);
-    }
-}
-
-#[inline(never)]
-fn tear_down_each<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
-    for number in inside.slot.deaths.take() {
-        let slots = Table::<EasyOf<'a, D>>::slots(&drive.handles().tables);
-        if let Some(slot) = slots.get(number) {
-            drive.tear_down_easy(Dead::new(slot));
-        }
-    }
 }

@@ -6,6 +6,7 @@ use crate::core::easy::life::NotStarted;
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::status::cw_status;
+use crate::core::handles::registry::Table;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::multi::completions::Completion;
 use crate::core::multi::queue::Command;
@@ -91,5 +92,23 @@ pub fn detach<'a, D: Drive<'a>>(
     take_off(drive, inside, slot);
     if !inside.is_forked() && slot.life.detach(result) {
         drive.tear_down_easy(Dead::new(slot));
+    }
+}
+
+/// Tears down the easies that died while they ran.
+#[inline(always)]
+pub(super) fn tear_down_dead<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
+    if !inside.slot.deaths.is_empty() && !inside.is_forked() {
+        tear_down_each(drive, inside);
+    }
+}
+
+#[inline(never)]
+fn tear_down_each<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
+    for number in inside.slot.deaths.take() {
+        let slots = Table::<EasyOf<'a, D>>::slots(&drive.handles().tables);
+        if let Some(slot) = slots.get(number) {
+            drive.tear_down_easy(Dead::new(slot));
+        }
     }
 }

@@ -67,6 +67,12 @@ impl MultiOwned {
     pub fn common_due(&self) -> Due {
         self.lanes.due().min(self.held_back.due())
     }
+
+    /// A look-up ended that others may wait for: the multi is due, also where this is no turn.
+    pub fn look_up_ended(&self) {
+        self.held_back.look_up_ended();
+        self.app_loop.is_stale.set(true);
+    }
 }
 
 /// How many transfers are queued or running, for C.

@@ -16,9 +16,7 @@ use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::*;
 use crate::driver::outer_call::on_multi::on_multi;
-use crate::driver::transfer::end;
-use crate::driver::transfer::look_ups;
-use crate::driver::transfer::read_ahead;
+use crate::driver::transfer::harvest;
 
 /// How late an action may come before its timer counts as let pass, and how often in a row.
 const LATE: Duration = Duration::from_millis(50);
@@ -133,7 +131,7 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
         watch_timer(inside);
         if fd == inside.slot().body.own.wakeup_fd() {
             inside.slot().body.own.drain_wakeup();
-            settle_turn(inside)?;
+            harvest::end_turn(inside)?;
             return Ok(active(inside.slot()));
         }
         let known = inside.owned().app_loop.sockets.borrow().known(fd);
@@ -145,7 +143,7 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
         let owned = inside.owned();
         let lane = owned.reactor.lane(fd);
         let moved = owned.lanes.with(lane, |lane| lane.action(fd, events));
-        let settled = settle_turn(inside);
+        let settled = harvest::end_turn(inside);
         moved.unwrap_or(Ok(())).and(settled)?;
         Ok(active(inside.slot()))
     })
@@ -162,7 +160,7 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
             ..app_loop.timer.get()
         });
         let ran = run_timers(inside);
-        let settled = settle_turn(inside);
+        let settled = harvest::end_turn(inside);
         // The timer that has come is used up.
         inside.owned().app_loop.is_stale.set(true);
         ran.and(settled)?;
@@ -182,13 +180,6 @@ fn run_timers(inside: &Inside) -> Result<()> {
         }
         Ok(())
     })
-}
-
-fn settle_turn(inside: &Inside) -> Result<()> {
-    end::harvest(inside);
-    let looked = read_ahead::drive(inside);
-    look_ups::release(inside);
-    looked
 }
 
 fn check_event(inside: &Inside) -> Result<()> {

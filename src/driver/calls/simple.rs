@@ -19,7 +19,7 @@ use crate::driver::boundary::types::cw_waitfd;
 use crate::driver::outer_call::on_multi::on_multi;
 use crate::driver::outer_call::turn;
 use crate::driver::outer_call::turn::choose_simple;
-use crate::driver::transfer::end;
+use crate::driver::transfer::harvest;
 
 /// Moves all transfers that can move; how many are left.
 pub fn perform(multi: cw_multi) -> Result<c_int> {
@@ -63,7 +63,7 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
         // First, so that what it sends is answered while this waits.
         let callbacks = frames::callbacks();
         let ran = turn::run_due(inside);
-        end::harvest(inside);
+        harvest::harvest(inside);
         apply_queued(Libcurl, inside);
         // The application has something to look at: an error, a message, or what a callback left to
         // its loop.

@@ -5,7 +5,7 @@ use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Kind, cw_multi};
 use crate::core::protocol::context;
-use crate::core::protocol::inside::{NotEntered, enter};
+use crate::core::protocol::enter::{NotEntered, enter};
 use crate::core::protocol::outer_call::{self, Left};
 use crate::core::table::call::Call;
 use crate::core::table::rules::Answer;

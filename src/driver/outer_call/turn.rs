@@ -16,9 +16,7 @@ use crate::driver::libcurl::ffi;
 use crate::driver::reactor::due::Due;
 use crate::driver::reactor::poller::{NAME, Poller};
 use crate::driver::reactor::watching::Waited;
-use crate::driver::transfer::end;
-use crate::driver::transfer::look_ups;
-use crate::driver::transfer::read_ahead;
+use crate::driver::transfer::harvest;
 
 /// How often transfers with a progress callback are looked at, whatever happens to them.
 const PROGRESS: Duration = Duration::from_secs(1);
@@ -104,10 +102,8 @@ pub fn turn(inside: &Inside, poller: &Poller) -> Result<()> {
     let moved = run_ready(inside, poller);
     let ran = run_due(inside);
     end_refused(inside);
-    end::harvest(inside);
-    let looked = read_ahead::drive(inside);
-    look_ups::release(inside);
-    moved.and(ran).and(looked)
+    let ended = harvest::end_turn(inside);
+    moved.and(ran).and(ended)
 }
 
 fn run_ready(inside: &Inside, poller: &Poller) -> Result<()> {

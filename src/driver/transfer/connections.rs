@@ -17,7 +17,6 @@ use crate::driver::libcurl::ffi::{
     CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket,
 };
 use crate::driver::transfer::listen;
-use crate::driver::transfer::look_ups;
 use crate::driver::transfer::redirected;
 
 /// Opens a socket for a connection of the easy's transfer; none in a forked child, whose libcurl
@@ -38,7 +37,7 @@ pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Opt
         let (lane, origin) = (body.runs.get().lane, body.settings.borrow().placed.origin);
         owned.reactor.opened(fd, lane, origin);
         if owned.lanes.placement.borrow_mut().opened(origin, lane) {
-            look_ups::one_ended(owned);
+            owned.look_up_ended();
         }
     }
     Some(fd)

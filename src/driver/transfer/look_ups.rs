@@ -10,15 +10,8 @@ use crate::core::protocol::transfers::{ended, finish};
 use crate::driver::access::easy::EasyRef;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::multi::MultiOwned;
 use crate::driver::libcurl::version;
 use crate::driver::transfer::placing;
-
-/// A look-up ended that others may wait for: the multi is due, also where this is no turn.
-pub fn one_ended(owned: &MultiOwned) {
-    owned.held_back.look_up_ended();
-    owned.app_loop.is_stale.set(true);
-}
 
 /// Starts what need not wait any more, and ends what waited too long.
 pub fn release(inside: &Inside) {

@@ -5,6 +5,7 @@ pub mod calling;
 pub mod connections;
 pub mod end;
 pub mod handler;
+pub mod harvest;
 pub mod listen;
 pub mod look_ups;
 pub mod pausing;

@@ -22,7 +22,7 @@ use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
 use crate::driver::reactor::due::Due;
 use crate::driver::transfer::listen::Ear;
-use crate::driver::transfer::{connections, look_ups, read_ahead, redirected};
+use crate::driver::transfer::{connections, read_ahead, redirected};
 
 /// libcurl's own patience with a connection, where none is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
@@ -211,7 +211,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     drop(placement);
     drop(handle);
     if gives_up {
-        look_ups::one_ended(owned);
+        owned.look_up_ended();
     }
     if lane > 0 {
         owned.lanes.close_idle();

@@ -9,14 +9,11 @@ use std::os::raw::c_long;
 
 use curl_sys::{CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLOPT_FOLLOWLOCATION};
 
-use crate::core::errors::error::Result;
 use crate::driver::access::easy::{EasyBody, slot_number};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::multi::MultiOwned;
-use crate::driver::boundary::types::CW_SOCKET_IN;
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::libcurl::ffi;
-use crate::driver::transfer::end;
 
 /// A transfer is about to leave its connection, or reads no more for now.
 #[inline]
@@ -55,37 +52,6 @@ pub fn stops_in_callback(body: &EasyBody) {
         let number = slot_number(body.id.get());
         owned.look_again.at_connection_of(number);
     }
-}
-
-/// Has libcurl look again where something may have been left. What stops by that is for the next
-/// turn, so that a stream which stops often does not keep the others from their events.
-#[inline(always)]
-pub fn drive(inside: &Inside) -> Result<()> {
-    match inside.owned().look_again.is_wanted() && !inside.is_ending() {
-        true => look(inside),
-        false => Ok(()),
-    }
-}
-
-fn look(inside: &Inside) -> Result<()> {
-    let owned = inside.owned();
-    let mut stopped = owned.look_again.take_stopped();
-    stopped.retain(|number| owned.running.borrow().contains(number));
-    for slot in stopped.into_iter().filter_map(|number| inside.easy(number)) {
-        stops(inside, inside.running(slot));
-    }
-    let sockets = owned.look_again.take_sockets();
-    let driven = sockets
-        .into_iter()
-        .take_while(|_| !inside.is_ending())
-        .map(|fd| {
-            let lane = owned.reactor.lane(fd);
-            let driven = owned.lanes.with(lane, |lane| lane.action(fd, CW_SOCKET_IN));
-            driven.unwrap_or(Ok(()))
-        })
-        .fold(Ok(()), Result::and);
-    end::harvest(inside);
-    driven
 }
 
 /// Whether the transfers to `url` with these options may share a connection with others, or be led

@@ -1,0 +1,108 @@
+//! What a turn of the loop ends with: what ended is told, and what was left behind is looked at.
+
+use curl_sys::{CURLE_ABORTED_BY_CALLBACK, CURLE_OK, CURLcode};
+
+use super::{look_ups, placing, read_ahead};
+use crate::core::easy::message::cw_message;
+use crate::core::easy::signals::Halt;
+use crate::core::errors::error::Result;
+use crate::core::errors::status::cw_status;
+use crate::core::protocol::transfers::{ended, finish};
+use crate::driver::access::easy::EasyBody;
+use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::libcurl::Libcurl;
+use crate::driver::boundary::types::CW_SOCKET_IN;
+use crate::driver::easy::one_transfer::Cause;
+
+/// Ends a turn.
+pub fn end_turn(inside: &Inside) -> Result<()> {
+    harvest(inside);
+    let looked = look_again(inside);
+    look_ups::release(inside);
+    looked
+}
+
+/// Turns what libcurl finished into messages. Not on a multi that is being closed: there every
+/// transfer ends by that.
+pub fn harvest(inside: &Inside) {
+    if inside.is_ending() {
+        return;
+    }
+    let owned = inside.owned();
+    let mut ended = owned.ended.take();
+    owned.lanes.each(|lane| {
+        if lane.touched.get() {
+            lane.messages(|number, code| ended.push((number, code)));
+        }
+    });
+    for (number, code) in ended.drain(..) {
+        if let Some(slot) = inside
+            .easy(number)
+            .filter(|slot| slot.runs_on(inside.multi()))
+        {
+            let body = inside.running(slot);
+            placing::learn(inside, body);
+            let message = outcome(body, slot.signals.halted(), code);
+            finish(Libcurl, inside, slot, message);
+        }
+    }
+    owned.ended.replace(ended);
+}
+
+/// How a transfer ended that libcurl ended with `code`.
+fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
+    let code = match code {
+        // An old libcurl may forget it.
+        CURLE_OK if matches!(body.transfer.borrow().cause, Some(Cause::Aborted(_))) => {
+            CURLE_ABORTED_BY_CALLBACK
+        }
+        code => code,
+    };
+    body.explain_socket(code);
+    let failure = body.transfer.borrow().failure;
+    let status = match (halted, failure, code) {
+        (Halt::Cancelled, ..) => cw_status::CW_E_CANCELLED,
+        (_, Some(status), _) => status,
+        (.., CURLE_OK) => cw_status::CW_OK,
+        _ => cw_status::CW_E_CURL,
+    };
+    if code != CURLE_OK && status == cw_status::CW_E_CURL && failure.is_none() {
+        body.explain(code);
+    }
+    cw_message {
+        curl_code: code as i32,
+        response_code: body.response_code(),
+        ..ended(status)
+    }
+}
+
+/// Has libcurl look again where something may have been left. What stops by that is for the next
+/// turn, so that a stream which stops often does not keep the others from their events.
+#[inline(always)]
+fn look_again(inside: &Inside) -> Result<()> {
+    match inside.owned().look_again.is_wanted() && !inside.is_ending() {
+        true => drive_again(inside),
+        false => Ok(()),
+    }
+}
+
+fn drive_again(inside: &Inside) -> Result<()> {
+    let owned = inside.owned();
+    let mut stopped = owned.look_again.take_stopped();
+    stopped.retain(|number| owned.running.borrow().contains(number));
+    for slot in stopped.into_iter().filter_map(|number| inside.easy(number)) {
+        read_ahead::stops(inside, inside.running(slot));
+    }
+    let sockets = owned.look_again.take_sockets();
+    let driven = sockets
+        .into_iter()
+        .take_while(|_| !inside.is_ending())
+        .map(|fd| {
+            let lane = owned.reactor.lane(fd);
+            let driven = owned.lanes.with(lane, |lane| lane.action(fd, CW_SOCKET_IN));
+            driven.unwrap_or(Ok(()))
+        })
+        .fold(Ok(()), Result::and);
+    harvest(inside);
+    driven
+}

@@ -2,6 +2,7 @@
 
 use std::os::raw::{c_int, c_long};
 use std::thread;
+use std::time::Duration;
 
 use curl_sys::CURLOPT_PRIVATE;
 
@@ -213,12 +214,15 @@ fn wait_for_message(own: cw_multi) -> Result<cw_message> {
     }
 }
 
+/// Between two tries to get past another thread.
+const A_MOMENT: Duration = Duration::from_millis(1);
+
 /// Calls until no other thread is in the way. That is one whose own perform of the easy is about to
 /// return, or that was the home until now and is inside a call on the easy.
 fn when_free<T>(mut call: impl FnMut() -> Result<T>) -> Result<T> {
     loop {
         match call() {
-            Err(error) if error.status == cw_status::CW_E_CONCURRENT => thread::yield_now(),
+            Err(error) if error.status == cw_status::CW_E_CONCURRENT => thread::sleep(A_MOMENT),
             answer => return answer,
         }
     }

@@ -30,7 +30,7 @@ static void add_attached(struct life *life, struct multi_life *multi)
     bool closing = atomic_load(&multi->closing);
     expect(ONE(ALREADY_ADDED) | (closing ? ONE(OK) : 0) | disturbed(multi), status,
            "cw_multi_add");
-    /* It was idle already, and an add forgets how the transfer before ended. */
+    /* It was idle already, and this add may have ended its last result. */
     if (closing && status != CW_E_ALREADY_ADDED) {
         atomic_fetch_or(&record->fate, NOT_BEGUN);
     }

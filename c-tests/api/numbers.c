@@ -272,6 +272,28 @@ static void a_body_for_which_there_is_no_memory(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
+static void a_copy_for_which_there_is_no_memory(void **unused)
+{
+    (void)unused;
+    enum { LEN = 256 << 20 };
+    struct rlimit before, lower;
+    assert_int_equal(getrlimit(RLIMIT_AS, &before), 0);
+    if (address_space() > (size_t)1 << 40) {
+        skip(); /* under AddressSanitizer */
+    }
+    void *zeros = mmap(NULL, LEN, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    assert_ptr_not_equal(zeros, MAP_FAILED);
+    cw_easy easy = new_easy(), copy = {0};
+    assert_ok(cw_easy_set_body(easy, zeros, LEN));
+    munmap(zeros, LEN);
+    lower = (struct rlimit){.rlim_cur = address_space() + LEN / 4, .rlim_max = before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_AS, &lower), 0);
+    cw_status status = cw_easy_dup(easy, &copy);
+    assert_int_equal(setrlimit(RLIMIT_AS, &before), 0);
+    assert_status(CW_E_OUT_OF_MEMORY, status);
+    assert_ok(cw_easy_free(easy));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +302,7 @@ int main(void)
         cmocka_unit_test(patience_without_end_is_no_mistake),
         cmocka_unit_test(every_option_ends_its_transfer),
         cmocka_unit_test(a_body_for_which_there_is_no_memory),
+        cmocka_unit_test(a_copy_for_which_there_is_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

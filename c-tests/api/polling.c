@@ -178,21 +178,14 @@ static void more_entries_than_descriptors_are_refused(void **unused)
         extra[i] = (cw_waitfd){.fd = -1};
     }
     assert_ok(cw_multi_poll(multi, extra, COUNT(extra), 0, NULL));
-    struct pollfd raw[COUNT(extra)];
-    for (size_t i = 0; i < COUNT(raw); i++) {
-        raw[i] = (struct pollfd){.fd = -1};
-    }
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &lower), 0);
-    bool is_limited = poll(raw, COUNT(raw), 0) < 0;
     cw_status status = cw_multi_poll(multi, extra, COUNT(extra), 0, NULL);
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
-    /* Valgrind does not tell the kernel of the limit. */
-    assert_status(is_limited ? CW_E_ARGUMENT : CW_OK, status);
-    if (!is_limited) {
-        assert_ok(cw_multi_close(multi));
-        skip();
-    }
+    assert_status(CW_E_ARGUMENT, status);
     assert_last_error("300");
+    /* Nobody looks at entries of which there cannot be so many. */
+    assert_status(CW_E_ARGUMENT, cw_multi_poll(multi, extra, UINT_MAX, 0, NULL));
+    assert_status(CW_E_ARGUMENT, cw_multi_wait(multi, extra, UINT_MAX, 0, NULL));
     assert_status(CW_E_NULL, cw_multi_poll(multi, NULL, UINT_MAX, 0, NULL));
     assert_ok(cw_multi_close(multi));
 }

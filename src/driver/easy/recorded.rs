@@ -163,19 +163,8 @@ impl Recorded {
 
     /// Takes over body and method of another's.
     pub fn copy_request(&mut self, other: &Self) -> Result<()> {
-        self.body = other.body.as_deref().map(try_copy).transpose()?;
+        self.body = other.body.as_deref().map(memory::copied).transpose()?;
         self.method = other.method;
         Ok(())
     }
-}
-
-/// A copy of bytes, of which there may be more than there is memory for.
-pub fn try_copy(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut copy = Vec::new();
-    copy.try_reserve_exact(bytes.len()).map_err(|_| {
-        let sentence = format!("no memory for {} bytes", bytes.len());
-        Error::new(cw_status::CW_E_OUT_OF_MEMORY, sentence)
-    })?;
-    copy.extend_from_slice(bytes);
-    Ok(copy)
 }

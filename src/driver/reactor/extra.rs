@@ -5,9 +5,11 @@ use std::os::raw::c_int;
 use std::time::Duration;
 
 use rustix::io::Errno;
+use rustix::process::{Resource, getrlimit};
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
+use crate::core::memory;
 use crate::driver::boundary::types::{CW_WAIT_IN, CW_WAIT_OUT, CW_WAIT_PRI, cw_waitfd};
 
 const ASKED: [(i16, i16); 3] = [
@@ -38,9 +40,12 @@ pub fn wait(
         let bits = ASKED.iter().filter(|(bit, _)| it.events & bit != 0);
         entry(it.fd, bits.fold(0, |flags, &(_, flag)| flags | flag))
     };
+    let limit = getrlimit(Resource::Nofile).current;
+    if limit.is_some_and(|limit| extra.len() as u64 >= limit) {
+        return Err(too_many(extra.len()));
+    }
     let mut fds = Vec::new();
-    fds.try_reserve_exact(extra.len() + 1)
-        .map_err(|_| too_many(cw_status::CW_E_OUT_OF_MEMORY, extra.len(), "no memory"))?;
+    memory::room(|| fds.try_reserve_exact(extra.len() + 1))?;
     fds.push(entry(multi.as_raw_fd(), libc::POLLIN));
     fds.extend(extra.iter().map(wanted));
     poll(&mut fds, timeout)?;
@@ -68,16 +73,16 @@ fn poll(fds: &mut [libc::pollfd], timeout: Option<Duration>) -> Result<()> {
     let errno = std::io::Error::last_os_error().raw_os_error();
     match Errno::from_raw_os_error(errno.unwrap_or_default()) {
         Errno::INTR => Ok(()),
-        Errno::INVAL => {
-            let limit = "more than the descriptors that the process may have open";
-            Err(too_many(cw_status::CW_E_ARGUMENT, fds.len() - 1, limit))
-        }
+        Errno::INVAL => Err(too_many(fds.len() - 1)),
         errno => Err(failed(errno)),
     }
 }
 
-fn too_many(status: cw_status, len: usize, why: &str) -> Error {
-    Error::new(status, format!("{len} extra descriptors: {why}"))
+fn too_many(len: usize) -> Error {
+    let sentence = format!(
+        "{len} extra descriptors are more than the process may have open, beside the multi's own"
+    );
+    Error::new(cw_status::CW_E_ARGUMENT, sentence)
 }
 
 /// Why there was no waiting.

@@ -1,5 +1,7 @@
 //! Which request an easy's options and its body in memory make.
 
+use std::iter;
+
 use curl_sys::{
     CURLOPT_HTTPGET, CURLOPT_INFILESIZE, CURLOPT_INFILESIZE_LARGE, CURLOPT_NOBODY, CURLOPT_POST,
     CURLOPT_PUT, CURLOPT_UPLOAD, CURLoption,
@@ -25,50 +27,121 @@ pub enum Request {
     Put,
 }
 
-/// What the options say about it.
+/// What the options say about it: the requests that are switched on, the latest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Method {
-    /// Nothing: a body in memory makes a POST.
-    #[default]
-    Open,
-    /// This, whatever body there is.
-    Chosen(Request),
+pub struct Method {
+    on: [Option<Request>; 4],
 }
 
 impl Method {
-    /// After an option was switched on or off. Without a body, libcurl's rules: the last one that
-    /// was switched on counts, and switching one of them off makes a GET.
+    /// After an option was switched on or off. The last one that was switched on and still is
+    /// counts.
     pub fn after_option(self, option: CURLoption, on: bool) -> Self {
-        use Request::{Get, Head, Post, Put};
-        match (option, on) {
-            (CURLOPT_HTTPGET, true) => Self::Chosen(Get),
-            (CURLOPT_NOBODY, true) => Self::Chosen(Head),
-            (CURLOPT_POST, true) => Self::Chosen(Post),
-            (CURLOPT_UPLOAD | CURLOPT_PUT, true) => Self::Chosen(Put),
-            (CURLOPT_NOBODY, false) if self == Self::Chosen(Head) => Self::Open,
-            (CURLOPT_POST | CURLOPT_UPLOAD | CURLOPT_PUT, false)
-                if matches!(self, Self::Chosen(Post | Put)) =>
-            {
-                Self::Open
-            }
-            _ => self,
+        let request = match option {
+            CURLOPT_HTTPGET => Request::Get,
+            CURLOPT_NOBODY => Request::Head,
+            CURLOPT_POST => Request::Post,
+            CURLOPT_UPLOAD | CURLOPT_PUT => Request::Put,
+            _ => return self,
+        };
+        let others = self.without(request);
+        match on {
+            true => Self::of(iter::once(request).chain(others.all())),
+            false => others,
         }
     }
 
     /// After a body was given, which is to be sent.
     pub fn after_body(self) -> Self {
-        match self {
-            Self::Chosen(Request::Get | Request::Head) => Self::Open,
-            method => method,
+        self.without(Request::Get).without(Request::Head)
+    }
+
+    /// The request that it makes. Where nothing is said, a body in memory makes a POST.
+    pub fn request(self, has_body: bool) -> Request {
+        let open = if has_body {
+            Request::Post
+        } else {
+            Request::Get
+        };
+        self.all().next().unwrap_or(open)
+    }
+
+    fn all(self) -> impl Iterator<Item = Request> {
+        self.on.into_iter().flatten()
+    }
+
+    fn without(self, request: Request) -> Self {
+        Self::of(self.all().filter(|&it| it != request))
+    }
+
+    fn of(mut requests: impl Iterator<Item = Request>) -> Self {
+        Self {
+            on: std::array::from_fn(|_| requests.next()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(steps: &[(CURLoption, bool)]) -> Method {
+        let step = |method: Method, &(option, on): &_| method.after_option(option, on);
+        steps.iter().fold(Method::default(), step)
+    }
+
+    #[test]
+    fn the_last_one_that_is_still_on_counts() {
+        let cases: [(&[_], Request); 7] = [
+            (&[], Request::Get),
+            (&[(CURLOPT_POST, true), (CURLOPT_POST, false)], Request::Get),
+            (
+                &[(CURLOPT_NOBODY, true), (CURLOPT_UPLOAD, true)],
+                Request::Put,
+            ),
+            (
+                &[(CURLOPT_UPLOAD, true), (CURLOPT_NOBODY, true)],
+                Request::Head,
+            ),
+            (
+                &[
+                    (CURLOPT_UPLOAD, true),
+                    (CURLOPT_NOBODY, true),
+                    (CURLOPT_NOBODY, false),
+                ],
+                Request::Put,
+            ),
+            (
+                &[
+                    (CURLOPT_UPLOAD, true),
+                    (CURLOPT_POST, true),
+                    (CURLOPT_POST, false),
+                ],
+                Request::Put,
+            ),
+            (
+                &[
+                    (CURLOPT_POST, true),
+                    (CURLOPT_HTTPGET, true),
+                    (CURLOPT_HTTPGET, false),
+                ],
+                Request::Post,
+            ),
+        ];
+        for (steps, request) in cases {
+            assert_eq!(after(steps).request(false), request, "{steps:?}");
         }
     }
 
-    /// The request that it makes.
-    pub fn request(self, has_body: bool) -> Request {
-        match self {
-            Self::Chosen(request) => request,
-            Self::Open if has_body => Request::Post,
-            Self::Open => Request::Get,
-        }
+    #[test]
+    fn a_body_is_sent_unless_a_later_option_says_otherwise() {
+        let head = after(&[(CURLOPT_NOBODY, true)]);
+        assert_eq!(head.after_body().request(true), Request::Post);
+        let put = after(&[(CURLOPT_UPLOAD, true)]).after_body();
+        assert_eq!(put.request(true), Request::Put);
+        let head = put.after_option(CURLOPT_NOBODY, true);
+        assert_eq!(head.request(true), Request::Head);
+        let put = head.after_option(CURLOPT_NOBODY, false);
+        assert_eq!(put.request(true), Request::Put);
     }
 }

@@ -2,6 +2,7 @@
  * late for it. */
 #include "epoll_app.h"
 
+#include <limits.h>
 #include <poll.h>
 #include <time.h>
 
@@ -235,6 +236,128 @@ static void a_late_socket_function_hears_of_curlwards_own_descriptor(void **unus
     assert_ok(cw_multi_close(multi));
 }
 
+/* A loop whose function refuses removals, and notes what it is told of the first descriptor. */
+struct keeper {
+    struct epoll_app app;
+    bool refuses_all;
+    bool refuses_removals;
+    int fd;
+    bool is_removed;
+    int removals;
+    int removals_without_data;
+    int arrivals_with_data;
+};
+
+static void note(struct keeper *keeper, int events, const void *socket_data)
+{
+    if (events == CW_SOCKET_REMOVE) {
+        keeper->removals++;
+        keeper->removals_without_data += socket_data != keeper;
+        keeper->is_removed = true;
+    } else if (keeper->is_removed) {
+        keeper->arrivals_with_data += socket_data != NULL;
+        assert_ok(cw_multi_assign(keeper->app.multi, keeper->fd, keeper));
+        keeper->is_removed = false;
+    }
+}
+
+static int keep(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    struct keeper *keeper = user_data;
+    if (keeper->fd < 0 && cw_multi_assign(multi, fd, keeper) == CW_OK) {
+        keeper->fd = fd;
+    } else if (keeper->fd == fd) {
+        note(keeper, events, socket_data);
+    }
+    bool removes = events == CW_SOCKET_REMOVE;
+    if (keeper->refuses_all || (removes && keeper->refuses_removals)) {
+        return -1;
+    }
+    return epoll_app_socket(multi, fd, events, &keeper->app, NULL);
+}
+
+static int keep_time(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    return epoll_app_timer(multi, timeout_ms, &((struct keeper *)user_data)->app);
+}
+
+/* The multi's own descriptor is announced with the functions. */
+static void keeper_open(struct keeper *keeper)
+{
+    *keeper = (struct keeper){.fd = INT_MAX};
+    epoll_app_open_with(&keeper->app, keep, keep_time, keeper, NULL);
+    keeper->fd = -1;
+}
+
+/* Runs a transfer until the function has refused something. */
+static void run_to_refusal(struct keeper *keeper, cw_easy easy)
+{
+    assert_ok(cw_multi_add(keeper->app.multi, easy));
+    cw_status status = CW_OK;
+    while (status == CW_OK) {
+        status = epoll_app_turn(&keeper->app, NULL);
+    }
+    assert_status(CW_E_CALLBACK, status);
+}
+
+/* It comes without the former data then. */
+static void a_refused_removal_is_told_before_the_descriptor_comes_again(void **unused)
+{
+    (void)unused;
+    struct keeper keeper;
+    keeper_open(&keeper);
+    cw_easy easy = http_easy("/bytes/10");
+    keeper.refuses_removals = true;
+    run_to_refusal(&keeper, easy);
+    assert_status(CW_OK, only_message(keeper.app.multi).status);
+    assert_status(CW_E_CALLBACK, cw_multi_remove(keeper.app.multi, easy));
+    int removals = keeper.removals;
+    assert_status(CW_E_CALLBACK, cw_multi_add(keeper.app.multi, easy));
+    assert_true(keeper.removals > removals);
+    keeper.refuses_removals = false;
+    epoll_app_run_to_end(&keeper.app);
+    assert_int_equal(keeper.removals_without_data, 0);
+    assert_int_equal(keeper.arrivals_with_data, 0);
+    assert_status(CW_OK, only_message(keeper.app.multi).status);
+    assert_ok(cw_easy_free(easy));
+    epoll_app_close(&keeper.app);
+}
+
+static void a_close_tells_a_refused_removal_too(void **unused)
+{
+    (void)unused;
+    struct keeper keeper;
+    keeper_open(&keeper);
+    cw_easy easy = http_easy("/bytes/10");
+    keeper.refuses_removals = true;
+    run_to_refusal(&keeper, easy);
+    assert_status(CW_OK, only_message(keeper.app.multi).status);
+    keeper.refuses_removals = false;
+    int removals = keeper.removals;
+    assert_ok(cw_multi_close(keeper.app.multi));
+    assert_int_equal(keeper.removals, removals + 1);
+    assert_int_equal(keeper.removals_without_data, 0);
+    keeper.app.multi = (cw_multi){0};
+    epoll_app_close(&keeper.app);
+    assert_ok(cw_easy_free(easy));
+}
+
+/* Whoever answers -1 for want of the descriptor does not answer so for ever. */
+static void the_removal_of_what_was_never_watched_is_told_once(void **unused)
+{
+    (void)unused;
+    struct keeper keeper;
+    keeper_open(&keeper);
+    cw_easy easy = http_easy("/bytes/10");
+    keeper.refuses_all = true;
+    run_to_refusal(&keeper, easy);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_timeout(keeper.app.multi, NULL));
+    assert_int_equal(keeper.removals, 1);
+    keeper.refuses_all = false;
+    epoll_app_close(&keeper.app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +367,9 @@ int main(void)
         cmocka_unit_test(messages_are_shown_though_a_function_fails),
         cmocka_unit_test(a_timer_that_is_told_again_is_not_begun_again),
         cmocka_unit_test(a_late_socket_function_hears_of_curlwards_own_descriptor),
+        cmocka_unit_test(a_refused_removal_is_told_before_the_descriptor_comes_again),
+        cmocka_unit_test(a_close_tells_a_refused_removal_too),
+        cmocka_unit_test(the_removal_of_what_was_never_watched_is_told_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

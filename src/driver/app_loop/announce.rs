@@ -67,13 +67,22 @@ impl AppLoop {
         if self.is_forked() {
             return;
         }
+        if events != CW_SOCKET_REMOVE && self.sockets.borrow().is_removal_refused(fd) {
+            self.tell(multi, fd, CW_SOCKET_REMOVE);
+        }
+        self.tell(multi, fd, events);
+    }
+
+    fn tell(&self, multi: cw_multi, fd: RawFd, events: c_int) {
+        // Whoever refused to watch it need not be told again to stop.
+        let is_last = events == CW_SOCKET_REMOVE && !self.sockets.borrow().is_watched(fd);
         let data = self.sockets.borrow_mut().announce(fd, events);
         let function = self.socket.borrow().as_ref().and_then(Registration::get);
         let mut accepted = true;
         if let Some((function, user_data)) = function {
             // SAFETY: the application registered the function for this user_data.
             let call = || unsafe { function(multi, fd, events, user_data, data) };
-            accepted = call_out(SOCKET, multi, cw_easy::default(), call) == 0;
+            accepted = call_out(SOCKET, multi, cw_easy::default(), call) == 0 || is_last;
         }
         self.sockets.borrow_mut().announced(fd, accepted);
         if !accepted {
@@ -154,7 +163,7 @@ impl AppLoop {
 
     /// Tells the application to stop watching everything, and forgets its functions.
     pub fn retire(&self, multi: cw_multi) {
-        let watched = self.sockets.borrow().watched();
+        let watched = self.sockets.borrow().announced_or_watched();
         for (fd, _) in watched {
             self.announce(multi, fd, CW_SOCKET_REMOVE);
         }

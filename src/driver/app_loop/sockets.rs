@@ -22,6 +22,8 @@ struct Watch {
     known: Known,
     events: c_int,
     accepted: bool,
+    /// Whether the application watches it: it accepted an announcement, and no removal since.
+    is_watched: bool,
     data: *mut c_void,
 }
 
@@ -29,6 +31,7 @@ const UNKNOWN: Watch = Watch {
     known: Known::Never,
     events: 0,
     accepted: true,
+    is_watched: false,
     data: ptr::null_mut(),
 };
 
@@ -57,12 +60,26 @@ impl Sockets {
         self.watches.get_mut(index)
     }
 
+    /// Whether the application watches `fd`.
+    pub fn is_watched(&self, fd: RawFd) -> bool {
+        self.find(fd).is_some_and(|watch| watch.is_watched)
+    }
+
+    /// Whether the application refused to stop watching `fd`, and has to be told again.
+    pub fn is_removal_refused(&self, fd: RawFd) -> bool {
+        let is = |watch: &Watch| !watch.accepted && watch.events == CW_SOCKET_REMOVE;
+        self.find(fd).is_some_and(is)
+    }
+
     /// An announcement is about to be made; the data that goes with it.
     pub fn announce(&mut self, fd: RawFd, events: c_int) -> *mut c_void {
         let Some(watch) = self.entry(fd) else {
             return ptr::null_mut();
         };
         let was_refused = !std::mem::replace(&mut watch.accepted, true);
+        if watch.events == CW_SOCKET_REMOVE && events != CW_SOCKET_REMOVE {
+            watch.data = ptr::null_mut();
+        }
         watch.known = Known::Announced;
         watch.events = events;
         let data = watch.data;
@@ -77,7 +94,9 @@ impl Sockets {
         };
         if watch.events == CW_SOCKET_REMOVE {
             watch.known = Known::Removed;
-            watch.data = ptr::null_mut();
+            watch.is_watched &= !accepted;
+        } else {
+            watch.is_watched |= accepted;
         }
         watch.accepted = accepted;
         self.refused += usize::from(!accepted);
@@ -105,9 +124,14 @@ impl Sockets {
         self.select(|watch| !watch.accepted)
     }
 
-    /// What the application watches.
-    pub fn watched(&self) -> Vec<(RawFd, c_int)> {
+    /// What is announced.
+    pub fn announced_now(&self) -> Vec<(RawFd, c_int)> {
         self.select(|watch| watch.known == Known::Announced)
+    }
+
+    /// What is announced, and what the application watches because it refused to stop.
+    pub fn announced_or_watched(&self) -> Vec<(RawFd, c_int)> {
+        self.select(|watch| watch.known == Known::Announced || watch.is_watched)
     }
 
     fn select(&self, wanted: impl Fn(&Watch) -> bool) -> Vec<(RawFd, c_int)> {

@@ -37,7 +37,7 @@ pub fn socket_function(
         }
         app_loop.socket.replace(function.map(|_| registration));
         let own = (inside.slot().body.own.wakeup_fd(), CW_SOCKET_IN);
-        let mut watched = app_loop.sockets.borrow().watched();
+        let mut watched = app_loop.sockets.borrow().announced_now();
         if !watched.contains(&own) {
             watched.push(own);
         }

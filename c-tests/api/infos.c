@@ -198,6 +198,43 @@ static void infos_of_a_fresh_easy(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
+/* libcurl refuses these before it forgets the transfer before. */
+static void a_transfer_that_never_began_has_no_infos(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    for (int resumes = 0; resumes < 2; resumes++) {
+        cw_easy easy = http_easy("/status/404");
+        assert_status(CW_OK, cw_easy_perform(easy));
+        if (resumes) {
+            assert_ok(cw_easy_set_off(easy, CW_OPT_RESUME_FROM_LARGE, 5));
+            assert_ok(cw_easy_set_body(easy, "1234567890", 10));
+        } else {
+            assert_ok(cw_easy_set_string(easy, CW_OPT_URL, NULL));
+        }
+        assert_ok(cw_multi_add(multi, easy));
+        run_to_end(multi);
+        cw_message message = only_message(multi);
+        assert_status(CW_E_CURL, message.status);
+        assert_int_equal(message.response_code, 0);
+        long code = -1;
+        assert_ok(cw_easy_get_long(easy, CW_INFO_RESPONSE_CODE, &code));
+        assert_int_equal(code, 0);
+        char text[100];
+        assert_status(CW_EMPTY,
+                      cw_easy_get_header(easy, "Content-Length", 0, text, sizeof text, NULL));
+
+        assert_ok(cw_multi_remove(multi, easy));
+        assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("HTTP_URL", "/echo").text));
+        assert_ok(cw_easy_set_off(easy, CW_OPT_RESUME_FROM_LARGE, 0));
+        assert_ok(cw_easy_perform(easy));
+        assert_ok(cw_easy_get_long(easy, CW_INFO_RESPONSE_CODE, &code));
+        assert_int_equal(code, 200);
+        assert_ok(cw_easy_free(easy));
+    }
+    assert_ok(cw_multi_close(multi));
+}
+
 static void infos_outlive_the_multi(void **unused)
 {
     (void)unused;
@@ -221,6 +258,7 @@ int main(void)
         cmocka_unit_test(the_wrong_type_names_the_right_getter),
         cmocka_unit_test(buffers_are_filled_whole_or_not_at_all),
         cmocka_unit_test(infos_of_a_fresh_easy),
+        cmocka_unit_test(a_transfer_that_never_began_has_no_infos),
         cmocka_unit_test(infos_outlive_the_multi),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

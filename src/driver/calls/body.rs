@@ -127,9 +127,10 @@ impl EasyBody {
     /// The last HTTP response code.
     pub fn response_code(&self) -> i64 {
         let handle = self.handle.borrow();
-        handle
+        let handle = handle
             .as_ref()
-            .map_or(0, |it| ffi::info_long(it, ffi::LongInfo::RESPONSE_CODE))
+            .filter(|_| !self.transfer.borrow().never_began);
+        handle.map_or(0, |it| ffi::info_long(it, ffi::LongInfo::RESPONSE_CODE))
     }
 
     /// Tells libcurl of the request, all of it: nothing of an earlier one is left. The body stays
@@ -192,7 +193,8 @@ pub fn with_response<T>(easy: cw_easy, show: impl FnOnce(&[u8]) -> Result<T>) ->
 /// The `index`-th response header of this name.
 pub fn header(easy: cw_easy, name: &CStr, index: usize) -> Result<Option<CString>> {
     on_easy(Call::cw_easy_get_header, easy, |held| {
-        let Some(raw) = held.body().raw() else {
+        let raw = held.body().raw();
+        let Some(raw) = raw.filter(|_| !held.body().transfer.borrow().never_began) else {
             return Ok(None);
         };
         let mut found = ptr::null_mut();

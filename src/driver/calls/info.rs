@@ -52,7 +52,10 @@ unsafe fn get<T, U>(
     on_easy(call, easy, |held| {
         let info = info?;
         let mut value = initial;
-        if let Some(raw) = held.body().raw() {
+        let never_began = held.body().transfer.borrow().never_began;
+        // Cookies and engines are the easy's, not a transfer's.
+        let is_none = never_began && call != Call::cw_easy_get_list;
+        if let Some(raw) = held.body().raw().filter(|_| !is_none) {
             // SAFETY: the handle is alive and held; the caller vouches for the type of `value`.
             let code = unsafe {
                 curl_sys::curl_easy_getinfo(raw, info.number as CURLINFO, ptr::from_mut(&mut value))

@@ -10,6 +10,9 @@ use crate::core::errors::status::cw_status;
 pub struct OneTransfer {
     /// Why curlward itself ended it.
     pub failure: Option<cw_status>,
+    /// Whether libcurl refused its options at once: what it tells of a transfer is then still that
+    /// of the one before.
+    pub never_began: bool,
     /// What the application did, or did not, to make it fail.
     pub cause: Option<Cause>,
     /// The sentence about its failure.

@@ -1,6 +1,9 @@
 //! What a turn of the loop ends with: what ended is told, and what was left behind is looked at.
 
-use curl_sys::{CURLE_ABORTED_BY_CALLBACK, CURLE_OK, CURLcode};
+use curl_sys::{
+    CURLE_ABORTED_BY_CALLBACK, CURLE_BAD_FUNCTION_ARGUMENT, CURLE_OK, CURLE_URL_MALFORMAT,
+    CURLOPT_RESUME_FROM, CURLOPT_RESUME_FROM_LARGE, CURLOPT_URL, CURLcode,
+};
 
 use super::{look_ups, placing, read_ahead};
 use crate::core::easy::message::cw_message;
@@ -58,6 +61,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
         }
         code => code,
     };
+    body.transfer.borrow_mut().never_began = is_refused_at_once(body, code);
     body.explain_socket(code);
     let failure = body.transfer.borrow().failure;
     let status = match (halted, failure, code) {
@@ -73,6 +77,20 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
         curl_code: code as i32,
         response_code: body.response_code(),
         ..ended(status)
+    }
+}
+
+/// Whether libcurl has ended the transfer before it forgot the last one.
+fn is_refused_at_once(body: &EasyBody, code: CURLcode) -> bool {
+    let options = &body.settings.borrow().options;
+    let resumes = || {
+        let [small, large] = [CURLOPT_RESUME_FROM, CURLOPT_RESUME_FROM_LARGE];
+        options.is_on(small) || options.is_on(large)
+    };
+    match code {
+        CURLE_URL_MALFORMAT => options.string(CURLOPT_URL).is_none(),
+        CURLE_BAD_FUNCTION_ARGUMENT => options.body().is_some() && resumes(),
+        _ => false,
     }
 }
 

@@ -572,7 +572,11 @@ typedef void (*cw_debug_fn)(cw_easy easy,
  *
  * It returns 0. If it returns anything else, the call under way does its work
  * and answers CW_E_CALLBACK, and the function is called again with the same
- * events at the next call on the multi. Corresponds to CURLMOPT_SOCKETFUNCTION.
+ * events at the next call that runs functions of the multi: those that drive,
+ * add, remove, cancel, pause or set. cw_easy_free(), cw_multi_close() and
+ * getters of an easy answer without CW_E_CALLBACK. A removal of a descriptor
+ * that the function never took is not repeated. Corresponds to
+ * CURLMOPT_SOCKETFUNCTION.
  */
 typedef int (*cw_socket_fn)(cw_multi multi,
                             int fd,
@@ -588,8 +592,9 @@ typedef int (*cw_socket_fn)(cw_multi multi,
  * asked for.
  *
  * It returns 0. If it returns anything else, the call under way does its work
- * and answers CW_E_CALLBACK, and the function is called again at the next call
- * on the multi. Corresponds to CURLMOPT_TIMERFUNCTION.
+ * and answers CW_E_CALLBACK, and the function is called again as a socket
+ * function is, with the time that is left. Corresponds to
+ * CURLMOPT_TIMERFUNCTION.
  */
 typedef int (*cw_timer_fn)(cw_multi multi, int64_t timeout_ms, void *user_data);
 
@@ -1086,7 +1091,8 @@ cw_status cw_multi_get_timeout(cw_multi multi,
  * when it can no longer be passed, also if this call fails.
  *
  * Callable outside of the multi's callbacks. Errors:
- * - CW_E_DRIVE_MODE: the multi was driven in another way, or has had an easy.
+ * - CW_E_DRIVE_MODE: the multi was driven in another way, or had an easy before
+ *   it had one of the two functions.
  * - CW_E_CALLBACK: `function` did not return 0. It stays set, and is called
  *   again at the next call on the multi.
  * - CW_E_REENTRANT: called inside a callback.
@@ -1119,8 +1125,8 @@ cw_status cw_multi_timer_function(cw_multi multi,
  * up to and including its CW_SOCKET_REMOVE. curlward never follows the
  * pointer.
  *
- * Callable outside of the multi's callbacks and inside its socket function.
- * Errors:
+ * Callable outside of the multi's callbacks and inside its socket and timer
+ * functions. Errors:
  * - CW_E_UNKNOWN_SOCKET: `fd` is not announced, or no longer.
  * - CW_E_REENTRANT: called inside a callback of a transfer.
  * - CW_E_CONCURRENT: another thread is inside a call on the multi.
@@ -1283,6 +1289,8 @@ CW_NODISCARD CW_API cw_status cw_easy_perform(cw_easy easy);
  *
  * Callable from everywhere. Errors:
  * - CW_E_NOT_ADDED: the easy is idle.
+ * - CW_E_CALLBACK: a socket or timer function did not return 0, where the call
+ *   came from the home thread. It has its effect all the same.
  *
  * libcurl has no such function.
  */
@@ -1300,6 +1308,8 @@ CW_API cw_status cw_easy_cancel(cw_easy easy);
  *
  * Callable from everywhere. Errors:
  * - CW_E_NOT_ADDED: the easy is idle.
+ * - CW_E_CALLBACK: a socket or timer function did not return 0, where the call
+ *   came from the home thread. It has its effect all the same.
  * - CW_E_ARGUMENT: `directions` is something else.
  *
  * Corresponds to curl_easy_pause().
@@ -1385,8 +1395,9 @@ cw_status cw_easy_set_string(cw_easy easy,
  * `data` points to `len` bytes, which are copied. libcurl takes at most
  * 8,000,000 bytes. (NULL, 0) unsets the option.
  *
- * Callable and errors as cw_easy_set_long(), and CW_E_NULL if `data` is NULL
- * and `len` is not 0. Corresponds to curl_easy_setopt() with a curl_blob.
+ * Callable and errors as cw_easy_set_long(), CW_E_NULL if `data` is NULL and
+ * `len` is not 0, and CW_E_ARGUMENT for a `len` that no object can have.
+ * Corresponds to curl_easy_setopt() with a curl_blob.
  */
 CW_API
 cw_status cw_easy_set_bytes(cw_easy easy,
@@ -1400,8 +1411,9 @@ cw_status cw_easy_set_bytes(cw_easy easy,
  * `strings` points to `count` strings, which are copied. A `count` of 0 unsets
  * the option.
  *
- * Callable and errors as cw_easy_set_long(), and CW_E_NULL if `strings` or one
- * of its strings is NULL. Corresponds to curl_easy_setopt() with a curl_slist.
+ * Callable and errors as cw_easy_set_long(), CW_E_NULL if `strings` or one of
+ * its strings is NULL, and CW_E_ARGUMENT for a `count` that no array can have.
+ * Corresponds to curl_easy_setopt() with a curl_slist.
  */
 CW_API
 cw_status cw_easy_set_list(cw_easy easy,
@@ -1419,11 +1431,12 @@ cw_status cw_easy_set_list(cw_easy easy,
  * CW_OPT_UPLOAD is on.
  *
  * If CW_OPT_HTTPGET or CW_OPT_NOBODY is switched on after this call, the
- * request is a GET or HEAD and the body is not sent.
+ * request is a GET or HEAD and the body is not sent. Of these two, CW_OPT_POST
+ * and CW_OPT_UPLOAD the one counts that was switched on last and still is.
  *
- * Callable and errors as cw_easy_set_long(), and CW_E_NULL if `data` is NULL
- * and `len` is not 0. Corresponds to CURLOPT_POSTFIELDS and
- * CURLOPT_POSTFIELDSIZE_LARGE.
+ * Callable and errors as cw_easy_set_long(), CW_E_NULL if `data` is NULL and
+ * `len` is not 0, and CW_E_ARGUMENT for a `len` that no object can have.
+ * Corresponds to CURLOPT_POSTFIELDS and CURLOPT_POSTFIELDSIZE_LARGE.
  */
 CW_API cw_status cw_easy_set_body(cw_easy easy, const void *data, size_t len);
 

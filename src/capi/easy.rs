@@ -145,6 +145,8 @@ pub extern "C" fn cw_easy_perform(easy: cw_easy) -> cw_status {
 ///
 /// Callable from everywhere. Errors:
 /// - CW_E_NOT_ADDED: the easy is idle.
+/// - CW_E_CALLBACK: a socket or timer function did not return 0, where the call
+///   came from the home thread. It has its effect all the same.
 ///
 /// libcurl has no such function.
 #[unsafe(no_mangle)]
@@ -163,6 +165,8 @@ pub extern "C" fn cw_easy_cancel(easy: cw_easy) -> cw_status {
 ///
 /// Callable from everywhere. Errors:
 /// - CW_E_NOT_ADDED: the easy is idle.
+/// - CW_E_CALLBACK: a socket or timer function did not return 0, where the call
+///   came from the home thread. It has its effect all the same.
 /// - CW_E_ARGUMENT: `directions` is something else.
 ///
 /// Corresponds to curl_easy_pause().

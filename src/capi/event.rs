@@ -21,7 +21,8 @@ use crate::driver::calls::event;
 /// when it can no longer be passed, also if this call fails.
 ///
 /// Callable outside of the multi's callbacks. Errors:
-/// - CW_E_DRIVE_MODE: the multi was driven in another way, or has had an easy.
+/// - CW_E_DRIVE_MODE: the multi was driven in another way, or had an easy before
+///   it had one of the two functions.
 /// - CW_E_CALLBACK: `function` did not return 0. It stays set, and is called
 ///   again at the next call on the multi.
 /// - CW_E_REENTRANT: called inside a callback.
@@ -62,8 +63,8 @@ pub unsafe extern "C" fn cw_multi_timer_function(
 /// up to and including its CW_SOCKET_REMOVE. curlward never follows the
 /// pointer.
 ///
-/// Callable outside of the multi's callbacks and inside its socket function.
-/// Errors:
+/// Callable outside of the multi's callbacks and inside its socket and timer
+/// functions. Errors:
 /// - CW_E_UNKNOWN_SOCKET: `fd` is not announced, or no longer.
 /// - CW_E_REENTRANT: called inside a callback of a transfer.
 /// - CW_E_CONCURRENT: another thread is inside a call on the multi.

@@ -87,8 +87,9 @@ pub unsafe extern "C" fn cw_easy_set_string(
 /// `data` points to `len` bytes, which are copied. libcurl takes at most
 /// 8,000,000 bytes. (NULL, 0) unsets the option.
 ///
-/// Callable and errors as cw_easy_set_long(), and CW_E_NULL if `data` is NULL
-/// and `len` is not 0. Corresponds to curl_easy_setopt() with a curl_blob.
+/// Callable and errors as cw_easy_set_long(), CW_E_NULL if `data` is NULL and
+/// `len` is not 0, and CW_E_ARGUMENT for a `len` that no object can have.
+/// Corresponds to curl_easy_setopt() with a curl_blob.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_set_bytes(
     easy: cw_easy,
@@ -108,8 +109,9 @@ pub unsafe extern "C" fn cw_easy_set_bytes(
 /// `strings` points to `count` strings, which are copied. A `count` of 0 unsets
 /// the option.
 ///
-/// Callable and errors as cw_easy_set_long(), and CW_E_NULL if `strings` or one
-/// of its strings is NULL. Corresponds to curl_easy_setopt() with a curl_slist.
+/// Callable and errors as cw_easy_set_long(), CW_E_NULL if `strings` or one of
+/// its strings is NULL, and CW_E_ARGUMENT for a `count` that no array can have.
+/// Corresponds to curl_easy_setopt() with a curl_slist.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_set_list(
     easy: cw_easy,
@@ -133,11 +135,12 @@ pub unsafe extern "C" fn cw_easy_set_list(
 /// CW_OPT_UPLOAD is on.
 ///
 /// If CW_OPT_HTTPGET or CW_OPT_NOBODY is switched on after this call, the
-/// request is a GET or HEAD and the body is not sent.
+/// request is a GET or HEAD and the body is not sent. Of these two, CW_OPT_POST
+/// and CW_OPT_UPLOAD the one counts that was switched on last and still is.
 ///
-/// Callable and errors as cw_easy_set_long(), and CW_E_NULL if `data` is NULL
-/// and `len` is not 0. Corresponds to CURLOPT_POSTFIELDS and
-/// CURLOPT_POSTFIELDSIZE_LARGE.
+/// Callable and errors as cw_easy_set_long(), CW_E_NULL if `data` is NULL and
+/// `len` is not 0, and CW_E_ARGUMENT for a `len` that no object can have.
+/// Corresponds to CURLOPT_POSTFIELDS and CURLOPT_POSTFIELDSIZE_LARGE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_set_body(
     easy: cw_easy,

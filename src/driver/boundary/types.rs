@@ -194,7 +194,11 @@ pub type cw_debug_fn = Option<
 ///
 /// It returns 0. If it returns anything else, the call under way does its work
 /// and answers CW_E_CALLBACK, and the function is called again with the same
-/// events at the next call on the multi. Corresponds to CURLMOPT_SOCKETFUNCTION.
+/// events at the next call that runs functions of the multi: those that drive,
+/// add, remove, cancel, pause or set. cw_easy_free(), cw_multi_close() and
+/// getters of an easy answer without CW_E_CALLBACK. A removal of a descriptor
+/// that the function never took is not repeated. Corresponds to
+/// CURLMOPT_SOCKETFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_socket_fn = Option<
     unsafe extern "C-unwind" fn(
@@ -213,8 +217,9 @@ pub type cw_socket_fn = Option<
 /// asked for.
 ///
 /// It returns 0. If it returns anything else, the call under way does its work
-/// and answers CW_E_CALLBACK, and the function is called again at the next call
-/// on the multi. Corresponds to CURLMOPT_TIMERFUNCTION.
+/// and answers CW_E_CALLBACK, and the function is called again as a socket
+/// function is, with the time that is left. Corresponds to
+/// CURLMOPT_TIMERFUNCTION.
 #[allow(non_camel_case_types)]
 pub type cw_timer_fn = Option<
     unsafe extern "C-unwind" fn(multi: cw_multi, timeout_ms: i64, user_data: *mut c_void) -> c_int,

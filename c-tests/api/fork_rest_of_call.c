@@ -2,6 +2,7 @@
  * transfers, settling, announcements, messages, a wakeup. The child does none of it. */
 #include "fork_play.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The child's libcurl comes to them in the same call. */
@@ -120,6 +121,43 @@ static void a_wakeup_stays_with_the_parent(void **unused)
     assert_status(CW_OK, only_message(play.multi).status);
     assert_ok(cw_easy_free(play.easy));
     assert_ok(cw_multi_close(play.multi));
+}
+
+/* What the child's own code still watches is not what the parent's transfers make readable. */
+struct watched {
+    struct play play;
+    int fd;
+};
+
+static int fork_and_look(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    struct watched *watched = user_data;
+    fork_once(&watched->play);
+    struct stat null, seen;
+    if (is_child() && (stat("/dev/null", &null) != 0 || fstat(watched->fd, &seen) != 0 ||
+                       seen.st_rdev != null.st_rdev)) {
+        _exit(6);
+    }
+    return CW_CONTINUE;
+}
+
+static void the_one_descriptor_is_the_parents(void **unused)
+{
+    (void)unused;
+    struct watched watched;
+    struct play *play = &watched.play;
+    play_begin(play, &ways[1], http_easy("/bytes/10"));
+    assert_ok(cw_multi_fd(play->multi, &watched.fd));
+    assert_ok(cw_easy_write_function(play->easy, fork_and_look, &watched, NULL));
+    assert_ok(cw_multi_add(play->multi, play->easy));
+    play->way->run(play);
+    assert_child_was_refused();
+    assert_status(CW_OK, only_message(play->multi).status);
+    assert_ok(cw_easy_free(play->easy));
+    play_close(play);
 }
 
 /* Settling goes from one to the next: a freed transfer is to be torn down when another one's pause
@@ -265,6 +303,7 @@ int main(void)
         cmocka_unit_test(beyond_the_limit_on_descriptors),
         cmocka_unit_test(beside_transfers_that_have_not_begun),
         cmocka_unit_test(a_wakeup_stays_with_the_parent),
+        cmocka_unit_test(the_one_descriptor_is_the_parents),
         cmocka_unit_test(while_a_call_settles),
         cmocka_unit_test(in_an_announcement_of_a_close),
         cmocka_unit_test(in_a_message_function),

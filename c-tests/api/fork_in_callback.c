@@ -34,6 +34,7 @@ static int give(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_d
 {
     (void)easy;
     struct play *play = user_data;
+    begin_callback();
     fork_once(play);
     size_t left = 8 - play->given;
     *nread = left < cap ? left : cap;
@@ -63,8 +64,20 @@ static int see(cw_easy easy, const char *line, size_t len, void *user_data)
     (void)line;
     (void)len;
     struct play *play = user_data;
+    begin_callback();
     fork_once(play);
     return CW_CONTINUE;
+}
+
+/* libcurl has something to say where the child's transfer fails. */
+static void hear(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)kind;
+    (void)data;
+    (void)len;
+    (void)user_data;
+    begin_callback();
 }
 
 static void in_a_callback_of_a_download(void **unused)
@@ -75,6 +88,8 @@ static void in_a_callback_of_a_download(void **unused)
     for (size_t i = 0; i < 4 * COUNT(ways); i++) {
         struct play play;
         play_begin(&play, &ways[i / 4], i % 2 ? https_easy(path) : http_easy(path));
+        assert_ok(cw_easy_set_bool(play.easy, CW_OPT_VERBOSE, true));
+        assert_ok(cw_easy_debug_function(play.easy, hear, NULL, NULL));
         assert_ok(cw_easy_write_function(play.easy, take, &play, NULL));
         if (i % 4 < 2) {
             assert_ok(cw_easy_header_function(play.easy, see, &play, NULL));

@@ -172,9 +172,17 @@ void play_close(struct play *play)
     }
 }
 
+void begin_callback(void)
+{
+    if (is_child()) {
+        _exit(7);
+    }
+}
+
 int take(cw_easy easy, const void *data, size_t len, void *user_data)
 {
     struct play *play = user_data;
+    begin_callback();
     if (play->sink.len >= play->fork_after) {
         fork_once(play);
     }

@@ -50,6 +50,9 @@ void fork_once(struct play *play);
 /* In a child, nobody is told of the parent's sockets any more. */
 int announce(cw_multi multi, int fd, int events, void *user_data, void *socket_data);
 
+/* Every callback of a transfer begins so: in the child, none of the parent's transfers has one. */
+void begin_callback(void);
+
 /* A cw_write_fn: forks when `fork_after` bytes have come, and looks at what comes. */
 int take(cw_easy easy, const void *data, size_t len, void *user_data);
 

@@ -2,6 +2,7 @@
  * transfers, settling, announcements, messages, a wakeup. The child does none of it. */
 #include "fork_play.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The child's libcurl comes to them in the same call. */
@@ -122,6 +123,43 @@ static void a_wakeup_stays_with_the_parent(void **unused)
     assert_ok(cw_multi_close(play.multi));
 }
 
+/* What the child's own code still watches is not what the parent's transfers make readable. */
+struct watched {
+    struct play play;
+    int fd;
+};
+
+static int fork_and_look(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    struct watched *watched = user_data;
+    fork_once(&watched->play);
+    struct stat null, seen;
+    if (is_child() && (stat("/dev/null", &null) != 0 || fstat(watched->fd, &seen) != 0 ||
+                       seen.st_rdev != null.st_rdev)) {
+        _exit(6);
+    }
+    return CW_CONTINUE;
+}
+
+static void the_one_descriptor_is_the_parents(void **unused)
+{
+    (void)unused;
+    struct watched watched;
+    struct play *play = &watched.play;
+    play_begin(play, &ways[1], http_easy("/bytes/10"));
+    assert_ok(cw_multi_fd(play->multi, &watched.fd));
+    assert_ok(cw_easy_write_function(play->easy, fork_and_look, &watched, NULL));
+    assert_ok(cw_multi_add(play->multi, play->easy));
+    play->way->run(play);
+    assert_child_was_refused();
+    assert_status(CW_OK, only_message(play->multi).status);
+    assert_ok(cw_easy_free(play->easy));
+    play_close(play);
+}
+
 /* Settling goes from one to the next: a freed transfer is to be torn down when another one's pause
  * ends, whose callback forks. */
 struct settling {
@@ -197,21 +235,31 @@ static int note_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
     return epoll_app_timer(multi, timeout_ms, &play->app);
 }
 
+enum { STALLED = 3 };
+
+static void open_stalled(struct play *play, cw_easy easies[STALLED])
+{
+    static bool received[STALLED];
+    memset(received, 0, sizeof received);
+    *play = (struct play){.forks = true};
+    epoll_app_open_with(&play->app, fork_at_remove, note_timer, play, NULL);
+    for (size_t i = 0; i < STALLED; i++) {
+        easies[i] = http_easy("/stall");
+        assert_ok(cw_easy_write_function(easies[i], write_to_flag, &received[i], NULL));
+        assert_ok(cw_multi_add(play->app.multi, easies[i]));
+    }
+    while (!received[0] || !received[1] || !received[2]) {
+        assert_ok(epoll_app_turn(&play->app, NULL));
+    }
+    play->forks = false;
+}
+
 static void in_an_announcement_of_a_close(void **unused)
 {
     (void)unused;
-    struct play play = {.forks = true};
-    epoll_app_open_with(&play.app, fork_at_remove, note_timer, &play, NULL);
-    cw_easy easies[] = {http_easy("/stall"), http_easy("/stall"), http_easy("/stall")};
-    bool received[COUNT(easies)] = {false};
-    for (size_t i = 0; i < COUNT(easies); i++) {
-        assert_ok(cw_easy_write_function(easies[i], write_to_flag, &received[i], NULL));
-        assert_ok(cw_multi_add(play.app.multi, easies[i]));
-    }
-    while (!received[0] || !received[1] || !received[2]) {
-        assert_ok(epoll_app_turn(&play.app, NULL));
-    }
-    play.forks = false;
+    struct play play;
+    cw_easy easies[STALLED];
+    open_stalled(&play, easies);
     cw_status status = cw_multi_close(play.app.multi);
     if (is_child()) {
         end_with_own();
@@ -220,10 +268,27 @@ static void in_an_announcement_of_a_close(void **unused)
     assert_child_was_refused();
     play.app.multi = (cw_multi){0};
     epoll_app_close(&play.app);
-    for (size_t i = 0; i < COUNT(easies); i++) {
+    for (size_t i = 0; i < STALLED; i++) {
         assert_status(CW_E_CLOSED, result(easies[i]).status);
         assert_ok(cw_easy_free(easies[i]));
     }
+}
+
+/* The call still has a list of what runs, where a number may be that of an easy of the child's. */
+static void in_an_announcement_of_a_removal(void **unused)
+{
+    (void)unused;
+    struct play play;
+    cw_easy easies[STALLED];
+    open_stalled(&play, easies);
+    cw_status status = cw_multi_remove(play.app.multi, easies[0]);
+    end_child(status);
+    assert_ok(status);
+    assert_child_was_refused();
+    for (size_t i = 0; i < STALLED; i++) {
+        assert_ok(cw_easy_free(easies[i]));
+    }
+    epoll_app_close(&play.app);
 }
 
 static void fork_and_count(cw_multi multi, const cw_message *message, void *user_data)
@@ -265,8 +330,10 @@ int main(void)
         cmocka_unit_test(beyond_the_limit_on_descriptors),
         cmocka_unit_test(beside_transfers_that_have_not_begun),
         cmocka_unit_test(a_wakeup_stays_with_the_parent),
+        cmocka_unit_test(the_one_descriptor_is_the_parents),
         cmocka_unit_test(while_a_call_settles),
         cmocka_unit_test(in_an_announcement_of_a_close),
+        cmocka_unit_test(in_an_announcement_of_a_removal),
         cmocka_unit_test(in_a_message_function),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -297,6 +297,8 @@ static void a_getter_in_the_handler_runs_no_function_of_the_loop(void **unused)
     assert_ok(cw_multi_socket_function(multi, announce_socket, &loop, NULL));
     assert_ok(cw_multi_timer_function(multi, announce_timer, &loop, NULL));
     assert_ok(cw_multi_add(multi, loop.easy));
+    /* It connects, and nothing is due at once: an add that is applied sets the timer anew. */
+    assert_ok(cw_multi_timeout(multi, NULL));
     pthread_t thread;
     void *added = NULL;
     assert_int_equal(pthread_create(&thread, NULL, add_elsewhere, &multi), 0);

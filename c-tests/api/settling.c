@@ -150,6 +150,62 @@ static void commands_of_the_socket_function_are_applied(void **unused)
     }
 }
 
+/* Each cancelled transfer's socket is removed, and the function that hears of it cancels the next
+ * transfer. */
+struct chain {
+    struct epoll_app app;
+    cw_easy easies[CROWD];
+    int cancelled;
+    bool failed;
+};
+
+static int cancel_next(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    struct chain *chain = user_data;
+    int result = epoll_app_socket(multi, fd, events, &chain->app, socket_data);
+    if (events == CW_SOCKET_REMOVE && chain->cancelled < CROWD) {
+        cw_easy next = chain->easies[chain->cancelled++];
+        chain->failed = chain->failed || cw_easy_cancel(next) != CW_OK;
+    }
+    return result;
+}
+
+static int set_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    return epoll_app_timer(multi, timeout_ms, &((struct chain *)user_data)->app);
+}
+
+/* One call settles only so many; for what is left the loop is woken. */
+static void commands_without_end_are_applied_by_later_calls(void **unused)
+{
+    (void)unused;
+    struct chain chain = {.cancelled = CROWD};
+    bool received[CROWD] = {false};
+    epoll_app_open_with(&chain.app, cancel_next, set_timer, &chain, NULL);
+    for (int i = 0; i < CROWD; i++) {
+        chain.easies[i] = http_easy("/stall");
+        assert_ok(cw_easy_write_function(chain.easies[i], write_to_flag, &received[i], NULL));
+        assert_ok(cw_multi_add(chain.app.multi, chain.easies[i]));
+    }
+    for (int i = 0; i < CROWD; i++) {
+        while (!received[i]) {
+            assert_ok(epoll_app_turn(&chain.app, NULL));
+        }
+    }
+    chain.cancelled = 1;
+    assert_ok(cw_easy_cancel(chain.easies[0]));
+    assert_true(count_running(chain.app.multi) > 0);
+    while (count_running(chain.app.multi) > 0) {
+        assert_ok(epoll_app_turn(&chain.app, NULL));
+    }
+    assert_false(chain.failed);
+    for (int i = 0; i < CROWD; i++) {
+        assert_status(CW_E_CANCELLED, result(chain.easies[i]).status);
+        assert_ok(cw_easy_free(chain.easies[i]));
+    }
+    epoll_app_close(&chain.app);
+}
+
 /* An application's functions that fail, each calling the library first. */
 struct refusing {
     struct epoll_app app;
@@ -253,6 +309,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(commands_of_the_timer_function_are_applied),
         cmocka_unit_test(commands_of_the_socket_function_are_applied),
+        cmocka_unit_test(commands_without_end_are_applied_by_later_calls),
         cmocka_unit_test(a_refused_socket_is_repeated_once_for_each_call),
         cmocka_unit_test(a_refused_timer_is_repeated_once_for_each_call),
     };

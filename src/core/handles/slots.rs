@@ -34,7 +34,7 @@ impl Generation {
 
     /// As if so many handles had been in its slot.
     #[cfg(test)]
-    pub(super) fn age_to(&self, generation: u32) {
+    pub(crate) fn age_to(&self, generation: u32) {
         self.0.store(generation.max(self.get()), Ordering::SeqCst);
     }
 }

@@ -69,7 +69,7 @@ const KIND_BITS: u32 = 4;
 /// How many slots a table may have.
 pub(super) const MAX_SLOTS: u32 = 1 << SLOT_BITS;
 /// A slot whose generation reaches this is retired.
-pub(super) const MAX_GENERATION: u32 = (1 << GENERATION_BITS) - 1;
+pub(crate) const MAX_GENERATION: u32 = (1 << GENERATION_BITS) - 1;
 
 /// The parts of an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -107,4 +107,20 @@ mod tests {
         assert_eq!(simple::perform(fine).unwrap(), 0);
         multi::close(fine).unwrap();
     }
+
+    #[test]
+    fn a_multi_that_panicked_after_it_was_closed_is_not_torn_down() {
+        let broken = multi::new().unwrap();
+        let slot = find_multi(broken).unwrap();
+        let closes_and_panics = || {
+            on_multi::<()>(Call::cw_multi_perform, broken, |_| {
+                multi::close(broken)?;
+                panic!("on purpose")
+            })
+        };
+        assert!(catch_unwind(AssertUnwindSafe(closes_and_panics)).is_err());
+        // A caller that found it before it was closed tears down what nobody is inside any more.
+        assert!(enter(Libcurl, Call::cw_multi_perform, slot, broken).is_err());
+        assert!(slot.is_closing());
+    }
 }

@@ -220,6 +220,37 @@ static void running_counts_until_the_end(void **unused)
     assert_ok(cw_multi_close(multi));
 }
 
+static int cancel_other(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    return cw_easy_cancel(*(const cw_easy *)user_data) == CW_OK ? CW_CONTINUE : CW_ABORT;
+}
+
+/* A loop that polls without end while something is left would wait for ever. */
+static void a_transfer_that_a_callback_ended_is_not_left(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    cw_easy other = http_easy("/stall");
+    cw_easy easy = http_easy("/bytes/10");
+    assert_ok(cw_easy_write_function(easy, cancel_other, &other, NULL));
+    assert_ok(cw_multi_add(multi, other));
+    assert_ok(cw_multi_add(multi, easy));
+    int left = 2;
+    while (left > 0) {
+        assert_ok(cw_multi_poll(multi, NULL, 0, -1, NULL));
+        assert_ok(cw_multi_perform(multi, &left));
+        assert_int_equal(left, count_running(multi));
+    }
+    assert_status(CW_OK, result(easy).status);
+    assert_status(CW_E_CANCELLED, result(other).status);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_easy_free(other));
+    assert_ok(cw_multi_close(multi));
+}
+
 static void removing_halts_a_transfer_without_a_message(void **unused)
 {
     (void)unused;
@@ -315,6 +346,7 @@ int main(void)
         cmocka_unit_test(a_message_function_may_close_the_multi),
         cmocka_unit_test(the_result_outlives_the_message_and_the_multi),
         cmocka_unit_test(running_counts_until_the_end),
+        cmocka_unit_test(a_transfer_that_a_callback_ended_is_not_left),
         cmocka_unit_test(removing_halts_a_transfer_without_a_message),
         cmocka_unit_test(removing_or_freeing_a_done_easy_drops_its_message),
         cmocka_unit_test(an_easy_is_in_one_place_at_a_time),

@@ -114,8 +114,10 @@ static void play(cw_socket_fn socket_function, cw_timer_fn timer_function, const
         assert_ok(cw_easy_pause(loop.target, CW_RECV));
     }
     open_crowd(&loop, size);
-    while (!loop.acted || count_running(loop.app.multi) > 0) {
-        assert_ok(epoll_app_turn(&loop.app, NULL));
+    int left = count_running(loop.app.multi);
+    while (!loop.acted || left > 0) {
+        assert_ok(epoll_app_turn(&loop.app, &left));
+        assert_int_equal(left, count_running(loop.app.multi));
     }
     assert_ok(loop.status);
     if (act == free_target) {

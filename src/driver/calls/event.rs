@@ -9,13 +9,12 @@ use crate::core::handles::ticket::cw_multi;
 use crate::core::multi::slot::Mode;
 use crate::core::table::call::Call;
 use crate::driver::access::inside::{Inside, Owning};
-use crate::driver::access::multi::active;
 use crate::driver::app_loop::announce::Timer;
 use crate::driver::app_loop::sockets::Known;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::*;
-use crate::driver::outer_call::on_multi::on_multi;
+use crate::driver::outer_call::on_multi::{on_multi, on_multi_counting};
 use crate::driver::transfer::harvest;
 
 /// How late an action may come before its timer counts as let pass, and how often in a row.
@@ -122,7 +121,7 @@ fn unknown_socket(multi: cw_multi, fd: c_int) -> Error {
 
 /// Moves the transfers of a descriptor; how many are left.
 pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
-    on_multi(Call::cw_multi_action, multi, |inside| {
+    on_multi_counting(Call::cw_multi_action, multi, |inside| {
         check_event(inside)?;
         if events & !(CW_SOCKET_INOUT | CW_SOCKET_ERROR) != 0 {
             let sentence = format!("events {events:#x} has bits that are no CW_SOCKET_ event");
@@ -131,27 +130,25 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
         watch_timer(inside);
         if fd == inside.slot().body.own.wakeup_fd() {
             inside.slot().body.own.drain_wakeup();
-            harvest::end_turn(inside)?;
-            return Ok(active(inside.slot()));
+            return harvest::end_turn(inside);
         }
         let known = inside.owned().app_loop.sockets.borrow().known(fd);
         match known {
             Known::Never => return Err(unknown_socket(multi, fd)),
-            Known::Removed => return Ok(active(inside.slot())),
+            Known::Removed => return Ok(()),
             Known::Announced => {}
         }
         let owned = inside.owned();
         let lane = owned.reactor.lane(fd);
         let moved = owned.lanes.with(lane, |lane| lane.action(fd, events));
         let settled = harvest::end_turn(inside);
-        moved.unwrap_or(Ok(())).and(settled)?;
-        Ok(active(inside.slot()))
+        moved.unwrap_or(Ok(())).and(settled)
     })
 }
 
 /// Runs what is due; how many transfers are left.
 pub fn timeout(multi: cw_multi) -> Result<c_int> {
-    on_multi(Call::cw_multi_timeout, multi, |inside| {
+    on_multi_counting(Call::cw_multi_timeout, multi, |inside| {
         check_event(inside)?;
         let app_loop = &inside.owned().app_loop;
         app_loop.timer.set(Timer {
@@ -163,8 +160,7 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
         let settled = harvest::end_turn(inside);
         // The timer that has come is used up.
         inside.owned().app_loop.is_stale.set(true);
-        ran.and(settled)?;
-        Ok(active(inside.slot()))
+        ran.and(settled)
     })
 }
 

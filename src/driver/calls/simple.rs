@@ -16,20 +16,19 @@ use crate::driver::access::inside::Owning;
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::multi::{MultiEntry, active};
 use crate::driver::boundary::types::cw_waitfd;
-use crate::driver::outer_call::on_multi::on_multi;
+use crate::driver::outer_call::on_multi::{on_multi, on_multi_counting};
 use crate::driver::outer_call::turn;
 use crate::driver::outer_call::turn::choose_simple;
 use crate::driver::transfer::harvest;
 
 /// Moves all transfers that can move; how many are left.
 pub fn perform(multi: cw_multi) -> Result<c_int> {
-    on_multi(Call::cw_multi_perform, multi, |inside| {
+    on_multi_counting(Call::cw_multi_perform, multi, |inside| {
         let poller = choose_simple(inside)?;
         if !inside.owned().reactor.fresh.get() {
             turn::look(inside, poller, Some(Duration::ZERO), &mut [])?;
         }
-        turn::turn(inside, poller)?;
-        Ok(active(inside.slot()))
+        turn::turn(inside, poller)
     })
 }
 
@@ -58,7 +57,7 @@ pub fn poll(
 /// Waits for something to do and does it; how many transfers are left.
 pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
     let timeout = timeout_of(timeout_ms)?;
-    on_multi(Call::cw_multi_dispatch, multi, |inside| {
+    on_multi_counting(Call::cw_multi_dispatch, multi, |inside| {
         let poller = choose_simple(inside)?;
         // First, so that what it sends is answered while this waits.
         let callbacks = frames::callbacks();
@@ -78,8 +77,7 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
             apply_queued(Libcurl, inside);
         }
         let turned = turn::turn(inside, poller);
-        ran.and(waited).and(turned)?;
-        Ok(active(inside.slot()))
+        ran.and(waited).and(turned)
     })
 }
 

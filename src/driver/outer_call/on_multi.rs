@@ -1,5 +1,7 @@
 //! Calls on a multi.
 
+use std::os::raw::c_int;
+
 use super::find::find_multi;
 use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
@@ -11,7 +13,7 @@ use crate::core::table::call::Call;
 use crate::core::table::rules::Answer;
 use crate::driver::access::inside::Inside;
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::access::multi::MultiRef;
+use crate::driver::access::multi::{MultiRef, active};
 use crate::driver::boundary::misuse::check_handler;
 use crate::driver::outer_call::refusal;
 
@@ -37,6 +39,18 @@ pub fn on_multi<T>(
     let inside = entered.map_err(|why| not_entered(slot, multi, why))?;
     let (worked, left) = outer_call::run(Libcurl, inside, work);
     answer(multi, &left, worked)
+}
+
+/// The same for a call that answers how many transfers are left when everything has settled: what
+/// its callbacks ended is none of them.
+pub fn on_multi_counting(
+    call: Call,
+    multi: cw_multi,
+    work: impl FnOnce(&Inside) -> Result<()>,
+) -> Result<c_int> {
+    on_multi(call, multi, work)?;
+    // Another thread may have closed it since.
+    Ok(find_multi(multi).map_or(0, active))
 }
 
 /// What a call answers that has left its multi.

@@ -148,7 +148,11 @@ static void read_results(cw_easy easy, const cw_message *message)
         CHECK(is_content(text, BODY, 0, BODY));
         fine(cw_easy_get_header(easy, "content-length", 0, text, sizeof text, NULL));
     }
-    fine(cw_easy_get_string(easy, CW_INFO_EFFECTIVE_URL, text, sizeof text, NULL));
+    cw_status url = cw_easy_get_string(easy, CW_INFO_EFFECTIVE_URL, text, sizeof text, NULL);
+    /* One without a URL never began. */
+    if (url != CW_EMPTY) {
+        fine(url);
+    }
     fine(cw_easy_get_error(easy, text, sizeof text, NULL));
 }
 

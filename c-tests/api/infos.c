@@ -198,12 +198,12 @@ static void infos_of_a_fresh_easy(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
-/* libcurl refuses these before it forgets the transfer before. */
+/* libcurl refuses these before it forgets the transfer before; an older one begins the second. */
 static void a_transfer_that_never_began_has_no_infos(void **unused)
 {
     (void)unused;
     cw_multi multi = new_multi();
-    for (int resumes = 0; resumes < 2; resumes++) {
+    for (int resumes = 0; resumes < (cw_has_feature("bundled") ? 2 : 1); resumes++) {
         cw_easy easy = http_easy("/status/404");
         assert_status(CW_OK, cw_easy_perform(easy));
         if (resumes) {

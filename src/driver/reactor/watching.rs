@@ -122,7 +122,8 @@ impl Reactor {
         drop(table);
         if target != watched || doubtful {
             if let Err(errno) = self.register(poller, fd, target) {
-                let whom = Some(whom);
+                // An older libcurl asks for descriptors that it has closed.
+                let whom = (errno != Errno::BADF).then_some(whom);
                 self.refused.push(Refused { fd, whom, errno });
             }
         }
@@ -143,8 +144,8 @@ impl Reactor {
         let Some(descriptor) = table.known(fd) else {
             return Ok(());
         };
-        // SAFETY: libcurl has the descriptor open: it asks for it now, or closes it only after
-        // curlward has forgotten it.
+        // SAFETY: epoll takes any number: of one that is not open it says so, and of another file's
+        // than the one that it watches too.
         let watched = unsafe { BorrowedFd::borrow_raw(fd) };
         let result = match (descriptor.watched, target) {
             (_, 0) => {

@@ -47,8 +47,8 @@ int main(int argc, char **argv)
         play_round(++rounds);
     }
     check_descriptors(descriptors);
-    printf("fuzz: seed %llu, %lu rounds, %lu calls, %lu transfers, %lu forks\n",
+    printf("fuzz: seed %llu, %lu rounds, %lu calls, %lu transfers, %lu of them over TLS, %lu forks\n",
            (unsigned long long)options.seed, rounds, calls_made(), transfers_ended(),
-           forks_made());
+           tls_transfers_ended(), forks_made());
     return 0;
 }

@@ -24,7 +24,7 @@ static bool set_route(struct life *life)
     life->route = route;
     /* A stall after nothing would promise nothing. */
     life->size = below(&self->dice, route->max + 1) + route->stalls;
-    life->tls = options.with[WITH_HTTP2] && has_tls(route) && one_in(&self->dice, 9);
+    life->tls = options.with[WITH_HTTP2] && has_tls(route) && one_in(&self->dice, 8);
     url_of_route(url, sizeof url, route, life->size, life->tls, one_in(&self->dice, 6));
     long timeout = route->stalls ? 10 + (long)below(&self->dice, 60) : 0;
     if (!route->stalls && one_in(&self->dice, 20)) {

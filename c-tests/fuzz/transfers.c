@@ -7,10 +7,16 @@
 #include <stdlib.h>
 
 static atomic_ulong ended;
+static atomic_ulong ended_over_tls;
 
 unsigned long transfers_ended(void)
 {
     return atomic_load(&ended);
+}
+
+unsigned long tls_transfers_ended(void)
+{
+    return atomic_load(&ended_over_tls);
 }
 
 static void wrong_end(const struct record *record, const cw_message *message, const char *why)
@@ -137,6 +143,7 @@ void take_message(struct multi_life *multi, const cw_message *message)
         wrong_end(record, message, "there was a message before");
     }
     atomic_fetch_add(&ended, 1);
+    atomic_fetch_add(&ended_over_tls, record->tls);
 }
 
 /* What became of a transfer that had no message when its multi was closed. */

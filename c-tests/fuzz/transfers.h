@@ -14,5 +14,6 @@ void take_message(struct multi_life *multi, const cw_message *message);
 void check_closed(struct life *life);
 
 unsigned long transfers_ended(void);
+unsigned long tls_transfers_ended(void);
 
 #endif

@@ -99,12 +99,12 @@ pub fn detach<'a, D: Drive<'a>>(
 #[inline(always)]
 pub(super) fn tear_down_dead<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
     if !inside.slot.deaths.is_empty() && !inside.is_forked() {
-        tear_down_each(drive, inside);
+        tear_down_all(drive, inside);
     }
 }
 
 #[inline(never)]
-fn tear_down_each<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
+fn tear_down_all<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
     for number in inside.slot.deaths.take() {
         let slots = Table::<EasyOf<'a, D>>::slots(&drive.handles().tables);
         if let Some(slot) = slots.get(number) {

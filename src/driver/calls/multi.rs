@@ -74,7 +74,7 @@ pub fn add(multi: cw_multi, easy: cw_easy) -> Result<()> {
     add_for(Call::cw_multi_add, multi, easy)
 }
 
-/// Adds an easy for a call that is refused in its own words.
+/// Adds an easy on behalf of `call`, which the sentences of errors name.
 pub fn add_for(call: Call, multi: cw_multi, easy: cw_easy) -> Result<()> {
     misuse::check_handler(call)?;
     let slot = find_multi(multi)?;

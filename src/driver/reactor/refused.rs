@@ -8,7 +8,7 @@ use rustix::io::Errno;
 /// A descriptor that the poller refused.
 #[derive(Clone, Copy)]
 pub struct Refused {
-    /// Which.
+    /// The descriptor.
     pub fd: RawFd,
     /// The number of whoever wanted it, unless that has left since.
     pub whom: Option<usize>,
@@ -21,7 +21,7 @@ pub struct Refused {
 pub struct AllRefused(RefCell<Vec<Refused>>);
 
 impl AllRefused {
-    /// One more.
+    /// Notes a descriptor that was refused.
     pub fn push(&self, refused: Refused) {
         self.0.borrow_mut().push(refused);
     }
@@ -41,7 +41,7 @@ impl AllRefused {
         self.0.borrow_mut().retain(|it| it.fd != fd);
     }
 
-    /// Somebody wants nothing more.
+    /// `whom` has left libcurl: its descriptors are nobody's any more.
     pub fn leaves(&self, whom: usize) {
         for it in self.0.borrow_mut().iter_mut() {
             it.whom = it.whom.filter(|&known| known != whom);

@@ -144,8 +144,8 @@ impl Reactor {
         let Some(descriptor) = table.known(fd) else {
             return Ok(());
         };
-        // SAFETY: epoll takes any number: of one that is not open it says so, and of another file's
-        // than the one that it watches too.
+        // SAFETY: the number goes to epoll_ctl only, which answers EBADF where it is not open, and
+        // ENOENT where it is another file's than the one that is watched.
         let watched = unsafe { BorrowedFd::borrow_raw(fd) };
         let result = match (descriptor.watched, target) {
             (_, 0) => {

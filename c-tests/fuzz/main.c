@@ -31,7 +31,6 @@ int main(int argc, char **argv)
     unsigned descriptors = count_descriptors();
     watch_progress();
     catch_signals();
-    prepare_rounds();
     if (options.with[WITH_MISUSE]) {
         install_handler();
     }

@@ -7,6 +7,7 @@
 #include "failure.h"
 #include "faults.h"
 #include "loop.h"
+#include "transfers.h"
 #include "wild.h"
 
 #include <stdlib.h>
@@ -33,15 +34,23 @@ static void make_calls_at_end(void *actor)
     }
 }
 
-void prepare_rounds(void)
+static void make_key(void)
 {
-    pthread_key_create(&end_of_thread, make_calls_at_end);
+    if (pthread_key_create(&end_of_thread, make_calls_at_end) != 0) {
+        failed("pthread_key_create");
+    }
 }
 
+/* The key is younger than those of OpenSSL. Where one is older, glibc clears what OpenSSL keeps for
+ * the thread under its younger keys right after our destructor, and OpenSSL never frees it. */
 static bool ends_with_calls(void)
 {
-    return options.with[WITH_THREAD_ENDS] && one_in(&self->dice, 3) &&
-           pthread_setspecific(end_of_thread, self) == 0;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    if (!options.with[WITH_THREAD_ENDS] || !one_in(&self->dice, 3) || !has_succeeded_over_tls()) {
+        return false;
+    }
+    pthread_once(&once, make_key);
+    return pthread_setspecific(end_of_thread, self) == 0;
 }
 
 static void *be_outsider(void *actor)

@@ -7,7 +7,4 @@ void play_round(unsigned long number);
 /* A small one on this thread, which is about to end the process. */
 void play_last_round(void);
 
-/* Before the first round. */
-void prepare_rounds(void);
-
 #endif

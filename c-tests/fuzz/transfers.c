@@ -8,6 +8,7 @@
 
 static atomic_ulong ended;
 static atomic_ulong ended_over_tls;
+static atomic_bool succeeded_over_tls;
 
 unsigned long transfers_ended(void)
 {
@@ -17,6 +18,11 @@ unsigned long transfers_ended(void)
 unsigned long tls_transfers_ended(void)
 {
     return atomic_load(&ended_over_tls);
+}
+
+bool has_succeeded_over_tls(void)
+{
+    return atomic_load(&succeeded_over_tls);
 }
 
 static void wrong_end(const struct record *record, const cw_message *message, const char *why)
@@ -144,6 +150,9 @@ void take_message(struct multi_life *multi, const cw_message *message)
     }
     atomic_fetch_add(&ended, 1);
     atomic_fetch_add(&ended_over_tls, record->tls);
+    if (record->tls && message->status == CW_OK) {
+        atomic_store(&succeeded_over_tls, true);
+    }
 }
 
 /* What became of a transfer that had no message when its multi was closed. */

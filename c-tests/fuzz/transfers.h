@@ -15,5 +15,6 @@ void check_closed(struct life *life);
 
 unsigned long transfers_ended(void);
 unsigned long tls_transfers_ended(void);
+bool has_succeeded_over_tls(void);
 
 #endif

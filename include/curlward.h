@@ -93,6 +93,7 @@
  *   cw_easy_set_list                   Sets an option of type list, such as CW_OPT_HTTPHEADER
  *   cw_easy_set_body                   Sets the request body
  *   cw_easy_set_body_limit             Sets how large a response body in memory may be
+ *   cw_easy_set_queue_timeout          Sets how long a transfer may wait before it begins
  *   cw_easy_set_token                  Sets a number that comes back in the easy's messages
  *
  * Easy: callbacks
@@ -312,6 +313,11 @@ enum cw_status
   CW_E_CLOSED = 301,
   /** The body is larger than the limit for a body kept in memory. */
   CW_E_BODY_TOO_LARGE = 302,
+  /**
+   * The transfer waited longer than cw_easy_set_queue_timeout() allows, before it
+   * could begin.
+   */
+  CW_E_QUEUE_TIMEOUT = 310,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -897,8 +903,10 @@ CW_API cw_status cw_multi_set_max_connects(cw_multi multi, long max);
 /**
  * Sets how many connections to one host may be open.
  *
- * 0, the default, is no limit. A transfer over the limit waits; it counts as
- * running, and the wait counts for CW_OPT_TIMEOUT. Callable and errors as
+ * 0, the default, is no limit. A transfer over the limit waits its turn, first
+ * come, first served. It counts as running, and the wait counts for
+ * CW_OPT_TIMEOUT, but not for CW_OPT_CONNECTTIMEOUT; see also
+ * cw_easy_set_queue_timeout(). Callable and errors as
  * cw_multi_set_long(). Corresponds to CURLMOPT_MAX_HOST_CONNECTIONS.
  */
 CW_API cw_status cw_multi_set_max_host_connections(cw_multi multi, long max);
@@ -906,8 +914,10 @@ CW_API cw_status cw_multi_set_max_host_connections(cw_multi multi, long max);
 /**
  * Sets how many connections may be open in all.
  *
- * 0, the default, is no limit. A transfer over the limit waits; it counts as
- * running, and the wait counts for CW_OPT_TIMEOUT. Callable and errors as
+ * 0, the default, is no limit. A transfer over the limit waits its turn, first
+ * come, first served. It counts as running, and the wait counts for
+ * CW_OPT_TIMEOUT, but not for CW_OPT_CONNECTTIMEOUT; see also
+ * cw_easy_set_queue_timeout(). Callable and errors as
  * cw_multi_set_long(). Corresponds to CURLMOPT_MAX_TOTAL_CONNECTIONS.
  */
 CW_API cw_status cw_multi_set_max_total_connections(cw_multi multi, long max);
@@ -1449,6 +1459,22 @@ CW_API cw_status cw_easy_set_body(cw_easy easy, const void *data, size_t len);
  * Callable and errors as cw_easy_set_long(). libcurl has no such option.
  */
 CW_API cw_status cw_easy_set_body_limit(cw_easy easy, size_t limit);
+
+/**
+ * Sets how long a transfer may wait before it begins.
+ *
+ * `timeout_ms` is in milliseconds; -1, the default, is for ever. It counts from
+ * the add, while the transfer waits for a connection under a limit or for
+ * another transfer's look-up of the same name. A transfer that waits longer ends
+ * with CW_E_QUEUE_TIMEOUT. 0 ends each that has to wait. CW_INFO_QUEUE_TIME_T
+ * tells how long a transfer waited.
+ *
+ * Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT for less than -1.
+ * libcurl has no such option.
+ */
+CW_API
+cw_status cw_easy_set_queue_timeout(cw_easy easy,
+                                    int64_t timeout_ms);
 
 /**
  * Sets a number that comes back in the easy's messages.

@@ -35,7 +35,6 @@ static void held_back_by_a_limit(void **unused)
          PLANS({.path = "/stall", .stays = true},
                {.path = "/bytes/10", .settings = {TIMEOUT(350)}, .code = LATE},
                {.path = "/bytes/10", .settings = {TIMEOUT(150)}, .code = LATE},
-               {.path = "/bytes/10", .settings = {NUMBER(CONNECTTIMEOUT_MS, 250)}, .code = LATE},
                {.path = "/bytes/10", .stays = true}),
          ONE_CONNECTION, .bundled_only = true},
         {"deadline of one that is added later",

@@ -7,12 +7,13 @@
 #include <dlfcn.h>
 #include <netdb.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <time.h>
 
 /* Nobody waits longer than this for a look-up, so that a failing test ends. */
-enum { HANG_SECONDS = 10 };
+enum { HANG_SECONDS = 10, LATE_NS = 50000000 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
@@ -68,12 +69,30 @@ static void hang(void)
     pthread_mutex_unlock(&lock);
 }
 
+static bool ends_with(const char *name, const char *end)
+{
+    size_t len = name != NULL ? strlen(name) : 0;
+    return len >= strlen(end) && strcmp(name + len - strlen(end), end) == 0;
+}
+
 int getaddrinfo(const char *name, const char *service, const struct addrinfo *hints,
                 struct addrinfo **addresses)
 {
-    if (name != NULL && strcmp(name, "slow.invalid") == 0) {
+    if (ends_with(name, "slow.invalid")) {
         hang();
         return EAI_NONAME;
+    }
+    if (ends_with(name, "late.invalid")) {
+        nanosleep(&(struct timespec){.tv_nsec = LATE_NS}, NULL);
+        return EAI_AGAIN;
+    }
+    if (ends_with(name, "late.test")) {
+        nanosleep(&(struct timespec){.tv_nsec = LATE_NS}, NULL);
+        name = "127.0.0.1";
+    }
+    if (ends_with(name, "slow.test")) {
+        hang();
+        name = "127.0.0.1";
     }
     if (name != NULL && strcmp(name, "unknown.invalid") == 0) {
         return EAI_NONAME;

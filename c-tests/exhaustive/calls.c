@@ -85,6 +85,7 @@ CALL(cw_easy_set_string, cw_easy_set_string(t->subject, CW_OPT_USERAGENT, NULL))
 CALL(cw_easy_set_bytes, cw_easy_set_bytes(t->subject, CW_OPT_CAINFO_BLOB, NULL, 0))
 CALL(cw_easy_set_list, cw_easy_set_list(t->subject, CW_OPT_HTTPHEADER, NULL, 0))
 CALL(cw_easy_set_body, cw_easy_set_body(t->subject, NULL, 0))
+CALL(cw_easy_set_queue_timeout, cw_easy_set_queue_timeout(t->subject, 1000))
 CALL(cw_easy_set_body_limit, cw_easy_set_body_limit(t->subject, 1000))
 CALL(cw_easy_set_token, cw_easy_set_token(t->subject, 1))
 #define CALLBACK(constant, word) \

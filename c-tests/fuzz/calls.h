@@ -105,6 +105,7 @@ typedef uint64_t statuses;
     X(cw_easy_set_list, SETS) \
     X(cw_easy_set_body, SETS) \
     X(cw_easy_set_body_limit, SETS) \
+    X(cw_easy_set_queue_timeout, SETS) \
     X(cw_easy_set_token, SETS) \
     X(cw_easy_write_function, SETS) \
     X(cw_easy_read_function, SETS) \

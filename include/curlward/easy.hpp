@@ -108,6 +108,9 @@ public:
 
     void set_body_limit(std::size_t limit) { detail::call(cw_easy_set_body_limit, handle_, limit); }
 
+    /// In milliseconds, -1 for ever.
+    void set_queue_timeout(std::int64_t timeout_ms) { detail::call(cw_easy_set_queue_timeout, handle_, timeout_ms); }
+
     void set_token(std::size_t token) { detail::call(cw_easy_set_token, handle_, token); }
 
     /// Takes the response's body: `result (easy_ref, const char *data, size_t)`.

@@ -61,8 +61,10 @@ pub extern "C" fn cw_multi_set_max_connects(multi: cw_multi, max: c_long) -> cw_
 
 /// Sets how many connections to one host may be open.
 ///
-/// 0, the default, is no limit. A transfer over the limit waits; it counts as
-/// running, and the wait counts for CW_OPT_TIMEOUT. Callable and errors as
+/// 0, the default, is no limit. A transfer over the limit waits its turn, first
+/// come, first served. It counts as running, and the wait counts for
+/// CW_OPT_TIMEOUT, but not for CW_OPT_CONNECTTIMEOUT; see also
+/// cw_easy_set_queue_timeout(). Callable and errors as
 /// cw_multi_set_long(). Corresponds to CURLMOPT_MAX_HOST_CONNECTIONS.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_max_host_connections(multi: cw_multi, max: c_long) -> cw_status {
@@ -78,8 +80,10 @@ pub extern "C" fn cw_multi_set_max_host_connections(multi: cw_multi, max: c_long
 
 /// Sets how many connections may be open in all.
 ///
-/// 0, the default, is no limit. A transfer over the limit waits; it counts as
-/// running, and the wait counts for CW_OPT_TIMEOUT. Callable and errors as
+/// 0, the default, is no limit. A transfer over the limit waits its turn, first
+/// come, first served. It counts as running, and the wait counts for
+/// CW_OPT_TIMEOUT, but not for CW_OPT_CONNECTTIMEOUT; see also
+/// cw_easy_set_queue_timeout(). Callable and errors as
 /// cw_multi_set_long(). Corresponds to CURLMOPT_MAX_TOTAL_CONNECTIONS.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_max_total_connections(multi: cw_multi, max: c_long) -> cw_status {

@@ -167,6 +167,23 @@ pub extern "C" fn cw_easy_set_body_limit(easy: cw_easy, limit: usize) -> cw_stat
     })
 }
 
+/// Sets how long a transfer may wait before it begins.
+///
+/// `timeout_ms` is in milliseconds; -1, the default, is for ever. It counts from
+/// the add, while the transfer waits for a connection under a limit or for
+/// another transfer's look-up of the same name. A transfer that waits longer ends
+/// with CW_E_QUEUE_TIMEOUT. 0 ends each that has to wait. CW_INFO_QUEUE_TIME_T
+/// tells how long a transfer waited.
+///
+/// Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT for less than -1.
+/// libcurl has no such option.
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_easy_set_queue_timeout(easy: cw_easy, timeout_ms: i64) -> cw_status {
+    guard(Call::cw_easy_set_queue_timeout, || {
+        options::set_queue_timeout(easy, timeout_ms)
+    })
+}
+
 /// Sets a number that comes back in the easy's messages.
 ///
 /// `token` may be an index, or a pointer cast to a number. curlward never

@@ -5,13 +5,14 @@
 #[macro_use]
 mod callbacks;
 
+pub mod admission;
 pub mod easy;
 pub mod errors;
 pub mod handles;
 pub mod memory;
 pub mod multi;
 pub mod options;
-pub mod placement;
+
 pub mod protocol;
 pub mod sync;
 pub mod table;

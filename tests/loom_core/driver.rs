@@ -5,6 +5,7 @@
 mod threads;
 
 use std::sync::Mutex;
+use std::time::Instant;
 
 use curlward::core::easy::message::cw_message;
 use curlward::core::easy::slot::EasySlot;
@@ -192,7 +193,12 @@ impl<'a> Drive<'a> for Thread<'a> {
 
     fn report(self, _: &Inside<'a>) {}
 
-    fn give(self, inside: &Inside<'a>, easy: &'a EasyEntry) -> std::result::Result<(), ()> {
+    fn give(
+        self,
+        inside: &Inside<'a>,
+        easy: &'a EasyEntry,
+        _: Option<Instant>,
+    ) -> std::result::Result<(), ()> {
         assert!(easy.runs_on(inside.multi()));
         easy.body.held.with(|held| assert!(held.curl));
         inside.slot().body.owned.with(|owned| {

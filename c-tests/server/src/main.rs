@@ -18,6 +18,7 @@
 //! | `BADCERT_URL`   | the same, with a certificate from an authority that nobody trusts                     |
 //! | `WRONGHOST_URL` | the same, with a trusted certificate for another host name                            |
 //! | `CA_FILE`       | the authority that `HTTPS_URL` and `WRONGHOST_URL` are signed by, PEM                 |
+//! | `GOAWAY_URL`    | HTTP/2, certificate for `localhost`; answers 3 requests a connection and refuses others |
 //! | `RESET_URL`     | reads the request, sends half of the body, resets the connection                      |
 //! | `TRUNCATE_URL`  | reads the request, sends half of the promised body, closes in good order              |
 //! | `GARBAGE_URL`   | reads the request, answers with bytes that are not HTTP                               |
@@ -35,6 +36,7 @@ mod connection;
 mod content;
 mod endpoints;
 mod exec;
+mod goaway;
 mod http;
 mod ports;
 mod raw;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 use crate::certificates::Authority;
+use crate::goaway;
 use crate::http;
 use crate::raw::Fault;
 use crate::stats::Stats;
@@ -39,6 +40,7 @@ pub fn open() -> Result<Ports, Box<dyn Error>> {
     ] {
         urls.push((key, open_https(&stats, issuer, hosts)?));
     }
+    urls.push(("GOAWAY_URL", open_goaway(&stats, &authority)?));
     for (key, fault) in Fault::KEYS {
         urls.push((key, open_faulty(&stats, fault)?));
     }
@@ -69,6 +71,18 @@ fn open_https(
     let http_stats = Arc::clone(stats);
     let address = serve(stats, move |stream| {
         http::serve_tls(stream, acceptor.clone(), Arc::clone(&http_stats))
+    })?;
+    Ok(format!("https://localhost:{}", address.port()))
+}
+
+fn open_goaway(stats: &Arc<Stats>, issuer: &Authority) -> Result<String, Box<dyn Error>> {
+    let acceptor = issuer.acceptor(&["localhost"])?;
+    let address = serve(stats, move |stream| {
+        let acceptor = acceptor.clone();
+        async move {
+            // The client may go away at any time.
+            let _ = goaway::serve(stream, acceptor).await;
+        }
     })?;
     Ok(format!("https://localhost:{}", address.port()))
 }

@@ -1,5 +1,7 @@
 //! Commands for a multi that wait for its home thread.
 
+use std::time::Instant;
+
 use crate::core::errors::error;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::memory;
@@ -8,8 +10,8 @@ use crate::core::sync::{AtomicUsize, Mutex, Ordering, lock};
 /// What is to be done when the outermost call returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Start a queued easy.
-    Add(cw_easy),
+    /// Start a queued easy, which was added then.
+    Add(cw_easy, Instant),
     /// End this transfer of a running easy, and none that came after it.
     Cancel(cw_easy, u32),
     /// Bring libcurl's pause state to the easy's level.
@@ -68,7 +70,7 @@ impl Queue {
         if inner.open_for != multi {
             return Err(Closed);
         }
-        if let Command::Add(_) = command {
+        if let Command::Add(..) = command {
             self.adds.fetch_add(1, Ordering::SeqCst);
         }
         inner.commands.push(command);

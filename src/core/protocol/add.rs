@@ -1,5 +1,7 @@
 //! Adding an easy to a multi and taking it off again.
 
+use std::time::Instant;
+
 use super::context;
 use super::drive::{Drive, EasyOf, InsideOf, MultiOf};
 use super::enter::{NotEntered, enter};
@@ -63,7 +65,11 @@ pub fn add<'a, D: Drive<'a>, E>(
     if let Err(full) = slot.queue.make_room() {
         return withdrawn(NotAdded::Full(full));
     }
-    if slot.queue.push(multi, Command::Add(easy)).is_err() {
+    if slot
+        .queue
+        .push(multi, Command::Add(easy, Instant::now()))
+        .is_err()
+    {
         return withdrawn(NotAdded::NotEntered(NotEntered::Stale));
     }
     if !matches!(context, Context::Transfer | Context::Event) {
@@ -104,7 +110,7 @@ fn begin_now<'a, D: Drive<'a>, E>(
 ) -> Result<Added<D::Report>, NotAdded<E, D::Refusal>> {
     let multi = inside.multi;
     let (begun, left) = outer_call::run(drive, inside, |inside| {
-        begin(drive, inside, easy).map_err(|(slot, refusal)| {
+        begin(drive, inside, easy, None).map_err(|(slot, refusal)| {
             detach(drive, inside, slot, None);
             refusal
         })

@@ -64,7 +64,7 @@ fn tear_down<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
         return;
     }
     for command in inside.slot.queue.close() {
-        if let Command::Add(easy) = command {
+        if let Command::Add(easy, _) = command {
             detach_queued(drive, inside, easy);
         }
     }

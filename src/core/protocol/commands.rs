@@ -29,8 +29,8 @@ fn apply_round<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
 
 fn apply<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>, command: Command) {
     match command {
-        Command::Add(easy) => {
-            if let Err((slot, refusal)) = begin(drive, inside, easy) {
+        Command::Add(easy, added) => {
+            if let Err((slot, refusal)) = begin(drive, inside, easy, Some(added)) {
                 let message = drive.refused(inside, slot, refusal);
                 finish(drive, inside, slot, message);
             }

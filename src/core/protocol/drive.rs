@@ -1,5 +1,7 @@
 //! What the protocol drives.
 
+use std::time::Instant;
+
 use super::dead::Dead;
 use super::inside::Inside;
 use crate::core::easy::message::cw_message;
@@ -49,11 +51,13 @@ pub trait Drive<'a>: Copy {
     /// application's.
     fn report(self, inside: &InsideOf<'a, Self>) -> Self::Report;
 
-    /// Begins to move a transfer. If that is refused, it counts as moved until it is taken.
+    /// Begins to move a transfer that was added then, or just now. If that is refused, it counts as
+    /// moved until it is taken.
     fn give(
         self,
         inside: &InsideOf<'a, Self>,
         easy: &'a EasyOf<'a, Self>,
+        added: Option<Instant>,
     ) -> Result<(), Self::Refusal>;
 
     /// Stops moving a transfer.

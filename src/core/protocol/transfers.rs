@@ -1,5 +1,7 @@
 //! The begin and the end of a transfer on a multi that the thread owns.
 
+use std::time::Instant;
+
 use super::dead::Dead;
 use super::drive::{Drive, EasyOf, InsideOf};
 use crate::core::easy::life::NotStarted;
@@ -23,12 +25,13 @@ pub fn ended(status: cw_status) -> cw_message {
     }
 }
 
-/// Begins the transfer of a queued easy. Where that is refused, it runs all the same, for the
-/// caller to end.
+/// Begins the transfer of a queued easy, which was added then or just now. Where that is refused,
+/// it runs all the same, for the caller to end.
 pub fn begin<'a, D: Drive<'a>>(
     drive: D,
     inside: &InsideOf<'a, D>,
     easy: cw_easy,
+    added: Option<Instant>,
 ) -> Result<(), (&'a EasyOf<'a, D>, D::Refusal)> {
     let Ok(slot) = drive.handles().find::<EasyOf<'a, D>>(easy.id) else {
         return Ok(());
@@ -37,14 +40,18 @@ pub fn begin<'a, D: Drive<'a>>(
         Ok(()) => {}
         Err(NotStarted::Gone) => return Ok(()),
         Err(NotStarted::Busy) => {
-            let _ = inside.slot.queue.push(inside.multi, Command::Add(easy));
+            let added = added.unwrap_or_else(Instant::now);
+            let _ = inside
+                .slot
+                .queue
+                .push(inside.multi, Command::Add(easy, added));
             drive.wake(inside.slot);
             return Ok(());
         }
     }
     slot.set_runs_on(inside.multi);
     inside.slot.running.fetch_add(1, Ordering::SeqCst);
-    let given = drive.give(inside, slot);
+    let given = drive.give(inside, slot, added);
     given.map_err(|refusal| (slot, refusal))?;
     // A cancel that came before the add was applied found nothing to end.
     if slot.signals.halted() == Halt::Cancelled {

@@ -177,6 +177,7 @@ impl Call {
             | cw_easy_set_list
             | cw_easy_set_body
             | cw_easy_set_body_limit
+            | cw_easy_set_queue_timeout
             | cw_easy_set_token
             | callbacks!(registering) => SET,
         }

@@ -7,11 +7,11 @@ use std::time::Instant;
 
 use curl_sys::CURLcode;
 
+use crate::core::admission::Admission;
 use crate::core::multi::slot::MultiSlot;
 use crate::driver::access::guarded::Guarded;
 use crate::driver::app_loop::announce::AppLoop;
 use crate::driver::lanes::all::Lanes;
-use crate::driver::lanes::held_back::HeldBack;
 use crate::driver::reactor::due::Due;
 use crate::driver::reactor::look_again::LookAgain;
 use crate::driver::reactor::own::OwnDescriptors;
@@ -42,8 +42,8 @@ pub struct MultiOwned {
     pub reactor: Reactor,
     /// Connections to look at once more.
     pub look_again: LookAgain,
-    /// Transfers that wait for another's look-up.
-    pub held_back: HeldBack,
+    /// Where transfers and connections are, and what waits.
+    pub admission: RefCell<Admission>,
     /// The slots of the easies that libcurl has.
     pub running: RefCell<Vec<u32>>,
     /// The application's event loop.
@@ -65,13 +65,23 @@ pub struct MultiOwned {
 impl MultiOwned {
     /// When the first lane, or what waits for them, wants to be driven.
     pub fn common_due(&self) -> Due {
-        self.lanes.due().min(self.held_back.due())
+        let admission = self.admission.borrow();
+        let waiting = match admission.is_stale() {
+            true => Due::Now,
+            false => admission.deadline().map_or(Due::Never, Due::At),
+        };
+        self.lanes.due().min(waiting)
     }
 
-    /// A look-up ended that others may wait for: the multi is due, also where this is no turn.
-    pub fn look_up_ended(&self) {
-        self.held_back.look_up_ended();
-        self.app_loop.is_stale.set(true);
+    /// Tells the admission of something. What waits may be the next by it, so the multi is due, also
+    /// where this is no turn.
+    pub fn admit<T>(&self, tell: impl FnOnce(&mut Admission) -> T) -> T {
+        let mut admission = self.admission.borrow_mut();
+        let told = tell(&mut admission);
+        if admission.is_stale() {
+            self.app_loop.is_stale.set(true);
+        }
+        told
     }
 }
 

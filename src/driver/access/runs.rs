@@ -14,8 +14,14 @@ pub struct Runs {
     pub lane: usize,
     /// Whether it uses the caches that lanes share.
     pub shares: bool,
-    /// Whether it waits for another transfer's look-up of its name.
-    pub held_back: bool,
+    /// Whether it waits, and libcurl does not have it yet.
+    pub waits: bool,
+    /// Whether libcurl has other clocks of it than the application set.
+    pub shortened: bool,
+    /// How many transfers to its origin had succeeded, when it began.
+    pub successes: u32,
+    /// How often its lane had let libcurl do what is due, when it began.
+    pub timeouts: u32,
 }
 
 impl Runs {
@@ -30,6 +36,8 @@ impl Runs {
 pub struct Tells {
     /// The multi that hears when its connections close.
     pub closes_to: Option<MultiRef>,
+    /// Whether it tells when it looks a name up.
+    pub look_ups: bool,
     /// Whether it tells which ones its transfers use, because they may be redirected.
     pub uses: bool,
 }

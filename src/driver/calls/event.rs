@@ -167,12 +167,12 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
 /// An application may come early: then libcurl tells it the same timer again.
 fn run_timers(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
-    let (hold_back, now) = (owned.lanes.hold_back(), Instant::now());
+    let now = Instant::now();
     let only = owned.lanes.len() == 1;
     owned.app_loop.due.set(None);
     owned.lanes.try_each(|lane| {
         if (only || lane.wanted().has_come(now)) && !inside.is_ending() {
-            return lane.timeout(hold_back);
+            return lane.timeout();
         }
         Ok(())
     })

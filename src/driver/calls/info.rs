@@ -16,6 +16,7 @@ use crate::core::memory;
 use crate::core::options::kinds::{Info, InfoKind};
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
+use crate::driver::libcurl::ffi::{self, CURLINFO_QUEUE_TIME_T};
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
 
@@ -90,6 +91,9 @@ pub fn long(easy: cw_easy, info: c_int) -> Result<c_long> {
 /// Gets a large number or a descriptor.
 pub fn off(easy: cw_easy, info: c_int) -> Result<i64> {
     let call = Call::cw_easy_get_off;
+    if info == CURLINFO_QUEUE_TIME_T as c_int {
+        return queue_time(easy);
+    }
     if Info::by_number(info).is_some_and(|it| it.kind == InfoKind::Socket) {
         let widened = |_: &Info, it| i64::from(it);
         // SAFETY: the info is a descriptor.
@@ -97,6 +101,17 @@ pub fn off(easy: cw_easy, info: c_int) -> Result<i64> {
     }
     // SAFETY: besides descriptors the call gets large numbers only.
     unsafe { get(call, easy, info, 0, |_, it: curl_off_t| it) }
+}
+
+/// How long the transfer waited, in microseconds: here, and in libcurl where that tells.
+fn queue_time(easy: cw_easy) -> Result<i64> {
+    on_easy(Call::cw_easy_get_off, easy, |held| {
+        let queued = held.body().transfer.borrow().queued.as_micros();
+        let handle = held.body().handle.borrow();
+        let in_libcurl = handle.as_ref().map_or(0, ffi::queue_time);
+        let queued = i64::try_from(queued).unwrap_or(i64::MAX);
+        Ok(queued.saturating_add(in_libcurl))
+    })
 }
 
 /// Gets a floating point number.

@@ -151,7 +151,11 @@ pub fn set_long(call: Call, multi: cw_multi, option: c_int, value: c_long) -> Re
             false => CURLM_BAD_FUNCTION_ARGUMENT,
         };
         match code {
-            CURLM_OK => Ok(()),
+            CURLM_OK => {
+                let owned = inside.owned();
+                owned.admit(|it| it.set_limits(owned.lanes.limits()));
+                Ok(())
+            }
             CURLM_OUT_OF_MEMORY => Err(version::curlm(code)),
             CURLM_UNKNOWN_OPTION => Err(Error::new(
                 cw_status::CW_E_UNSUPPORTED,

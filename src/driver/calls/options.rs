@@ -3,6 +3,7 @@
 use std::ffi::{CStr, CString};
 use std::os::raw::{c_int, c_long};
 use std::ptr;
+use std::time::Duration;
 
 use curl_sys::{
     CURLE_BAD_FUNCTION_ARGUMENT, CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION, CURLcode,
@@ -141,6 +142,7 @@ impl EasyBody {
     pub fn replay(&self, other: &Self) -> Result<()> {
         let theirs = other.settings.borrow();
         self.settings.borrow_mut().body_limit = theirs.body_limit;
+        self.settings.borrow_mut().queue_timeout = theirs.queue_timeout;
         for (number, value) in &theirs.options.values {
             let Some(option) = EasyOption::by_number(*number as i32) else {
                 continue;
@@ -216,6 +218,22 @@ pub fn set_bytes(easy: cw_easy, option: c_int, bytes: Option<&[u8]>) -> Result<(
 pub fn set_list(easy: cw_easy, option: c_int, strings: &[&CStr]) -> Result<()> {
     let value = Value::List(List::new(strings.iter().copied())?);
     set(Call::cw_easy_set_list, easy, option, value)
+}
+
+/// Sets how long a transfer may wait before it begins: milliseconds, -1 for ever.
+pub fn set_queue_timeout(easy: cw_easy, timeout_ms: i64) -> Result<()> {
+    let timeout = match u64::try_from(timeout_ms) {
+        Ok(ms) => Some(Duration::from_millis(ms)),
+        Err(_) if timeout_ms == -1 => None,
+        Err(_) => {
+            let sentence = format!("{timeout_ms} is no timeout in milliseconds; -1 is for ever");
+            return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
+        }
+    };
+    on_easy(Call::cw_easy_set_queue_timeout, easy, |held| {
+        held.body().settings.borrow_mut().queue_timeout = timeout;
+        Ok(())
+    })
 }
 
 /// Sets the application's token.

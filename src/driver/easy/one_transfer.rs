@@ -2,6 +2,9 @@
 
 use std::mem;
 use std::os::fd::RawFd;
+use std::time::Duration;
+
+use curl_sys::CURLcode;
 
 use crate::core::errors::status::cw_status;
 
@@ -19,6 +22,10 @@ pub struct OneTransfer {
     pub detail: String,
     /// Why no socket could be opened for it; 0 for no reason.
     pub socket_errno: i32,
+    /// How long it waited before libcurl had it.
+    pub queued: Duration,
+    /// Whether libcurl found no address for its name or for its proxy's.
+    pub unresolved: Option<CURLcode>,
     /// How much of the request body libcurl has got.
     pub sent: usize,
     /// The connection that it was last known to use, where libcurl tells.

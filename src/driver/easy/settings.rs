@@ -1,7 +1,9 @@
 //! What the application set on an easy, until a reset.
 
+use std::time::Duration;
+
+use crate::core::admission::placement::Origin;
 use crate::core::handles::ticket::cw_multi;
-use crate::core::placement::Origin;
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::easy::registrations::Callbacks;
 
@@ -17,6 +19,8 @@ pub struct Settings {
     pub token: usize,
     /// How many bytes of a response's body are kept at most.
     pub body_limit: usize,
+    /// How long a transfer may wait before it begins; none for ever.
+    pub queue_timeout: Option<Duration>,
     /// What the options mean to the multi that the easy ran on last.
     pub placed: Placed,
 }
@@ -28,6 +32,7 @@ impl Default for Settings {
             options: Recorded::default(),
             token: 0,
             body_limit: DEFAULT_BODY_LIMIT,
+            queue_timeout: None,
             placed: Placed::default(),
         }
     }
@@ -40,6 +45,10 @@ pub struct Placed {
     pub on: cw_multi,
     /// Where the URL leads.
     pub origin: Origin,
+    /// Whether the transfer shall share a connection if it can.
+    pub together: bool,
+    /// How it looks names up.
+    pub way: u8,
     /// Whether the connection may carry other transfers too.
     pub multiplexes: bool,
     /// Whether the application limits how fast the transfer reads.

@@ -3,35 +3,35 @@
 use std::cell::RefCell;
 use std::os::raw::c_long;
 
-use curl_sys::{CURLMOPT_MAXCONNECTS, CURLMoption};
+use curl_sys::{
+    CURLMOPT_MAX_HOST_CONNECTIONS, CURLMOPT_MAX_TOTAL_CONNECTIONS, CURLMOPT_MAXCONNECTS,
+    CURLMoption,
+};
 
+use crate::core::admission::limits::Limits;
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::memory;
-use crate::core::placement::Placement;
 use crate::driver::lanes::lane::Lane;
-use crate::driver::libcurl::ffi::CURLMOPT_QUICK_EXIT;
+use crate::driver::libcurl::ffi::{
+    CURLMOPT_MAX_CONCURRENT_STREAMS, CURLMOPT_QUICK_EXIT, CURLMOPT_RESOLVE_THREADS_MAX,
+};
 use crate::driver::libcurl::multi::{Listener, Multi};
 use crate::driver::libcurl::share::Share;
 use crate::driver::reactor::due::Due;
+
+/// How many threads look names up at most, two for each name: libcurl's own 20 are all in the hands
+/// of the first ten names that nobody answers for. They are made when needed, and end soon after.
+const RESOLVE_THREADS: c_long = 512;
 
 /// All lanes of a multi, and what they have in common.
 #[derive(Default)]
 pub struct Lanes {
     all: RefCell<Vec<Lane>>,
-    /// Where transfers and connections are.
-    pub placement: RefCell<Placement>,
     /// What the application set, for lanes to come.
     options: RefCell<Vec<(CURLMoption, c_long)>>,
     share: RefCell<Option<Share>>,
 }
-
-/// Options under which all connections have to be in one pool.
-const LIMITS: [CURLMoption; 3] = [
-    CURLMOPT_MAXCONNECTS,
-    curl_sys::CURLMOPT_MAX_HOST_CONNECTIONS,
-    curl_sys::CURLMOPT_MAX_TOTAL_CONNECTIONS,
-];
 
 impl Lanes {
     /// How many there are.
@@ -73,9 +73,11 @@ impl Lanes {
         let curl = Multi::new(listener)?;
         // An older libcurl does not know it and looks at the easies' option instead.
         curl.set_long(CURLMOPT_QUICK_EXIT, 1);
+        curl.set_long(CURLMOPT_RESOLVE_THREADS_MAX, RESOLVE_THREADS);
         for &(option, value) in self.options.borrow().iter() {
             curl.set_long(option, value);
         }
+        share_limit(&curl, self.limits(), lane);
         let mut all = self.all.borrow_mut();
         all.extend((0..further).map(|_| Lane::default()));
         all[lane].curl.replace(Some(curl));
@@ -94,6 +96,7 @@ impl Lanes {
         if code == curl_sys::CURLM_OK {
             self.remember(option, value);
             self.each(|lane| lane.kept_connections.set(0));
+            self.share_limits();
             self.close_idle();
         }
         code
@@ -112,27 +115,33 @@ impl Lanes {
         found.map(|&(_, value)| value)
     }
 
-    /// Whether a limit of the application's allows one lane only.
-    pub fn is_limited(&self) -> bool {
-        let options = self.options.borrow();
-        options
-            .iter()
-            .any(|(option, value)| LIMITS.contains(option) && *value > 0)
-    }
-
-    /// Whether libcurl may hold transfers back whose deadlines only a look at all finds. An older
-    /// libcurl does not find them so either, and loses timers by it.
-    pub fn hold_back(&self) -> bool {
-        cfg!(feature = "bundled") && self.is_limited()
-    }
-
-    /// Under a limit, what lies idle outside of the one lane is closed.
-    pub fn close_idle(&self) {
-        if self.is_limited() {
-            let all = self.all.borrow();
-            let idle = all.iter().skip(1).filter(|it| it.running.get() == 0);
-            idle.for_each(|lane| lane.close());
+    /// What the application allows.
+    pub fn limits(&self) -> Limits {
+        let set = |option| self.option(option).unwrap_or(0).try_into().unwrap_or(0);
+        Limits {
+            host: set(CURLMOPT_MAX_HOST_CONNECTIONS),
+            total: set(CURLMOPT_MAX_TOTAL_CONNECTIONS),
+            streams: set(CURLMOPT_MAX_CONCURRENT_STREAMS),
+            together: self.option(CURLMOPT_MAXCONNECTS).unwrap_or(0) > 0,
         }
+    }
+
+    /// Gives each lane its share of the limit.
+    fn share_limits(&self) {
+        let limits = self.limits();
+        for (number, lane) in self.all.borrow().iter().enumerate() {
+            if let Some(curl) = lane.curl.borrow().as_ref() {
+                share_limit(curl, limits, number);
+            }
+        }
+    }
+
+    /// What lies idle in more lanes than the limits allow is closed.
+    pub fn close_idle(&self) {
+        let all = self.all.borrow();
+        let further = all.iter().skip(self.limits().lanes());
+        let idle = further.filter(|lane| lane.running.get() == 0);
+        idle.for_each(|lane| lane.close());
     }
 
     /// When the first lane wants to be driven.
@@ -161,7 +170,15 @@ impl Lanes {
         self.all.borrow_mut().clear();
         self.options.borrow_mut().clear();
         self.share.take();
-        self.placement.take();
+    }
+}
+
+/// libcurl makes room in a lane under its limit by itself, where a connection is idle.
+fn share_limit(curl: &Multi, limits: Limits, lane: usize) {
+    if limits.total > 0 {
+        // 0 would be no limit.
+        let share = limits.of_lane(lane).max(1);
+        curl.set_long(CURLMOPT_MAX_TOTAL_CONNECTIONS, share.into());
     }
 }
 

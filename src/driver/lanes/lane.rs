@@ -28,6 +28,8 @@ pub struct Lane {
     pub touched: Cell<bool>,
     /// How many idle connections libcurl keeps; 0 until the first transfer.
     pub kept_connections: Cell<usize>,
+    /// How often it let libcurl do what is due.
+    pub timeouts: Cell<u32>,
     /// When it looks at all of its transfers.
     look: Cell<Option<Instant>>,
 }
@@ -61,15 +63,12 @@ impl Lane {
         Some(self.drive(Multi::look_at_all))
     }
 
-    /// Lets libcurl do what is due. A transfer that waits for a connection is looked at only when
-    /// all are.
-    pub fn timeout(&self, all: bool) -> Result<()> {
+    /// Lets libcurl do what is due.
+    pub fn timeout(&self) -> Result<()> {
         self.touched.set(true);
+        self.timeouts.set(self.timeouts.get().wrapping_add(1));
         if let Some(looked) = self.look_if_due() {
             return looked;
-        }
-        if all {
-            return self.drive_all();
         }
         self.due.set(Due::Never);
         self.drive(Multi::timeout)

@@ -1,5 +1,4 @@
 //! A multi's handles of libcurl's.
 
 pub mod all;
-pub mod held_back;
 pub mod lane;

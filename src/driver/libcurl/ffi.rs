@@ -9,6 +9,7 @@ use curl_sys::{CURL, CURLINFO, CURLMcode, CURLMoption, CURLcode, CURLoption, cur
 
 pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
+pub(in crate::driver) const CURLINFO_QUEUE_TIME_T: CURLINFO = 0x0060_0000 + 65;
 const CURLINFO_ACTIVESOCKET: CURLINFO = 0x0050_0000 + 44;
 pub(in crate::driver) const CURLOPT_CLOSESOCKETFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 208;
@@ -29,6 +30,8 @@ pub(in crate::driver) const CURLOPT_PREREQDATA: CURLoption =
 pub(in crate::driver) const CURLM_BAD_FUNCTION_ARGUMENT: CURLMcode = 10;
 pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
 pub(in crate::driver) const CURLMOPT_QUICK_EXIT: CURLMoption = 21;
+pub(in crate::driver) const CURLMOPT_RESOLVE_THREADS_MAX: CURLMoption = 20;
+pub(in crate::driver) const CURLMOPT_MAX_CONCURRENT_STREAMS: CURLMoption = 16;
 
 pub(in crate::driver) const CURLH_HEADER: c_uint = 1;
 pub(in crate::driver) const CURLH_TRAILER: c_uint = 2;
@@ -71,6 +74,12 @@ unsafe extern "C" {
     ) -> c_int;
 }
 
+/// Sets one of the options that are a time.
+pub(in crate::driver) fn set_clock<H>(easy: &Easy2<H>, option: CURLoption, value: c_long) {
+    // SAFETY: the handle is alive and held by this thread, and such an option takes a long.
+    unsafe { curl_sys::curl_easy_setopt(easy.raw(), option, value) };
+}
+
 /// The socket that a transfer uses.
 pub(in crate::driver) fn active_socket<H>(easy: &Easy2<H>) -> Option<RawFd> {
     let mut value: RawFd = -1;
@@ -81,12 +90,23 @@ pub(in crate::driver) fn active_socket<H>(easy: &Easy2<H>) -> Option<RawFd> {
     (value >= 0).then_some(value)
 }
 
+/// How long libcurl let a transfer wait, in microseconds; 0 where it does not tell.
+pub(in crate::driver) fn queue_time<H>(easy: &Easy2<H>) -> curl_off_t {
+    let mut value: curl_off_t = 0;
+    // SAFETY: the handle is alive, this thread holds it, and the info is a curl_off_t.
+    unsafe {
+        curl_sys::curl_easy_getinfo(easy.raw(), CURLINFO_QUEUE_TIME_T, ptr::from_mut(&mut value));
+    }
+    value
+}
+
 /// An info that is a long.
 #[derive(Clone, Copy)]
 pub(in crate::driver) struct LongInfo(CURLINFO);
 
 impl LongInfo {
     pub(in crate::driver) const HTTP_VERSION: Self = Self(curl_sys::CURLINFO_LONG + 46);
+    pub(in crate::driver) const REDIRECT_COUNT: Self = Self(curl_sys::CURLINFO_REDIRECT_COUNT);
     pub(in crate::driver) const RESPONSE_CODE: Self = Self(curl_sys::CURLINFO_RESPONSE_CODE);
 }
 

@@ -37,6 +37,7 @@ pub fn tear_down(inside: &Inside) {
         owned.reactor.retire(poller);
     }
     owned.lanes.clear();
+    owned.admission.take();
     owned.app_loop.forget();
     owned.reactor.forget();
     owned.look_again.forget();

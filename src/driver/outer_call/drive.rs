@@ -1,5 +1,7 @@
 //! libcurl as the protocol drives it: what each step of the protocol does here.
 
+use std::time::Instant;
+
 use curl_sys::CURLMcode;
 
 use super::close;
@@ -67,8 +69,8 @@ impl Drive<'static> for Libcurl {
         inside.owned().app_loop.take_failure()
     }
 
-    fn give(self, inside: &Inside, easy: EasyRef) -> Result<(), CURLMcode> {
-        begin::give(inside, easy)
+    fn give(self, inside: &Inside, easy: EasyRef, added: Option<Instant>) -> Result<(), CURLMcode> {
+        begin::give(inside, easy, added)
     }
 
     fn take(self, inside: &Inside, easy: EasyRef) {

@@ -126,12 +126,11 @@ fn run_ready(inside: &Inside, poller: &Poller) -> Result<()> {
 /// Runs what is due.
 pub fn run_due(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
-    let hold_back = owned.lanes.hold_back();
     let now = Instant::now();
     let watched = watch_progress(inside, now);
     let ran = owned.lanes.try_each(|lane| {
         if lane.wanted().has_come(now) && !inside.is_ending() {
-            return lane.timeout(hold_back);
+            return lane.timeout();
         }
         Ok(())
     });

@@ -2,7 +2,7 @@
 
 use std::os::fd::RawFd;
 
-use crate::core::placement::Origin;
+use crate::core::admission::placement::Origin;
 
 const PAGE: usize = 64;
 

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use rustix::io::Errno;
 
+use crate::core::admission::placement::Origin;
 use crate::core::errors::error::Result;
-use crate::core::placement::Origin;
 use crate::driver::boundary::types::{CW_SOCKET_IN, cw_waitfd};
 use crate::driver::reactor::descriptors::{Descriptor, Descriptors};
 use crate::driver::reactor::extra;

@@ -1,15 +1,17 @@
 //! The begin of a transfer.
 
+use std::time::Instant;
+
 use curl_sys::CURLMcode;
 
-use super::placing;
-use crate::core::multi::slot::Mode;
+use super::{placing, waiting};
+use crate::core::admission::{Clocks, Start};
 use crate::driver::access::easy::EasyRef;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::runs::Runs;
 
-/// Gives a transfer to libcurl, or has it wait for another's look-up of the same name.
-pub fn give(inside: &Inside, slot: EasyRef) -> Result<(), CURLMcode> {
+/// Gives a transfer to libcurl, or has it wait for what it needs. It was added then, or just now.
+pub fn give(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<(), CURLMcode> {
     let body = inside.running(slot);
     let owned = inside.owned();
     owned.used.set(true);
@@ -22,13 +24,41 @@ pub fn give(inside: &Inside, slot: EasyRef) -> Result<(), CURLMcode> {
     running.push(slot.number);
     drop(running);
     body.transfer.borrow_mut().begin();
-    placing::enter(inside, body);
-    if placing::may_look_up(inside, body) {
-        return placing::give(inside, body);
+    enter(inside, slot, added)
+}
+
+/// Gives a transfer that counts as running to libcurl, or has it wait.
+pub fn enter(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<(), CURLMcode> {
+    let body = inside.running(slot);
+    let owned = inside.owned();
+    let wish = placing::wish(inside, body);
+    let arrived = owned.admission.borrow_mut().arrives(slot.number, wish);
+    match arrived {
+        Ok(start) => go(
+            inside,
+            slot,
+            start,
+            added.map(|at| waiting::clocks(body, at)),
+        ),
+        Err(need) => {
+            waiting::hold(inside, slot, wish, need, added);
+            Ok(())
+        }
     }
-    placing::hold_back(inside, slot);
-    if inside.slot().mode() == Mode::Event {
-        owned.app_loop.is_stale.set(true);
+}
+
+/// Gives a transfer to libcurl, which has waited with these clocks.
+pub fn go(
+    inside: &Inside,
+    slot: EasyRef,
+    start: Start,
+    waited: Option<Clocks>,
+) -> Result<(), CURLMcode> {
+    let body = inside.running(slot);
+    if let Some(clocks) = waited {
+        waiting::shorten(body, &clocks);
     }
-    Ok(())
+    placing::enter(inside, body, start);
+    waiting::watch(inside, slot);
+    placing::give(inside, body, start)
 }

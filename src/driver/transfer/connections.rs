@@ -9,7 +9,7 @@ use socket2::Socket;
 
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
-use crate::driver::access::easy::EasyBody;
+use crate::driver::access::easy::{EasyBody, slot_number};
 use crate::driver::access::inside::Inside;
 use crate::driver::access::multi::{MultiEntry, MultiOwned, MultiRef};
 use crate::driver::access::runs::Tells;
@@ -36,9 +36,8 @@ pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Opt
     if let Some(owned) = body.home() {
         let (lane, origin) = (body.runs.get().lane, body.settings.borrow().placed.origin);
         owned.reactor.opened(fd, lane, origin);
-        if owned.lanes.placement.borrow_mut().opened(origin, lane) {
-            owned.look_up_ended();
-        }
+        let number = slot_number(body.id.get());
+        owned.admit(|it| it.opened(number, origin, lane));
     }
     Some(fd)
 }
@@ -87,7 +86,7 @@ fn forget(slot: MultiRef, owned: &MultiOwned, fd: RawFd) {
     owned.look_again.closes(fd);
     let (lane, origin) = owned.reactor.closes(poller, fd);
     if let Some(origin) = origin {
-        owned.lanes.placement.borrow_mut().closed(origin, lane);
+        owned.admit(|it| it.closed(origin, lane));
     }
 }
 

@@ -1,11 +1,13 @@
 //! What a turn of the loop ends with: what ended is told, and what was left behind is looked at.
 
 use curl_sys::{
-    CURLE_ABORTED_BY_CALLBACK, CURLE_BAD_FUNCTION_ARGUMENT, CURLE_OK, CURLE_URL_MALFORMAT,
-    CURLOPT_RESUME_FROM, CURLOPT_RESUME_FROM_LARGE, CURLOPT_URL, CURLcode,
+    CURLE_ABORTED_BY_CALLBACK, CURLE_BAD_FUNCTION_ARGUMENT, CURLE_COULDNT_RESOLVE_HOST,
+    CURLE_COULDNT_RESOLVE_PROXY, CURLE_OK, CURLE_URL_MALFORMAT, CURLOPT_RESUME_FROM,
+    CURLOPT_RESUME_FROM_LARGE, CURLOPT_URL, CURLcode,
 };
 
-use super::{look_ups, placing, read_ahead};
+use super::end::refused;
+use super::{again, placing, read_ahead, waiting};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::error::Result;
@@ -21,7 +23,7 @@ use crate::driver::easy::one_transfer::Cause;
 pub fn end_turn(inside: &Inside) -> Result<()> {
     harvest(inside);
     let looked = look_again(inside);
-    look_ups::release(inside);
+    waiting::admit(inside);
     looked
 }
 
@@ -44,8 +46,16 @@ pub fn harvest(inside: &Inside) {
             .filter(|slot| slot.runs_on(inside.multi()))
         {
             let body = inside.running(slot);
-            placing::learn(inside, body);
+            placing::learn(inside, body, code);
             let message = outcome(body, slot.signals.halted(), code);
+            let goes_on = slot.signals.halted() == Halt::No;
+            let message = match goes_on && again::is_worth_it(inside, body, code) {
+                false => message,
+                true => match again::begin_again(inside, slot) {
+                    Ok(()) => continue,
+                    Err(code) => refused(inside, slot, code),
+                },
+            };
             finish(Libcurl, inside, slot, message);
         }
     }
@@ -62,6 +72,11 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
         code => code,
     };
     body.transfer.borrow_mut().never_began = is_refused_at_once(body, code);
+    let unresolved = matches!(
+        code,
+        CURLE_COULDNT_RESOLVE_HOST | CURLE_COULDNT_RESOLVE_PROXY
+    );
+    body.transfer.borrow_mut().unresolved = unresolved.then_some(code);
     body.explain_socket(code);
     let failure = body.transfer.borrow().failure;
     let status = match (halted, failure, code) {

@@ -1,5 +1,6 @@
 //! A transfer's way through libcurl: begun, called back, paused, ended.
 
+pub mod again;
 pub mod begin;
 pub mod calling;
 pub mod connections;
@@ -7,8 +8,8 @@ pub mod end;
 pub mod handler;
 pub mod harvest;
 pub mod listen;
-pub mod look_ups;
 pub mod pausing;
 pub mod placing;
 pub mod read_ahead;
 pub mod redirected;
+pub mod waiting;

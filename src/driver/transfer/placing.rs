@@ -1,16 +1,17 @@
-//! A transfer's lane: chosen, entered, left.
+//! A transfer's lane: entered, left; and what decides about it.
+
+use std::os::raw::c_long;
 
 use curl_sys::{
-    CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLM_OK, CURLMOPT_MAXCONNECTS,
-    CURLMOPT_PIPELINING, CURLMcode, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS,
-    CURLOPT_FOLLOWLOCATION, CURLOPT_HTTP_VERSION, CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_TIMEOUT,
-    CURLOPT_TIMEOUT_MS, CURLOPT_URL, CURLPIPE_MULTIPLEX,
+    CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLE_OK, CURLM_OK, CURLMOPT_MAXCONNECTS,
+    CURLMOPT_PIPELINING, CURLMcode, CURLOPT_FOLLOWLOCATION, CURLOPT_HTTP_VERSION,
+    CURLOPT_IPRESOLVE, CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_URL, CURLPIPE_MULTIPLEX, CURLcode,
 };
-use std::os::raw::c_long;
-use std::time::Duration;
 
+use crate::core::admission::origin::{looked_up, origin_name};
+use crate::core::admission::placement::{Placement, Sharing};
+use crate::core::admission::{LookUp, Start, Unresolved, Wish};
 use crate::core::errors::error::Result;
-use crate::core::placement::{Origin, Placement, Sharing, origin_name};
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
 use crate::driver::access::multi::MultiRef;
@@ -20,21 +21,24 @@ use crate::driver::easy::settings::Placed;
 use crate::driver::lanes::all::Lanes;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
-use crate::driver::reactor::due::Due;
 use crate::driver::transfer::listen::Ear;
-use crate::driver::transfer::{connections, read_ahead, redirected};
+use crate::driver::transfer::{again, connections, read_ahead, redirected, waiting};
 
-/// libcurl's own patience with a connection, where none is set.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
-
-/// Chooses the lane of a transfer that begins.
-pub fn enter(inside: &Inside, body: &EasyBody) {
+/// Has a transfer enter the lane where it begins.
+pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
     let owned = inside.owned();
-    let origin = origin_of(inside, body);
-    let lane = choose(inside, body, origin);
-    owned.lanes.placement.borrow_mut().begins(origin, lane);
-    body.change_runs(|runs| runs.lane = lane);
+    let lane = opened(inside, body, start.lane);
+    let timeouts = owned.lanes.with(lane, |lane| lane.timeouts.get());
+    let successes = again::successes(inside, body);
+    body.change_runs(|runs| {
+        runs.lane = lane;
+        runs.successes = successes;
+        runs.timeouts = timeouts.unwrap_or(0);
+    });
     connections::follow(inside, body);
+    if start.leads {
+        redirected::tell_look_ups(body);
+    }
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() + 1);
         let progressing = lane.progressing.get() + body.progresses();
@@ -45,19 +49,21 @@ pub fn enter(inside: &Inside, body: &EasyBody) {
     });
 }
 
-fn choose(inside: &Inside, body: &EasyBody, origin: Origin) -> usize {
-    let lanes = &inside.owned().lanes;
-    if lanes.is_limited() {
-        return 0;
-    }
-    let together = body.settings.borrow().options.is_on(CURLOPT_PIPEWAIT);
-    let lane = lanes.placement.borrow_mut().choose(origin, together);
+/// The lane that was chosen, or the first one where no descriptor or memory is left for another: it
+/// is only slower.
+fn opened(inside: &Inside, body: &EasyBody, lane: usize) -> usize {
+    let owned = inside.owned();
     // SAFETY: the lanes are the slot's.
-    match unsafe { open(inside.slot(), lanes, lane) } {
-        Ok(()) => lane,
-        // No descriptor or memory is left for another lane: this one is only slower.
-        Err(_) => 0,
+    if unsafe { open(inside.slot(), &owned.lanes, lane) }.is_ok() {
+        return lane;
     }
+    let origin = body.settings.borrow().placed.origin;
+    owned
+        .admission
+        .borrow_mut()
+        .placement()
+        .moves(origin, lane, 0);
+    0
 }
 
 /// Gives a new multi its first lane.
@@ -78,19 +84,35 @@ unsafe fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
     lanes.open(lane, unsafe { Ear::new(slot, lane) })
 }
 
-/// The origin of the easy's URL, known to its multi.
-fn origin_of(inside: &Inside, body: &EasyBody) -> Origin {
-    let mut placement = inside.owned().lanes.placement.borrow_mut();
+/// What the easy's transfer needs to begin.
+pub fn wish(inside: &Inside, body: &EasyBody) -> Wish {
+    let Placed {
+        origin,
+        together,
+        way,
+        ..
+    } = placed(inside, body);
+    Wish {
+        origin,
+        together,
+        way,
+    }
+}
+
+/// What the easy's options mean to its multi.
+fn placed(inside: &Inside, body: &EasyBody) -> Placed {
+    let mut admission = inside.owned().admission.borrow_mut();
+    let placement = admission.placement();
     let known = body.settings.borrow().placed;
     if known.on == inside.multi() && placement.knows(known.origin) {
-        return known.origin;
+        return known;
     }
-    let placed = place(inside, &mut placement, &body.settings.borrow().options);
-    drop(placement);
+    let placed = place(inside, placement, &body.settings.borrow().options);
+    drop(admission);
     let led = body.settings.borrow().options.is_on(CURLOPT_FOLLOWLOCATION);
     redirected::watch(body, placed.multiplexes && led);
     body.settings.borrow_mut().placed = placed;
-    placed.origin
+    placed
 }
 
 fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Placed {
@@ -109,55 +131,25 @@ fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Plac
         0 if !secure => Sharing::Single,
         _ => Sharing::Unknown,
     };
+    let address_families = options.latest_long(CURLOPT_IPRESOLVE, CURLOPT_IPRESOLVE);
     Placed {
         on: inside.multi(),
-        origin: placement.origin(&name, sharing),
+        origin: placement.origin(&name, sharing, looked_up(&name, &proxy)),
+        together: options.is_on(CURLOPT_PIPEWAIT),
+        way: address_families.map_or(0, |(_, family)| family as u8),
         multiplexes: read_ahead::may_multiplex(&url, version, options),
         throttled: options.is_on(ffi::CURLOPT_MAX_RECV_SPEED_LARGE),
     }
 }
 
-/// Whether the transfer may begin, or has to wait for another's look-up of the same name.
-pub fn may_look_up(inside: &Inside, body: &EasyBody) -> bool {
-    let lanes = &inside.owned().lanes;
-    let mut placement = lanes.placement.borrow_mut();
-    let origin = body.settings.borrow().placed.origin;
-    placement.may_look_up(origin, body.runs.get().lane)
-}
-
-/// Has the transfer wait for another's look-up, as long as libcurl would for a connection.
-pub fn hold_back(inside: &Inside, slot: EasyRef) {
-    let body = inside.running(slot);
-    body.change_runs(|runs| runs.held_back = true);
-    let deadline = Due::after(patience(body));
-    inside.owned().held_back.push(slot.number, deadline);
-}
-
-fn patience(body: &EasyBody) -> Duration {
-    let options = &body.settings.borrow().options;
-    let set = |seconds, milliseconds| {
-        options
-            .latest_long(seconds, milliseconds)
-            .filter(|&(_, value)| value > 0)
-            .map(|(option, value)| match option == seconds {
-                true => Duration::from_secs(value.unsigned_abs()),
-                false => Duration::from_millis(value.unsigned_abs()),
-            })
-    };
-    let connect = set(CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS);
-    let whole = set(CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS);
-    let connect = connect.unwrap_or(CONNECT_TIMEOUT);
-    whole.map_or(connect, |whole| whole.min(connect))
-}
-
 /// Gives an easy to libcurl.
-pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMcode> {
+pub fn give(inside: &Inside, body: &EasyBody, start: Start) -> std::result::Result<(), CURLMcode> {
     let lanes = &inside.owned().lanes;
     let handle = body.handle.borrow();
     let Some(easy) = handle.as_ref() else {
         return Ok(());
     };
-    if lanes.len() > 1 {
+    if lanes.len() > 1 || start.needs_address {
         // SAFETY: the easy's life says that it is on no multi, and `leave` detaches it.
         let attached = lanes.with_share(|share| unsafe { share.attach(easy) });
         body.change_runs(|runs| runs.shares = attached.is_ok());
@@ -174,21 +166,21 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
     }
 }
 
-/// Takes an easy from libcurl.
+/// Takes an easy from libcurl, or from what waits.
 pub fn leave(inside: &Inside, slot: EasyRef) {
     let owned = inside.owned();
     let body = inside.running(slot);
     let Runs {
         lane,
         shares,
-        held_back,
+        waits,
+        shortened,
         ..
     } = body.runs.get();
-    if held_back {
-        owned.held_back.remove(slot.number);
+    if waits {
+        return owned.admit(|it| it.withdraws(slot.number));
     }
-    let raw = body.raw();
-    if let (Some(raw), false) = (raw, held_back) {
+    if let Some(raw) = body.raw() {
         owned.reactor.refused.leaves(raw.addr());
         // SAFETY: the easy is alive, and this thread owns the multi that it runs on.
         owned
@@ -205,24 +197,36 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
         // SAFETY: the easy was taken off above.
         unsafe { Share::detach(handle) };
     }
-    let mut placement = owned.lanes.placement.borrow_mut();
-    let origin = body.settings.borrow().placed.origin;
-    let gives_up = placement.ends(origin, lane, !held_back);
-    drop(placement);
     drop(handle);
-    if gives_up {
-        owned.look_up_ended();
+    if shortened {
+        waiting::restore(body);
     }
+    let origin = body.settings.borrow().placed.origin;
+    owned.admit(|it| it.ends(slot.number, origin, lane, || look_up_of(body)));
     if lane > 0 {
         owned.lanes.close_idle();
     }
 }
 
+/// What became of the look-up that the easy's transfer made, if it did not end before.
+fn look_up_of(body: &EasyBody) -> LookUp {
+    let transfer = body.transfer.borrow();
+    transfer.unresolved.map_or(LookUp::GivenUp, |code| {
+        LookUp::Failed(Unresolved {
+            code: code as i32,
+            detail: transfer.detail.as_str().into(),
+        })
+    })
+}
+
 /// After a first transfer it is known whether the origin's transfers share connections.
-pub fn learn(inside: &Inside, body: &EasyBody) {
-    let mut placement = inside.owned().lanes.placement.borrow_mut();
+pub fn learn(inside: &Inside, body: &EasyBody, code: CURLcode) {
+    let mut admission = inside.owned().admission.borrow_mut();
     let origin = body.settings.borrow().placed.origin;
-    if !placement.is_unknown(origin) {
+    if body.settings.borrow().placed.multiplexes && code == CURLE_OK {
+        admission.placement().succeeds(origin);
+    }
+    if !admission.placement().is_unknown(origin) {
         return;
     }
     let handle = body.handle.borrow();
@@ -232,8 +236,8 @@ pub fn learn(inside: &Inside, body: &EasyBody) {
     match ffi::info_long(handle, ffi::LongInfo::HTTP_VERSION) {
         0 => {}
         version if version <= c_long::from(CURL_HTTP_VERSION_1_1) => {
-            placement.learn(origin, Sharing::Single);
+            admission.learn(origin, Sharing::Single);
         }
-        _ => placement.learn(origin, Sharing::Multiplexed),
+        _ => admission.learn(origin, Sharing::Multiplexed),
     }
 }

@@ -26,15 +26,39 @@ pub fn watch(body: &EasyBody, wanted: bool) {
         return;
     };
     let data = ptr::from_ref(slot).cast_mut().cast::<c_void>();
-    let resolves = wanted.then_some(resolves as ResolverStart);
     let connected = wanted.then_some(connected as Connected);
-    // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls, NULL
-    // is none, and their data is the slot, which is never freed.
+    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, NULL is
+    // none, and its data is the slot, which is never freed.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, ffi::CURLOPT_RESOLVER_START_FUNCTION, resolves);
-        curl_sys::curl_easy_setopt(raw, ffi::CURLOPT_RESOLVER_START_DATA, data);
         curl_sys::curl_easy_setopt(raw, ffi::CURLOPT_PREREQFUNCTION, connected);
         curl_sys::curl_easy_setopt(raw, ffi::CURLOPT_PREREQDATA, data);
+    }
+    if wanted {
+        tell_look_ups(body);
+    }
+}
+
+/// Has libcurl tell when it looks a name up for the transfers of this easy.
+pub fn tell_look_ups(body: &EasyBody) {
+    let tells = body.tells.get();
+    if tells.look_ups {
+        return;
+    }
+    body.tells.set(Tells {
+        look_ups: true,
+        ..tells
+    });
+    let slot = slot_at(slot_number(body.id.get()));
+    let (Some(raw), Some(slot)) = (body.raw(), slot) else {
+        return;
+    };
+    let data = ptr::from_ref(slot).cast_mut().cast::<c_void>();
+    let function: ResolverStart = resolves;
+    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, and its
+    // data is the slot, which is never freed.
+    unsafe {
+        curl_sys::curl_easy_setopt(raw, ffi::CURLOPT_RESOLVER_START_FUNCTION, function);
+        curl_sys::curl_easy_setopt(raw, ffi::CURLOPT_RESOLVER_START_DATA, data);
     }
 }
 
@@ -47,8 +71,13 @@ pub fn leaves(body: &EasyBody) {
 }
 
 unsafe extern "C" fn resolves(_: *mut c_void, _: *mut c_void, slot: *mut c_void) -> c_int {
-    // SAFETY: libcurl calls with what `watch` set.
-    leaves(unsafe { body_of(slot) });
+    // SAFETY: libcurl calls with what `tell_look_ups` set.
+    let body = unsafe { body_of(slot) };
+    leaves(body);
+    if let Some(owned) = body.home() {
+        let number = slot_number(body.id.get());
+        owned.admission.borrow_mut().looks_up(number);
+    }
     0
 }
 

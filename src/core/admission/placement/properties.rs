@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use super::super::limits::MAX_LANES;
 use super::*;
 
 #[derive(Clone, Debug)]
@@ -50,7 +51,7 @@ fn count(places: &[Place], wanted: Place) -> usize {
 impl Play {
     fn origin(&mut self, number: usize) -> Origin {
         let name = format!("http://127.0.0.{number}");
-        self.placement.origin(&name, Sharing::Unknown)
+        self.placement.origin(&name, Sharing::Unknown, None)
     }
 
     fn is_idle(&self, place: Place) -> bool {
@@ -59,7 +60,7 @@ impl Play {
 
     fn begin(&mut self, number: usize, together: bool) {
         let origin = self.origin(number);
-        let lane = self.placement.choose(origin, together);
+        let lane = self.placement.choose(origin, together).unwrap().lane;
         let shared =
             together || self.placement.entry(origin).unwrap().sharing == Sharing::Multiplexed;
         let mut of_origin = self.connections.iter().filter(|it| it.0 == origin);
@@ -75,7 +76,7 @@ impl Play {
 
     fn end(&mut self, index: usize) {
         let (origin, lane) = self.running.swap_remove(index);
-        self.placement.ends(origin, lane, true);
+        self.placement.ends(origin, lane);
     }
 
     fn open(&mut self, index: usize) {

@@ -1,0 +1,230 @@
+/* Transfers that wait for a connection under a limit. */
+#include "crowd.h"
+
+#include <dirent.h>
+#include <unistd.h>
+
+enum { CROWD = 100, LIMIT = 40 };
+
+static int count_sockets(void)
+{
+    DIR *list = opendir("/proc/self/fd");
+    assert_non_null(list);
+    int count = 0;
+    for (const struct dirent *entry; (entry = readdir(list)) != NULL;) {
+        char target[64] = "";
+        count += readlinkat(dirfd(list), entry->d_name, target, sizeof target - 1) > 0 &&
+                 strncmp(target, "socket:", 7) == 0;
+    }
+    closedir(list);
+    return count;
+}
+
+/* Runs all to their end; the most sockets that were open between two turns. */
+static int run_counting(struct driver *driver)
+{
+    int most = 0;
+    while (driver_turn(driver) > 0) {
+        int now = count_sockets();
+        most = now > most ? now : most;
+    }
+    return most;
+}
+
+/* `host` leads to the server as well. */
+static void open_crowd(struct crowd *crowd, const char *host, const char *path)
+{
+    int port = 0;
+    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
+    char url[200];
+    char address[200];
+    snprintf(url, sizeof url, "http://%s:%d%s", host, port, path);
+    snprintf(address, sizeof address, "%s:%d:127.0.0.1", host, port);
+    crowd_open(crowd, CROWD, path);
+    for (size_t i = 0; i < CROWD; i++) {
+        assert_ok(cw_easy_set_string(crowd->easies[i], CW_OPT_URL, url));
+        assert_ok(cw_easy_set_list(crowd->easies[i], CW_OPT_RESOLVE, (const char *[]){address}, 1));
+    }
+}
+
+static void a_host_has_no_more_than_its_limit(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_host_connections(driver->multi, LIMIT));
+    struct crowd crowd;
+    open_crowd(&crowd, "127.0.0.1", "/delay/5");
+    int others = count_sockets();
+    crowd_add(&crowd, driver->multi);
+    assert_in_range(run_counting(driver) - others, 1, LIMIT);
+    crowd_read_successes(&crowd, driver->multi);
+    assert_in_range(crowd_connects(&crowd), 1, LIMIT);
+    crowd_free(&crowd);
+}
+
+/* Idle connections to one host make room for those to another, in every lane. */
+static void all_hosts_have_no_more_than_the_limit(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, LIMIT));
+    int others = count_sockets();
+    static const char *const hosts[] = {"one.test", "other.test", "third.test"};
+    for (size_t i = 0; i < COUNT(hosts); i++) {
+        struct crowd crowd;
+        open_crowd(&crowd, hosts[i], "/delay/5");
+        crowd_add(&crowd, driver->multi);
+        assert_in_range(run_counting(driver) - others, 1, LIMIT);
+        crowd_read_successes(&crowd, driver->multi);
+        crowd_free(&crowd);
+    }
+}
+
+static void all_hosts_at_once_have_no_more_than_both_limits(void **opened)
+{
+    enum { TO_ONE = 6, HOSTS = 20 };
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, LIMIT));
+    assert_ok(cw_multi_set_max_host_connections(driver->multi, TO_ONE));
+    int others = count_sockets();
+    struct crowd crowds[HOSTS];
+    for (int i = 0; i < HOSTS; i++) {
+        char host[20];
+        snprintf(host, sizeof host, "host%d.test", i);
+        open_crowd(&crowds[i], host, "/bytes/10");
+        crowd_add(&crowds[i], driver->multi);
+    }
+    assert_in_range(run_counting(driver) - others, 1, LIMIT);
+    int successes = 0;
+    for (cw_message message; cw_multi_next_message(driver->multi, &message) == CW_OK;) {
+        assert_status(CW_OK, message.status);
+        successes++;
+    }
+    assert_int_equal(successes, HOSTS * CROWD);
+    for (int i = 0; i < HOSTS; i++) {
+        crowd_free(&crowds[i]);
+    }
+}
+
+static void first_come_is_first_served(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_host_connections(driver->multi, 1));
+    struct crowd crowd;
+    open_crowd(&crowd, "127.0.0.1", "/bytes/10");
+    crowd_add(&crowd, driver->multi);
+    driver_run_to_end(driver);
+    for (size_t i = 0; i < CROWD; i++) {
+        assert_int_equal(next_message(driver->multi).token, i);
+    }
+    assert_int_equal(crowd_connects(&crowd), 1);
+    crowd_free(&crowd);
+}
+
+/* Who waits is not connecting. */
+static void waiting_is_not_connecting(void **opened)
+{
+    enum { WAITING = 5 };
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_host_connections(driver->multi, 1));
+    cw_easy easies[WAITING];
+    for (size_t i = 0; i < WAITING; i++) {
+        easies[i] = http_easy("/delay/200");
+        assert_ok(cw_easy_set_long(easies[i], CW_OPT_CONNECTTIMEOUT_MS, 400));
+        assert_ok(cw_multi_add(driver->multi, easies[i]));
+    }
+    driver_run_to_end(driver);
+    for (size_t i = 0; i < WAITING; i++) {
+        assert_status(CW_OK, next_message(driver->multi).status);
+        assert_ok(cw_easy_free(easies[i]));
+    }
+}
+
+static void waiting_has_a_limit_of_its_own(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_host_connections(driver->multi, 1));
+    cw_easy first = http_easy("/stall");
+    cw_easy second = http_easy("/bytes/10");
+    assert_ok(cw_easy_set_queue_timeout(second, 50));
+    assert_ok(cw_multi_add(driver->multi, first));
+    assert_ok(cw_multi_add(driver->multi, second));
+    while (count_running(driver->multi) > 1) {
+        driver_turn(driver);
+    }
+    cw_message message = only_message(driver->multi);
+    assert_true(message.easy.id == second.id);
+    assert_status(CW_E_QUEUE_TIMEOUT, message.status);
+    int64_t queued_us = 0;
+    assert_ok(cw_easy_get_off(second, CW_INFO_QUEUE_TIME_T, &queued_us));
+    assert_in_range(queued_us, 50000, INT64_MAX);
+    assert_ok(cw_easy_free(first));
+    assert_ok(cw_multi_remove(driver->multi, second));
+    assert_ok(cw_easy_set_queue_timeout(second, -1));
+    assert_ok(cw_multi_add(driver->multi, second));
+    driver_run_to_end(driver);
+    assert_status(CW_OK, only_message(driver->multi).status);
+    assert_ok(cw_easy_free(second));
+}
+
+static void a_queue_timeout_is_checked(void **opened)
+{
+    (void)opened;
+    cw_easy easy = new_easy();
+    assert_status(CW_E_ARGUMENT, cw_easy_set_queue_timeout(easy, -2));
+    assert_last_error("-2 is no timeout in milliseconds; -1 is for ever");
+    assert_ok(cw_easy_set_queue_timeout(easy, INT64_MAX));
+    assert_ok(cw_easy_free(easy));
+}
+
+static void a_higher_limit_lets_more_begin(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, 1));
+    cw_easy first = http_easy("/stall");
+    cw_easy second = http_easy("/bytes/10");
+    assert_ok(cw_multi_add(driver->multi, first));
+    assert_ok(cw_multi_add(driver->multi, second));
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, 2));
+    while (count_running(driver->multi) > 1) {
+        driver_turn(driver);
+    }
+    assert_true(only_message(driver->multi).easy.id == second.id);
+    assert_ok(cw_easy_free(first));
+    assert_ok(cw_easy_free(second));
+}
+
+static void one_that_waits_can_be_taken_off(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, 1));
+    cw_easy easies[4] = {http_easy("/drip?bytes=20&ms=5"), http_easy("/bytes/10"),
+                         http_easy("/bytes/10"), http_easy("/bytes/10")};
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        assert_ok(cw_multi_add(driver->multi, easies[i]));
+    }
+    assert_ok(cw_easy_cancel(easies[1]));
+    assert_ok(cw_easy_free(easies[2]));
+    driver_run_to_end(driver);
+    assert_true(next_message(driver->multi).easy.id == easies[1].id);
+    assert_true(next_message(driver->multi).easy.id == easies[0].id);
+    assert_true(next_message(driver->multi).easy.id == easies[3].id);
+    assert_no_message(driver->multi);
+    assert_ok(cw_easy_free(easies[0]));
+    assert_ok(cw_easy_free(easies[1]));
+    assert_ok(cw_easy_free(easies[3]));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        in_every_way(a_host_has_no_more_than_its_limit),
+        in_every_way(all_hosts_have_no_more_than_the_limit),
+        in_every_way(all_hosts_at_once_have_no_more_than_both_limits),
+        in_every_way(first_come_is_first_served),
+        in_every_way(waiting_is_not_connecting),
+        in_every_way(waiting_has_a_limit_of_its_own),
+        in_way(a_queue_timeout_is_checked, DISPATCH),
+        in_every_way(a_higher_limit_lets_more_begin),
+        in_every_way(one_that_waits_can_be_taken_off),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

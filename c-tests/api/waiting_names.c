@@ -1,0 +1,250 @@
+/* Transfers that wait for a name: one look-up serves all who need it, and holds nobody else up. */
+#include "crowd.h"
+
+#include "slow_resolver.h"
+
+enum { CROWD = 100, NAMES = 60, FAMILIES = 2 };
+
+static int port_of_server(void)
+{
+    int port = 0;
+    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
+    return port;
+}
+
+static void set_url(cw_easy easy, const char *host, const char *path)
+{
+    char url[200];
+    snprintf(url, sizeof url, "http://%s:%d%s", host, port_of_server(), path);
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url));
+}
+
+static void open_crowd(struct crowd *crowd, const char *host, const char *path)
+{
+    crowd_open(crowd, CROWD, path);
+    for (size_t i = 0; i < CROWD; i++) {
+        set_url(crowd->easies[i], host, path);
+    }
+}
+
+/* Another transfer goes its way: whoever could have begun has begun by then. */
+static void play_another(struct driver *driver, const char *path)
+{
+    cw_easy other = http_easy(path);
+    cw_message message;
+    assert_ok(cw_multi_add(driver->multi, other));
+    while (state(other) != CW_STATE_DONE) {
+        driver_turn(driver);
+    }
+    message = only_message(driver->multi);
+    assert_true(message.easy.id == other.id);
+    assert_status(CW_OK, message.status);
+    assert_ok(cw_easy_free(other));
+}
+
+static void wait_for_lookups(struct driver *driver, int count)
+{
+    while (slow_lookups_begun() < count) {
+        play_another(driver, "/bytes/10");
+    }
+}
+
+static void let_go_until_all_ended(struct driver *driver)
+{
+    while (count_running(driver->multi) > 0) {
+        slow_lookups_let_go();
+        driver_turn(driver);
+    }
+}
+
+static void one_look_up_serves_all(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowd crowd;
+    open_crowd(&crowd, "one.slow.test", "/bytes/1000");
+    int before = slow_lookups_begun();
+    crowd_add(&crowd, driver->multi);
+    wait_for_lookups(driver, before + FAMILIES);
+    play_another(driver, "/bytes/10");
+    let_go_until_all_ended(driver);
+    crowd_read_successes(&crowd, driver->multi);
+    assert_int_equal(slow_lookups_begun(), before + FAMILIES);
+    crowd_free(&crowd);
+}
+
+static void one_failure_ends_all(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowd crowd;
+    open_crowd(&crowd, "one.slow.invalid", "/");
+    for (size_t i = 0; i < CROWD; i++) {
+        /* libcurl would remember that there is no such name. */
+        assert_ok(cw_easy_set_long(crowd.easies[i], CW_OPT_DNS_CACHE_TIMEOUT, 0));
+    }
+    int before = slow_lookups_begun();
+    crowd_add(&crowd, driver->multi);
+    let_go_until_all_ended(driver);
+    for (size_t i = 0; i < CROWD; i++) {
+        cw_message message = next_message(driver->multi);
+        assert_status(CW_E_CURL, message.status);
+        assert_int_equal(message.curl_code, CW_CURLE_COULDNT_RESOLVE_HOST);
+        char why[200];
+        assert_ok(cw_easy_get_error(message.easy, why, sizeof why, NULL));
+        assert_non_null(strstr(why, "one.slow.invalid"));
+    }
+    assert_no_message(driver->multi);
+    assert_in_range(slow_lookups_begun(), before + 1, before + FAMILIES);
+    crowd_free(&crowd);
+}
+
+/* What one address family has not, another may have. */
+static void a_failure_is_of_its_address_family(void **opened)
+{
+    struct driver *driver = *opened;
+    cw_easy easies[2];
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        easies[i] = new_easy();
+        set_url(easies[i], "family.slow.invalid", "/");
+        assert_ok(cw_easy_set_long(easies[i], CW_OPT_IPRESOLVE,
+                                   i == 0 ? 1 : 0 /* IPv4, whatever */));
+        assert_ok(cw_easy_set_long(easies[i], CW_OPT_DNS_CACHE_TIMEOUT, 0));
+    }
+    int before = slow_lookups_begun();
+    assert_ok(cw_multi_add(driver->multi, easies[0]));
+    assert_ok(cw_multi_add(driver->multi, easies[1]));
+    let_go_until_all_ended(driver);
+    assert_int_equal(slow_lookups_begun(), before + 1 + FAMILIES);
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        assert_int_equal(next_message(driver->multi).curl_code, CW_CURLE_COULDNT_RESOLVE_HOST);
+        assert_ok(cw_easy_free(easies[i]));
+    }
+}
+
+static void slow_names_hold_no_other_up(void **opened)
+{
+    struct driver *driver = *opened;
+    cw_easy slow[NAMES];
+    int before = slow_lookups_begun();
+    for (int i = 0; i < NAMES; i++) {
+        char host[40];
+        snprintf(host, sizeof host, "%d.slow.invalid", i);
+        slow[i] = new_easy();
+        set_url(slow[i], host, "/");
+        assert_ok(cw_multi_add(driver->multi, slow[i]));
+    }
+    wait_for_lookups(driver, before + NAMES);
+    cw_easy quick = new_easy();
+    assert_ok(cw_easy_set_string(quick, CW_OPT_URL, "http://unknown.invalid/"));
+    assert_ok(cw_multi_add(driver->multi, quick));
+    while (count_running(driver->multi) > NAMES) {
+        driver_turn(driver);
+    }
+    assert_int_equal(only_message(driver->multi).easy.id, quick.id);
+    for (int i = 0; i < NAMES; i++) {
+        assert_ok(cw_easy_free(slow[i]));
+    }
+    assert_ok(cw_easy_free(quick));
+    slow_lookups_let_go();
+}
+
+/* The time that a transfer waited is part of its time. */
+static void clocks_go_on_while_one_waits(void **opened)
+{
+    enum { TIMEOUT_MS = 1000 };
+    struct driver *driver = *opened;
+    cw_easy easies[2];
+    int before = slow_lookups_begun();
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        easies[i] = new_easy();
+        set_url(easies[i], "clock.slow.test", "/stall");
+        assert_ok(cw_easy_set_long(easies[i], CW_OPT_TIMEOUT_MS, TIMEOUT_MS));
+        assert_ok(cw_multi_add(driver->multi, easies[i]));
+    }
+    wait_for_lookups(driver, before + FAMILIES);
+    play_another(driver, "/delay/600");
+    let_go_until_all_ended(driver);
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        assert_int_equal(next_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    }
+    int64_t queued_us = 0;
+    int64_t total_us = 0;
+    assert_ok(cw_easy_get_off(easies[1], CW_INFO_QUEUE_TIME_T, &queued_us));
+    assert_ok(cw_easy_get_off(easies[1], CW_INFO_TOTAL_TIME_T, &total_us));
+    /* What libcurl saw of it is shorter than the whole. */
+    assert_in_range(queued_us, 600000, INT64_MAX);
+    assert_in_range(total_us, 0, TIMEOUT_MS * 1000 - 1);
+    assert_ok(cw_easy_free(easies[0]));
+    /* The next transfer has all of its time again. */
+    assert_ok(cw_multi_remove(driver->multi, easies[1]));
+    set_url(easies[1], "127.0.0.1", "/delay/600");
+    assert_ok(cw_multi_add(driver->multi, easies[1]));
+    driver_run_to_end(driver);
+    assert_status(CW_OK, only_message(driver->multi).status);
+    assert_ok(cw_easy_free(easies[1]));
+}
+
+static void a_look_up_is_part_of_connecting(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowd crowd;
+    open_crowd(&crowd, "connect.slow.invalid", "/");
+    for (size_t i = 0; i < CROWD; i++) {
+        assert_ok(cw_easy_set_long(crowd.easies[i], CW_OPT_CONNECTTIMEOUT_MS, 100));
+    }
+    int before = slow_lookups_ended();
+    crowd_add(&crowd, driver->multi);
+    driver_run_to_end(driver);
+    for (size_t i = 0; i < CROWD; i++) {
+        assert_int_equal(next_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    }
+    assert_int_equal(slow_lookups_ended(), before);
+    crowd_free(&crowd);
+    slow_lookups_let_go();
+}
+
+static void waiting_has_a_limit_of_its_own(void **opened)
+{
+    struct driver *driver = *opened;
+    cw_easy easies[2];
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        easies[i] = new_easy();
+        set_url(easies[i], "queue.slow.invalid", "/");
+        assert_ok(cw_easy_set_queue_timeout(easies[i], 50));
+        assert_ok(cw_multi_add(driver->multi, easies[i]));
+    }
+    while (count_running(driver->multi) > 1) {
+        driver_turn(driver);
+    }
+    cw_message message = only_message(driver->multi);
+    assert_true(message.easy.id == easies[1].id);
+    assert_status(CW_E_QUEUE_TIMEOUT, message.status);
+    char why[200];
+    assert_ok(cw_easy_get_error(easies[1], why, sizeof why, NULL));
+    assert_string_equal(why, "Waiting timed out after 50 milliseconds: it waited for the look-up of "
+                             "its name, which another transfer makes");
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        assert_ok(cw_easy_free(easies[i]));
+    }
+    slow_lookups_let_go();
+}
+
+static int let_lookups_go(void **unused)
+{
+    (void)unused;
+    slow_lookups_let_go();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        in_every_way(one_look_up_serves_all),
+        in_every_way(one_failure_ends_all),
+        in_every_way(a_failure_is_of_its_address_family),
+        in_every_way(slow_names_hold_no_other_up),
+        in_every_way(clocks_go_on_while_one_waits),
+        in_every_way(a_look_up_is_part_of_connecting),
+        in_every_way(waiting_has_a_limit_of_its_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, let_lookups_go);
+}

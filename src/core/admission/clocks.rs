@@ -1,0 +1,44 @@
+//! How long a transfer may wait.
+
+use std::time::{Duration, Instant};
+
+/// Which patience ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Clock {
+    /// That with the whole transfer.
+    Whole,
+    /// That with a connection, of which the look-up is a part.
+    Connect,
+    /// That with waiting itself.
+    Queue,
+}
+
+/// The patience of a transfer that waits.
+#[derive(Clone, Copy, Debug)]
+pub struct Clocks {
+    /// When it was added.
+    pub added: Instant,
+    /// With the whole transfer; none for ever.
+    pub whole: Option<Duration>,
+    /// With waiting; none for ever.
+    pub queue: Option<Duration>,
+    /// With a connection.
+    pub connect: Duration,
+    /// Since when it waits for a look-up, if it does.
+    pub looks_up: Option<Instant>,
+}
+
+impl Clocks {
+    /// When its first patience ends, and which one that is.
+    pub fn first(&self) -> Option<(Instant, Clock)> {
+        let since_added = |patience: Option<Duration>| self.added.checked_add(patience?);
+        let connect = self.looks_up.and_then(|at| at.checked_add(self.connect));
+        let all = [
+            (since_added(self.whole), Clock::Whole),
+            (connect, Clock::Connect),
+            (since_added(self.queue), Clock::Queue),
+        ];
+        let set = all.into_iter().filter_map(|(at, clock)| Some((at?, clock)));
+        set.min()
+    }
+}

@@ -1,0 +1,88 @@
+//! Look-ups of names: one at a time for each.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// Why a name has no address: what libcurl said of the transfer that looked it up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unresolved {
+    /// The CURLcode.
+    pub code: i32,
+    /// The sentence.
+    pub detail: Arc<str>,
+}
+
+/// One that looks a name up, as far as is known.
+struct Leader {
+    name: Arc<str>,
+    /// How it looks up: the failure of another way says nothing.
+    way: u8,
+    /// Whether libcurl said that it looks up.
+    is_sure: bool,
+}
+
+/// The names that are being looked up, and who waits for each.
+#[derive(Default)]
+pub struct Names {
+    /// By name, who waits: in order, by number.
+    waiting: HashMap<Arc<str>, BTreeMap<u64, u32>>,
+    leaders: HashMap<u32, Leader>,
+}
+
+impl Names {
+    /// Whether nobody looks anything up.
+    pub fn is_empty(&self) -> bool {
+        self.leaders.is_empty()
+    }
+
+    /// Whether somebody looks the name up.
+    pub fn is_looked_up(&self, name: &str) -> bool {
+        self.waiting.contains_key(name)
+    }
+
+    /// `number` is about to look the name up, which nobody does.
+    pub fn lead(&mut self, number: u32, name: &Arc<str>, way: u8) {
+        self.waiting.insert(name.clone(), BTreeMap::new());
+        let leader = Leader {
+            name: name.clone(),
+            way,
+            is_sure: false,
+        };
+        self.leaders.insert(number, leader);
+    }
+
+    /// `number` waits for the look-up of a name.
+    pub fn wait(&mut self, name: &str, order: u64, number: u32) {
+        if let Some(waiting) = self.waiting.get_mut(name) {
+            waiting.insert(order, number);
+        }
+    }
+
+    /// One waits no longer.
+    pub fn leave(&mut self, name: &str, order: u64) {
+        if let Some(waiting) = self.waiting.get_mut(name) {
+            waiting.remove(&order);
+        }
+    }
+
+    /// libcurl says that `number` looks up.
+    pub fn is_sure(&mut self, number: u32) {
+        if let Some(leader) = self.leaders.get_mut(&number) {
+            leader.is_sure = true;
+        }
+    }
+
+    /// Those of whom it is not known whether they look up, while others wait for them.
+    pub fn unsure(&self) -> impl Iterator<Item = u32> + '_ {
+        let unsure = self.leaders.iter().filter(|(_, leader)| !leader.is_sure);
+        let waited_for = unsure.filter(|(_, leader)| !self.waiting[&leader.name].is_empty());
+        waited_for.map(|(&number, _)| number)
+    }
+
+    /// `number` looks up no longer: how it did, and who waited, in order.
+    pub fn settle(&mut self, number: u32) -> Option<(u8, BTreeMap<u64, u32>)> {
+        let leader = self.leaders.remove(&number)?;
+        let waited = self.waiting.remove(&leader.name).unwrap_or_default();
+        Some((leader.way, waited))
+    }
+}

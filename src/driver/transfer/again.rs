@@ -1,0 +1,66 @@
+//! Transfers that begin once more, because the server ended the connection before it looked at
+//! them.
+
+use std::time::{Duration, Instant};
+
+use curl_sys::{CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLMcode, CURLcode};
+
+use super::{begin, placing};
+use crate::driver::access::easy::{EasyBody, EasyRef};
+use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::runs::Runs;
+use crate::driver::libcurl::ffi;
+
+/// So libcurl gives up. Where a server ends each connection after a few requests, all that wait
+/// take each new connection, and all but a few are refused again.
+const GIVEN_UP: &str = "Connection died, tried ";
+
+/// Whether libcurl gave up a transfer while others to its origin succeeded, and nothing is lost or
+/// told twice if it begins once more.
+pub fn is_worth_it(inside: &Inside, body: &EasyBody, code: CURLcode) -> bool {
+    matches!(code, CURLE_SEND_ERROR | CURLE_RECV_ERROR)
+        && body.transfer.borrow().detail.starts_with(GIVEN_UP)
+        && is_untouched(body)
+        && successes(inside, body) != body.runs.get().successes
+}
+
+/// Whether the application has neither heard of a response nor given a body that cannot be given
+/// again.
+fn is_untouched(body: &EasyBody) -> bool {
+    let handle = body.handle.borrow();
+    let redirects = |handle| ffi::info_long(handle, ffi::LongInfo::REDIRECT_COUNT);
+    let was_led = handle.as_ref().is_some_and(|handle| redirects(handle) > 0);
+    let gave = body.transfer.borrow().sent > 0 && body.settings.borrow().options.body().is_none();
+    !was_led && !gave
+}
+
+/// How many transfers to the origin of this one succeeded; 0 where each has its connection.
+pub fn successes(inside: &Inside, body: &EasyBody) -> u32 {
+    let placed = body.settings.borrow().placed;
+    if !placed.multiplexes {
+        return 0;
+    }
+    let mut admission = inside.owned().admission.borrow_mut();
+    admission.placement().successes(placed.origin)
+}
+
+/// Begins a transfer once more, with the clocks that it began with.
+pub fn begin_again(inside: &Inside, slot: EasyRef) -> Result<(), CURLMcode> {
+    let body = inside.running(slot);
+    let added = Instant::now().checked_sub(so_far(body));
+    placing::leave(inside, slot);
+    let Runs { on, place, .. } = body.runs.get();
+    body.runs.set(Runs {
+        on,
+        place,
+        ..Runs::default()
+    });
+    body.transfer.borrow_mut().begin();
+    begin::enter(inside, slot, added)
+}
+
+fn so_far(body: &EasyBody) -> Duration {
+    let handle = body.handle.borrow();
+    let total = handle.as_ref().and_then(|handle| handle.total_time().ok());
+    total.unwrap_or_default() + body.transfer.borrow().queued
+}

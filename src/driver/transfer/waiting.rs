@@ -1,0 +1,228 @@
+//! Transfers that wait before libcurl has them: how long they may, and what becomes of them.
+
+use std::os::raw::c_long;
+use std::time::{Duration, Instant};
+
+use curl_sys::{
+    CURLE_OPERATION_TIMEDOUT, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS, CURLOPT_TIMEOUT,
+    CURLOPT_TIMEOUT_MS, CURLoption,
+};
+
+use super::begin;
+use crate::core::admission::{Clock, Clocks, LookUp, Need, Step, Unresolved, Wish};
+use crate::core::easy::message::cw_message;
+use crate::core::errors::status::cw_status;
+use crate::core::multi::slot::Mode;
+use crate::core::protocol::transfers::{ended, finish};
+use crate::driver::access::easy::{EasyBody, EasyRef};
+use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::libcurl::Libcurl;
+use crate::driver::libcurl::{ffi, version};
+
+/// libcurl's own patience with a connection, where none is set.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// How long after its deadline a transfer is ended that libcurl has, and should have ended.
+const GRACE: Duration = Duration::from_millis(5);
+
+/// How long a transfer may wait that was added then.
+pub fn clocks(body: &EasyBody, added: Instant) -> Clocks {
+    let settings = body.settings.borrow();
+    let set = |seconds, milliseconds| {
+        let set = settings.options.latest_long(seconds, milliseconds);
+        let set = set.filter(|&(_, value)| value > 0);
+        set.map(|(option, value)| match option == seconds {
+            true => Duration::from_secs(value.unsigned_abs()),
+            false => Duration::from_millis(value.unsigned_abs()),
+        })
+    };
+    let connect = set(CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS);
+    Clocks {
+        added,
+        whole: set(CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
+        queue: settings.queue_timeout,
+        connect: connect.unwrap_or(CONNECT_TIMEOUT),
+        looks_up: None,
+    }
+}
+
+/// Has a transfer wait, which was added then or just now.
+pub fn hold(inside: &Inside, slot: EasyRef, wish: Wish, need: Need, added: Option<Instant>) {
+    let body = inside.running(slot);
+    let owned = inside.owned();
+    let clocks = clocks(body, added.unwrap_or_else(Instant::now));
+    body.change_runs(|runs| runs.waits = true);
+    let mut admission = owned.admission.borrow_mut();
+    admission.waits(slot.number, wish, clocks, need);
+    drop(admission);
+    if inside.slot().mode() == Mode::Event {
+        owned.app_loop.is_stale.set(true);
+    }
+}
+
+/// Has libcurl's clocks go on where those of a transfer that waited are.
+pub fn shorten(body: &EasyBody, clocks: &Clocks) {
+    let now = Instant::now();
+    body.transfer.borrow_mut().queued = now.saturating_duration_since(clocks.added);
+    let left = |since: Instant, patience: Duration| {
+        let left = patience.saturating_sub(now.saturating_duration_since(since));
+        c_long::try_from(left.as_millis().max(1)).unwrap_or(c_long::MAX)
+    };
+    let whole = clocks.whole.map(|whole| left(clocks.added, whole));
+    let connect = clocks.looks_up.map(|at| left(at, clocks.connect));
+    let set = |option, left: Option<c_long>| left.is_some_and(|left| set_clock(body, option, left));
+    let whole = set(CURLOPT_TIMEOUT_MS, whole);
+    let connect = set(CURLOPT_CONNECTTIMEOUT_MS, connect);
+    body.change_runs(|runs| runs.shortened = whole || connect);
+}
+
+/// Has the multi keep the deadline of a transfer that libcurl may let wait: there libcurl forgets
+/// it.
+pub fn watch(inside: &Inside, slot: EasyRef) {
+    let body = inside.running(slot);
+    let mut admission = inside.owned().admission.borrow_mut();
+    let together = body.settings.borrow().placed.together;
+    if !together && !admission.placement().limits().is_set() {
+        return;
+    }
+    let queued = body.transfer.borrow().queued;
+    let left = clocks(body, Instant::now()).whole;
+    let left = left.map(|whole| whole.saturating_sub(queued) + GRACE);
+    if let Some(deadline) = left.and_then(|left| Instant::now().checked_add(left)) {
+        admission.watch(slot.number, deadline);
+    }
+}
+
+/// Gives an easy its clocks back.
+pub fn restore(body: &EasyBody) {
+    let pairs = [
+        (CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
+        (CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS),
+    ];
+    for (seconds, milliseconds) in pairs {
+        let set = body
+            .settings
+            .borrow()
+            .options
+            .latest_long(seconds, milliseconds);
+        let (option, value) = set.unwrap_or((milliseconds, 0));
+        set_clock(body, option, value);
+    }
+}
+
+fn set_clock(body: &EasyBody, option: CURLoption, value: c_long) -> bool {
+    body.handle.borrow().as_ref().is_some_and(|handle| {
+        ffi::set_clock(handle, option, value);
+        true
+    })
+}
+
+/// Begins what need not wait any more, and ends what waited too long or in vain.
+pub fn admit(inside: &Inside) {
+    let owned = inside.owned();
+    if owned.admission.borrow().is_empty() {
+        return;
+    }
+    settle_unsure(inside);
+    let now = Instant::now();
+    while !inside.is_ending() {
+        let Some(step) = owned.admission.borrow_mut().next(now) else {
+            return;
+        };
+        take_step(inside, step);
+    }
+}
+
+/// A transfer that was driven and has not told of a look-up needs none.
+fn settle_unsure(inside: &Inside) {
+    let owned = inside.owned();
+    let unsure = owned.admission.borrow().unsure();
+    for number in unsure {
+        let runs = inside
+            .easy(number)
+            .map(|slot| inside.running(slot).runs.get());
+        let driven = runs.is_none_or(|runs| {
+            let timeouts = owned.lanes.with(runs.lane, |lane| lane.timeouts.get());
+            timeouts != Some(runs.timeouts)
+        });
+        if driven {
+            owned.admission.borrow_mut().settles(number, LookUp::Done);
+        }
+    }
+}
+
+fn take_step(inside: &Inside, step: Step) {
+    let (number, message) = match step {
+        Step::Begin(number, start, clocks) => {
+            let Some(slot) = inside.easy(number) else {
+                return;
+            };
+            inside.running(slot).change_runs(|runs| runs.waits = false);
+            match begin::go(inside, slot, start, Some(clocks)) {
+                Ok(()) => return,
+                Err(code) => {
+                    inside.running(slot).set_detail(&version::multi_text(code));
+                    (number, ended(cw_status::CW_E_CURLM))
+                }
+            }
+        }
+        Step::Overdue(number) => (number, overdue(inside, number)),
+        Step::Fail(number, why) => (number, unresolved(inside, number, &why)),
+        Step::Late(number, clock, clocks) => (number, late(inside, number, clock, &clocks)),
+    };
+    if let Some(slot) = inside.easy(number) {
+        finish(Libcurl, inside, slot, message);
+    }
+}
+
+fn overdue(inside: &Inside, number: u32) -> cw_message {
+    if let Some(slot) = inside.easy(number) {
+        let body = inside.running(slot);
+        let whole = clocks(body, Instant::now()).whole.unwrap_or_default();
+        let ms = whole.as_millis();
+        body.set_detail(&format!("Operation timed out after {ms} milliseconds"));
+    }
+    timed_out(cw_status::CW_E_CURL)
+}
+
+fn timed_out(status: cw_status) -> cw_message {
+    cw_message {
+        curl_code: CURLE_OPERATION_TIMEDOUT as i32,
+        ..ended(status)
+    }
+}
+
+fn unresolved(inside: &Inside, number: u32, why: &Unresolved) -> cw_message {
+    if let Some(slot) = inside.easy(number) {
+        inside.running(slot).set_detail(&why.detail);
+    }
+    cw_message {
+        curl_code: why.code,
+        ..ended(cw_status::CW_E_CURL)
+    }
+}
+
+fn late(inside: &Inside, number: u32, clock: Clock, clocks: &Clocks) -> cw_message {
+    let waited_for = match clocks.looks_up {
+        Some(_) => "the look-up of its name, which another transfer makes",
+        None => "a connection, of which the multi's limits allow no more",
+    };
+    let ms = |patience: Option<Duration>| patience.unwrap_or_default().as_millis();
+    let (status, what, ms) = match clock {
+        Clock::Whole => (cw_status::CW_E_CURL, "Operation", ms(clocks.whole)),
+        Clock::Connect => (
+            cw_status::CW_E_CURL,
+            "Resolving",
+            clocks.connect.as_millis(),
+        ),
+        Clock::Queue => (cw_status::CW_E_QUEUE_TIMEOUT, "Waiting", ms(clocks.queue)),
+    };
+    if let Some(slot) = inside.easy(number) {
+        let body = inside.running(slot);
+        body.transfer.borrow_mut().queued = clocks.added.elapsed();
+        body.set_detail(&format!(
+            "{what} timed out after {ms} milliseconds: it waited for {waited_for}"
+        ));
+    }
+    timed_out(status)
+}

@@ -1387,9 +1387,10 @@ CW_API cw_status cw_easy_set_off(cw_easy easy, int option, int64_t value);
  * Sets an option of type string.
  *
  * `value` is copied; it has at most 8,000,000 bytes, which is libcurl's limit.
- * NULL unsets the option. For CW_OPT_CAINFO and CW_OPT_CAPATH that does not
- * bring the system's certificates back; cw_easy_reset() does. CW_OPT_COOKIEJAR
- * and CW_OPT_COOKIEFILE refuse "-", which is stdout and stdin to libcurl.
+ * NULL unsets the option. An easy with CW_OPT_CAINFO or CW_OPT_CAPATH trusts
+ * what these name and nothing else; unset, the system's certificates again.
+ * CW_OPT_COOKIEJAR and CW_OPT_COOKIEFILE refuse "-", which is stdout and stdin
+ * to libcurl.
  *
  * Callable and errors as cw_easy_set_long(). Corresponds to
  * curl_easy_setopt().
@@ -1403,7 +1404,8 @@ cw_status cw_easy_set_string(cw_easy easy,
  * Sets an option of type blob.
  *
  * `data` points to `len` bytes, which are copied. libcurl takes at most
- * 8,000,000 bytes. (NULL, 0) unsets the option.
+ * 8,000,000 bytes. (NULL, 0) unsets the option. An easy with
+ * CW_OPT_CAINFO_BLOB trusts nothing else.
  *
  * Callable and errors as cw_easy_set_long(), CW_E_NULL if `data` is NULL and
  * `len` is not 0, and CW_E_ARGUMENT for a `len` that no object can have.
@@ -1756,8 +1758,9 @@ cw_status cw_easy_get_double(cw_easy easy,
 /**
  * Copies out an info of type string.
  *
- * CW_EMPTY means that libcurl has no such string. `buf`, `cap` and `needed`
- * are those of cw_easy_get_error().
+ * CW_EMPTY means that libcurl has no such string. CW_INFO_CAINFO and
+ * CW_INFO_CAPATH are the file and the folder that a server's certificate is
+ * checked with. `buf`, `cap` and `needed` are those of cw_easy_get_error().
  *
  * Callable and errors as cw_easy_get_long(), and CW_E_BUFFER if `cap` is too
  * small. Corresponds to curl_easy_getinfo().

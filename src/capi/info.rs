@@ -84,8 +84,9 @@ pub unsafe extern "C" fn cw_easy_get_double(
 
 /// Copies out an info of type string.
 ///
-/// CW_EMPTY means that libcurl has no such string. `buf`, `cap` and `needed`
-/// are those of cw_easy_get_error().
+/// CW_EMPTY means that libcurl has no such string. CW_INFO_CAINFO and
+/// CW_INFO_CAPATH are the file and the folder that a server's certificate is
+/// checked with. `buf`, `cap` and `needed` are those of cw_easy_get_error().
 ///
 /// Callable and errors as cw_easy_get_long(), and CW_E_BUFFER if `cap` is too
 /// small. Corresponds to curl_easy_getinfo().

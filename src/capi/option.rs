@@ -63,9 +63,10 @@ pub extern "C" fn cw_easy_set_off(easy: cw_easy, option: c_int, value: i64) -> c
 /// Sets an option of type string.
 ///
 /// `value` is copied; it has at most 8,000,000 bytes, which is libcurl's limit.
-/// NULL unsets the option. For CW_OPT_CAINFO and CW_OPT_CAPATH that does not
-/// bring the system's certificates back; cw_easy_reset() does. CW_OPT_COOKIEJAR
-/// and CW_OPT_COOKIEFILE refuse "-", which is stdout and stdin to libcurl.
+/// NULL unsets the option. An easy with CW_OPT_CAINFO or CW_OPT_CAPATH trusts
+/// what these name and nothing else; unset, the system's certificates again.
+/// CW_OPT_COOKIEJAR and CW_OPT_COOKIEFILE refuse "-", which is stdout and stdin
+/// to libcurl.
 ///
 /// Callable and errors as cw_easy_set_long(). Corresponds to
 /// curl_easy_setopt().
@@ -85,7 +86,8 @@ pub unsafe extern "C" fn cw_easy_set_string(
 /// Sets an option of type blob.
 ///
 /// `data` points to `len` bytes, which are copied. libcurl takes at most
-/// 8,000,000 bytes. (NULL, 0) unsets the option.
+/// 8,000,000 bytes. (NULL, 0) unsets the option. An easy with
+/// CW_OPT_CAINFO_BLOB trusts nothing else.
 ///
 /// Callable and errors as cw_easy_set_long(), CW_E_NULL if `data` is NULL and
 /// `len` is not 0, and CW_E_ARGUMENT for a `len` that no object can have.

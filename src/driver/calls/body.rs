@@ -107,7 +107,10 @@ impl EasyBody {
     /// sentence, or its text for `code` if it has none.
     pub fn explain(&self, code: curl_sys::CURLcode) {
         let text = || curl_text(code as i32).to_string_lossy().into_owned();
-        let detail = self.take_error().unwrap_or_else(text);
+        let mut detail = self.take_error().unwrap_or_else(text);
+        if let Some(trusted) = self.explain_trust(code) {
+            detail = format!("{detail}; {trusted}");
+        }
         let mut transfer = self.transfer.borrow_mut();
         transfer.detail = match transfer.cause {
             Some(Cause::Aborted(name)) => format!("the {name} callback returned CW_ABORT"),

@@ -47,7 +47,7 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
     let made = libcurl::easy::new(handler).and_then(|handle| {
         body.handle.replace(Some(handle));
         body.forks.set(fork_depth());
-        configure(&vacant);
+        configure(&vacant)?;
         set_up(body)
     });
     if let Err(error) = made {
@@ -102,14 +102,15 @@ pub fn reset(easy: cw_easy) -> Result<()> {
             handle.reset();
         }
         body.clear();
-        configure(held);
-        Ok(())
+        configure(held)
     })
 }
 
 /// Sets what the crate leaves out or does otherwise.
-fn configure(easy: &impl Holding) {
-    let Some(raw) = easy.body().raw() else { return };
+fn configure(easy: &impl Holding) -> Result<()> {
+    let Some(raw) = easy.body().raw() else {
+        return Ok(());
+    };
     let number = easy.place().number as usize;
     // SAFETY: the handle is alive and held, and the options take numbers.
     unsafe {
@@ -117,6 +118,10 @@ fn configure(easy: &impl Holding) {
         curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
     }
     handler::listen(easy, Call::cw_easy_header_function, false);
+    match cfg!(feature = "bundled") {
+        true => easy.body().tell_trust(),
+        false => Ok(()),
+    }
 }
 
 /// Makes another easy with the same options.

@@ -16,7 +16,9 @@ use crate::core::memory;
 use crate::core::options::kinds::{Info, InfoKind};
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
+use crate::driver::easy::trust;
 use crate::driver::libcurl::ffi::{self, CURLINFO_QUEUE_TIME_T};
+use crate::driver::libcurl::trust::Names;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
 
@@ -122,6 +124,13 @@ pub fn double(easy: cw_easy, info: c_int) -> Result<f64> {
 
 /// Gets a string.
 pub fn string(easy: cw_easy, info: c_int) -> Result<Option<CString>> {
+    let call = Call::cw_easy_get_string;
+    if let Some(one) = trust::told_by(info as CURLINFO) {
+        return on_easy(call, easy, |held| {
+            let copied = |names: Names| one(names).map(memory::copied_str).transpose();
+            held.body().with_trusted(copied)
+        });
+    }
     let none: *const c_char = ptr::null();
     let copy = |_: &Info, value: *const c_char| {
         // SAFETY: libcurl answers with NULL or a terminated string of its own, copied here.
@@ -129,7 +138,7 @@ pub fn string(easy: cw_easy, info: c_int) -> Result<Option<CString>> {
         string.map(memory::copied_str).transpose()
     };
     // SAFETY: the call gets strings only.
-    unsafe { get(Call::cw_easy_get_string, easy, info, none, copy) }?
+    unsafe { get(call, easy, info, none, copy) }?
 }
 
 /// Gets the `index`-th string of a list.

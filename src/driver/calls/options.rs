@@ -21,6 +21,7 @@ use crate::driver::access::inside::Holding;
 use crate::driver::easy::recorded::{List, Value};
 use crate::driver::easy::request;
 use crate::driver::easy::settings::Placed;
+use crate::driver::easy::trust;
 use crate::driver::libcurl::ffi::CURLE_NOT_BUILT_IN;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
@@ -93,7 +94,10 @@ fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
         if request::OPTIONS.contains(&number) {
             body.tell_request();
         }
-        Ok(())
+        match trust::depends_on(number) {
+            true => body.tell_trust(),
+            false => Ok(()),
+        }
     })
 }
 
@@ -162,7 +166,7 @@ impl EasyBody {
         settings.options.copy_request(&theirs.options)?;
         drop(settings);
         self.tell_request();
-        Ok(())
+        self.tell_trust()
     }
 }
 

@@ -5,3 +5,4 @@ pub mod recorded;
 pub mod registrations;
 pub mod request;
 pub mod settings;
+pub mod trust;

@@ -107,10 +107,20 @@ impl Recorded {
 
     /// A string that was set.
     pub fn string(&self, option: CURLoption) -> Option<Cow<'_, str>> {
+        self.c_string(option).map(CStr::to_string_lossy)
+    }
+
+    /// A string that was set, as it is.
+    pub fn c_string(&self, option: CURLoption) -> Option<&CStr> {
         match self.latest(option) {
-            Some(Value::String(Some(string))) => Some(string.to_string_lossy()),
+            Some(Value::String(string)) => string.as_deref(),
             _ => None,
         }
+    }
+
+    /// Whether bytes were set.
+    pub fn has_bytes(&self, option: CURLoption) -> bool {
+        matches!(self.latest(option), Some(Value::Bytes(Some(_))))
     }
 
     /// Which of two options for the same number was set last, and to what.

@@ -11,6 +11,8 @@ pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
 pub(in crate::driver) const CURLINFO_QUEUE_TIME_T: CURLINFO = 0x0060_0000 + 65;
 const CURLINFO_ACTIVESOCKET: CURLINFO = 0x0050_0000 + 44;
+pub(in crate::driver) const CURLINFO_CAINFO: CURLINFO = curl_sys::CURLINFO_STRING + 61;
+pub(in crate::driver) const CURLINFO_CAPATH: CURLINFO = curl_sys::CURLINFO_STRING + 62;
 pub(in crate::driver) const CURLOPT_CLOSESOCKETFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 208;
 pub(in crate::driver) const CURLOPT_CLOSESOCKETDATA: CURLoption =
@@ -107,6 +109,8 @@ pub(in crate::driver) struct LongInfo(CURLINFO);
 impl LongInfo {
     pub(in crate::driver) const HTTP_VERSION: Self = Self(curl_sys::CURLINFO_LONG + 46);
     pub(in crate::driver) const REDIRECT_COUNT: Self = Self(curl_sys::CURLINFO_REDIRECT_COUNT);
+    pub(in crate::driver) const PROXY_SSL_VERIFYRESULT: Self = Self(curl_sys::CURLINFO_LONG + 47);
+    pub(in crate::driver) const SSL_VERIFYRESULT: Self = Self(curl_sys::CURLINFO_SSL_VERIFYRESULT);
     pub(in crate::driver) const RESPONSE_CODE: Self = Self(curl_sys::CURLINFO_RESPONSE_CODE);
 }
 

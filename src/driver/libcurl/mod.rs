@@ -8,4 +8,5 @@ pub(super) mod fork_lock;
 mod load;
 pub mod multi;
 pub(super) mod share;
+pub mod trust;
 pub mod version;

@@ -208,6 +208,16 @@ impl curl::easy::Handler for Handler {
         })
     }
 
+    #[cfg(feature = "bundled")]
+    fn ssl_ctx(&mut self, context: *mut c_void) -> Result<(), curl::Error> {
+        let failed = Err(curl_sys::CURLE_SSL_CONNECT_ERROR);
+        let trusted = self.catch("TLS context", failed, |body| body.trust_in(context));
+        if let Some(line) = trusted.map_err(curl::Error::new)? {
+            self.debug(InfoType::Text, line.as_bytes());
+        }
+        Ok(())
+    }
+
     fn debug(&mut self, kind: InfoType, data: &[u8]) {
         let kind = match kind {
             InfoType::Text => CW_DEBUG_TEXT,

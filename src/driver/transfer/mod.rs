@@ -12,4 +12,5 @@ pub mod pausing;
 pub mod placing;
 pub mod read_ahead;
 pub mod redirected;
+pub mod trust;
 pub mod waiting;

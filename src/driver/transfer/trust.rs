@@ -1,0 +1,126 @@
+//! What an easy trusts: told to libcurl, given to a connection, named in a sentence.
+
+use std::ffi::CStr;
+use std::os::raw::c_long;
+#[cfg(feature = "bundled")]
+use std::os::raw::c_void;
+use std::ptr;
+
+use curl_sys::{CURL, CURLE_OUT_OF_MEMORY, CURLE_PEER_FAILED_VERIFICATION, CURLcode, CURLoption};
+#[cfg(feature = "bundled")]
+use curl_sys::{CURLE_ABORTED_BY_CALLBACK, CURLE_SSL_CACERT_BADFILE, CURLOPT_VERBOSE};
+
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
+use crate::driver::access::easy::EasyBody;
+use crate::driver::easy::trust::{self, PEERS, Peer, SERVER};
+use crate::driver::libcurl::ffi;
+#[cfg(feature = "bundled")]
+use crate::driver::libcurl::trust::store::{self, Failure};
+use crate::driver::libcurl::trust::{Names, standard};
+
+/// OpenSSL's results of a verification that ended at an issuer who is not trusted: X509_V_ERR_
+/// numbers.
+const ISSUER_UNKNOWN: [c_long; 5] = [2, 18, 19, 20, 21];
+
+/// How others than the system's are named.
+fn others(peer: &Peer) -> String {
+    let option = peer.file_name;
+    match cfg!(feature = "bundled") {
+        true => format!(
+            "SSL_CERT_FILE and SSL_CERT_DIR in the environment name others for the process, and \
+             {option} for one easy"
+        ),
+        false => format!("{option} names others for one easy"),
+    }
+}
+
+impl EasyBody {
+    /// Tells libcurl. Where all is as the system has it, the bundled one is told of nothing, and
+    /// each connection gets the process' store instead.
+    pub fn tell_trust(&self) -> Result<()> {
+        let Some(raw) = self.raw() else { return Ok(()) };
+        let settings = self.settings.borrow();
+        let options = &settings.options;
+        let system = match cfg!(feature = "bundled") && trust::is_standard(options) {
+            true => Names::default(),
+            false => standard(raw),
+        };
+        for peer in PEERS {
+            let names = peer.named(options).unwrap_or(system);
+            tell(raw, peer.file, names.file)?;
+            tell(raw, peer.folder, names.folder)?;
+        }
+        Ok(())
+    }
+
+    /// The certificates that the server is verified with, where they have a name.
+    pub fn with_trusted<T>(&self, use_names: impl FnOnce(Names) -> T) -> T {
+        let settings = self.settings.borrow();
+        let named = SERVER.named(&settings.options);
+        use_names(named.unwrap_or_else(|| self.raw().map_or_else(Names::default, standard)))
+    }
+
+    /// Gives a connection that is being made its store. Of that libcurl knows nothing: the line
+    /// for CW_OPT_VERBOSE comes from here.
+    #[cfg(feature = "bundled")]
+    pub fn trust_in(&self, context: *mut c_void) -> std::result::Result<Option<String>, CURLcode> {
+        if self.is_forked() {
+            return Err(CURLE_ABORTED_BY_CALLBACK);
+        }
+        let settings = self.settings.borrow();
+        if !trust::is_standard(&settings.options) {
+            return Ok(None);
+        }
+        let is_verbose = settings.options.is_on(CURLOPT_VERBOSE);
+        // SAFETY: libcurl calls back with the context that it sets up for the easy's transfer.
+        let names = unsafe { store::attach(context) }.map_err(|why| self.has_no_store(why))?;
+        let names = names.filter(|_| is_verbose);
+        Ok(names.map(|it| format!("  curlward: trusted is {}\n", it.words())))
+    }
+
+    #[cfg(feature = "bundled")]
+    #[cold]
+    fn has_no_store(&self, why: Failure) -> CURLcode {
+        let Failure::Unreadable(what) = why else {
+            return CURLE_OUT_OF_MEMORY;
+        };
+        let others = others(&SERVER);
+        let sentence = format!("cannot read the trusted certificates in {what}; {others}");
+        self.fail(cw_status::CW_E_CURL, &sentence);
+        CURLE_SSL_CACERT_BADFILE
+    }
+
+    /// Says of a failed verification what was trusted, if that is why it failed.
+    pub fn explain_trust(&self, code: CURLcode) -> Option<String> {
+        if code != CURLE_PEER_FAILED_VERIFICATION {
+            return None;
+        }
+        let handle = self.handle.borrow();
+        let handle = handle.as_ref()?;
+        let is_why =
+            |peer: &Peer| ISSUER_UNKNOWN.contains(&ffi::info_long(handle, peer.verify_result));
+        let peer = PEERS.into_iter().find(is_why)?;
+        Some(self.words_about(&peer, handle.raw()))
+    }
+
+    fn words_about(&self, peer: &Peer, raw: *mut CURL) -> String {
+        match peer.words(&self.settings.borrow().options) {
+            Some(words) => format!("trusted is what is in {words}, and nothing else"),
+            None => format!("trusted is {}; {}", standard(raw).words(), others(peer)),
+        }
+    }
+}
+
+/// What a libcurl does not have, it does not trust either.
+fn tell(raw: *mut CURL, option: CURLoption, name: Option<&CStr>) -> Result<()> {
+    let name = name.map_or(ptr::null(), CStr::as_ptr);
+    // SAFETY: the handle is alive and held, and the option takes a string, which libcurl copies.
+    match unsafe { curl_sys::curl_easy_setopt(raw, option, name) } {
+        CURLE_OUT_OF_MEMORY => {
+            let sentence = "no memory for the names of the trusted certificates";
+            Err(Error::new(cw_status::CW_E_OUT_OF_MEMORY, sentence))
+        }
+        _ => Ok(()),
+    }
+}

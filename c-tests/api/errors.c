@@ -185,6 +185,30 @@ static void versions_and_features(void **unused)
     assert_true(count > 1);
 }
 
+static void features_are_those_of_libcurl(void **unused)
+{
+    (void)unused;
+    const struct {
+        const char *in_line;
+        const char *feature;
+    } libraries[] = {{"brotli/", "brotli"}, {"libpsl/", "PSL"}, {"nghttp2/", "HTTP2"},
+                     {"zlib/", "libz"},     {"zstd/", "zstd"}};
+    for (size_t i = 0; i < COUNT(libraries); i++) {
+        bool is_in_line = strstr(cw_curl_version(), libraries[i].in_line) != NULL;
+        assert_int_equal(cw_has_feature(libraries[i].feature), is_in_line);
+    }
+    const struct {
+        int option;
+        const char *feature;
+    } options[] = {{CW_OPT_ALTSVC, "alt-svc"}, {CW_OPT_HSTS, "HSTS"}};
+    for (size_t i = 0; i < COUNT(options); i++) {
+        cw_easy easy = new_easy();
+        cw_status status = cw_easy_set_string(easy, options[i].option, "/nonexistent");
+        assert_status(cw_has_feature(options[i].feature) ? CW_OK : CW_E_UNSUPPORTED, status);
+        assert_ok(cw_easy_free(easy));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +221,7 @@ int main(void)
         cmocka_unit_test(having_nothing_is_not_an_error),
         cmocka_unit_test(each_thread_has_its_own_sentence),
         cmocka_unit_test(versions_and_features),
+        cmocka_unit_test(features_are_those_of_libcurl),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

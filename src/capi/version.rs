@@ -65,7 +65,7 @@ pub extern "C" fn cw_curl_version() -> *const c_char {
 ///
 /// The words are separated by spaces. The first is "bundled" or "system" and
 /// tells where libcurl is from. The others are features of that libcurl, such
-/// as "HTTP2", "SSL" or "libz".
+/// as "HTTP2", "HSTS" or "libz".
 ///
 /// The string is static. Callable from everywhere. Corresponds to
 /// `feature_names` of curl_version_info().

@@ -5,6 +5,8 @@ use std::os::raw::{c_char, c_int};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use curl_sys::CURLVERSION_NOW;
+
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 
@@ -35,40 +37,50 @@ pub fn check() -> Result<()> {
 /// The words of `cw_features`.
 pub fn features() -> &'static CStr {
     static FEATURES: OnceLock<CString> = OnceLock::new();
-    FEATURES.get_or_init(|| CString::new(feature_words().join(" ")).unwrap_or_default())
+    FEATURES.get_or_init(|| {
+        CString::new(feature_words().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    })
 }
 
-fn feature_words() -> Vec<&'static str> {
-    let version = curl::Version::get();
+/// Names and bits, as libcurl has them.
+const FEATURES: [(&str, c_int); 19] = [
+    ("alt-svc", curl_sys::CURL_VERSION_ALTSVC),
+    ("AsynchDNS", curl_sys::CURL_VERSION_ASYNCHDNS),
+    ("brotli", curl_sys::CURL_VERSION_BROTLI),
+    ("GSS-API", 1 << 17),
+    ("HSTS", curl_sys::CURL_VERSION_HSTS),
+    ("HTTP2", curl_sys::CURL_VERSION_HTTP2),
+    ("HTTP3", curl_sys::CURL_VERSION_HTTP3),
+    ("HTTPS-proxy", curl_sys::CURL_VERSION_HTTPS_PROXY),
+    ("IDN", curl_sys::CURL_VERSION_IDN),
+    ("IPv6", curl_sys::CURL_VERSION_IPV6),
+    ("Largefile", curl_sys::CURL_VERSION_LARGEFILE),
+    ("libz", curl_sys::CURL_VERSION_LIBZ),
+    ("NTLM", curl_sys::CURL_VERSION_NTLM),
+    ("PSL", 1 << 20),
+    ("SPNEGO", curl_sys::CURL_VERSION_SPNEGO),
+    ("SSL", curl_sys::CURL_VERSION_SSL),
+    ("threadsafe", 1 << 30),
+    ("UnixSockets", curl_sys::CURL_VERSION_UNIX_SOCKETS),
+    ("zstd", curl_sys::CURL_VERSION_ZSTD),
+];
+
+fn feature_words() -> impl Iterator<Item = &'static str> {
     let linked = if cfg!(feature = "bundled") {
         "bundled"
     } else {
         "system"
     };
-    let features = [
-        ("AsynchDNS", version.feature_async_dns()),
-        ("brotli", version.feature_brotli()),
-        ("HTTP2", version.feature_http2()),
-        ("HTTP3", version.feature_http3()),
-        ("IDN", version.feature_idn()),
-        ("IPv6", version.feature_ipv6()),
-        ("Largefile", version.feature_largefile()),
-        ("libz", version.feature_libz()),
-        ("NTLM", version.feature_ntlm()),
-        ("SPNEGO", version.feature_spnego()),
-        ("SSL", version.feature_ssl()),
-        ("UnixSockets", version.feature_unix_domain_socket()),
-    ];
-    let present = features.into_iter().filter(|(_, present)| *present);
-    std::iter::once(linked)
-        .chain(present.map(|(name, _)| name))
-        .collect()
+    // SAFETY: libcurl returns a struct in static storage, whose features are in each version of it.
+    let features = unsafe { (*curl_sys::curl_version_info(CURLVERSION_NOW)).features };
+    let present = FEATURES.iter().filter(move |(_, bit)| features & bit != 0);
+    std::iter::once(linked).chain(present.map(|(name, _)| *name))
 }
 
 /// Whether `name` is one of the words.
 pub fn has_feature(name: &CStr) -> bool {
     name.to_str()
-        .is_ok_and(|name| feature_words().contains(&name))
+        .is_ok_and(|name| feature_words().any(|word| word == name))
 }
 
 /// What a CURLcode means.

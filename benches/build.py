@@ -1,5 +1,6 @@
 """Builds what the benches run: the server, the harness against curlward and
-against the very libcurl that curlward contains, and the reqwest client."""
+against the very libcurl that curlward contains, and the reqwest client. What new
+connections cost is also compared with the distribution's libcurl."""
 
 import json
 import re
@@ -22,7 +23,17 @@ def build():
     curlward = [f"-I{ROOT / 'include'}", f"-L{library.parent}", "-lcurlward", f"-Wl,-rpath,{out}"]
     raw = ["-DCURL_STATICLIB", *_native_flags(messages)]
     ours = [*HARNESS, "loop_dispatch.c"]
+    connections = {
+        "curlward": (["-DCLIENT_CURLWARD"], curlward),
+        "libcurl": (["-DCLIENT_RAW"], raw),
+        "distribution": (["-DCLIENT_RAW"], _pkg_config("libcurl")),
+    }
     return {
+        "connections": {
+            who: _compile(out / f"connections-{who}", defines, ["connections.c"], flags)
+            for who, (defines, flags) in connections.items()
+            if flags is not None
+        },
         "server": _compile(out / "server", [], ["server.c"], []),
         "libcurl": _compile(out / "libcurl", ["-DCLIENT_RAW"], HARNESS, raw),
         "curlward": _compile(out / "curlward", ["-DCLIENT_CURLWARD"], ours, curlward),
@@ -57,6 +68,13 @@ def _native_flags(messages):
         flags += [f"-L{path.removeprefix('native=')}" for path in message["linked_paths"]]
         flags += [f"-l{name.removeprefix('static=')}" for name in message["linked_libs"]]
     return flags + ["-Wl,--end-group", "-lpthread", "-ldl"]
+
+
+def _pkg_config(package):
+    """None where it is not installed."""
+    command = ["pkg-config", "--cflags", "--libs", package]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return done.stdout.split() if done.returncode == 0 else None
 
 
 def _link_by_soname(library, out):

@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 
 RUN_SECONDS = 900
+CONNECTIONS = 200
+CONNECTED_BODY = 1000  # a file that nginx has
 KIB = 1024
 
 # Parts of a program, by the source files that callgrind names; the first that matches.
@@ -17,6 +19,13 @@ PARTS = {
     "other libcurl": r"/curl/lib/",
     "malloc, free": r"/malloc\.c:",
 }
+
+
+def _system_certificates():
+    for name in ("ssl/certs/ca-certificates.crt", "pki/tls/certs/ca-bundle.crt", "ssl/cert.pem"):
+        if (path := Path("/etc") / name).exists():
+            return path.read_bytes()
+    raise RuntimeError("no certificates of the system's: install ca-certificates")
 
 
 class Bench:
@@ -83,6 +92,23 @@ class Bench:
 
     def lookup(self):
         return json.loads(self._run([self._executables["lookup"]]))
+
+    def connections(self, rounds):
+        """What a new TLS connection costs, verified with the system's certificates: samples by
+        handshake and client."""
+        clients = self._executables["connections"]
+        samples = {how: {who: [] for who in clients} for how in ("new", "resumed")}
+        with self._nginx.origin() as origin, tempfile.TemporaryDirectory() as scratch:
+            bundle = Path(scratch) / "bundle.pem"
+            bundle.write_bytes(_system_certificates() + Path(origin.ca).read_bytes())
+            environment = ["env", "-u", "SSL_CERT_DIR", f"SSL_CERT_FILE={bundle}"]
+            arguments = [f"{origin.base}/{CONNECTED_BODY}", CONNECTIONS]
+            for _ in range(rounds):
+                for how, by_client in samples.items():
+                    for who, executable in clients.items():
+                        done = self._run([*environment, executable, *arguments, how])
+                        by_client[who].append(json.loads(done))
+        return samples
 
     def _traced(self, contender, cell, requests):
         with tempfile.TemporaryDirectory() as scratch:

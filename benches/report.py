@@ -103,6 +103,21 @@ def lookups(results):
     return _table(["one call on a valid handle", "ns"], rows)
 
 
+def connections(results):
+    """A line a handshake and client, and curlward's CPU to that client's of the same round."""
+    rows = []
+    for how, by_client in results.connections.items():
+        for who, samples in by_client.items():
+            cpu, rate = (median(sample[name] for sample in samples) for name in ("cpu", "rate"))
+            pairs = zip(by_client["curlward"], samples, strict=True)
+            ratios = sorted(ours["cpu"] / theirs["cpu"] for ours, theirs in pairs)
+            version = samples[0]["version"].split()[0] if who != "curlward" else ""
+            name = f"{who} ({version})" if version else who
+            rows.append([how, name, _number(cpu), _number(rate), _ratio(ratios)])
+    header = ["handshake", "client", "CPU µs", "connections/s", "curlward's CPU to it"]
+    return _table(header, rows)
+
+
 def medians(results):
     columns = {
         "CPU µs": "cpu",
@@ -193,6 +208,7 @@ SECTIONS = {
     "syscalls": syscalls,
     "instructions": instructions,
     "lookups": lookups,
+    "connections": connections,
     "medians": medians,
 }
 

@@ -18,6 +18,7 @@ class Results:
     syscalls: dict = field(default_factory=dict)  # counts by name, by cell and contender
     instructions: dict = field(default_factory=dict)  # by part, by cell and contender
     lookup_ns: dict = field(default_factory=dict)
+    connections: dict = field(default_factory=dict)  # samples, by handshake and client
 
     def median(self, cell, contender, metric):
         samples = self.timed[cell].get(contender, [])

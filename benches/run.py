@@ -15,7 +15,7 @@ from pathlib import Path
 from build import ROOT, build
 from cells import FULL, QUICK, Cell, Plan
 from loopback import Loopback
-from measure import Bench
+from measure import CONNECTED_BODY, Bench
 from nginx import Nginx
 from report import page, summary
 from results import Results
@@ -100,7 +100,7 @@ def count_instructions(bench, plan, results):
 
 
 def measure(plan, executables, results, cores):
-    bodies = {cell.body for cell in plan.timed}
+    bodies = {cell.body for cell in plan.timed} | {CONNECTED_BODY}
     most = max(cell.transfers for cell in plan.timed)
     with Nginx(bodies, most, cores[-1]) as nginx:
         bench = Bench(executables, Loopback(executables["server"], cores[-1]), nginx, cores[0])
@@ -108,6 +108,8 @@ def measure(plan, executables, results, cores):
         count_syscalls(bench, plan, results)
         count_instructions(bench, plan, results)
         results.lookup_ns = bench.lookup()
+        say("timing new TLS connections")
+        results.connections = bench.connections(plan.rounds)
 
 
 def measured(arguments):

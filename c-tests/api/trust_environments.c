@@ -72,6 +72,15 @@ static void a_missing_folder_adds_nothing(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
+static void later_changes_of_the_environment_do_not_count(void **unused)
+{
+    (void)unused;
+    cw_easy easy = easy_of("HTTPS_URL", "/bytes/10");
+    assert_int_equal(setenv("SSL_CERT_FILE", places.stranger, 1), 0);
+    assert_performs(easy);
+    assert_ok(cw_easy_free(easy));
+}
+
 static void without_the_variables_the_usual_places_are_looked_at(void **unused)
 {
     (void)unused;
@@ -100,6 +109,7 @@ static int run_as_scene(const char *scene)
         {"folder_and_file", cmocka_unit_test(file_and_folder_are_trusted)},
         {"stranger", cmocka_unit_test(a_stranger_is_trusted_alone)},
         {"missing_folder", cmocka_unit_test(a_missing_folder_adds_nothing)},
+        {"later_change", cmocka_unit_test(later_changes_of_the_environment_do_not_count)},
         {"nothing", cmocka_unit_test(without_the_variables_the_usual_places_are_looked_at)},
     };
     for (size_t i = 0; i < COUNT(scenes); i++) {
@@ -132,6 +142,7 @@ static void other_environments(void **unused)
     run_scene("folder_and_file", places.stranger, places.hashed);
     run_scene("stranger", places.stranger, NULL);
     run_scene("missing_folder", places.own, "/nonexistent");
+    run_scene("later_change", places.own, NULL);
     run_scene("nothing", NULL, NULL);
     run_scene("nothing", "", "");
 }

@@ -42,12 +42,13 @@ impl EasyBody {
         let Some(raw) = self.raw() else { return Ok(()) };
         let settings = self.settings.borrow();
         let options = &settings.options;
-        let system = match cfg!(feature = "bundled") && trust::is_standard(options) {
+        let system = standard(raw);
+        let told = match cfg!(feature = "bundled") && trust::is_standard(options) {
             true => Names::default(),
-            false => standard(raw),
+            false => system,
         };
         for peer in PEERS {
-            let names = peer.named(options).unwrap_or(system);
+            let names = peer.named(options).unwrap_or(told);
             tell(raw, peer.file, names.file)?;
             tell(raw, peer.folder, names.folder)?;
         }

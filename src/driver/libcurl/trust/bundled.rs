@@ -9,7 +9,7 @@ use once_cell::race::OnceBox;
 
 use super::Names;
 
-/// What was found, and whether the environment named it.
+/// What was found.
 pub struct Found {
     file: Option<CString>,
     folder: Option<CString>,
@@ -20,8 +20,8 @@ pub fn standard(_easy: *mut CURL) -> Names<'static> {
     found().names()
 }
 
-/// Looked for once, because the environment must not be read while another thread may change it.
-/// Never locked, because a fork would leave the lock held in the child.
+/// Looked for once, when the first easy is made: later, another thread may be changing the
+/// environment. Never locked, because a fork would leave the lock held in the child.
 pub fn found() -> &'static Found {
     static FOUND: OnceBox<Found> = OnceBox::new();
     FOUND.get_or_init(|| Box::new(Found::look()))

@@ -253,7 +253,8 @@ static cw_easy fetch_with(cw_write_fn write)
 
     snprintf(url, sizeof url, "%s/bytes/100", base_url);
     cw_easy easy = new_easy(url);
-    must(cw_easy_write_function(easy, write, &multi, NULL));
+    if (write != NULL)
+        must(cw_easy_write_function(easy, write, &multi, NULL));
     must(cw_multi_add(multi, easy));
     for (must(cw_multi_perform(multi, &running)); running > 0;
          must(cw_multi_perform(multi, &running)))

@@ -690,6 +690,7 @@ CW_API size_t cw_last_error(char *buf, size_t cap);
  * and calls abort(). It is read at the first misuse.
  *
  * Callable from any thread and inside callbacks. Errors:
+ * - CW_E_ARGUMENT: `function` is NULL, but `user_data` or `drop` is not.
  * - CW_E_REENTRANT: called inside a misuse handler.
  */
 CW_API
@@ -779,6 +780,9 @@ cw_status cw_multi_name(cw_multi multi,
  * - CW_E_NO_BODY: CW_OPT_UPLOAD or CW_OPT_POST is on and there is neither a
  *   body nor a read function.
  * - CW_E_CONCURRENT: another thread is inside a call on the easy.
+ * - CW_E_DRIVE_MODE: the multi has a socket function and no timer function, or
+ *   the other way round. The easy is idle again; that of a queued add ends with
+ *   this status in its message.
  * - CW_E_CALLBACK: a socket or timer function did not return 0. The easy is
  *   added all the same.
  * - CW_E_CLOSED: a callback that ran inside this call, or meanwhile another
@@ -1093,16 +1097,20 @@ cw_status cw_multi_get_timeout(cw_multi multi,
  * Sets the function that learns which descriptors to watch.
  *
  * From then on your event loop drives the multi, with cw_multi_action() and
- * cw_multi_timeout(). Set this and the timer function before the first
+ * cw_multi_timeout(). Set this and the timer function, both, before the first
  * cw_multi_add(). `function` is called at once, inside this call, for
- * curlward's own descriptor: prepare what it uses first. NULL unregisters.
+ * curlward's own descriptor: prepare what it uses first. NULL, with NULL for
+ * `user_data` and `drop`, unregisters; a multi that has lost both functions
+ * before its first add may be driven in any way again.
  *
  * `user_data` is passed to `function`. `drop`, if not NULL, gets `user_data`
  * when it can no longer be passed, also if this call fails.
  *
  * Callable outside of the multi's callbacks. Errors:
  * - CW_E_DRIVE_MODE: the multi was driven in another way, or had an easy before
- *   it had one of the two functions.
+ *   it had one of the two functions; or `function` is NULL while transfers are
+ *   queued or running.
+ * - CW_E_ARGUMENT: `function` is NULL, but `user_data` or `drop` is not.
  * - CW_E_CALLBACK: `function` did not return 0. It stays set, and is called
  *   again at the next call on the multi.
  * - CW_E_REENTRANT: called inside a callback.
@@ -1504,8 +1512,9 @@ CW_API cw_status cw_easy_set_token(cw_easy easy, size_t token);
  * cw_easy_perform(). It has to return: it must not be left by longjmp(),
  * pthread_exit() or an exception.
  *
- * Callable and errors as cw_easy_set_long(). Corresponds to
- * CURLOPT_WRITEFUNCTION and CURLOPT_WRITEDATA.
+ * Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT if `function` is
+ * NULL, but `user_data` or `drop` is not. Corresponds to CURLOPT_WRITEFUNCTION
+ * and CURLOPT_WRITEDATA.
  */
 CW_API
 cw_status cw_easy_write_function(cw_easy easy,

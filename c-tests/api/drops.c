@@ -52,9 +52,9 @@ static void debug_any(cw_easy easy, int kind, const char *data, size_t len, void
     { \
         return cw_easy_##kind##_function(easy, kind##_any, user_data, drop); \
     } \
-    static cw_status unset_##kind(cw_easy easy) \
+    static cw_status unset_##kind(cw_easy easy, void *user_data, cw_drop_fn drop) \
     { \
-        return cw_easy_##kind##_function(easy, NULL, NULL, NULL); \
+        return cw_easy_##kind##_function(easy, NULL, user_data, drop); \
     }
 SETTER(write)
 SETTER(read)
@@ -65,7 +65,7 @@ SETTER(debug)
 
 static const struct {
     cw_status (*set)(cw_easy easy, void *user_data, cw_drop_fn drop);
-    cw_status (*unset)(cw_easy easy);
+    cw_status (*unset)(cw_easy easy, void *user_data, cw_drop_fn drop);
 } callbacks[] = {
     {set_write, unset_write},   {set_read, unset_read},         {set_seek, unset_seek},
     {set_header, unset_header}, {set_progress, unset_progress}, {set_debug, unset_debug},
@@ -82,13 +82,52 @@ static void when_replaced_and_when_unregistered(void **unused)
         assert_ok(callbacks[i].set(easy, &second, count_drop));
         assert_int_equal(first, 1);
         assert_int_equal(second, 0);
-        assert_ok(callbacks[i].unset(easy));
+        assert_ok(callbacks[i].unset(easy, NULL, NULL));
         assert_int_equal(second, 1);
-        assert_ok(callbacks[i].unset(easy));
+        assert_ok(callbacks[i].unset(easy, NULL, NULL));
         assert_ok(cw_easy_free(easy));
         assert_int_equal(first, 1);
         assert_int_equal(second, 1);
     }
+}
+
+static int drops_of_nothing;
+
+static void count_drop_of_nothing(void *user_data)
+{
+    drops_of_nothing += user_data == NULL ? 1 : 1000;
+}
+
+/* A function that is NULL by mistake: what came with it is dropped, and the one before stays. */
+static void when_no_function_came_with_it(void **unused)
+{
+    (void)unused;
+    drops_of_nothing = 0;
+    for (size_t i = 0; i < COUNT(callbacks); i++) {
+        cw_easy easy = new_easy();
+        int registered = 0, alone = 0;
+        assert_ok(callbacks[i].set(easy, &registered, count_drop));
+        assert_status(CW_E_ARGUMENT, callbacks[i].unset(easy, &alone, NULL));
+        assert_last_error("function is NULL and user_data is not");
+        assert_int_equal(alone, 0);
+        assert_status(CW_E_ARGUMENT, callbacks[i].unset(easy, &alone, count_drop));
+        assert_int_equal(alone, 1);
+        assert_status(CW_E_ARGUMENT, callbacks[i].unset(easy, NULL, count_drop_of_nothing));
+        assert_last_error("function is NULL and drop is not");
+        assert_int_equal(drops_of_nothing, (int)i + 1);
+        assert_int_equal(registered, 0);
+        assert_ok(cw_easy_free(easy));
+        assert_int_equal(registered, 1);
+    }
+
+    int alone = 0;
+    cw_multi multi = new_multi();
+    assert_status(CW_E_ARGUMENT, cw_multi_socket_function(multi, NULL, &alone, count_drop));
+    assert_status(CW_E_ARGUMENT, cw_multi_timer_function(multi, NULL, &alone, count_drop));
+    assert_ok(cw_multi_perform(multi, NULL));
+    assert_ok(cw_multi_close(multi));
+    assert_status(CW_E_ARGUMENT, cw_set_misuse_handler(NULL, &alone, count_drop));
+    assert_int_equal(alone, 3);
 }
 
 static void when_reset_and_when_freed(void **unused)
@@ -352,6 +391,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(when_replaced_and_when_unregistered),
+        cmocka_unit_test(when_no_function_came_with_it),
         cmocka_unit_test(when_reset_and_when_freed),
         cmocka_unit_test(once_for_each_registration_of_the_same_pointer),
         cmocka_unit_test(when_the_setter_fails),

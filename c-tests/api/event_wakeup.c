@@ -50,6 +50,7 @@ static void open_poll_app(struct poll_app *app)
 {
     *app = (struct poll_app){.multi = new_multi()};
     assert_ok(cw_multi_socket_function(app->multi, watch, app, NULL));
+    assert_ok(cw_multi_timer_function(app->multi, ignore_timer, NULL, NULL));
 }
 
 /* Which watched descriptor is ready; waits for one. */
@@ -89,30 +90,6 @@ static void a_wakeup_makes_curlwards_own_descriptor_readable(void **unused)
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_multi_close(app.multi));
     assert_int_equal(app.count, 0);
-}
-
-/* Without a timer function the application asks for the timeout. */
-static void a_loop_may_do_without_a_timer_function(void **unused)
-{
-    (void)unused;
-    struct poll_app app;
-    open_poll_app(&app);
-    cw_easy easy = http_easy("/bytes/1000");
-    assert_ok(cw_multi_add(app.multi, easy));
-    while (count_running(app.multi) > 0) {
-        int64_t timeout_ms = 0;
-        assert_ok(cw_multi_get_timeout(app.multi, &timeout_ms));
-        if (poll(app.watched, app.count, (int)timeout_ms) == 0) {
-            assert_ok(cw_multi_timeout(app.multi, NULL));
-            continue;
-        }
-        int fd = ready_descriptor(&app);
-        assert_ok(cw_multi_action(app.multi, fd, 0, NULL));
-    }
-    assert_status(CW_OK, only_message(app.multi).status);
-    assert_content_body(easy, 1000);
-    assert_ok(cw_easy_free(easy));
-    assert_ok(cw_multi_close(app.multi));
 }
 
 static void an_add_from_another_thread_reaches_the_loop(void **unused)
@@ -179,7 +156,6 @@ static void a_timer_that_is_not_honoured_is_reported(void **unused)
     (void)unused;
     struct poll_app app;
     open_poll_app(&app);
-    assert_ok(cw_multi_timer_function(app.multi, ignore_timer, NULL, NULL));
     assert_ok(cw_set_misuse_handler(note_misuse, NULL, NULL));
     cw_easy easy = http_easy("/bytes/10");
     assert_ok(cw_multi_add(app.multi, easy));
@@ -240,7 +216,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wakeup_makes_curlwards_own_descriptor_readable),
-        cmocka_unit_test(a_loop_may_do_without_a_timer_function),
         cmocka_unit_test(an_add_from_another_thread_reaches_the_loop),
         cmocka_unit_test(closing_from_another_thread_tears_down),
         cmocka_unit_test(a_timer_that_is_not_honoured_is_reported),

@@ -233,7 +233,8 @@ static void no_drop_runs_inside_the_handler(void **unused)
     cw_multi multi = new_multi();
     assert_ok(cw_multi_add(multi, owed.easy));
     assert_ok(cw_set_misuse_handler(get_inside, &owed, NULL));
-    assert_status(CW_E_IN_USE, cw_easy_write_function(owed.easy, NULL, &owed, free_in_drop));
+    assert_status(CW_E_IN_USE,
+                  cw_easy_write_function(owed.easy, write_to_flag, &owed, free_in_drop));
     assert_ok(owed.got);
     assert_int_equal(owed.drops_inside, 0);
     assert_ok(owed.freed);

@@ -90,8 +90,8 @@ void apply(cw_easy easy, struct setting setting, struct source *source)
         set_body(easy, argument % (COUNT(body_lengths) + 2));
         break;
     case READ:
-        assert_ok(cw_easy_read_function(easy, on ? give : NULL, source, NULL));
-        assert_ok(cw_easy_seek_function(easy, on ? move : NULL, source, NULL));
+        assert_ok(cw_easy_read_function(easy, on ? give : NULL, on ? source : NULL, NULL));
+        assert_ok(cw_easy_seek_function(easy, on ? move : NULL, on ? source : NULL, NULL));
         break;
     case UPLOAD:
         assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, on));

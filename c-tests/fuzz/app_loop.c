@@ -132,10 +132,12 @@ void open_app_loop(struct multi_life *multi)
 
     struct registration *sockets = new_registration(IN_SOCKET, NULL, multi);
     struct registration *timers = new_registration(IN_TIMER, NULL, multi);
+    atomic_store(&multi->half, true);
     EXPECT(ONE(OK) | disturbed(multi), CALL(cw_multi_socket_function, multi->multi, on_socket,
                                             sockets, drop_registration));
     EXPECT(ONE(OK) | disturbed(multi), CALL(cw_multi_timer_function, multi->multi, on_timer,
                                             timers, drop_registration));
+    atomic_store(&multi->half, false);
 }
 
 static void check_moved(struct multi_life *multi, cw_status status, const char *call)

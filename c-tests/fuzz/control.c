@@ -48,7 +48,7 @@ static void add_idle(struct life *life, struct multi_life *multi)
         return;
     }
     record->scarcity = scarcity_now();
-    atomic_store(&record->fate, ADDED);
+    atomic_store(&record->fate, ADDED | (atomic_load(&multi->half) ? EARLY : 0));
     atomic_store(&life->record, record);
     life->attached = true;
     cw_status status = CALL(cw_multi_add, multi->multi, life->easy);

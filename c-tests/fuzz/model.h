@@ -38,7 +38,8 @@ enum fate {
     PAUSED_RECV = 64,
     PAUSED_SEND = 128,
     PAUSED = PAUSED_RECV | PAUSED_SEND,
-    NOT_BEGUN = 256  /* the add failed */
+    NOT_BEGUN = 256, /* the add failed */
+    EARLY = 512      /* added while the multi had one function of its loop only */
 };
 
 struct world;
@@ -50,6 +51,7 @@ struct multi_life {
     cw_multi multi;
     struct world *world;
     atomic_bool closing; /* set before the call */
+    atomic_bool half;    /* only one function of its loop is set */
     atomic_bool refused; /* a function of its loop has failed: call again */
     atomic_int watched;  /* descriptors in that loop */
     atomic_bool timed;

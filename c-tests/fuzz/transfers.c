@@ -90,6 +90,8 @@ static bool is_allowed(const struct record *record, const cw_message *message)
         return (fate & CANCELLED) != 0;
     case CW_E_CALLBACK_RESULT:
         return (fate & BAD_RESULT) != 0;
+    case CW_E_DRIVE_MODE:
+        return (fate & EARLY) != 0;
     case CW_E_CLOSED:
         return atomic_load(&record->multi->closing);
     case CW_E_CURL:

@@ -24,8 +24,9 @@ use crate::driver::calls::callbacks;
 /// cw_easy_perform(). It has to return: it must not be left by longjmp(),
 /// pthread_exit() or an exception.
 ///
-/// Callable and errors as cw_easy_set_long(). Corresponds to
-/// CURLOPT_WRITEFUNCTION and CURLOPT_WRITEDATA.
+/// Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT if `function` is
+/// NULL, but `user_data` or `drop` is not. Corresponds to CURLOPT_WRITEFUNCTION
+/// and CURLOPT_WRITEDATA.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_write_function(
     easy: cw_easy,

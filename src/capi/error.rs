@@ -85,6 +85,7 @@ pub unsafe extern "C" fn cw_last_error(buf: *mut c_char, cap: usize) -> usize {
 /// and calls abort(). It is read at the first misuse.
 ///
 /// Callable from any thread and inside callbacks. Errors:
+/// - CW_E_ARGUMENT: `function` is NULL, but `user_data` or `drop` is not.
 /// - CW_E_REENTRANT: called inside a misuse handler.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_set_misuse_handler(

@@ -13,16 +13,20 @@ use crate::driver::calls::event;
 /// Sets the function that learns which descriptors to watch.
 ///
 /// From then on your event loop drives the multi, with cw_multi_action() and
-/// cw_multi_timeout(). Set this and the timer function before the first
+/// cw_multi_timeout(). Set this and the timer function, both, before the first
 /// cw_multi_add(). `function` is called at once, inside this call, for
-/// curlward's own descriptor: prepare what it uses first. NULL unregisters.
+/// curlward's own descriptor: prepare what it uses first. NULL, with NULL for
+/// `user_data` and `drop`, unregisters; a multi that has lost both functions
+/// before its first add may be driven in any way again.
 ///
 /// `user_data` is passed to `function`. `drop`, if not NULL, gets `user_data`
 /// when it can no longer be passed, also if this call fails.
 ///
 /// Callable outside of the multi's callbacks. Errors:
 /// - CW_E_DRIVE_MODE: the multi was driven in another way, or had an easy before
-///   it had one of the two functions.
+///   it had one of the two functions; or `function` is NULL while transfers are
+///   queued or running.
+/// - CW_E_ARGUMENT: `function` is NULL, but `user_data` or `drop` is not.
 /// - CW_E_CALLBACK: `function` did not return 0. It stays set, and is called
 ///   again at the next call on the multi.
 /// - CW_E_REENTRANT: called inside a callback.

@@ -107,6 +107,9 @@ pub unsafe extern "C" fn cw_multi_name(
 /// - CW_E_NO_BODY: CW_OPT_UPLOAD or CW_OPT_POST is on and there is neither a
 ///   body nor a read function.
 /// - CW_E_CONCURRENT: another thread is inside a call on the easy.
+/// - CW_E_DRIVE_MODE: the multi has a socket function and no timer function, or
+///   the other way round. The easy is idle again; that of a queued add ends with
+///   this status in its message.
 /// - CW_E_CALLBACK: a socket or timer function did not return 0. The easy is
 ///   added all the same.
 /// - CW_E_CLOSED: a callback that ran inside this call, or meanwhile another

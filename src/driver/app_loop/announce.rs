@@ -5,6 +5,8 @@ use std::os::fd::RawFd;
 use std::os::raw::c_int;
 use std::time::{Duration, Instant};
 
+use crate::core::errors::error::{Error, Result, number};
+use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::threads::frames::Callback;
@@ -14,8 +16,8 @@ use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::types::*;
 use crate::driver::reactor::due::Due;
 
-const SOCKET: Callback = Callback::event("socket");
-const TIMER: Callback = Callback::event("timer");
+pub const SOCKET: Callback = Callback::event("socket");
+pub const TIMER: Callback = Callback::event("timer");
 
 /// The timer that the application was told of.
 #[derive(Clone, Copy)]
@@ -28,6 +30,15 @@ pub struct Timer {
     pub missed: u8,
     /// Whether its function took it.
     pub accepted: bool,
+}
+
+#[cold]
+fn lacks(multi: cw_multi, what: &str, setters: &str) -> Error {
+    let sentence = format!(
+        "multi {} is driven by your event loop and {what}; call {setters} before cw_multi_add",
+        number(multi.id)
+    );
+    Error::new(cw_status::CW_E_DRIVE_MODE, sentence)
 }
 
 impl Default for Timer {
@@ -62,6 +73,35 @@ pub struct AppLoop {
 }
 
 impl AppLoop {
+    /// Whether neither function is set.
+    pub fn has_no_function(&self) -> bool {
+        self.socket.borrow().is_none() && self.timer_function.borrow().is_none()
+    }
+
+    /// Refuses a transfer that the application's loop could not drive.
+    pub fn check_complete(&self, multi: cw_multi) -> Result<()> {
+        let sockets = self.socket.borrow().is_some();
+        let timers = self.timer_function.borrow().is_some();
+        match (sockets, timers) {
+            (true, true) => Ok(()),
+            (true, false) => Err(lacks(
+                multi,
+                "has no timer function",
+                "cw_multi_timer_function",
+            )),
+            (false, true) => Err(lacks(
+                multi,
+                "has no socket function",
+                "cw_multi_socket_function",
+            )),
+            (false, false) => Err(lacks(
+                multi,
+                "has no socket and no timer function any more",
+                "cw_multi_socket_function and cw_multi_timer_function",
+            )),
+        }
+    }
+
     /// libcurl wants a descriptor watched otherwise.
     pub fn announce(&self, multi: cw_multi, fd: RawFd, events: c_int) {
         if self.is_forked() {

@@ -4,6 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
 use std::os::raw::c_void;
 
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
 use crate::core::threads::frames;
 use crate::driver::boundary::callout::must_return;
 use crate::driver::boundary::types::cw_drop_fn;
@@ -16,15 +18,38 @@ pub struct Registration<F> {
     drop: cw_drop_fn,
 }
 
-impl<F> Registration<F> {
-    /// From now on `drop` is owed.
-    pub fn new(function: F, user_data: *mut c_void, drop: cw_drop_fn) -> Self {
-        Self {
+impl<F> Registration<Option<F>> {
+    /// From now on `drop` is owed. Without a function nothing may come with it.
+    pub fn new(
+        function: Option<F>,
+        user_data: *mut c_void,
+        drop: cw_drop_fn,
+    ) -> Result<Option<Self>> {
+        let registers = function.is_some();
+        let given = match (user_data.is_null(), drop) {
+            (false, _) => Some("user_data"),
+            (true, Some(_)) => Some("drop"),
+            (true, None) => None,
+        };
+        let registration = Self {
             function,
             user_data,
             drop,
+        };
+        match given {
+            Some(given) if !registers => Err(without_function(given)),
+            _ => Ok(registers.then_some(registration)),
         }
     }
+}
+
+#[cold]
+fn without_function(given: &str) -> Error {
+    let sentence = format!(
+        "function is NULL and {given} is not; pass a function with it, or NULL for all three to \
+         unregister"
+    );
+    Error::new(cw_status::CW_E_ARGUMENT, sentence)
 }
 
 impl<F: Copy> Registration<Option<F>> {

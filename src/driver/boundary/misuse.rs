@@ -51,7 +51,7 @@ fn mode() -> Mode {
 pub fn set_handler(function: cw_misuse_fn, user_data: *mut c_void, drop: cw_drop_fn) -> Result<()> {
     let registration = Registration::new(function, user_data, drop);
     check_handler(Call::cw_set_misuse_handler)?;
-    HANDLER.store(function.map(|_| Arc::new(Handler(registration))));
+    HANDLER.store(registration?.map(|it| Arc::new(Handler(it))));
     Ok(())
 }
 

@@ -18,12 +18,13 @@ type Place<F> = fn(&mut Callbacks) -> &mut Registered<Option<F>>;
 fn set<F>(
     call: Call,
     easy: cw_easy,
-    registration: Registration<Option<F>>,
+    registration: Result<Option<Registration<Option<F>>>>,
     place: Place<F>,
 ) -> Result<()> {
     on_easy(call, easy, |held| {
-        let (body, on) = (held.body(), registration.function.is_some());
-        let new = on.then(|| Box::new(registration));
+        let registration = registration?;
+        let (body, on) = (held.body(), registration.is_some());
+        let new = registration.map(Box::new);
         let old = std::mem::replace(place(&mut body.settings.borrow_mut().callbacks), new);
         drop(old);
         handler::listen(held, call, on);

@@ -8,8 +8,9 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_multi;
 use crate::core::multi::slot::Mode;
 use crate::core::table::call::Call;
+use crate::core::threads::frames::Callback;
 use crate::driver::access::inside::{Inside, Owning};
-use crate::driver::app_loop::announce::Timer;
+use crate::driver::app_loop::announce::{SOCKET, TIMER, Timer};
 use crate::driver::app_loop::sockets::Known;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::misuse;
@@ -31,10 +32,10 @@ pub fn socket_function(
     let registration = Registration::new(function, user_data, drop);
     on_multi(Call::cw_multi_socket_function, multi, |inside| {
         let app_loop = &inside.owned().app_loop;
-        if function.is_some() {
-            choose_event(inside)?;
-        }
-        app_loop.socket.replace(function.map(|_| registration));
+        let registration = registration?;
+        choose_event(inside, SOCKET, function.is_some())?;
+        app_loop.socket.replace(registration);
+        reopen_unused(inside);
         let own = (inside.slot().body.own.wakeup_fd(), CW_SOCKET_IN);
         let mut watched = app_loop.sockets.borrow().announced_now();
         if !watched.contains(&own) {
@@ -59,12 +60,10 @@ pub fn timer_function(
     let registration = Registration::new(function, user_data, drop);
     on_multi(Call::cw_multi_timer_function, multi, |inside| {
         let app_loop = &inside.owned().app_loop;
-        if function.is_some() {
-            choose_event(inside)?;
-        }
-        app_loop
-            .timer_function
-            .replace(function.map(|_| registration));
+        let registration = registration?;
+        choose_event(inside, TIMER, function.is_some())?;
+        app_loop.timer_function.replace(registration);
+        reopen_unused(inside);
         let left_ms = app_loop.timer_left();
         if function.is_some() && left_ms >= 0 {
             app_loop.announce_timer(multi, left_ms);
@@ -73,11 +72,14 @@ pub fn timer_function(
     })
 }
 
-/// From the first function on, libcurl reports sockets and timers to us.
-fn choose_event(inside: &Inside) -> Result<()> {
+/// From the first function on, the application's loop drives; it needs both as long as there are
+/// transfers.
+fn choose_event(inside: &Inside, function: Callback, registers: bool) -> Result<()> {
     let (slot, owned) = (inside.slot(), inside.owned());
-    if slot.mode() == Mode::Event {
-        return Ok(());
+    match (slot.mode(), registers) {
+        (Mode::Event, false) if slot.active() > 0 => return Err(in_use(inside, function)),
+        (Mode::Event, _) | (_, false) => return Ok(()),
+        _ => {}
     }
     if slot.mode() == Mode::Simple || owned.used.get() || slot.active() > 0 {
         return Err(Error::new(
@@ -88,6 +90,26 @@ fn choose_event(inside: &Inside) -> Result<()> {
     }
     slot.set_mode(Mode::Event);
     Ok(())
+}
+
+/// Who has taken both functions away again before the first add may drive in any way.
+fn reopen_unused(inside: &Inside) {
+    let owned = inside.owned();
+    if !owned.used.get() && owned.app_loop.has_no_function() {
+        inside.slot().set_mode(Mode::Open);
+    }
+}
+
+#[cold]
+fn in_use(inside: &Inside, function: Callback) -> Error {
+    let sentence = format!(
+        "multi {} has {} transfer(s) queued or running, which its {} function is needed for; set \
+         another one in its place, or take it away when none is left",
+        number(inside.multi().id),
+        inside.slot().active(),
+        function.name
+    );
+    Error::new(cw_status::CW_E_DRIVE_MODE, sentence)
 }
 
 /// Sets the data that comes with a descriptor.

@@ -89,9 +89,10 @@ pub fn add_for(call: Call, multi: cw_multi, easy: cw_easy) -> Result<()> {
         Ok(Added::Begun(left)) => answer(multi, &left, Some(Ok(()))),
         Err(NotAdded::Stale) => Err(stale(easy)),
         Err(NotAdded::Unfit(view)) => Err(unfit(call, easy, view)),
-        Err(NotAdded::Unready(error) | NotAdded::Full(error)) => Err(error),
+        Err(NotAdded::Unready(error) | NotAdded::Full(error) | NotAdded::Refused(error)) => {
+            Err(error)
+        }
         Err(NotAdded::NotEntered(why)) => Err(not_entered(slot, multi, why)),
-        Err(NotAdded::Refused(code)) => Err(version::curlm(code)),
     }
 }
 

@@ -2,12 +2,11 @@
 
 use std::time::Instant;
 
-use curl_sys::CURLMcode;
-
 use super::close;
 use super::on_multi::Failed;
 use super::publish::publish;
 use crate::core::easy::message::cw_message;
+use crate::core::errors::error::{Error, Result};
 use crate::core::multi::slot::Mode;
 use crate::core::protocol::closing;
 use crate::core::protocol::drive::Drive;
@@ -25,7 +24,7 @@ impl Drive<'static> for Libcurl {
     type Multi = MultiBody;
     type Easy = Guarded<EasyBody>;
     type Tables = AllTables;
-    type Refusal = CURLMcode;
+    type Refusal = Error;
     type Report = Failed;
 
     #[inline]
@@ -69,7 +68,7 @@ impl Drive<'static> for Libcurl {
         inside.owned().app_loop.take_failure()
     }
 
-    fn give(self, inside: &Inside, easy: EasyRef, added: Option<Instant>) -> Result<(), CURLMcode> {
+    fn give(self, inside: &Inside, easy: EasyRef, added: Option<Instant>) -> Result<()> {
         begin::give(inside, easy, added)
     }
 
@@ -81,8 +80,8 @@ impl Drive<'static> for Libcurl {
         pausing::apply(inside, easy);
     }
 
-    fn refused(self, inside: &Inside, easy: EasyRef, code: CURLMcode) -> cw_message {
-        end::refused(inside, easy, code)
+    fn refused(self, inside: &Inside, easy: EasyRef, error: Error) -> cw_message {
+        end::refused(inside, easy, error)
     }
 
     fn any_running(self, inside: &Inside) -> Option<&'static Easy> {

@@ -24,11 +24,17 @@ const PROGRESS: Duration = Duration::from_secs(1);
 /// The multi is driven by its own loop from now on.
 pub fn choose_simple(inside: &Inside) -> Result<&Poller> {
     if inside.slot().mode() == Mode::Event {
-        return Err(Error::new(
-            cw_status::CW_E_DRIVE_MODE,
-            "a socket or timer function is set: drive the multi with cw_multi_action and \
-             cw_multi_timeout",
-        ));
+        let sentence = match inside.owned().app_loop.has_no_function() {
+            false => {
+                "a socket or timer function is set: drive the multi with cw_multi_action and \
+                 cw_multi_timeout"
+            }
+            true => {
+                "the multi had easies while a socket and a timer function were set: set both \
+                 again, or make a new multi"
+            }
+        };
+        return Err(Error::new(cw_status::CW_E_DRIVE_MODE, sentence));
     }
     inside.slot().set_mode(Mode::Simple);
     inside.slot().body.own.arm_poller()

@@ -3,9 +3,10 @@
 
 use std::time::{Duration, Instant};
 
-use curl_sys::{CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLMcode, CURLcode};
+use curl_sys::{CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLcode};
 
 use super::{begin, placing};
+use crate::core::errors::error::Result;
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::runs::Runs;
@@ -45,7 +46,7 @@ pub fn successes(inside: &Inside, body: &EasyBody) -> u32 {
 }
 
 /// Begins a transfer once more, with the clocks that it began with.
-pub fn begin_again(inside: &Inside, slot: EasyRef) -> Result<(), CURLMcode> {
+pub fn begin_again(inside: &Inside, slot: EasyRef) -> Result<()> {
     let body = inside.running(slot);
     let added = Instant::now().checked_sub(so_far(body));
     placing::leave(inside, slot);

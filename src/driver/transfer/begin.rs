@@ -2,16 +2,17 @@
 
 use std::time::Instant;
 
-use curl_sys::CURLMcode;
-
 use super::{placing, waiting};
 use crate::core::admission::{Clocks, Start};
+use crate::core::errors::error::Result;
+use crate::core::multi::slot::Mode;
 use crate::driver::access::easy::EasyRef;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::runs::Runs;
+use crate::driver::libcurl::version;
 
 /// Gives a transfer to libcurl, or has it wait for what it needs. It was added then, or just now.
-pub fn give(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<(), CURLMcode> {
+pub fn give(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<()> {
     let body = inside.running(slot);
     let owned = inside.owned();
     owned.used.set(true);
@@ -24,22 +25,27 @@ pub fn give(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<()
     running.push(slot.number);
     drop(running);
     body.transfer.borrow_mut().begin();
-    enter(inside, slot, added)
+    enter(inside, slot, added)?;
+    match inside.slot().mode() {
+        Mode::Event => owned.app_loop.check_complete(inside.multi()),
+        _ => Ok(()),
+    }
 }
 
 /// Gives a transfer that counts as running to libcurl, or has it wait.
-pub fn enter(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<(), CURLMcode> {
+pub fn enter(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<()> {
     let body = inside.running(slot);
-    let owned = inside.owned();
     let wish = placing::wish(inside, body);
-    let arrived = owned.admission.borrow_mut().arrives(slot.number, wish);
+    let arrived = inside
+        .owned()
+        .admission
+        .borrow_mut()
+        .arrives(slot.number, wish);
     match arrived {
-        Ok(start) => go(
-            inside,
-            slot,
-            start,
-            added.map(|at| waiting::clocks(body, at)),
-        ),
+        Ok(start) => {
+            let clocks = added.map(|at| waiting::clocks(body, at));
+            go(inside, slot, start, clocks)
+        }
         Err(need) => {
             waiting::hold(inside, slot, wish, need, added);
             Ok(())
@@ -48,17 +54,12 @@ pub fn enter(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<(
 }
 
 /// Gives a transfer to libcurl, which has waited with these clocks.
-pub fn go(
-    inside: &Inside,
-    slot: EasyRef,
-    start: Start,
-    waited: Option<Clocks>,
-) -> Result<(), CURLMcode> {
+pub fn go(inside: &Inside, slot: EasyRef, start: Start, waited: Option<Clocks>) -> Result<()> {
     let body = inside.running(slot);
     if let Some(clocks) = waited {
         waiting::shorten(body, &clocks);
     }
     placing::enter(inside, body, start);
     waiting::watch(inside, slot);
-    placing::give(inside, body, start)
+    placing::give(inside, body, start).map_err(version::curlm)
 }

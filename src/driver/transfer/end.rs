@@ -1,14 +1,14 @@
 //! The end of a transfer.
 
-use curl_sys::CURLMcode;
-
 use super::placing;
 use crate::core::easy::message::cw_message;
-use crate::core::errors::status::cw_status;
+use crate::core::errors::error::Error;
+use crate::core::errors::status::Class;
 use crate::core::protocol::transfers::ended;
+use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyRef;
 use crate::driver::access::inside::{Inside, Owning};
-use crate::driver::libcurl::version::multi_text;
+use crate::driver::boundary::misuse;
 use crate::driver::transfer::read_ahead;
 
 /// Takes a transfer from libcurl.
@@ -24,8 +24,11 @@ pub fn take(inside: &Inside, slot: EasyRef) {
     }
 }
 
-/// The message of a transfer that libcurl's multi refused.
-pub fn refused(inside: &Inside, slot: EasyRef, code: CURLMcode) -> cw_message {
-    inside.running(slot).set_detail(&multi_text(code));
-    ended(cw_status::CW_E_CURLM)
+/// The message of a queued transfer that cannot begin; of a mistake the misuse handler hears too.
+pub fn refused(inside: &Inside, slot: EasyRef, error: Error) -> cw_message {
+    inside.running(slot).set_detail(&error.sentence);
+    if error.status.class() == Class::Misuse {
+        misuse::fail(Call::cw_multi_add, &error);
+    }
+    ended(error.status)
 }

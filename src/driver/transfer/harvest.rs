@@ -53,7 +53,7 @@ pub fn harvest(inside: &Inside) {
                 false => message,
                 true => match again::begin_again(inside, slot) {
                     Ok(()) => continue,
-                    Err(code) => refused(inside, slot, code),
+                    Err(error) => refused(inside, slot, error),
                 },
             };
             finish(Libcurl, inside, slot, message);

@@ -9,6 +9,7 @@ use curl_sys::{
 };
 
 use super::begin;
+use super::end::refused;
 use crate::core::admission::{Clock, Clocks, LookUp, Need, Step, Unresolved, Wish};
 use crate::core::easy::message::cw_message;
 use crate::core::errors::status::cw_status;
@@ -17,7 +18,7 @@ use crate::core::protocol::transfers::{ended, finish};
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::libcurl::{ffi, version};
+use crate::driver::libcurl::ffi;
 
 /// libcurl's own patience with a connection, where none is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
@@ -160,10 +161,7 @@ fn take_step(inside: &Inside, step: Step) {
             inside.running(slot).change_runs(|runs| runs.waits = false);
             match begin::go(inside, slot, start, Some(clocks)) {
                 Ok(()) => return,
-                Err(code) => {
-                    inside.running(slot).set_detail(&version::multi_text(code));
-                    (number, ended(cw_status::CW_E_CURLM))
-                }
+                Err(error) => (number, refused(inside, slot, error)),
             }
         }
         Step::Overdue(number) => (number, overdue(inside, number)),

@@ -86,7 +86,7 @@
  *
  * Easy: options and request body
  *   cw_easy_set_long                   Sets an option of type long
- *   cw_easy_set_bool                   Sets an option of type long that is on or off
+ *   cw_easy_set_bool                   Sets an option that is on or off
  *   cw_easy_set_off                    Sets an option of type curl_off_t
  *   cw_easy_set_string                 Sets an option of type string
  *   cw_easy_set_bytes                  Sets an option of type blob
@@ -875,7 +875,9 @@ CW_NODISCARD CW_API cw_status cw_multi_running(cw_multi multi, int *running);
  * Sets a number by its CW_MOPT_ constant.
  *
  * Callable outside of the multi's callbacks. Errors:
- * - CW_E_OPTION_UNKNOWN: `option` is no CW_MOPT_ constant.
+ * - CW_E_OPTION_UNKNOWN: `option` is no CW_MOPT_ constant; of a CW_OPT_ constant
+ *   cw_last_error() names the right function. CW_MOPT_ constants are 100,000
+ *   higher than libcurl's.
  * - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
  *   to call instead.
  * - CW_E_OPTION_VALUE: `value` is negative, above INT_MAX, or refused by
@@ -886,13 +888,18 @@ CW_NODISCARD CW_API cw_status cw_multi_running(cw_multi multi, int *running);
  *
  * Corresponds to curl_multi_setopt().
  */
-CW_API cw_status cw_multi_set_long(cw_multi multi, int option, long value);
+CW_API
+cw_status cw_multi_set_long(cw_multi multi,
+                            int option,
+                            long value);
 
 /**
  * Sets an option that is on or off by its CW_MOPT_ constant.
  *
- * CW_MOPT_PIPELINING is then what cw_multi_set_multiplex() sets. Callable and
- * errors as cw_multi_set_long(). Corresponds to curl_multi_setopt().
+ * That is CW_MOPT_PIPELINING, which cw_multi_set_multiplex() sets too.
+ *
+ * Callable and errors as cw_multi_set_long(), and CW_E_OPTION_TYPE if the
+ * option is a number. Corresponds to curl_multi_setopt().
  */
 CW_API cw_status cw_multi_set_bool(cw_multi multi, int option, bool value);
 
@@ -1359,7 +1366,8 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  * All functions that set options, and others that refer to this one, are
  * callable on any thread while the easy is idle, outside of its callbacks, and
  * while no other thread is inside a call on it. Errors of all of them:
- * - CW_E_OPTION_UNKNOWN: `option` is no CW_OPT_ constant.
+ * - CW_E_OPTION_UNKNOWN: `option` is no CW_OPT_ constant; of a CW_MOPT_ or
+ *   CW_INFO_ constant cw_last_error() names the right function.
  * - CW_E_OPTION_TYPE: the option is of another type; cw_last_error() names the
  *   right function.
  * - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
@@ -1376,7 +1384,11 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
 CW_API cw_status cw_easy_set_long(cw_easy easy, int option, long value);
 
 /**
- * Sets an option of type long that is on or off.
+ * Sets an option that is on or off.
+ *
+ * cw_easy_set_long() takes these options too, with 0 and 1, and with what else
+ * libcurl knows for some, such as 2 for CW_OPT_SSL_VERIFYHOST. A number, such
+ * as CW_OPT_TIMEOUT_MS, is CW_E_OPTION_TYPE here.
  *
  * Callable and errors as cw_easy_set_long(). Corresponds to
  * curl_easy_setopt().

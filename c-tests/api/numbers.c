@@ -113,7 +113,7 @@ static void every_option_ends_its_transfer(void **unused)
     for (size_t i = 0; i < COUNT(values); i++) {
         size_t accepted = play_options(&batch, values[i], false);
         play_options(&batch, values[i], true);
-        assert_true(accepted > (values[i] == 0 || values[i] == 1 ? 100 : 20));
+        assert_true(accepted > (values[i] == 0 || values[i] == 1 ? 100 : 5));
     }
     assert_ok(cw_multi_close(batch.multi));
 }

@@ -28,7 +28,7 @@ static size_t count(const cw_status *statuses, size_t len, cw_status wanted)
     return found;
 }
 
-/* Unknown or reserved for all; else one type takes it, which long and bool share. */
+/* Unknown or reserved for all; else one type takes it, and long what is for bool. */
 static bool is_consistent(const cw_status statuses[SETTERS])
 {
     if (count(statuses, SETTERS, CW_E_OPTION_UNKNOWN) == SETTERS ||
@@ -37,8 +37,8 @@ static bool is_consistent(const cw_status statuses[SETTERS])
     }
     size_t takes = count(statuses, SETTERS, CW_OK) + count(statuses, SETTERS, CW_E_OPTION_VALUE) +
                    count(statuses, SETTERS, CW_E_UNSUPPORTED);
-    bool is_number = statuses[0] != CW_E_OPTION_TYPE;
-    return takes == (is_number ? 2 : 1) &&
+    bool is_switch = statuses[1] != CW_E_OPTION_TYPE;
+    return takes == (is_switch ? 2 : 1) && (statuses[0] != CW_E_OPTION_TYPE || !is_switch) &&
            takes + count(statuses, SETTERS, CW_E_OPTION_TYPE) == SETTERS;
 }
 

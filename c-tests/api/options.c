@@ -8,6 +8,11 @@ static cw_status set_long(cw_easy easy, int option)
     return cw_easy_set_long(easy, option, 1);
 }
 
+static cw_status set_bool(cw_easy easy, int option)
+{
+    return cw_easy_set_bool(easy, option, true);
+}
+
 static cw_status set_off(cw_easy easy, int option)
 {
     return cw_easy_set_off(easy, option, 1);
@@ -32,9 +37,9 @@ static const struct {
     const char *name;
     cw_status (*set)(cw_easy easy, int option);
 } setters[] = {
-    {"cw_easy_set_long", set_long},   {"cw_easy_set_off", set_off},
-    {"cw_easy_set_string", set_string}, {"cw_easy_set_bytes", set_bytes},
-    {"cw_easy_set_list", set_list},
+    {"cw_easy_set_long", set_long},     {"cw_easy_set_bool", set_bool},
+    {"cw_easy_set_off", set_off},       {"cw_easy_set_string", set_string},
+    {"cw_easy_set_bytes", set_bytes},   {"cw_easy_set_list", set_list},
 };
 
 static void assert_set_by(cw_easy easy, int option, const char *setter)
@@ -58,9 +63,69 @@ static void the_wrong_type_names_the_right_setter(void **unused)
     assert_set_by(easy, CW_OPT_USERAGENT, "cw_easy_set_string");
     assert_set_by(easy, CW_OPT_CAINFO_BLOB, "cw_easy_set_bytes");
     assert_set_by(easy, CW_OPT_HTTPHEADER, "cw_easy_set_list");
-    assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
-    assert_status(CW_E_OPTION_TYPE, cw_easy_set_bool(easy, CW_OPT_URL, true));
-    assert_last_error("cw_easy_set_string");
+    assert_ok(cw_easy_free(easy));
+}
+
+static void what_is_on_or_off_is_no_number(void **unused)
+{
+    (void)unused;
+    const struct {
+        int option;
+        long most;
+    } switches[] = {
+        {CW_OPT_VERBOSE, 1},        {CW_OPT_UPLOAD, 1},
+        {CW_OPT_SSL_VERIFYPEER, 1}, {CW_OPT_SSL_VERIFYHOST, 2},
+        {CW_OPT_FOLLOWLOCATION, 3},
+    };
+    cw_easy easy = new_easy();
+    for (size_t i = 0; i < COUNT(switches); i++) {
+        int option = switches[i].option;
+        assert_ok(cw_easy_set_bool(easy, option, true));
+        assert_ok(cw_easy_set_bool(easy, option, false));
+        for (long value = 0; value <= switches[i].most; value++) {
+            assert_ok(cw_easy_set_long(easy, option, value));
+        }
+        assert_status(CW_E_OPTION_VALUE, cw_easy_set_long(easy, option, switches[i].most + 1));
+        assert_last_error("is on or off");
+        assert_status(CW_E_OPTION_VALUE, cw_easy_set_long(easy, option, -1));
+        assert_status(CW_E_OPTION_TYPE, cw_easy_set_string(easy, option, "1"));
+        assert_last_error("cw_easy_set_bool");
+    }
+    const int numbers[] = {CW_OPT_TIMEOUT_MS, CW_OPT_MAXREDIRS, CW_OPT_HTTP_VERSION,
+                           CW_OPT_NETRC, CW_OPT_USE_SSL};
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        assert_status(CW_E_OPTION_TYPE, cw_easy_set_bool(easy, numbers[i], true));
+        assert_last_error("is set with cw_easy_set_long");
+    }
+    cw_multi multi = new_multi();
+    assert_ok(cw_multi_set_bool(multi, CW_MOPT_PIPELINING, true));
+    assert_status(CW_E_OPTION_TYPE, cw_multi_set_bool(multi, CW_MOPT_MAX_TOTAL_CONNECTIONS, true));
+    assert_last_error("CW_MOPT_MAX_TOTAL_CONNECTIONS is set with cw_multi_set_long");
+    assert_ok(cw_multi_close(multi));
+    assert_ok(cw_easy_free(easy));
+}
+
+/* Each family has numbers of its own, by which a constant of another is known. */
+static void a_constant_of_another_family_names_its_function(void **unused)
+{
+    (void)unused;
+    cw_easy easy = new_easy();
+    cw_multi multi = new_multi();
+    long value = 0;
+    assert_status(CW_E_OPTION_UNKNOWN, cw_easy_set_long(easy, CW_MOPT_MAX_TOTAL_CONNECTIONS, 4));
+    assert_last_error("CW_MOPT_MAX_TOTAL_CONNECTIONS is an option of a multi, for "
+                      "cw_multi_set_long");
+    assert_status(CW_E_OPTION_UNKNOWN, cw_easy_set_bool(easy, CW_MOPT_PIPELINING, true));
+    assert_last_error("CW_MOPT_PIPELINING is an option of a multi, for cw_multi_set_bool");
+    assert_status(CW_E_OPTION_UNKNOWN, cw_easy_set_long(easy, CW_INFO_RESPONSE_CODE, 4));
+    assert_last_error("CW_INFO_RESPONSE_CODE is an info, for cw_easy_get_long");
+    assert_status(CW_E_OPTION_UNKNOWN, cw_multi_set_long(multi, CW_OPT_TIMEOUT, 4));
+    assert_last_error("CW_OPT_TIMEOUT is an option of an easy, for cw_easy_set_long");
+    assert_status(CW_E_OPTION_UNKNOWN, cw_multi_set_bool(multi, CW_OPT_WRITEDATA, true));
+    assert_last_error("CW_OPT_WRITEDATA is an option of an easy");
+    assert_status(CW_E_OPTION_UNKNOWN, cw_easy_get_long(easy, CW_OPT_PORT, &value));
+    assert_last_error("CW_OPT_PORT is an option of an easy, for cw_easy_set_long");
+    assert_ok(cw_multi_close(multi));
     assert_ok(cw_easy_free(easy));
 }
 
@@ -274,6 +339,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_wrong_type_names_the_right_setter),
+        cmocka_unit_test(what_is_on_or_off_is_no_number),
+        cmocka_unit_test(a_constant_of_another_family_names_its_function),
         cmocka_unit_test(an_unknown_option_has_no_setter),
         cmocka_unit_test(a_reserved_option_names_what_to_call_instead),
         cmocka_unit_test(values_that_libcurl_refuses),

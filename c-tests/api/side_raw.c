@@ -62,7 +62,8 @@ static void close_multi(void *multi)
 
 static void limit(void *multi, int option, long value)
 {
-    assert_curlm(curl_multi_setopt(multi, (CURLMoption)option, value));
+    int number = option - CW_MOPT_MAXCONNECTS + CURLMOPT_MAXCONNECTS;
+    assert_curlm(curl_multi_setopt(multi, (CURLMoption)number, value));
 }
 
 static int turn(void *multi)

@@ -1,5 +1,5 @@
 /*
- * libcurl's numbers under curlward's names. Included by curlward.h.
+ * libcurl's numbers under curlward's names; those of CW_MOPT_ are 100,000 higher. Included by curlward.h.
  *
  * CW_OPT_    options of an easy; cw_easy_set_long() and the other setters take them
  * CW_INFO_   infos of an easy; cw_easy_get_long() and the other getters take them
@@ -40,7 +40,7 @@
 /** CURLOPT_RESUME_FROM; set with cw_easy_set_long. */
 #define CW_OPT_RESUME_FROM 21
 
-/** CURLOPT_CRLF; set with cw_easy_set_long. */
+/** CURLOPT_CRLF; set with cw_easy_set_bool. */
 #define CW_OPT_CRLF 27
 
 /** CURLOPT_SSLVERSION; set with cw_easy_set_long. */
@@ -52,46 +52,46 @@
 /** CURLOPT_TIMEVALUE; set with cw_easy_set_long. */
 #define CW_OPT_TIMEVALUE 34
 
-/** CURLOPT_VERBOSE; set with cw_easy_set_long. */
+/** CURLOPT_VERBOSE; set with cw_easy_set_bool. */
 #define CW_OPT_VERBOSE 41
 
-/** CURLOPT_HEADER; set with cw_easy_set_long. */
+/** CURLOPT_HEADER; set with cw_easy_set_bool. */
 #define CW_OPT_HEADER 42
 
 /** CURLOPT_NOPROGRESS; reserved: use cw_easy_progress_function. */
 #define CW_OPT_NOPROGRESS 43
 
-/** CURLOPT_NOBODY; set with cw_easy_set_long. */
+/** CURLOPT_NOBODY; set with cw_easy_set_bool. */
 #define CW_OPT_NOBODY 44
 
-/** CURLOPT_FAILONERROR; set with cw_easy_set_long. */
+/** CURLOPT_FAILONERROR; set with cw_easy_set_bool. */
 #define CW_OPT_FAILONERROR 45
 
-/** CURLOPT_UPLOAD; set with cw_easy_set_long. */
+/** CURLOPT_UPLOAD; set with cw_easy_set_bool. */
 #define CW_OPT_UPLOAD 46
 
-/** CURLOPT_POST; set with cw_easy_set_long. */
+/** CURLOPT_POST; set with cw_easy_set_bool. */
 #define CW_OPT_POST 47
 
-/** CURLOPT_DIRLISTONLY; set with cw_easy_set_long. */
+/** CURLOPT_DIRLISTONLY; set with cw_easy_set_bool. */
 #define CW_OPT_DIRLISTONLY 48
 
-/** CURLOPT_APPEND; set with cw_easy_set_long. */
+/** CURLOPT_APPEND; set with cw_easy_set_bool. */
 #define CW_OPT_APPEND 50
 
 /** CURLOPT_NETRC; set with cw_easy_set_long. */
 #define CW_OPT_NETRC 51
 
-/** CURLOPT_FOLLOWLOCATION; set with cw_easy_set_long. */
+/** CURLOPT_FOLLOWLOCATION; set with cw_easy_set_bool. */
 #define CW_OPT_FOLLOWLOCATION 52
 
-/** CURLOPT_TRANSFERTEXT; set with cw_easy_set_long. */
+/** CURLOPT_TRANSFERTEXT; set with cw_easy_set_bool. */
 #define CW_OPT_TRANSFERTEXT 53
 
-/** CURLOPT_PUT; set with cw_easy_set_long. */
+/** CURLOPT_PUT; set with cw_easy_set_bool. */
 enum { CW_OPT_PUT CW_DEPRECATED("since 7.12.1: Use CW_OPT_UPLOAD") = 54 };
 
-/** CURLOPT_AUTOREFERER; set with cw_easy_set_long. */
+/** CURLOPT_AUTOREFERER; set with cw_easy_set_bool. */
 #define CW_OPT_AUTOREFERER 58
 
 /** CURLOPT_PROXYPORT; set with cw_easy_set_long. */
@@ -100,52 +100,52 @@ enum { CW_OPT_PUT CW_DEPRECATED("since 7.12.1: Use CW_OPT_UPLOAD") = 54 };
 /** CURLOPT_POSTFIELDSIZE; reserved: cw_easy_set_body takes the length; for a cw_easy_read_function, with CW_OPT_POST as with CW_OPT_UPLOAD, set CW_OPT_INFILESIZE_LARGE. */
 #define CW_OPT_POSTFIELDSIZE 60
 
-/** CURLOPT_HTTPPROXYTUNNEL; set with cw_easy_set_long. */
+/** CURLOPT_HTTPPROXYTUNNEL; set with cw_easy_set_bool. */
 #define CW_OPT_HTTPPROXYTUNNEL 61
 
-/** CURLOPT_SSL_VERIFYPEER; set with cw_easy_set_long. */
+/** CURLOPT_SSL_VERIFYPEER; set with cw_easy_set_bool. */
 #define CW_OPT_SSL_VERIFYPEER 64
 
 /** CURLOPT_MAXREDIRS; set with cw_easy_set_long. */
 #define CW_OPT_MAXREDIRS 68
 
-/** CURLOPT_FILETIME; set with cw_easy_set_long. */
+/** CURLOPT_FILETIME; set with cw_easy_set_bool. */
 #define CW_OPT_FILETIME 69
 
 /** CURLOPT_MAXCONNECTS; set with cw_easy_set_long. */
 #define CW_OPT_MAXCONNECTS 71
 
-/** CURLOPT_FRESH_CONNECT; set with cw_easy_set_long. */
+/** CURLOPT_FRESH_CONNECT; set with cw_easy_set_bool. */
 #define CW_OPT_FRESH_CONNECT 74
 
-/** CURLOPT_FORBID_REUSE; set with cw_easy_set_long. */
+/** CURLOPT_FORBID_REUSE; set with cw_easy_set_bool. */
 #define CW_OPT_FORBID_REUSE 75
 
 /** CURLOPT_CONNECTTIMEOUT; set with cw_easy_set_long. */
 #define CW_OPT_CONNECTTIMEOUT 78
 
-/** CURLOPT_HTTPGET; set with cw_easy_set_long. */
+/** CURLOPT_HTTPGET; set with cw_easy_set_bool. */
 #define CW_OPT_HTTPGET 80
 
-/** CURLOPT_SSL_VERIFYHOST; set with cw_easy_set_long. */
+/** CURLOPT_SSL_VERIFYHOST; set with cw_easy_set_bool. */
 #define CW_OPT_SSL_VERIFYHOST 81
 
 /** CURLOPT_HTTP_VERSION; set with cw_easy_set_long. */
 #define CW_OPT_HTTP_VERSION 84
 
-/** CURLOPT_FTP_USE_EPSV; set with cw_easy_set_long. */
+/** CURLOPT_FTP_USE_EPSV; set with cw_easy_set_bool. */
 #define CW_OPT_FTP_USE_EPSV 85
 
-/** CURLOPT_SSLENGINE_DEFAULT; set with cw_easy_set_long. */
+/** CURLOPT_SSLENGINE_DEFAULT; set with cw_easy_set_bool. */
 #define CW_OPT_SSLENGINE_DEFAULT 90
 
-/** CURLOPT_DNS_USE_GLOBAL_CACHE; set with cw_easy_set_long. */
+/** CURLOPT_DNS_USE_GLOBAL_CACHE; set with cw_easy_set_bool. */
 enum { CW_OPT_DNS_USE_GLOBAL_CACHE CW_DEPRECATED("since 7.11.1: Use CW_OPT_SHARE") = 91 };
 
 /** CURLOPT_DNS_CACHE_TIMEOUT; set with cw_easy_set_long. */
 #define CW_OPT_DNS_CACHE_TIMEOUT 92
 
-/** CURLOPT_COOKIESESSION; set with cw_easy_set_long. */
+/** CURLOPT_COOKIESESSION; set with cw_easy_set_bool. */
 #define CW_OPT_COOKIESESSION 96
 
 /** CURLOPT_BUFFERSIZE; set with cw_easy_set_long. */
@@ -157,10 +157,10 @@ enum { CW_OPT_DNS_USE_GLOBAL_CACHE CW_DEPRECATED("since 7.11.1: Use CW_OPT_SHARE
 /** CURLOPT_PROXYTYPE; set with cw_easy_set_long. */
 #define CW_OPT_PROXYTYPE 101
 
-/** CURLOPT_UNRESTRICTED_AUTH; set with cw_easy_set_long. */
+/** CURLOPT_UNRESTRICTED_AUTH; set with cw_easy_set_bool. */
 #define CW_OPT_UNRESTRICTED_AUTH 105
 
-/** CURLOPT_FTP_USE_EPRT; set with cw_easy_set_long. */
+/** CURLOPT_FTP_USE_EPRT; set with cw_easy_set_bool. */
 #define CW_OPT_FTP_USE_EPRT 106
 
 /** CURLOPT_HTTPAUTH; set with cw_easy_set_long. */
@@ -184,16 +184,16 @@ enum { CW_OPT_DNS_USE_GLOBAL_CACHE CW_DEPRECATED("since 7.11.1: Use CW_OPT_SHARE
 /** CURLOPT_USE_SSL; set with cw_easy_set_long. */
 #define CW_OPT_USE_SSL 119
 
-/** CURLOPT_TCP_NODELAY; set with cw_easy_set_long. */
+/** CURLOPT_TCP_NODELAY; set with cw_easy_set_bool. */
 #define CW_OPT_TCP_NODELAY 121
 
 /** CURLOPT_FTPSSLAUTH; set with cw_easy_set_long. */
 #define CW_OPT_FTPSSLAUTH 129
 
-/** CURLOPT_IGNORE_CONTENT_LENGTH; set with cw_easy_set_long. */
+/** CURLOPT_IGNORE_CONTENT_LENGTH; set with cw_easy_set_bool. */
 #define CW_OPT_IGNORE_CONTENT_LENGTH 136
 
-/** CURLOPT_FTP_SKIP_PASV_IP; set with cw_easy_set_long. */
+/** CURLOPT_FTP_SKIP_PASV_IP; set with cw_easy_set_bool. */
 #define CW_OPT_FTP_SKIP_PASV_IP 137
 
 /** CURLOPT_FTP_FILEMETHOD; set with cw_easy_set_long. */
@@ -208,7 +208,7 @@ enum { CW_OPT_DNS_USE_GLOBAL_CACHE CW_DEPRECATED("since 7.11.1: Use CW_OPT_SHARE
 /** CURLOPT_CONNECT_ONLY; reserved: curlward has no functions to send and receive on a connection. */
 #define CW_OPT_CONNECT_ONLY 141
 
-/** CURLOPT_SSL_SESSIONID_CACHE; set with cw_easy_set_long. */
+/** CURLOPT_SSL_SESSIONID_CACHE; set with cw_easy_set_bool. */
 #define CW_OPT_SSL_SESSIONID_CACHE 150
 
 /** CURLOPT_SSH_AUTH_TYPES; set with cw_easy_set_long. */
@@ -223,10 +223,10 @@ enum { CW_OPT_DNS_USE_GLOBAL_CACHE CW_DEPRECATED("since 7.11.1: Use CW_OPT_SHARE
 /** CURLOPT_CONNECTTIMEOUT_MS; set with cw_easy_set_long. */
 #define CW_OPT_CONNECTTIMEOUT_MS 156
 
-/** CURLOPT_HTTP_TRANSFER_DECODING; set with cw_easy_set_long. */
+/** CURLOPT_HTTP_TRANSFER_DECODING; set with cw_easy_set_bool. */
 #define CW_OPT_HTTP_TRANSFER_DECODING 157
 
-/** CURLOPT_HTTP_CONTENT_DECODING; set with cw_easy_set_long. */
+/** CURLOPT_HTTP_CONTENT_DECODING; set with cw_easy_set_bool. */
 #define CW_OPT_HTTP_CONTENT_DECODING 158
 
 /** CURLOPT_NEW_FILE_PERMS; set with cw_easy_set_long. */
@@ -238,19 +238,19 @@ enum { CW_OPT_DNS_USE_GLOBAL_CACHE CW_DEPRECATED("since 7.11.1: Use CW_OPT_SHARE
 /** CURLOPT_POSTREDIR; set with cw_easy_set_long. */
 #define CW_OPT_POSTREDIR 161
 
-/** CURLOPT_PROXY_TRANSFER_MODE; set with cw_easy_set_long. */
+/** CURLOPT_PROXY_TRANSFER_MODE; set with cw_easy_set_bool. */
 #define CW_OPT_PROXY_TRANSFER_MODE 166
 
 /** CURLOPT_ADDRESS_SCOPE; set with cw_easy_set_long. */
 #define CW_OPT_ADDRESS_SCOPE 171
 
-/** CURLOPT_CERTINFO; set with cw_easy_set_long. */
+/** CURLOPT_CERTINFO; set with cw_easy_set_bool. */
 #define CW_OPT_CERTINFO 172
 
 /** CURLOPT_TFTP_BLKSIZE; set with cw_easy_set_long. */
 #define CW_OPT_TFTP_BLKSIZE 178
 
-/** CURLOPT_SOCKS5_GSSAPI_NEC; set with cw_easy_set_long. */
+/** CURLOPT_SOCKS5_GSSAPI_NEC; set with cw_easy_set_bool. */
 #define CW_OPT_SOCKS5_GSSAPI_NEC 180
 
 /** CURLOPT_PROTOCOLS; set with cw_easy_set_long. */
@@ -259,7 +259,7 @@ enum { CW_OPT_PROTOCOLS CW_DEPRECATED("since 7.85.0: Use CW_OPT_PROTOCOLS_STR") 
 /** CURLOPT_REDIR_PROTOCOLS; set with cw_easy_set_long. */
 enum { CW_OPT_REDIR_PROTOCOLS CW_DEPRECATED("since 7.85.0: Use CW_OPT_REDIR_PROTOCOLS_STR") = 182 };
 
-/** CURLOPT_FTP_USE_PRET; set with cw_easy_set_long. */
+/** CURLOPT_FTP_USE_PRET; set with cw_easy_set_bool. */
 #define CW_OPT_FTP_USE_PRET 188
 
 /** CURLOPT_RTSP_REQUEST; set with cw_easy_set_long. */
@@ -271,10 +271,10 @@ enum { CW_OPT_REDIR_PROTOCOLS CW_DEPRECATED("since 7.85.0: Use CW_OPT_REDIR_PROT
 /** CURLOPT_RTSP_SERVER_CSEQ; set with cw_easy_set_long. */
 #define CW_OPT_RTSP_SERVER_CSEQ 194
 
-/** CURLOPT_WILDCARDMATCH; set with cw_easy_set_long. */
+/** CURLOPT_WILDCARDMATCH; set with cw_easy_set_bool. */
 #define CW_OPT_WILDCARDMATCH 197
 
-/** CURLOPT_TRANSFER_ENCODING; set with cw_easy_set_long. */
+/** CURLOPT_TRANSFER_ENCODING; set with cw_easy_set_bool. */
 #define CW_OPT_TRANSFER_ENCODING 207
 
 /** CURLOPT_GSSAPI_DELEGATION; set with cw_easy_set_long. */
@@ -283,7 +283,7 @@ enum { CW_OPT_REDIR_PROTOCOLS CW_DEPRECATED("since 7.85.0: Use CW_OPT_REDIR_PROT
 /** CURLOPT_ACCEPTTIMEOUT_MS; set with cw_easy_set_long. */
 #define CW_OPT_ACCEPTTIMEOUT_MS 212
 
-/** CURLOPT_TCP_KEEPALIVE; set with cw_easy_set_long. */
+/** CURLOPT_TCP_KEEPALIVE; set with cw_easy_set_bool. */
 #define CW_OPT_TCP_KEEPALIVE 213
 
 /** CURLOPT_TCP_KEEPIDLE; set with cw_easy_set_long. */
@@ -295,13 +295,13 @@ enum { CW_OPT_REDIR_PROTOCOLS CW_DEPRECATED("since 7.85.0: Use CW_OPT_REDIR_PROT
 /** CURLOPT_SSL_OPTIONS; set with cw_easy_set_long. */
 #define CW_OPT_SSL_OPTIONS 216
 
-/** CURLOPT_SASL_IR; set with cw_easy_set_long. */
+/** CURLOPT_SASL_IR; set with cw_easy_set_bool. */
 #define CW_OPT_SASL_IR 218
 
-/** CURLOPT_SSL_ENABLE_NPN; set with cw_easy_set_long. */
+/** CURLOPT_SSL_ENABLE_NPN; set with cw_easy_set_bool. */
 enum { CW_OPT_SSL_ENABLE_NPN CW_DEPRECATED("since 7.86.0: Has no function") = 225 };
 
-/** CURLOPT_SSL_ENABLE_ALPN; set with cw_easy_set_long. */
+/** CURLOPT_SSL_ENABLE_ALPN; set with cw_easy_set_bool. */
 #define CW_OPT_SSL_ENABLE_ALPN 226
 
 /** CURLOPT_EXPECT_100_TIMEOUT_MS; set with cw_easy_set_long. */
@@ -310,34 +310,34 @@ enum { CW_OPT_SSL_ENABLE_NPN CW_DEPRECATED("since 7.86.0: Has no function") = 22
 /** CURLOPT_HEADEROPT; set with cw_easy_set_long. */
 #define CW_OPT_HEADEROPT 229
 
-/** CURLOPT_SSL_VERIFYSTATUS; set with cw_easy_set_long. */
+/** CURLOPT_SSL_VERIFYSTATUS; set with cw_easy_set_bool. */
 #define CW_OPT_SSL_VERIFYSTATUS 232
 
-/** CURLOPT_SSL_FALSESTART; set with cw_easy_set_long. */
+/** CURLOPT_SSL_FALSESTART; set with cw_easy_set_bool. */
 enum { CW_OPT_SSL_FALSESTART CW_DEPRECATED("since 8.15.0: Has no function") = 233 };
 
-/** CURLOPT_PATH_AS_IS; set with cw_easy_set_long. */
+/** CURLOPT_PATH_AS_IS; set with cw_easy_set_bool. */
 #define CW_OPT_PATH_AS_IS 234
 
-/** CURLOPT_PIPEWAIT; set with cw_easy_set_long. */
+/** CURLOPT_PIPEWAIT; set with cw_easy_set_bool. */
 #define CW_OPT_PIPEWAIT 237
 
 /** CURLOPT_STREAM_WEIGHT; set with cw_easy_set_long. */
 #define CW_OPT_STREAM_WEIGHT 239
 
-/** CURLOPT_TFTP_NO_OPTIONS; set with cw_easy_set_long. */
+/** CURLOPT_TFTP_NO_OPTIONS; set with cw_easy_set_bool. */
 #define CW_OPT_TFTP_NO_OPTIONS 242
 
-/** CURLOPT_TCP_FASTOPEN; set with cw_easy_set_long. */
+/** CURLOPT_TCP_FASTOPEN; set with cw_easy_set_bool. */
 #define CW_OPT_TCP_FASTOPEN 244
 
-/** CURLOPT_KEEP_SENDING_ON_ERROR; set with cw_easy_set_long. */
+/** CURLOPT_KEEP_SENDING_ON_ERROR; set with cw_easy_set_bool. */
 #define CW_OPT_KEEP_SENDING_ON_ERROR 245
 
-/** CURLOPT_PROXY_SSL_VERIFYPEER; set with cw_easy_set_long. */
+/** CURLOPT_PROXY_SSL_VERIFYPEER; set with cw_easy_set_bool. */
 #define CW_OPT_PROXY_SSL_VERIFYPEER 248
 
-/** CURLOPT_PROXY_SSL_VERIFYHOST; set with cw_easy_set_long. */
+/** CURLOPT_PROXY_SSL_VERIFYHOST; set with cw_easy_set_bool. */
 #define CW_OPT_PROXY_SSL_VERIFYHOST 249
 
 /** CURLOPT_PROXY_SSLVERSION; set with cw_easy_set_long. */
@@ -346,25 +346,25 @@ enum { CW_OPT_SSL_FALSESTART CW_DEPRECATED("since 8.15.0: Has no function") = 23
 /** CURLOPT_PROXY_SSL_OPTIONS; set with cw_easy_set_long. */
 #define CW_OPT_PROXY_SSL_OPTIONS 261
 
-/** CURLOPT_SUPPRESS_CONNECT_HEADERS; set with cw_easy_set_long. */
+/** CURLOPT_SUPPRESS_CONNECT_HEADERS; set with cw_easy_set_bool. */
 #define CW_OPT_SUPPRESS_CONNECT_HEADERS 265
 
 /** CURLOPT_SOCKS5_AUTH; set with cw_easy_set_long. */
 #define CW_OPT_SOCKS5_AUTH 267
 
-/** CURLOPT_SSH_COMPRESSION; set with cw_easy_set_long. */
+/** CURLOPT_SSH_COMPRESSION; set with cw_easy_set_bool. */
 #define CW_OPT_SSH_COMPRESSION 268
 
 /** CURLOPT_HAPPY_EYEBALLS_TIMEOUT_MS; set with cw_easy_set_long. */
 #define CW_OPT_HAPPY_EYEBALLS_TIMEOUT_MS 271
 
-/** CURLOPT_HAPROXYPROTOCOL; set with cw_easy_set_long. */
+/** CURLOPT_HAPROXYPROTOCOL; set with cw_easy_set_bool. */
 #define CW_OPT_HAPROXYPROTOCOL 274
 
-/** CURLOPT_DNS_SHUFFLE_ADDRESSES; set with cw_easy_set_long. */
+/** CURLOPT_DNS_SHUFFLE_ADDRESSES; set with cw_easy_set_bool. */
 #define CW_OPT_DNS_SHUFFLE_ADDRESSES 275
 
-/** CURLOPT_DISALLOW_USERNAME_IN_URL; set with cw_easy_set_long. */
+/** CURLOPT_DISALLOW_USERNAME_IN_URL; set with cw_easy_set_bool. */
 #define CW_OPT_DISALLOW_USERNAME_IN_URL 278
 
 /** CURLOPT_UPLOAD_BUFFERSIZE; set with cw_easy_set_long. */
@@ -373,7 +373,7 @@ enum { CW_OPT_SSL_FALSESTART CW_DEPRECATED("since 8.15.0: Has no function") = 23
 /** CURLOPT_UPKEEP_INTERVAL_MS; set with cw_easy_set_long. */
 #define CW_OPT_UPKEEP_INTERVAL_MS 281
 
-/** CURLOPT_HTTP09_ALLOWED; set with cw_easy_set_long. */
+/** CURLOPT_HTTP09_ALLOWED; set with cw_easy_set_bool. */
 #define CW_OPT_HTTP09_ALLOWED 285
 
 /** CURLOPT_ALTSVC_CTRL; set with cw_easy_set_long. */
@@ -382,19 +382,19 @@ enum { CW_OPT_SSL_FALSESTART CW_DEPRECATED("since 8.15.0: Has no function") = 23
 /** CURLOPT_MAXAGE_CONN; set with cw_easy_set_long. */
 #define CW_OPT_MAXAGE_CONN 288
 
-/** CURLOPT_MAIL_RCPT_ALLOWFAILS; set with cw_easy_set_long. */
+/** CURLOPT_MAIL_RCPT_ALLOWFAILS; set with cw_easy_set_bool. */
 #define CW_OPT_MAIL_RCPT_ALLOWFAILS 290
 
 /** CURLOPT_HSTS_CTRL; set with cw_easy_set_long. */
 #define CW_OPT_HSTS_CTRL 299
 
-/** CURLOPT_DOH_SSL_VERIFYPEER; set with cw_easy_set_long. */
+/** CURLOPT_DOH_SSL_VERIFYPEER; set with cw_easy_set_bool. */
 #define CW_OPT_DOH_SSL_VERIFYPEER 306
 
-/** CURLOPT_DOH_SSL_VERIFYHOST; set with cw_easy_set_long. */
+/** CURLOPT_DOH_SSL_VERIFYHOST; set with cw_easy_set_bool. */
 #define CW_OPT_DOH_SSL_VERIFYHOST 307
 
-/** CURLOPT_DOH_SSL_VERIFYSTATUS; set with cw_easy_set_long. */
+/** CURLOPT_DOH_SSL_VERIFYSTATUS; set with cw_easy_set_bool. */
 #define CW_OPT_DOH_SSL_VERIFYSTATUS 308
 
 /** CURLOPT_MAXLIFETIME_CONN; set with cw_easy_set_long. */
@@ -1192,68 +1192,68 @@ enum { CW_INFO_TLS_SESSION CW_DEPRECATED("it is a pointer into libcurl") = 41943
 /** CURLINFO_SIZE_DELIVERED; get with cw_easy_get_off. */
 #define CW_INFO_SIZE_DELIVERED 6291527
 
-/** CURLMOPT_PIPELINING; set with cw_multi_set_long. */
-#define CW_MOPT_PIPELINING 3
+/** CURLMOPT_PIPELINING; set with cw_multi_set_bool. */
+#define CW_MOPT_PIPELINING 100003
 
 /** CURLMOPT_MAXCONNECTS; set with cw_multi_set_long. */
-#define CW_MOPT_MAXCONNECTS 6
+#define CW_MOPT_MAXCONNECTS 100006
 
 /** CURLMOPT_MAX_HOST_CONNECTIONS; set with cw_multi_set_long. */
-#define CW_MOPT_MAX_HOST_CONNECTIONS 7
+#define CW_MOPT_MAX_HOST_CONNECTIONS 100007
 
 /** CURLMOPT_MAX_PIPELINE_LENGTH; set with cw_multi_set_long. */
-#define CW_MOPT_MAX_PIPELINE_LENGTH 8
+#define CW_MOPT_MAX_PIPELINE_LENGTH 100008
 
 /** CURLMOPT_MAX_TOTAL_CONNECTIONS; set with cw_multi_set_long. */
-#define CW_MOPT_MAX_TOTAL_CONNECTIONS 13
+#define CW_MOPT_MAX_TOTAL_CONNECTIONS 100013
 
 /** CURLMOPT_MAX_CONCURRENT_STREAMS; set with cw_multi_set_long. */
-#define CW_MOPT_MAX_CONCURRENT_STREAMS 16
+#define CW_MOPT_MAX_CONCURRENT_STREAMS 100016
 
 /** CURLMOPT_NETWORK_CHANGED; set with cw_multi_set_long. */
-#define CW_MOPT_NETWORK_CHANGED 17
+#define CW_MOPT_NETWORK_CHANGED 100017
 
 /** CURLMOPT_RESOLVE_THREADS_MAX; set with cw_multi_set_long. */
-#define CW_MOPT_RESOLVE_THREADS_MAX 20
+#define CW_MOPT_RESOLVE_THREADS_MAX 100020
 
 /** CURLMOPT_QUICK_EXIT; reserved: curlward always sets it to 1. */
-#define CW_MOPT_QUICK_EXIT 21
+#define CW_MOPT_QUICK_EXIT 100021
 
 /** CURLMOPT_SOCKETDATA; reserved: use cw_multi_socket_function. */
-#define CW_MOPT_SOCKETDATA 10002
+#define CW_MOPT_SOCKETDATA 110002
 
 /** CURLMOPT_TIMERDATA; reserved: use cw_multi_timer_function. */
-#define CW_MOPT_TIMERDATA 10005
+#define CW_MOPT_TIMERDATA 110005
 
 /** CURLMOPT_PIPELINING_SITE_BL; reserved: libcurl ignores it. */
-#define CW_MOPT_PIPELINING_SITE_BL 10011
+#define CW_MOPT_PIPELINING_SITE_BL 110011
 
 /** CURLMOPT_PIPELINING_SERVER_BL; reserved: libcurl ignores it. */
-#define CW_MOPT_PIPELINING_SERVER_BL 10012
+#define CW_MOPT_PIPELINING_SERVER_BL 110012
 
 /** CURLMOPT_PUSHDATA; reserved: curlward has no such callback. */
-#define CW_MOPT_PUSHDATA 10015
+#define CW_MOPT_PUSHDATA 110015
 
 /** CURLMOPT_NOTIFYDATA; reserved: use cw_multi_next_message. */
-#define CW_MOPT_NOTIFYDATA 10019
+#define CW_MOPT_NOTIFYDATA 110019
 
 /** CURLMOPT_SOCKETFUNCTION; reserved: use cw_multi_socket_function. */
-#define CW_MOPT_SOCKETFUNCTION 20001
+#define CW_MOPT_SOCKETFUNCTION 120001
 
 /** CURLMOPT_TIMERFUNCTION; reserved: use cw_multi_timer_function. */
-#define CW_MOPT_TIMERFUNCTION 20004
+#define CW_MOPT_TIMERFUNCTION 120004
 
 /** CURLMOPT_PUSHFUNCTION; reserved: curlward has no such callback. */
-#define CW_MOPT_PUSHFUNCTION 20014
+#define CW_MOPT_PUSHFUNCTION 120014
 
 /** CURLMOPT_NOTIFYFUNCTION; reserved: use cw_multi_next_message. */
-#define CW_MOPT_NOTIFYFUNCTION 20018
+#define CW_MOPT_NOTIFYFUNCTION 120018
 
 /** CURLMOPT_CONTENT_LENGTH_PENALTY_SIZE; reserved: libcurl ignores it. */
-#define CW_MOPT_CONTENT_LENGTH_PENALTY_SIZE 30009
+#define CW_MOPT_CONTENT_LENGTH_PENALTY_SIZE 130009
 
 /** CURLMOPT_CHUNK_LENGTH_PENALTY_SIZE; reserved: libcurl ignores it. */
-#define CW_MOPT_CHUNK_LENGTH_PENALTY_SIZE 30010
+#define CW_MOPT_CHUNK_LENGTH_PENALTY_SIZE 130010
 
 /** CURLE_OK; a transfer's CURLcode. */
 #define CW_CURLE_OK 0

@@ -1,4 +1,4 @@
-//! libcurl's numbers under curlward's names.
+//! libcurl's numbers under curlward's names; those of multi options are 100,000 higher.
 //!
 //! Generated from libcurl's headers by `cargo run -p gen-options`; do not edit.
 
@@ -14,7 +14,7 @@ pub const CW_OPT_LOW_SPEED_LIMIT: i32 = 19;
 pub const CW_OPT_LOW_SPEED_TIME: i32 = 20;
 /// CURLOPT_RESUME_FROM; set with cw_easy_set_long.
 pub const CW_OPT_RESUME_FROM: i32 = 21;
-/// CURLOPT_CRLF; set with cw_easy_set_long.
+/// CURLOPT_CRLF; set with cw_easy_set_bool.
 pub const CW_OPT_CRLF: i32 = 27;
 /// CURLOPT_SSLVERSION; set with cw_easy_set_long.
 pub const CW_OPT_SSLVERSION: i32 = 32;
@@ -22,69 +22,69 @@ pub const CW_OPT_SSLVERSION: i32 = 32;
 pub const CW_OPT_TIMECONDITION: i32 = 33;
 /// CURLOPT_TIMEVALUE; set with cw_easy_set_long.
 pub const CW_OPT_TIMEVALUE: i32 = 34;
-/// CURLOPT_VERBOSE; set with cw_easy_set_long.
+/// CURLOPT_VERBOSE; set with cw_easy_set_bool.
 pub const CW_OPT_VERBOSE: i32 = 41;
-/// CURLOPT_HEADER; set with cw_easy_set_long.
+/// CURLOPT_HEADER; set with cw_easy_set_bool.
 pub const CW_OPT_HEADER: i32 = 42;
 /// CURLOPT_NOPROGRESS; reserved: use cw_easy_progress_function.
 pub const CW_OPT_NOPROGRESS: i32 = 43;
-/// CURLOPT_NOBODY; set with cw_easy_set_long.
+/// CURLOPT_NOBODY; set with cw_easy_set_bool.
 pub const CW_OPT_NOBODY: i32 = 44;
-/// CURLOPT_FAILONERROR; set with cw_easy_set_long.
+/// CURLOPT_FAILONERROR; set with cw_easy_set_bool.
 pub const CW_OPT_FAILONERROR: i32 = 45;
-/// CURLOPT_UPLOAD; set with cw_easy_set_long.
+/// CURLOPT_UPLOAD; set with cw_easy_set_bool.
 pub const CW_OPT_UPLOAD: i32 = 46;
-/// CURLOPT_POST; set with cw_easy_set_long.
+/// CURLOPT_POST; set with cw_easy_set_bool.
 pub const CW_OPT_POST: i32 = 47;
-/// CURLOPT_DIRLISTONLY; set with cw_easy_set_long.
+/// CURLOPT_DIRLISTONLY; set with cw_easy_set_bool.
 pub const CW_OPT_DIRLISTONLY: i32 = 48;
-/// CURLOPT_APPEND; set with cw_easy_set_long.
+/// CURLOPT_APPEND; set with cw_easy_set_bool.
 pub const CW_OPT_APPEND: i32 = 50;
 /// CURLOPT_NETRC; set with cw_easy_set_long.
 pub const CW_OPT_NETRC: i32 = 51;
-/// CURLOPT_FOLLOWLOCATION; set with cw_easy_set_long.
+/// CURLOPT_FOLLOWLOCATION; set with cw_easy_set_bool.
 pub const CW_OPT_FOLLOWLOCATION: i32 = 52;
-/// CURLOPT_TRANSFERTEXT; set with cw_easy_set_long.
+/// CURLOPT_TRANSFERTEXT; set with cw_easy_set_bool.
 pub const CW_OPT_TRANSFERTEXT: i32 = 53;
-/// CURLOPT_PUT; set with cw_easy_set_long. Deprecated since 7.12.1: Use CURLOPT_UPLOAD.
+/// CURLOPT_PUT; set with cw_easy_set_bool. Deprecated since 7.12.1: Use CURLOPT_UPLOAD.
 pub const CW_OPT_PUT: i32 = 54;
-/// CURLOPT_AUTOREFERER; set with cw_easy_set_long.
+/// CURLOPT_AUTOREFERER; set with cw_easy_set_bool.
 pub const CW_OPT_AUTOREFERER: i32 = 58;
 /// CURLOPT_PROXYPORT; set with cw_easy_set_long.
 pub const CW_OPT_PROXYPORT: i32 = 59;
 /// CURLOPT_POSTFIELDSIZE; reserved: cw_easy_set_body takes the length; for a cw_easy_read_function, with CW_OPT_POST as with CW_OPT_UPLOAD, set CW_OPT_INFILESIZE_LARGE.
 pub const CW_OPT_POSTFIELDSIZE: i32 = 60;
-/// CURLOPT_HTTPPROXYTUNNEL; set with cw_easy_set_long.
+/// CURLOPT_HTTPPROXYTUNNEL; set with cw_easy_set_bool.
 pub const CW_OPT_HTTPPROXYTUNNEL: i32 = 61;
-/// CURLOPT_SSL_VERIFYPEER; set with cw_easy_set_long.
+/// CURLOPT_SSL_VERIFYPEER; set with cw_easy_set_bool.
 pub const CW_OPT_SSL_VERIFYPEER: i32 = 64;
 /// CURLOPT_MAXREDIRS; set with cw_easy_set_long.
 pub const CW_OPT_MAXREDIRS: i32 = 68;
-/// CURLOPT_FILETIME; set with cw_easy_set_long.
+/// CURLOPT_FILETIME; set with cw_easy_set_bool.
 pub const CW_OPT_FILETIME: i32 = 69;
 /// CURLOPT_MAXCONNECTS; set with cw_easy_set_long.
 pub const CW_OPT_MAXCONNECTS: i32 = 71;
-/// CURLOPT_FRESH_CONNECT; set with cw_easy_set_long.
+/// CURLOPT_FRESH_CONNECT; set with cw_easy_set_bool.
 pub const CW_OPT_FRESH_CONNECT: i32 = 74;
-/// CURLOPT_FORBID_REUSE; set with cw_easy_set_long.
+/// CURLOPT_FORBID_REUSE; set with cw_easy_set_bool.
 pub const CW_OPT_FORBID_REUSE: i32 = 75;
 /// CURLOPT_CONNECTTIMEOUT; set with cw_easy_set_long.
 pub const CW_OPT_CONNECTTIMEOUT: i32 = 78;
-/// CURLOPT_HTTPGET; set with cw_easy_set_long.
+/// CURLOPT_HTTPGET; set with cw_easy_set_bool.
 pub const CW_OPT_HTTPGET: i32 = 80;
-/// CURLOPT_SSL_VERIFYHOST; set with cw_easy_set_long.
+/// CURLOPT_SSL_VERIFYHOST; set with cw_easy_set_bool.
 pub const CW_OPT_SSL_VERIFYHOST: i32 = 81;
 /// CURLOPT_HTTP_VERSION; set with cw_easy_set_long.
 pub const CW_OPT_HTTP_VERSION: i32 = 84;
-/// CURLOPT_FTP_USE_EPSV; set with cw_easy_set_long.
+/// CURLOPT_FTP_USE_EPSV; set with cw_easy_set_bool.
 pub const CW_OPT_FTP_USE_EPSV: i32 = 85;
-/// CURLOPT_SSLENGINE_DEFAULT; set with cw_easy_set_long.
+/// CURLOPT_SSLENGINE_DEFAULT; set with cw_easy_set_bool.
 pub const CW_OPT_SSLENGINE_DEFAULT: i32 = 90;
-/// CURLOPT_DNS_USE_GLOBAL_CACHE; set with cw_easy_set_long. Deprecated since 7.11.1: Use CURLOPT_SHARE.
+/// CURLOPT_DNS_USE_GLOBAL_CACHE; set with cw_easy_set_bool. Deprecated since 7.11.1: Use CURLOPT_SHARE.
 pub const CW_OPT_DNS_USE_GLOBAL_CACHE: i32 = 91;
 /// CURLOPT_DNS_CACHE_TIMEOUT; set with cw_easy_set_long.
 pub const CW_OPT_DNS_CACHE_TIMEOUT: i32 = 92;
-/// CURLOPT_COOKIESESSION; set with cw_easy_set_long.
+/// CURLOPT_COOKIESESSION; set with cw_easy_set_bool.
 pub const CW_OPT_COOKIESESSION: i32 = 96;
 /// CURLOPT_BUFFERSIZE; set with cw_easy_set_long.
 pub const CW_OPT_BUFFERSIZE: i32 = 98;
@@ -92,9 +92,9 @@ pub const CW_OPT_BUFFERSIZE: i32 = 98;
 pub const CW_OPT_NOSIGNAL: i32 = 99;
 /// CURLOPT_PROXYTYPE; set with cw_easy_set_long.
 pub const CW_OPT_PROXYTYPE: i32 = 101;
-/// CURLOPT_UNRESTRICTED_AUTH; set with cw_easy_set_long.
+/// CURLOPT_UNRESTRICTED_AUTH; set with cw_easy_set_bool.
 pub const CW_OPT_UNRESTRICTED_AUTH: i32 = 105;
-/// CURLOPT_FTP_USE_EPRT; set with cw_easy_set_long.
+/// CURLOPT_FTP_USE_EPRT; set with cw_easy_set_bool.
 pub const CW_OPT_FTP_USE_EPRT: i32 = 106;
 /// CURLOPT_HTTPAUTH; set with cw_easy_set_long.
 pub const CW_OPT_HTTPAUTH: i32 = 107;
@@ -110,13 +110,13 @@ pub const CW_OPT_IPRESOLVE: i32 = 113;
 pub const CW_OPT_MAXFILESIZE: i32 = 114;
 /// CURLOPT_USE_SSL; set with cw_easy_set_long.
 pub const CW_OPT_USE_SSL: i32 = 119;
-/// CURLOPT_TCP_NODELAY; set with cw_easy_set_long.
+/// CURLOPT_TCP_NODELAY; set with cw_easy_set_bool.
 pub const CW_OPT_TCP_NODELAY: i32 = 121;
 /// CURLOPT_FTPSSLAUTH; set with cw_easy_set_long.
 pub const CW_OPT_FTPSSLAUTH: i32 = 129;
-/// CURLOPT_IGNORE_CONTENT_LENGTH; set with cw_easy_set_long.
+/// CURLOPT_IGNORE_CONTENT_LENGTH; set with cw_easy_set_bool.
 pub const CW_OPT_IGNORE_CONTENT_LENGTH: i32 = 136;
-/// CURLOPT_FTP_SKIP_PASV_IP; set with cw_easy_set_long.
+/// CURLOPT_FTP_SKIP_PASV_IP; set with cw_easy_set_bool.
 pub const CW_OPT_FTP_SKIP_PASV_IP: i32 = 137;
 /// CURLOPT_FTP_FILEMETHOD; set with cw_easy_set_long.
 pub const CW_OPT_FTP_FILEMETHOD: i32 = 138;
@@ -126,7 +126,7 @@ pub const CW_OPT_LOCALPORT: i32 = 139;
 pub const CW_OPT_LOCALPORTRANGE: i32 = 140;
 /// CURLOPT_CONNECT_ONLY; reserved: curlward has no functions to send and receive on a connection.
 pub const CW_OPT_CONNECT_ONLY: i32 = 141;
-/// CURLOPT_SSL_SESSIONID_CACHE; set with cw_easy_set_long.
+/// CURLOPT_SSL_SESSIONID_CACHE; set with cw_easy_set_bool.
 pub const CW_OPT_SSL_SESSIONID_CACHE: i32 = 150;
 /// CURLOPT_SSH_AUTH_TYPES; set with cw_easy_set_long.
 pub const CW_OPT_SSH_AUTH_TYPES: i32 = 151;
@@ -136,9 +136,9 @@ pub const CW_OPT_FTP_SSL_CCC: i32 = 154;
 pub const CW_OPT_TIMEOUT_MS: i32 = 155;
 /// CURLOPT_CONNECTTIMEOUT_MS; set with cw_easy_set_long.
 pub const CW_OPT_CONNECTTIMEOUT_MS: i32 = 156;
-/// CURLOPT_HTTP_TRANSFER_DECODING; set with cw_easy_set_long.
+/// CURLOPT_HTTP_TRANSFER_DECODING; set with cw_easy_set_bool.
 pub const CW_OPT_HTTP_TRANSFER_DECODING: i32 = 157;
-/// CURLOPT_HTTP_CONTENT_DECODING; set with cw_easy_set_long.
+/// CURLOPT_HTTP_CONTENT_DECODING; set with cw_easy_set_bool.
 pub const CW_OPT_HTTP_CONTENT_DECODING: i32 = 158;
 /// CURLOPT_NEW_FILE_PERMS; set with cw_easy_set_long.
 pub const CW_OPT_NEW_FILE_PERMS: i32 = 159;
@@ -146,21 +146,21 @@ pub const CW_OPT_NEW_FILE_PERMS: i32 = 159;
 pub const CW_OPT_NEW_DIRECTORY_PERMS: i32 = 160;
 /// CURLOPT_POSTREDIR; set with cw_easy_set_long.
 pub const CW_OPT_POSTREDIR: i32 = 161;
-/// CURLOPT_PROXY_TRANSFER_MODE; set with cw_easy_set_long.
+/// CURLOPT_PROXY_TRANSFER_MODE; set with cw_easy_set_bool.
 pub const CW_OPT_PROXY_TRANSFER_MODE: i32 = 166;
 /// CURLOPT_ADDRESS_SCOPE; set with cw_easy_set_long.
 pub const CW_OPT_ADDRESS_SCOPE: i32 = 171;
-/// CURLOPT_CERTINFO; set with cw_easy_set_long.
+/// CURLOPT_CERTINFO; set with cw_easy_set_bool.
 pub const CW_OPT_CERTINFO: i32 = 172;
 /// CURLOPT_TFTP_BLKSIZE; set with cw_easy_set_long.
 pub const CW_OPT_TFTP_BLKSIZE: i32 = 178;
-/// CURLOPT_SOCKS5_GSSAPI_NEC; set with cw_easy_set_long.
+/// CURLOPT_SOCKS5_GSSAPI_NEC; set with cw_easy_set_bool.
 pub const CW_OPT_SOCKS5_GSSAPI_NEC: i32 = 180;
 /// CURLOPT_PROTOCOLS; set with cw_easy_set_long. Deprecated since 7.85.0: Use CURLOPT_PROTOCOLS_STR.
 pub const CW_OPT_PROTOCOLS: i32 = 181;
 /// CURLOPT_REDIR_PROTOCOLS; set with cw_easy_set_long. Deprecated since 7.85.0: Use CURLOPT_REDIR_PROTOCOLS_STR.
 pub const CW_OPT_REDIR_PROTOCOLS: i32 = 182;
-/// CURLOPT_FTP_USE_PRET; set with cw_easy_set_long.
+/// CURLOPT_FTP_USE_PRET; set with cw_easy_set_bool.
 pub const CW_OPT_FTP_USE_PRET: i32 = 188;
 /// CURLOPT_RTSP_REQUEST; set with cw_easy_set_long.
 pub const CW_OPT_RTSP_REQUEST: i32 = 189;
@@ -168,15 +168,15 @@ pub const CW_OPT_RTSP_REQUEST: i32 = 189;
 pub const CW_OPT_RTSP_CLIENT_CSEQ: i32 = 193;
 /// CURLOPT_RTSP_SERVER_CSEQ; set with cw_easy_set_long.
 pub const CW_OPT_RTSP_SERVER_CSEQ: i32 = 194;
-/// CURLOPT_WILDCARDMATCH; set with cw_easy_set_long.
+/// CURLOPT_WILDCARDMATCH; set with cw_easy_set_bool.
 pub const CW_OPT_WILDCARDMATCH: i32 = 197;
-/// CURLOPT_TRANSFER_ENCODING; set with cw_easy_set_long.
+/// CURLOPT_TRANSFER_ENCODING; set with cw_easy_set_bool.
 pub const CW_OPT_TRANSFER_ENCODING: i32 = 207;
 /// CURLOPT_GSSAPI_DELEGATION; set with cw_easy_set_long.
 pub const CW_OPT_GSSAPI_DELEGATION: i32 = 210;
 /// CURLOPT_ACCEPTTIMEOUT_MS; set with cw_easy_set_long.
 pub const CW_OPT_ACCEPTTIMEOUT_MS: i32 = 212;
-/// CURLOPT_TCP_KEEPALIVE; set with cw_easy_set_long.
+/// CURLOPT_TCP_KEEPALIVE; set with cw_easy_set_bool.
 pub const CW_OPT_TCP_KEEPALIVE: i32 = 213;
 /// CURLOPT_TCP_KEEPIDLE; set with cw_easy_set_long.
 pub const CW_OPT_TCP_KEEPIDLE: i32 = 214;
@@ -184,73 +184,73 @@ pub const CW_OPT_TCP_KEEPIDLE: i32 = 214;
 pub const CW_OPT_TCP_KEEPINTVL: i32 = 215;
 /// CURLOPT_SSL_OPTIONS; set with cw_easy_set_long.
 pub const CW_OPT_SSL_OPTIONS: i32 = 216;
-/// CURLOPT_SASL_IR; set with cw_easy_set_long.
+/// CURLOPT_SASL_IR; set with cw_easy_set_bool.
 pub const CW_OPT_SASL_IR: i32 = 218;
-/// CURLOPT_SSL_ENABLE_NPN; set with cw_easy_set_long. Deprecated since 7.86.0: Has no function.
+/// CURLOPT_SSL_ENABLE_NPN; set with cw_easy_set_bool. Deprecated since 7.86.0: Has no function.
 pub const CW_OPT_SSL_ENABLE_NPN: i32 = 225;
-/// CURLOPT_SSL_ENABLE_ALPN; set with cw_easy_set_long.
+/// CURLOPT_SSL_ENABLE_ALPN; set with cw_easy_set_bool.
 pub const CW_OPT_SSL_ENABLE_ALPN: i32 = 226;
 /// CURLOPT_EXPECT_100_TIMEOUT_MS; set with cw_easy_set_long.
 pub const CW_OPT_EXPECT_100_TIMEOUT_MS: i32 = 227;
 /// CURLOPT_HEADEROPT; set with cw_easy_set_long.
 pub const CW_OPT_HEADEROPT: i32 = 229;
-/// CURLOPT_SSL_VERIFYSTATUS; set with cw_easy_set_long.
+/// CURLOPT_SSL_VERIFYSTATUS; set with cw_easy_set_bool.
 pub const CW_OPT_SSL_VERIFYSTATUS: i32 = 232;
-/// CURLOPT_SSL_FALSESTART; set with cw_easy_set_long. Deprecated since 8.15.0: Has no function.
+/// CURLOPT_SSL_FALSESTART; set with cw_easy_set_bool. Deprecated since 8.15.0: Has no function.
 pub const CW_OPT_SSL_FALSESTART: i32 = 233;
-/// CURLOPT_PATH_AS_IS; set with cw_easy_set_long.
+/// CURLOPT_PATH_AS_IS; set with cw_easy_set_bool.
 pub const CW_OPT_PATH_AS_IS: i32 = 234;
-/// CURLOPT_PIPEWAIT; set with cw_easy_set_long.
+/// CURLOPT_PIPEWAIT; set with cw_easy_set_bool.
 pub const CW_OPT_PIPEWAIT: i32 = 237;
 /// CURLOPT_STREAM_WEIGHT; set with cw_easy_set_long.
 pub const CW_OPT_STREAM_WEIGHT: i32 = 239;
-/// CURLOPT_TFTP_NO_OPTIONS; set with cw_easy_set_long.
+/// CURLOPT_TFTP_NO_OPTIONS; set with cw_easy_set_bool.
 pub const CW_OPT_TFTP_NO_OPTIONS: i32 = 242;
-/// CURLOPT_TCP_FASTOPEN; set with cw_easy_set_long.
+/// CURLOPT_TCP_FASTOPEN; set with cw_easy_set_bool.
 pub const CW_OPT_TCP_FASTOPEN: i32 = 244;
-/// CURLOPT_KEEP_SENDING_ON_ERROR; set with cw_easy_set_long.
+/// CURLOPT_KEEP_SENDING_ON_ERROR; set with cw_easy_set_bool.
 pub const CW_OPT_KEEP_SENDING_ON_ERROR: i32 = 245;
-/// CURLOPT_PROXY_SSL_VERIFYPEER; set with cw_easy_set_long.
+/// CURLOPT_PROXY_SSL_VERIFYPEER; set with cw_easy_set_bool.
 pub const CW_OPT_PROXY_SSL_VERIFYPEER: i32 = 248;
-/// CURLOPT_PROXY_SSL_VERIFYHOST; set with cw_easy_set_long.
+/// CURLOPT_PROXY_SSL_VERIFYHOST; set with cw_easy_set_bool.
 pub const CW_OPT_PROXY_SSL_VERIFYHOST: i32 = 249;
 /// CURLOPT_PROXY_SSLVERSION; set with cw_easy_set_long.
 pub const CW_OPT_PROXY_SSLVERSION: i32 = 250;
 /// CURLOPT_PROXY_SSL_OPTIONS; set with cw_easy_set_long.
 pub const CW_OPT_PROXY_SSL_OPTIONS: i32 = 261;
-/// CURLOPT_SUPPRESS_CONNECT_HEADERS; set with cw_easy_set_long.
+/// CURLOPT_SUPPRESS_CONNECT_HEADERS; set with cw_easy_set_bool.
 pub const CW_OPT_SUPPRESS_CONNECT_HEADERS: i32 = 265;
 /// CURLOPT_SOCKS5_AUTH; set with cw_easy_set_long.
 pub const CW_OPT_SOCKS5_AUTH: i32 = 267;
-/// CURLOPT_SSH_COMPRESSION; set with cw_easy_set_long.
+/// CURLOPT_SSH_COMPRESSION; set with cw_easy_set_bool.
 pub const CW_OPT_SSH_COMPRESSION: i32 = 268;
 /// CURLOPT_HAPPY_EYEBALLS_TIMEOUT_MS; set with cw_easy_set_long.
 pub const CW_OPT_HAPPY_EYEBALLS_TIMEOUT_MS: i32 = 271;
-/// CURLOPT_HAPROXYPROTOCOL; set with cw_easy_set_long.
+/// CURLOPT_HAPROXYPROTOCOL; set with cw_easy_set_bool.
 pub const CW_OPT_HAPROXYPROTOCOL: i32 = 274;
-/// CURLOPT_DNS_SHUFFLE_ADDRESSES; set with cw_easy_set_long.
+/// CURLOPT_DNS_SHUFFLE_ADDRESSES; set with cw_easy_set_bool.
 pub const CW_OPT_DNS_SHUFFLE_ADDRESSES: i32 = 275;
-/// CURLOPT_DISALLOW_USERNAME_IN_URL; set with cw_easy_set_long.
+/// CURLOPT_DISALLOW_USERNAME_IN_URL; set with cw_easy_set_bool.
 pub const CW_OPT_DISALLOW_USERNAME_IN_URL: i32 = 278;
 /// CURLOPT_UPLOAD_BUFFERSIZE; set with cw_easy_set_long.
 pub const CW_OPT_UPLOAD_BUFFERSIZE: i32 = 280;
 /// CURLOPT_UPKEEP_INTERVAL_MS; set with cw_easy_set_long.
 pub const CW_OPT_UPKEEP_INTERVAL_MS: i32 = 281;
-/// CURLOPT_HTTP09_ALLOWED; set with cw_easy_set_long.
+/// CURLOPT_HTTP09_ALLOWED; set with cw_easy_set_bool.
 pub const CW_OPT_HTTP09_ALLOWED: i32 = 285;
 /// CURLOPT_ALTSVC_CTRL; set with cw_easy_set_long.
 pub const CW_OPT_ALTSVC_CTRL: i32 = 286;
 /// CURLOPT_MAXAGE_CONN; set with cw_easy_set_long.
 pub const CW_OPT_MAXAGE_CONN: i32 = 288;
-/// CURLOPT_MAIL_RCPT_ALLOWFAILS; set with cw_easy_set_long.
+/// CURLOPT_MAIL_RCPT_ALLOWFAILS; set with cw_easy_set_bool.
 pub const CW_OPT_MAIL_RCPT_ALLOWFAILS: i32 = 290;
 /// CURLOPT_HSTS_CTRL; set with cw_easy_set_long.
 pub const CW_OPT_HSTS_CTRL: i32 = 299;
-/// CURLOPT_DOH_SSL_VERIFYPEER; set with cw_easy_set_long.
+/// CURLOPT_DOH_SSL_VERIFYPEER; set with cw_easy_set_bool.
 pub const CW_OPT_DOH_SSL_VERIFYPEER: i32 = 306;
-/// CURLOPT_DOH_SSL_VERIFYHOST; set with cw_easy_set_long.
+/// CURLOPT_DOH_SSL_VERIFYHOST; set with cw_easy_set_bool.
 pub const CW_OPT_DOH_SSL_VERIFYHOST: i32 = 307;
-/// CURLOPT_DOH_SSL_VERIFYSTATUS; set with cw_easy_set_long.
+/// CURLOPT_DOH_SSL_VERIFYSTATUS; set with cw_easy_set_bool.
 pub const CW_OPT_DOH_SSL_VERIFYSTATUS: i32 = 308;
 /// CURLOPT_MAXLIFETIME_CONN; set with cw_easy_set_long.
 pub const CW_OPT_MAXLIFETIME_CONN: i32 = 314;
@@ -784,48 +784,48 @@ pub const CW_INFO_EARLYDATA_SENT_T: i32 = 6291524;
 /// CURLINFO_SIZE_DELIVERED; get with cw_easy_get_off.
 pub const CW_INFO_SIZE_DELIVERED: i32 = 6291527;
 
-/// CURLMOPT_PIPELINING; set with cw_multi_set_long.
-pub const CW_MOPT_PIPELINING: i32 = 3;
+/// CURLMOPT_PIPELINING; set with cw_multi_set_bool.
+pub const CW_MOPT_PIPELINING: i32 = 100003;
 /// CURLMOPT_MAXCONNECTS; set with cw_multi_set_long.
-pub const CW_MOPT_MAXCONNECTS: i32 = 6;
+pub const CW_MOPT_MAXCONNECTS: i32 = 100006;
 /// CURLMOPT_MAX_HOST_CONNECTIONS; set with cw_multi_set_long.
-pub const CW_MOPT_MAX_HOST_CONNECTIONS: i32 = 7;
+pub const CW_MOPT_MAX_HOST_CONNECTIONS: i32 = 100007;
 /// CURLMOPT_MAX_PIPELINE_LENGTH; set with cw_multi_set_long.
-pub const CW_MOPT_MAX_PIPELINE_LENGTH: i32 = 8;
+pub const CW_MOPT_MAX_PIPELINE_LENGTH: i32 = 100008;
 /// CURLMOPT_MAX_TOTAL_CONNECTIONS; set with cw_multi_set_long.
-pub const CW_MOPT_MAX_TOTAL_CONNECTIONS: i32 = 13;
+pub const CW_MOPT_MAX_TOTAL_CONNECTIONS: i32 = 100013;
 /// CURLMOPT_MAX_CONCURRENT_STREAMS; set with cw_multi_set_long.
-pub const CW_MOPT_MAX_CONCURRENT_STREAMS: i32 = 16;
+pub const CW_MOPT_MAX_CONCURRENT_STREAMS: i32 = 100016;
 /// CURLMOPT_NETWORK_CHANGED; set with cw_multi_set_long.
-pub const CW_MOPT_NETWORK_CHANGED: i32 = 17;
+pub const CW_MOPT_NETWORK_CHANGED: i32 = 100017;
 /// CURLMOPT_RESOLVE_THREADS_MAX; set with cw_multi_set_long.
-pub const CW_MOPT_RESOLVE_THREADS_MAX: i32 = 20;
+pub const CW_MOPT_RESOLVE_THREADS_MAX: i32 = 100020;
 /// CURLMOPT_QUICK_EXIT; reserved: curlward always sets it to 1.
-pub const CW_MOPT_QUICK_EXIT: i32 = 21;
+pub const CW_MOPT_QUICK_EXIT: i32 = 100021;
 /// CURLMOPT_SOCKETDATA; reserved: use cw_multi_socket_function.
-pub const CW_MOPT_SOCKETDATA: i32 = 10002;
+pub const CW_MOPT_SOCKETDATA: i32 = 110002;
 /// CURLMOPT_TIMERDATA; reserved: use cw_multi_timer_function.
-pub const CW_MOPT_TIMERDATA: i32 = 10005;
+pub const CW_MOPT_TIMERDATA: i32 = 110005;
 /// CURLMOPT_PIPELINING_SITE_BL; reserved: libcurl ignores it.
-pub const CW_MOPT_PIPELINING_SITE_BL: i32 = 10011;
+pub const CW_MOPT_PIPELINING_SITE_BL: i32 = 110011;
 /// CURLMOPT_PIPELINING_SERVER_BL; reserved: libcurl ignores it.
-pub const CW_MOPT_PIPELINING_SERVER_BL: i32 = 10012;
+pub const CW_MOPT_PIPELINING_SERVER_BL: i32 = 110012;
 /// CURLMOPT_PUSHDATA; reserved: curlward has no such callback.
-pub const CW_MOPT_PUSHDATA: i32 = 10015;
+pub const CW_MOPT_PUSHDATA: i32 = 110015;
 /// CURLMOPT_NOTIFYDATA; reserved: use cw_multi_next_message.
-pub const CW_MOPT_NOTIFYDATA: i32 = 10019;
+pub const CW_MOPT_NOTIFYDATA: i32 = 110019;
 /// CURLMOPT_SOCKETFUNCTION; reserved: use cw_multi_socket_function.
-pub const CW_MOPT_SOCKETFUNCTION: i32 = 20001;
+pub const CW_MOPT_SOCKETFUNCTION: i32 = 120001;
 /// CURLMOPT_TIMERFUNCTION; reserved: use cw_multi_timer_function.
-pub const CW_MOPT_TIMERFUNCTION: i32 = 20004;
+pub const CW_MOPT_TIMERFUNCTION: i32 = 120004;
 /// CURLMOPT_PUSHFUNCTION; reserved: curlward has no such callback.
-pub const CW_MOPT_PUSHFUNCTION: i32 = 20014;
+pub const CW_MOPT_PUSHFUNCTION: i32 = 120014;
 /// CURLMOPT_NOTIFYFUNCTION; reserved: use cw_multi_next_message.
-pub const CW_MOPT_NOTIFYFUNCTION: i32 = 20018;
+pub const CW_MOPT_NOTIFYFUNCTION: i32 = 120018;
 /// CURLMOPT_CONTENT_LENGTH_PENALTY_SIZE; reserved: libcurl ignores it.
-pub const CW_MOPT_CONTENT_LENGTH_PENALTY_SIZE: i32 = 30009;
+pub const CW_MOPT_CONTENT_LENGTH_PENALTY_SIZE: i32 = 130009;
 /// CURLMOPT_CHUNK_LENGTH_PENALTY_SIZE; reserved: libcurl ignores it.
-pub const CW_MOPT_CHUNK_LENGTH_PENALTY_SIZE: i32 = 30010;
+pub const CW_MOPT_CHUNK_LENGTH_PENALTY_SIZE: i32 = 130010;
 
 /// CURLE_OK; a transfer's CURLcode.
 pub const CW_CURLE_OK: i32 = 0;

@@ -15,7 +15,9 @@ use crate::driver::calls::multi::{set_bool, set_long};
 /// Sets a number by its CW_MOPT_ constant.
 ///
 /// Callable outside of the multi's callbacks. Errors:
-/// - CW_E_OPTION_UNKNOWN: `option` is no CW_MOPT_ constant.
+/// - CW_E_OPTION_UNKNOWN: `option` is no CW_MOPT_ constant; of a CW_OPT_ constant
+///   cw_last_error() names the right function. CW_MOPT_ constants are 100,000
+///   higher than libcurl's.
 /// - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
 ///   to call instead.
 /// - CW_E_OPTION_VALUE: `value` is negative, above INT_MAX, or refused by
@@ -34,8 +36,10 @@ pub extern "C" fn cw_multi_set_long(multi: cw_multi, option: c_int, value: c_lon
 
 /// Sets an option that is on or off by its CW_MOPT_ constant.
 ///
-/// CW_MOPT_PIPELINING is then what cw_multi_set_multiplex() sets. Callable and
-/// errors as cw_multi_set_long(). Corresponds to curl_multi_setopt().
+/// That is CW_MOPT_PIPELINING, which cw_multi_set_multiplex() sets too.
+///
+/// Callable and errors as cw_multi_set_long(), and CW_E_OPTION_TYPE if the
+/// option is a number. Corresponds to curl_multi_setopt().
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_bool(multi: cw_multi, option: c_int, value: bool) -> cw_status {
     guard(Call::cw_multi_set_bool, || {

@@ -18,7 +18,8 @@ use crate::driver::calls::{body, options};
 /// All functions that set options, and others that refer to this one, are
 /// callable on any thread while the easy is idle, outside of its callbacks, and
 /// while no other thread is inside a call on it. Errors of all of them:
-/// - CW_E_OPTION_UNKNOWN: `option` is no CW_OPT_ constant.
+/// - CW_E_OPTION_UNKNOWN: `option` is no CW_OPT_ constant; of a CW_MOPT_ or
+///   CW_INFO_ constant cw_last_error() names the right function.
 /// - CW_E_OPTION_TYPE: the option is of another type; cw_last_error() names the
 ///   right function.
 /// - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
@@ -38,7 +39,11 @@ pub extern "C" fn cw_easy_set_long(easy: cw_easy, option: c_int, value: c_long) 
     })
 }
 
-/// Sets an option of type long that is on or off.
+/// Sets an option that is on or off.
+///
+/// cw_easy_set_long() takes these options too, with 0 and 1, and with what else
+/// libcurl knows for some, such as 2 for CW_OPT_SSL_VERIFYHOST. A number, such
+/// as CW_OPT_TIMEOUT_MS, is CW_E_OPTION_TYPE here.
 ///
 /// Callable and errors as cw_easy_set_long(). Corresponds to
 /// curl_easy_setopt().

@@ -1,6 +1,7 @@
 //! What curlward knows of each libcurl option and info: its number, its name, its type, and
 //! which function takes it.
 
+use crate::core::options::ours;
 use crate::core::options::reserved;
 use crate::core::options::reserved::{RESERVED_INFOS, RESERVED_MULTI_OPTIONS};
 use crate::core::options::table::{EASY_OPTIONS, INFOS, MULTI_OPTIONS};
@@ -10,6 +11,8 @@ use crate::core::options::table::{EASY_OPTIONS, INFOS, MULTI_OPTIONS};
 pub enum OptionKind {
     /// A `long` out of a range.
     Long,
+    /// A `long` that is on or off.
+    Switch,
     /// A `long` out of a set of values, or a bit mask.
     Values,
     /// A `curl_off_t`.
@@ -33,6 +36,7 @@ impl OptionKind {
     pub fn takes(self) -> &'static str {
         match self {
             Self::Long => "a long of a limited range",
+            Self::Switch => "on or off",
             Self::Values => "one of certain values, or certain bits",
             Self::Off => "a curl_off_t of a limited range",
             Self::String => "certain strings",
@@ -45,6 +49,7 @@ impl OptionKind {
     fn setter(self) -> Option<&'static str> {
         match self {
             Self::Long | Self::Values => Some("cw_easy_set_long"),
+            Self::Switch => Some("cw_easy_set_bool"),
             Self::Off => Some("cw_easy_set_off"),
             Self::String => Some("cw_easy_set_string"),
             Self::List => Some("cw_easy_set_list"),
@@ -91,6 +96,8 @@ impl InfoKind {
 pub enum MultiOptionKind {
     /// A `long`.
     Long,
+    /// A `long` that is on or off.
+    Switch,
     /// A pointer.
     Object,
     /// A function pointer.
@@ -103,6 +110,7 @@ impl MultiOptionKind {
     fn setter(self) -> Option<&'static str> {
         match self {
             Self::Long => Some("cw_multi_set_long"),
+            Self::Switch => Some("cw_multi_set_bool"),
             Self::Object | Self::Function | Self::Off => None,
         }
     }
@@ -188,7 +196,7 @@ impl Info {
 /// An option of a multi.
 #[derive(Debug, PartialEq, Eq)]
 pub struct MultiOption {
-    /// libcurl's `CURLMOPT_` number.
+    /// curlward's number, which is that of the `CW_MOPT_` constant.
     pub number: i32,
     /// libcurl's name without `CURLMOPT_`.
     pub name: &'static str,
@@ -197,9 +205,14 @@ pub struct MultiOption {
 }
 
 impl MultiOption {
-    /// The option with libcurl's `number`.
+    /// The option with curlward's `number`.
     pub fn by_number(number: i32) -> Option<&'static Self> {
         by_number(MULTI_OPTIONS, number, |option| option.number)
+    }
+
+    /// libcurl's `CURLMOPT_` number.
+    pub fn libcurls_number(&self) -> i32 {
+        self.number - ours::MULTI_BASE
     }
 
     /// The option called `name`, without `CURLMOPT_`.
@@ -218,6 +231,24 @@ impl MultiOption {
     /// What to do instead of setting it, if it is reserved.
     pub fn reserved(&self) -> Option<&'static str> {
         reserved::instead(RESERVED_MULTI_OPTIONS, self.name)
+    }
+}
+
+/// Says of a number that it is no constant of `family`, and what it is instead.
+#[cold]
+pub fn is_no(family: &str, number: i32) -> String {
+    let option = EasyOption::by_number(number);
+    let option = option.map(|it| ("CW_OPT_", it.name, "an option of an easy", it.setter()));
+    let multi = MultiOption::by_number(number);
+    let multi = multi.map(|it| ("CW_MOPT_", it.name, "an option of a multi", it.setter()));
+    let info = Info::by_number(number);
+    let info = info.map(|it| ("CW_INFO_", it.name, "an info", it.getter()));
+    match option.or(multi).or(info) {
+        Some((prefix, name, what, Some(function))) => {
+            format!("{prefix}{name} is {what}, for {function}")
+        }
+        Some((prefix, name, what, None)) => format!("{prefix}{name} is {what}"),
+        None => format!("{number} is no {family} constant"),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::memory;
-use crate::core::options::kinds::{Info, InfoKind};
+use crate::core::options::kinds::{Info, InfoKind, is_no};
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
 use crate::driver::easy::trust;
@@ -25,7 +25,7 @@ use crate::driver::outer_call::on_easy::on_easy;
 /// The info with this number, if `getter` gets it.
 fn gettable(number: c_int, getter: Call) -> Result<&'static Info> {
     let Some(info) = Info::by_number(number) else {
-        let sentence = format!("{number} is no CW_INFO_ constant");
+        let sentence = is_no("CW_INFO_", number);
         return Err(Error::new(cw_status::CW_E_OPTION_UNKNOWN, sentence));
     };
     if let Some(instead) = info.reserved() {

@@ -13,7 +13,7 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
 use crate::core::multi::slot::Mode;
-use crate::core::options::kinds::MultiOption;
+use crate::core::options::kinds::{MultiOption, MultiOptionKind, is_no};
 use crate::core::protocol::add::{self, Added, NotAdded, NotRemoved};
 use crate::core::protocol::{messages, opening};
 use crate::core::table::call::Call;
@@ -134,21 +134,38 @@ pub fn running(multi: cw_multi) -> Result<c_int> {
 
 /// Switches something on or off.
 pub fn set_bool(call: Call, multi: cw_multi, option: c_int, on: bool) -> Result<()> {
-    let value = match option as u32 {
-        // What 1 stood for is gone from libcurl.
-        CURLMOPT_PIPELINING if on => CURLPIPE_MULTIPLEX,
-        _ => on.into(),
-    };
-    set_long(call, multi, option, value)
+    set(call, multi, option, |option| {
+        match (option.kind, option.libcurls_number() as u32) {
+            // What 1 stood for is gone from libcurl.
+            (MultiOptionKind::Switch, CURLMOPT_PIPELINING) if on => Ok(CURLPIPE_MULTIPLEX),
+            (MultiOptionKind::Switch, _) => Ok(on.into()),
+            _ => {
+                let setter = option.setter().unwrap_or_default();
+                let sentence = format!("CW_MOPT_{} is set with {setter}", option.name);
+                Err(Error::new(cw_status::CW_E_OPTION_TYPE, sentence))
+            }
+        }
+    })
 }
 
 /// Sets a number.
 pub fn set_long(call: Call, multi: cw_multi, option: c_int, value: c_long) -> Result<()> {
+    set(call, multi, option, |_| Ok(value))
+}
+
+fn set(
+    call: Call,
+    multi: cw_multi,
+    option: c_int,
+    value: impl FnOnce(&MultiOption) -> Result<c_long>,
+) -> Result<()> {
     on_multi(call, multi, |inside| {
         let option = settable(option)?;
+        let value = value(option)?;
         let in_range = (0..=c_long::from(c_int::MAX)).contains(&value);
+        let number = option.libcurls_number() as u32;
         let code = match in_range {
-            true => inside.owned().lanes.set_option(option.number as u32, value),
+            true => inside.owned().lanes.set_option(number, value),
             false => CURLM_BAD_FUNCTION_ARGUMENT,
         };
         match code {
@@ -176,7 +193,7 @@ pub fn set_long(call: Call, multi: cw_multi, option: c_int, value: c_long) -> Re
 
 fn settable(number: c_int) -> Result<&'static MultiOption> {
     let Some(option) = MultiOption::by_number(number) else {
-        let sentence = format!("{number} is no CW_MOPT_ constant");
+        let sentence = is_no("CW_MOPT_", number);
         return Err(Error::new(cw_status::CW_E_OPTION_UNKNOWN, sentence));
     };
     if let Some(instead) = option.reserved() {

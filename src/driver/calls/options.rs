@@ -14,7 +14,8 @@ use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::memory;
-use crate::core::options::kinds::EasyOption;
+use crate::core::options::kinds::{EasyOption, OptionKind, is_no};
+use crate::core::options::ours;
 use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
@@ -32,7 +33,7 @@ const MAX_LENGTH: usize = 8_000_000;
 /// The option with this number, if `setter` sets it.
 fn settable(number: c_int, setter: Call) -> Result<&'static EasyOption> {
     let Some(option) = EasyOption::by_number(number) else {
-        let sentence = format!("{number} is no CW_OPT_ constant");
+        let sentence = is_no("CW_OPT_", number);
         return Err(Error::new(cw_status::CW_E_OPTION_UNKNOWN, sentence));
     };
     let name = option.name;
@@ -41,7 +42,7 @@ fn settable(number: c_int, setter: Call) -> Result<&'static EasyOption> {
         return Err(Error::new(cw_status::CW_E_OPTION_RESERVED, sentence));
     }
     let right = option.setter().unwrap_or_default();
-    let also = setter == Call::cw_easy_set_bool && right == Call::cw_easy_set_long.name();
+    let also = setter == Call::cw_easy_set_long && right == Call::cw_easy_set_bool.name();
     if setter.name() != right && !also {
         let sentence = format!("CW_OPT_{name} is set with {right}");
         return Err(Error::new(cw_status::CW_E_OPTION_TYPE, sentence));
@@ -78,8 +79,30 @@ fn refused(option: &EasyOption, value: &Value, code: CURLcode) -> Error {
     }
 }
 
+/// A switch is set as a number too, of which libcurl would take any but 0 for on.
+fn check_switch(option: &EasyOption, value: &Value) -> Result<()> {
+    let (OptionKind::Switch, Value::Long(value)) = (option.kind, value) else {
+        return Ok(());
+    };
+    let most = match value {
+        0 | 1 => return Ok(()),
+        _ => ours::most(option.name),
+    };
+    if (0..=most).contains(value) {
+        return Ok(());
+    }
+    let name = option.name;
+    let numbers = if most == 1 {
+        "0 or 1".into()
+    } else {
+        format!("0 to {most}")
+    };
+    let sentence = format!("CW_OPT_{name} is on or off: {value} is not {numbers}");
+    Err(Error::new(cw_status::CW_E_OPTION_VALUE, sentence))
+}
+
 fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
-    let option = settable(option, call);
+    let option = settable(option, call).and_then(|it| check_switch(it, &value).map(|()| it));
     on_easy(call, easy, |held| {
         let option = option?;
         let body = held.body();

@@ -22,6 +22,7 @@ const OPTIONS: Family = Family {
     verb: "set",
     functions: &[
         ("Long", "cw_easy_set_long"),
+        ("Switch", "cw_easy_set_bool"),
         ("Values", "cw_easy_set_long"),
         ("Off", "cw_easy_set_off"),
         ("String", "cw_easy_set_string"),
@@ -53,14 +54,17 @@ const MULTI_OPTIONS: Family = Family {
     libcurl: "CURLMOPT",
     curlward: "CW_MOPT",
     verb: "set",
-    functions: &[("Long", "cw_multi_set_long")],
+    functions: &[
+        ("Long", "cw_multi_set_long"),
+        ("Switch", "cw_multi_set_bool"),
+    ],
     reserved: |entry| reserved::instead(RESERVED_MULTI_OPTIONS, &entry.name),
 };
 
 /// The text of the constants of `headers`.
 pub fn render(headers: &Headers) -> Result<String> {
     let mut text = format!(
-        "//! libcurl's numbers under curlward's names.\n\
+        "//! libcurl's numbers under curlward's names; those of multi options are 100,000 higher.\n\
          //!\n\
          //! Generated from libcurl's headers by `{COMMAND}`; do not edit.\n"
     );

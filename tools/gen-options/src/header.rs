@@ -5,10 +5,12 @@ use std::{collections::HashMap, fs, path::Path, sync::LazyLock};
 use anyhow::{bail, Context, Result};
 use regex::Regex;
 
+use crate::ours;
+
 /// An option or info.
 #[derive(Debug)]
 pub struct Entry {
-    /// Its number, with the type's base.
+    /// curlward's number: libcurl's with the type's base, and `MULTI_BASE` for a multi option.
     pub number: i32,
     /// Its name without the prefix.
     pub name: String,
@@ -113,10 +115,17 @@ impl Headers {
         let options = enumerators(curl, "CURLoption")?;
         let infos = enumerators(curl, "CURLINFO")?;
         let multi_options = enumerators(multi, "CURLMoption")?;
+        let mut options = entries(&options, &OPTION, OPTION_KINDS, defines)?;
+        mark_switches(&mut options, ours::SWITCHES)?;
+        let mut multi_options = entries(&multi_options, &OPTION, OPTION_KINDS, defines)?;
+        mark_switches(&mut multi_options, ours::MULTI_SWITCHES)?;
+        for option in &mut multi_options {
+            option.number += ours::MULTI_BASE;
+        }
         Ok(Self {
-            options: entries(&options, &OPTION, OPTION_KINDS, defines)?,
+            options,
             infos: entries(&infos, &INFO, INFO_KINDS, defines)?,
-            multi_options: entries(&multi_options, &OPTION, OPTION_KINDS, defines)?,
+            multi_options,
             codes: codes(&enumerators(curl, "CURLcode")?)?,
             http_versions: http_versions(defines)?,
         })
@@ -174,6 +183,19 @@ fn entries(
         .collect::<Result<Vec<_>>>()?;
     entries.sort_by_key(|entry| entry.number);
     Ok(entries)
+}
+
+/// libcurl's headers call an option that is on or off a long.
+fn mark_switches(options: &mut [Entry], names: &[&str]) -> Result<()> {
+    for name in names {
+        let option = options.iter_mut().find(|option| option.name == *name);
+        let option = option.with_context(|| format!("no option {name}: see ours.rs"))?;
+        option.kind = match option.kind {
+            "Long" => "Switch",
+            other => bail!("{name} is on or off in ours.rs, and {other} in libcurl's header"),
+        };
+    }
+    Ok(())
 }
 
 fn entry(

@@ -9,6 +9,8 @@ mod table;
 #[macro_use]
 #[path = "../../../src/core/callbacks.rs"]
 mod callbacks;
+#[path = "../../../src/core/options/ours.rs"]
+pub mod ours;
 #[path = "../../../src/core/options/reserved.rs"]
 mod reserved;
 

@@ -1,8 +1,9 @@
 //! The types read from the header are those that libcurl's own option table gives.
 
-use std::{collections::BTreeMap, fs};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
-use gen_options::{bundled_libcurl, include_dir, Headers};
+use gen_options::{bundled_libcurl, include_dir, ours, Headers};
 use regex::Regex;
 
 #[test]
@@ -14,8 +15,41 @@ fn every_option_has_the_type_libcurl_gives_it() {
         .options
         .iter()
         .map(|option| (option.name.as_str(), option.kind))
+        .map(|(name, kind)| (name, if kind == "Switch" { "Long" } else { kind }))
         .collect();
     assert_eq!(ours, libcurl_kinds(&table));
+}
+
+/// Those that are none to libcurl any more: it ignores them, or knows more than on and off.
+const FORMER: &[&str] = &[
+    "DNS_USE_GLOBAL_CACHE",
+    "FOLLOWLOCATION",
+    "SSLENGINE_DEFAULT",
+    "SSL_ENABLE_NPN",
+    "SSL_FALSESTART",
+];
+
+#[test]
+fn what_is_on_or_off_is_so_to_libcurl() {
+    let libcurl = bundled_libcurl().unwrap();
+    let source = fs::read_to_string(libcurl.join("lib/setopt.c")).unwrap();
+    let (_, function) = source
+        .split_once("static CURLcode setopt_long_bool(")
+        .unwrap();
+    let (function, _) = function.split_once("\n}\n").unwrap();
+    let case = Regex::new(r"case CURLOPT_(\w+):").unwrap();
+    let libcurls = case.captures_iter(function).map(|case| case.extract().1);
+    let libcurls: BTreeSet<&str> = libcurls.map(|[name]| name).collect();
+    let ours: BTreeSet<&str> = ours::SWITCHES.iter().copied().collect();
+    assert!(ours::SWITCHES.is_sorted() && ours::MULTI_SWITCHES.is_sorted());
+    assert_eq!(&ours - &libcurls, FORMER.iter().copied().collect());
+    assert!(ours.is_superset(&libcurls), "{:?}", &libcurls - &ours);
+
+    // `ok` is the largest number that libcurl finds nothing odd about.
+    let wider = Regex::new(r"case CURLOPT_(\w+):(?:[^b]|b[^r])*?\bok = 2;").unwrap();
+    for [name] in wider.captures_iter(function).map(|case| case.extract().1) {
+        assert_eq!(ours::most(name), 2, "{name}");
+    }
 }
 
 /// Name and type of each row of `Curl_easyopts`, without the aliases, which have no number of

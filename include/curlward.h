@@ -377,26 +377,31 @@ typedef struct cw_message {
 
 /* ---- Types of callbacks, and constants: cw_write_fn and others, CW_CONTINUE and others ---- */
 
-/** Result of a callback: go on with the transfer. */
+/**
+ * Result of a callback: go on with the transfer.
+ *
+ * No result is a number of bytes: a callback that returns one, as those of
+ * libcurl do, ends its transfer with CW_E_CALLBACK_RESULT.
+ */
 #define CW_CONTINUE 0
+
+/** Result of a callback: end the transfer with an error. */
+#define CW_ABORT -1
 
 /**
  * Result of a write or read callback: nothing was taken or given. The callback
  * is called again after cw_easy_unpause().
  */
-#define CW_PAUSE 1
-
-/** Result of a callback: end the transfer with an error. */
-#define CW_ABORT 2
+#define CW_PAUSE -2
 
 /** Result of a seek callback: the position was set. */
 #define CW_SEEK_OK 0
 
 /** Result of a seek callback: seeking failed, and the transfer ends. */
-#define CW_SEEK_FAIL 1
+#define CW_SEEK_FAIL -1
 
 /** Result of a seek callback: it cannot seek; libcurl may find another way. */
-#define CW_SEEK_CANT 2
+#define CW_SEEK_CANT -2
 
 /** Direction for cw_easy_pause(): what the server sends to you. */
 #define CW_RECV 1

@@ -122,17 +122,22 @@ static void a_result_that_is_none_ends_the_transfer(void **unused)
         int result;
     } wrong[] = {
         {WRITE, 1000}, /* what libcurl wants to hear */
-        {WRITE, -1},
-        {WRITE, 3},
-        {READ, 3},
-        {READ, -1},
+        {WRITE, 1},
+        {WRITE, 2},
+        {WRITE, -3},
+        {READ, 1},
+        {READ, 2},
+        {READ, -3},
         {READ, 0x10000000},
         {HEADER, CW_PAUSE},
+        {HEADER, 1},
+        {HEADER, 2},
         {HEADER, 17},
         {PROGRESS, CW_PAUSE},
-        {PROGRESS, -1},
-        {SEEK, 3},
-        {SEEK, -1},
+        {PROGRESS, 1},
+        {SEEK, 1},
+        {SEEK, 2},
+        {SEEK, -3},
     };
     for (size_t i = 0; i < COUNT(wrong); i++) {
         struct script script = {.result = wrong[i].result};

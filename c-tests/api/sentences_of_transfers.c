@@ -126,11 +126,11 @@ static void a_body_that_cannot_be_sent_again_says_so(void **unused)
 {
     (void)unused;
     static const struct {
-        int seek_result;
+        int seek_result; /* CW_SEEK_OK for no function */
         const char *sentence;
     } cases[] = {
-        {-1, "the request body has to be sent again from its start, and the easy has no seek "
-             "function; set one with cw_easy_seek_function"},
+        {CW_SEEK_OK, "the request body has to be sent again from its start, and the easy has no "
+                     "seek function; set one with cw_easy_seek_function"},
         {CW_SEEK_CANT, "the request body has to be sent again from its start, and the seek "
                        "callback returned CW_SEEK_CANT"},
         {CW_SEEK_FAIL, "the request body has to be sent again from its start, and the seek "
@@ -143,7 +143,7 @@ static void a_body_that_cannot_be_sent_again_says_so(void **unused)
         assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, 1000));
         upload_at_once(easy);
         assert_ok(cw_easy_read_function(easy, read_source, &source, NULL));
-        if (cases[i].seek_result >= 0) {
+        if (cases[i].seek_result != CW_SEEK_OK) {
             assert_ok(cw_easy_seek_function(easy, seek_source, &source, NULL));
         }
         /* The server may redirect before it has the body; then nothing has to be sent again. */

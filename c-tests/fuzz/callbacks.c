@@ -119,7 +119,7 @@ static int result_of(struct record *record)
         }
         if (one_in(&self->dice, 400)) {
             atomic_fetch_or(&record->fate, BAD_RESULT);
-            return 7;
+            return one_in(&self->dice, 2) ? 1 : 2;
         }
     }
     return CW_CONTINUE;

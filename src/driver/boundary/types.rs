@@ -6,19 +6,22 @@ use crate::core::easy::message::cw_message;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 
 /// Result of a callback: go on with the transfer.
+///
+/// No result is a number of bytes: a callback that returns one, as those of
+/// libcurl do, ends its transfer with CW_E_CALLBACK_RESULT.
 pub const CW_CONTINUE: i32 = 0;
+/// Result of a callback: end the transfer with an error.
+pub const CW_ABORT: i32 = -1;
 /// Result of a write or read callback: nothing was taken or given. The callback
 /// is called again after cw_easy_unpause().
-pub const CW_PAUSE: i32 = 1;
-/// Result of a callback: end the transfer with an error.
-pub const CW_ABORT: i32 = 2;
+pub const CW_PAUSE: i32 = -2;
 
 /// Result of a seek callback: the position was set.
 pub const CW_SEEK_OK: i32 = 0;
 /// Result of a seek callback: seeking failed, and the transfer ends.
-pub const CW_SEEK_FAIL: i32 = 1;
+pub const CW_SEEK_FAIL: i32 = -1;
 /// Result of a seek callback: it cannot seek; libcurl may find another way.
-pub const CW_SEEK_CANT: i32 = 2;
+pub const CW_SEEK_CANT: i32 = -2;
 
 /// Direction for cw_easy_pause(): what the server sends to you.
 pub const CW_RECV: i32 = 1;

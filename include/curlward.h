@@ -26,6 +26,7 @@
  *   cw_curl_version                    Returns libcurl's version and that of the libraries it uses
  *   cw_features                        Returns what this copy of the library can do, as words
  *   cw_has_feature                     Returns whether `name` is one of the words of cw_features()
+ *   cw_has_protocol                    Returns whether libcurl has the protocol `name`
  *
  * Handles, messages and statuses: cw_multi, cw_easy, cw_message, cw_status
  *
@@ -199,8 +200,8 @@ CW_NODISCARD CW_API const char *cw_curl_version(void);
  * Returns what this copy of the library can do, as words.
  *
  * The words are separated by spaces. The first is "bundled" or "system" and
- * tells where libcurl is from. The others are features of that libcurl, such
- * as "HTTP2", "HSTS" or "libz".
+ * tells where libcurl is from. The others are all features of that libcurl by
+ * its own names, such as "HTTP2", "SSL", "libz", "HSTS" or "threadsafe".
  *
  * The string is static. Callable from everywhere. Corresponds to
  * `feature_names` of curl_version_info().
@@ -213,6 +214,15 @@ CW_NODISCARD CW_API const char *cw_features(void);
  * `name` is compared exactly; NULL is false. Callable from everywhere.
  */
 CW_NODISCARD CW_API bool cw_has_feature(const char *name);
+
+/**
+ * Returns whether libcurl has the protocol `name`.
+ *
+ * `name`, such as "https" or "ftp", is compared exactly; NULL is false. Callable
+ * from everywhere. Corresponds to `protocols` of curl_version_info().
+ */
+CW_NODISCARD CW_API
+bool cw_has_protocol(const char *name);
 
 /* ---- Handles, messages and statuses: cw_multi, cw_easy, cw_message, cw_status ---- */
 
@@ -1378,7 +1388,8 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  * - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
  *   to call instead.
  * - CW_E_OPTION_VALUE: libcurl refuses the value.
- * - CW_E_UNSUPPORTED: this libcurl does not have the option.
+ * - CW_E_UNSUPPORTED: this libcurl does not have the option, or what the value
+ *   asks for: HTTP/3, a protocol, an encoding. That is no misuse.
  * - CW_E_OUT_OF_MEMORY: no memory for the value.
  * - CW_E_IN_USE: the easy is added to a multi, or performed.
  * - CW_E_REENTRANT: called inside a callback of the easy.

@@ -185,28 +185,37 @@ static void versions_and_features(void **unused)
     assert_true(count > 1);
 }
 
-static void features_are_those_of_libcurl(void **unused)
+/* What libcurl says of itself in three places: its list, its version line, its options. */
+static void features_and_protocols_are_those_of_libcurl(void **unused)
 {
     (void)unused;
     const struct {
-        const char *in_line;
-        const char *feature;
-    } libraries[] = {{"brotli/", "brotli"}, {"libpsl/", "PSL"}, {"nghttp2/", "HTTP2"},
-                     {"zlib/", "libz"},     {"zstd/", "zstd"}};
+        const char *in_line, *feature;
+    } libraries[] = {{" zstd/", "zstd"},       {" libpsl/", "PSL"}, {" brotli/", "brotli"},
+                     {" nghttp2/", "HTTP2"}, {" zlib/", "libz"}};
     for (size_t i = 0; i < COUNT(libraries); i++) {
-        bool is_in_line = strstr(cw_curl_version(), libraries[i].in_line) != NULL;
-        assert_int_equal(cw_has_feature(libraries[i].feature), is_in_line);
+        bool in_line = strstr(cw_curl_version(), libraries[i].in_line) != NULL;
+        assert_int_equal(cw_has_feature(libraries[i].feature), in_line);
     }
-    const struct {
-        int option;
-        const char *feature;
-    } options[] = {{CW_OPT_ALTSVC, "alt-svc"}, {CW_OPT_HSTS, "HSTS"}};
-    for (size_t i = 0; i < COUNT(options); i++) {
-        cw_easy easy = new_easy();
-        cw_status status = cw_easy_set_string(easy, options[i].option, "/nonexistent");
-        assert_status(cw_has_feature(options[i].feature) ? CW_OK : CW_E_UNSUPPORTED, status);
-        assert_ok(cw_easy_free(easy));
+    cw_easy easy = new_easy();
+    cw_status hsts = cw_easy_set_string(easy, CW_OPT_HSTS, "/nonexistent/hsts");
+    assert_int_equal(cw_has_feature("HSTS"), hsts == CW_OK);
+    cw_status altsvc = cw_easy_set_string(easy, CW_OPT_ALTSVC, "/nonexistent/altsvc");
+    assert_int_equal(cw_has_feature("alt-svc"), altsvc == CW_OK);
+    assert_true(cw_has_feature("threadsafe"));
+
+    assert_true(cw_has_protocol("http"));
+    assert_true(cw_has_protocol("https"));
+    assert_false(cw_has_protocol("HTTP"));
+    assert_false(cw_has_protocol("htt"));
+    assert_false(cw_has_protocol(""));
+    assert_false(cw_has_protocol(NULL));
+    const char *const protocols[] = {"ftp", "ldap", "rtmp", "scp", "smb", "telnet", "ws"};
+    for (size_t i = 0; i < COUNT(protocols); i++) {
+        cw_status status = cw_easy_set_string(easy, CW_OPT_PROTOCOLS_STR, protocols[i]);
+        assert_status(cw_has_protocol(protocols[i]) ? CW_OK : CW_E_UNSUPPORTED, status);
     }
+    assert_ok(cw_easy_free(easy));
 }
 
 int main(void)
@@ -221,7 +230,7 @@ int main(void)
         cmocka_unit_test(having_nothing_is_not_an_error),
         cmocka_unit_test(each_thread_has_its_own_sentence),
         cmocka_unit_test(versions_and_features),
-        cmocka_unit_test(features_are_those_of_libcurl),
+        cmocka_unit_test(features_and_protocols_are_those_of_libcurl),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

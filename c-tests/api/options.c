@@ -194,6 +194,59 @@ static void values_that_libcurl_refuses(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
+static int misuses;
+
+static void count_misuse(int status, const char *sentence, void *user_data)
+{
+    (void)status;
+    (void)sentence;
+    (void)user_data;
+    misuses++;
+}
+
+/* A program may ask for it to learn whether it is there; that is no misuse. */
+static void what_this_libcurl_lacks_is_unsupported(void **unused)
+{
+    (void)unused;
+    misuses = 0;
+    assert_ok(cw_set_misuse_handler(count_misuse, NULL, NULL));
+    cw_easy easy = new_easy();
+    cw_status status = cw_easy_set_long(easy, CW_OPT_HTTP_VERSION, CW_HTTP_VERSION_3);
+    assert_status(cw_has_feature("HTTP3") ? CW_OK : CW_E_UNSUPPORTED, status);
+    status = cw_easy_set_long(easy, CW_OPT_HTTP_VERSION, CW_HTTP_VERSION_3ONLY);
+    assert_status(cw_has_feature("HTTP3") ? CW_OK : CW_E_UNSUPPORTED, status);
+    if (!cw_has_feature("HTTP3")) {
+        assert_last_error("for CW_OPT_HTTP_VERSION, this libcurl does not have HTTP/3");
+    }
+    status = cw_easy_set_long(easy, CW_OPT_HTTPAUTH, 8); /* NTLM */
+    assert_status(cw_has_feature("NTLM") ? CW_OK : CW_E_UNSUPPORTED, status);
+    status = cw_easy_set_string(easy, CW_OPT_PROTOCOLS_STR, "http,https,TELNET");
+    assert_status(cw_has_protocol("telnet") ? CW_OK : CW_E_UNSUPPORTED, status);
+    if (!cw_has_protocol("telnet")) {
+        assert_last_error("does not have the protocol TELNET");
+    }
+    status = cw_easy_set_string(easy, CW_OPT_ACCEPT_ENCODING, "gzip, br;q=0.5");
+    bool decodes = cw_has_feature("libz") && cw_has_feature("brotli");
+    assert_status(decodes ? CW_OK : CW_E_UNSUPPORTED, status);
+    status = cw_easy_set_string(easy, CW_OPT_ACCEPT_ENCODING, "zstd");
+    assert_status(cw_has_feature("zstd") ? CW_OK : CW_E_UNSUPPORTED, status);
+    if (!cw_has_feature("zstd")) {
+        assert_last_error("does not have a decoder for zstd");
+    }
+    assert_ok(cw_easy_set_string(easy, CW_OPT_ACCEPT_ENCODING, ""));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_ACCEPT_ENCODING, "identity"));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_PROTOCOLS_STR, "http,HTTPS"));
+    assert_int_equal(misuses, 0);
+
+    assert_status(CW_E_OPTION_VALUE, cw_easy_set_string(easy, CW_OPT_PROTOCOLS_STR, "http,htps"));
+    assert_last_error("(Unsupported protocol)");
+    assert_status(CW_E_OPTION_VALUE, cw_easy_set_string(easy, CW_OPT_PROTOCOLS_STR, ""));
+    assert_status(CW_E_OPTION_VALUE, cw_easy_set_long(easy, CW_OPT_HTTP_VERSION, 29));
+    assert_int_equal(misuses, 3);
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+    assert_ok(cw_easy_free(easy));
+}
+
 static void strings_have_a_largest_size(void **unused)
 {
     (void)unused;
@@ -344,6 +397,7 @@ int main(void)
         cmocka_unit_test(an_unknown_option_has_no_setter),
         cmocka_unit_test(a_reserved_option_names_what_to_call_instead),
         cmocka_unit_test(values_that_libcurl_refuses),
+        cmocka_unit_test(what_this_libcurl_lacks_is_unsupported),
         cmocka_unit_test(strings_have_a_largest_size),
         cmocka_unit_test(stdin_and_stdout_are_not_cookie_files),
         cmocka_unit_test(missing_pointers_are_refused),

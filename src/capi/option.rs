@@ -25,7 +25,8 @@ use crate::driver::calls::{body, options};
 /// - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
 ///   to call instead.
 /// - CW_E_OPTION_VALUE: libcurl refuses the value.
-/// - CW_E_UNSUPPORTED: this libcurl does not have the option.
+/// - CW_E_UNSUPPORTED: this libcurl does not have the option, or what the value
+///   asks for: HTTP/3, a protocol, an encoding. That is no misuse.
 /// - CW_E_OUT_OF_MEMORY: no memory for the value.
 /// - CW_E_IN_USE: the easy is added to a multi, or performed.
 /// - CW_E_REENTRANT: called inside a callback of the easy.

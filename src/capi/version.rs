@@ -64,8 +64,8 @@ pub extern "C" fn cw_curl_version() -> *const c_char {
 /// Returns what this copy of the library can do, as words.
 ///
 /// The words are separated by spaces. The first is "bundled" or "system" and
-/// tells where libcurl is from. The others are features of that libcurl, such
-/// as "HTTP2", "HSTS" or "libz".
+/// tells where libcurl is from. The others are all features of that libcurl by
+/// its own names, such as "HTTP2", "SSL", "libz", "HSTS" or "threadsafe".
 ///
 /// The string is static. Callable from everywhere. Corresponds to
 /// `feature_names` of curl_version_info().
@@ -84,4 +84,16 @@ pub unsafe extern "C" fn cw_has_feature(name: *const c_char) -> bool {
     // SAFETY: the caller passes NULL or a terminated string.
     let name = unsafe { super::args::optional_str(name) };
     name.is_some_and(version::has_feature)
+}
+
+/// Returns whether libcurl has the protocol `name`.
+///
+/// `name`, such as "https" or "ftp", is compared exactly; NULL is false. Callable
+/// from everywhere. Corresponds to `protocols` of curl_version_info().
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_has_protocol(name: *const c_char) -> bool {
+    // SAFETY: the caller passes NULL or a terminated string.
+    let name = unsafe { super::args::optional_str(name) };
+    name.is_some_and(version::has_protocol)
 }

@@ -91,3 +91,19 @@ pub fn most(name: &str) -> c_long {
     let wider = WIDER.iter().find(|&&(wider, _)| wider == name);
     wider.map_or(1, |&(_, most)| most)
 }
+
+/// The protocols of which a libcurl may have some, sorted.
+pub static SCHEMES: &[&str] = &[
+    "dict", "file", "ftp", "ftps", "gopher", "gophers", "http", "https", "imap", "imaps", "ldap",
+    "ldaps", "mqtt", "mqtts", "pop3", "pop3s", "rtmp", "rtmpe", "rtmps", "rtmpt", "rtmpte",
+    "rtmpts", "rtsp", "scp", "sftp", "smb", "smbs", "smtp", "smtps", "telnet", "tftp", "ws", "wss",
+];
+
+/// The values of `CURLOPT_HTTP_VERSION` that a libcurl may lack, with what they stand for.
+pub static HTTP_VERSIONS: &[(c_long, &str)] = &[
+    (3, "HTTP/2"),
+    (4, "HTTP/2"),
+    (5, "HTTP/2"),
+    (30, "HTTP/3"),
+    (31, "HTTP/3"),
+];

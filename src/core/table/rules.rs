@@ -119,6 +119,7 @@ impl Call {
             | cw_curl_version
             | cw_features
             | cw_has_feature
+            | cw_has_protocol
             | cw_status_name
             | cw_status_text
             | cw_curl_text

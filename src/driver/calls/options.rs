@@ -6,8 +6,8 @@ use std::ptr;
 use std::time::Duration;
 
 use curl_sys::{
-    CURLE_BAD_FUNCTION_ARGUMENT, CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION, CURLcode,
-    CURLoption, curl_blob,
+    CURLE_BAD_FUNCTION_ARGUMENT, CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION,
+    CURLE_UNSUPPORTED_PROTOCOL, CURLcode, CURLoption, curl_blob,
 };
 
 use crate::core::errors::error::{Error, Result};
@@ -24,6 +24,7 @@ use crate::driver::easy::request;
 use crate::driver::easy::settings::Placed;
 use crate::driver::easy::trust;
 use crate::driver::libcurl::ffi::CURLE_NOT_BUILT_IN;
+use crate::driver::libcurl::lacking;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
 
@@ -50,9 +51,28 @@ fn settable(number: c_int, setter: Call) -> Result<&'static EasyOption> {
     Ok(option)
 }
 
+/// What libcurl would refuse in words of its own, or take and then fail at.
+fn lacks(option: &EasyOption, what: &str) -> Error {
+    let sentence = format!(
+        "for CW_OPT_{}, this libcurl does not have {what}",
+        option.name
+    );
+    Error::new(cw_status::CW_E_UNSUPPORTED, sentence)
+}
+
 /// The words are ours: libcurl's own, such as "setopt 0x62 got bad argument", name nothing.
 fn refused(option: &EasyOption, value: &Value, code: CURLcode) -> Error {
     let name = option.name;
+    let lacking = match (code, value) {
+        (CURLE_UNSUPPORTED_PROTOCOL, Value::Long(value)) => lacking::in_number(name, *value),
+        (CURLE_NOT_BUILT_IN, Value::Long(_)) if option.kind == OptionKind::Values => {
+            Some(format!("what {} asks for", value.describe()))
+        }
+        _ => None,
+    };
+    if let Some(what) = lacking {
+        return lacks(option, &what);
+    }
     let (status, sentence) = match code {
         CURLE_UNKNOWN_OPTION | CURLE_NOT_BUILT_IN => (
             cw_status::CW_E_UNSUPPORTED,
@@ -221,6 +241,10 @@ pub fn set_string(easy: cw_easy, option: c_int, value: Option<&CStr>) -> Result<
             cw_status::CW_E_OPTION_RESERVED,
             "\"-\" is stdin or stdout to libcurl, which curlward never touches; name a file",
         ));
+    }
+    let lacking = || lacking::in_string(known?.name, value?);
+    if let (Some(option), Some(what)) = (known, lacking()) {
+        return Err(lacks(option, &what));
     }
     let value = Value::String(copied_str(value)?);
     set(Call::cw_easy_set_string, easy, option, value)

@@ -4,6 +4,7 @@ pub(super) mod allocations;
 pub mod easy;
 pub(super) mod ffi;
 pub(super) mod fork_lock;
+pub mod lacking;
 #[cfg(feature = "bundled")]
 mod load;
 pub mod multi;

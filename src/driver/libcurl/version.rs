@@ -5,7 +5,7 @@ use std::os::raw::{c_char, c_int};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use curl_sys::CURLVERSION_NOW;
+use curl_sys::{CURLVERSION_ELEVENTH, CURLVERSION_NOW};
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
@@ -37,50 +37,53 @@ pub fn check() -> Result<()> {
 /// The words of `cw_features`.
 pub fn features() -> &'static CStr {
     static FEATURES: OnceLock<CString> = OnceLock::new();
-    FEATURES.get_or_init(|| {
-        CString::new(feature_words().collect::<Vec<_>>().join(" ")).unwrap_or_default()
-    })
+    FEATURES.get_or_init(|| CString::new(feature_words().join(" ")).unwrap_or_default())
 }
 
-/// Names and bits, as libcurl has them.
-const FEATURES: [(&str, c_int); 19] = [
-    ("alt-svc", curl_sys::CURL_VERSION_ALTSVC),
-    ("AsynchDNS", curl_sys::CURL_VERSION_ASYNCHDNS),
-    ("brotli", curl_sys::CURL_VERSION_BROTLI),
-    ("GSS-API", 1 << 17),
-    ("HSTS", curl_sys::CURL_VERSION_HSTS),
-    ("HTTP2", curl_sys::CURL_VERSION_HTTP2),
-    ("HTTP3", curl_sys::CURL_VERSION_HTTP3),
-    ("HTTPS-proxy", curl_sys::CURL_VERSION_HTTPS_PROXY),
-    ("IDN", curl_sys::CURL_VERSION_IDN),
-    ("IPv6", curl_sys::CURL_VERSION_IPV6),
-    ("Largefile", curl_sys::CURL_VERSION_LARGEFILE),
-    ("libz", curl_sys::CURL_VERSION_LIBZ),
-    ("NTLM", curl_sys::CURL_VERSION_NTLM),
-    ("PSL", 1 << 20),
-    ("SPNEGO", curl_sys::CURL_VERSION_SPNEGO),
-    ("SSL", curl_sys::CURL_VERSION_SSL),
-    ("threadsafe", 1 << 30),
-    ("UnixSockets", curl_sys::CURL_VERSION_UNIX_SOCKETS),
-    ("zstd", curl_sys::CURL_VERSION_ZSTD),
-];
-
-fn feature_words() -> impl Iterator<Item = &'static str> {
-    let linked = if cfg!(feature = "bundled") {
-        "bundled"
-    } else {
-        "system"
+fn feature_words() -> Vec<&'static str> {
+    let linked = match cfg!(feature = "bundled") {
+        true => "bundled",
+        false => "system",
     };
-    // SAFETY: libcurl returns a struct in static storage, whose features are in each version of it.
-    let features = unsafe { (*curl_sys::curl_version_info(CURLVERSION_NOW)).features };
-    let present = FEATURES.iter().filter(move |(_, bit)| features & bit != 0);
-    std::iter::once(linked).chain(present.map(|(name, _)| *name))
+    std::iter::once(linked).chain(libcurls_features()).collect()
+}
+
+/// A libcurl that is too old does not name them.
+fn libcurls_features() -> Vec<&'static str> {
+    // SAFETY: libcurl returns a struct in static storage.
+    let info = unsafe { &*curl_sys::curl_version_info(CURLVERSION_NOW) };
+    let mut names = Vec::new();
+    if info.age < CURLVERSION_ELEVENTH {
+        return names;
+    }
+    let mut next = info.feature_names;
+    // SAFETY: since that age there is an array of terminated strings, in static storage, which
+    // ends in NULL.
+    while let Some(name) = unsafe { next.as_ref() }.filter(|name| !name.is_null()) {
+        // SAFETY: as above.
+        names.extend(unsafe { CStr::from_ptr(*name) }.to_str());
+        // SAFETY: as above: this was not the end.
+        next = unsafe { next.add(1) };
+    }
+    names
+}
+
+/// The protocols of this libcurl.
+pub fn protocols() -> impl Iterator<Item = &'static str> {
+    static VERSION: OnceLock<curl::Version> = OnceLock::new();
+    VERSION.get_or_init(curl::Version::get).protocols()
+}
+
+/// Whether `name` is a protocol of this libcurl.
+pub fn has_protocol(name: &CStr) -> bool {
+    name.to_str()
+        .is_ok_and(|name| protocols().any(|known| known == name))
 }
 
 /// Whether `name` is one of the words.
 pub fn has_feature(name: &CStr) -> bool {
     name.to_str()
-        .is_ok_and(|name| feature_words().any(|word| word == name))
+        .is_ok_and(|name| feature_words().contains(&name))
 }
 
 /// What a CURLcode means.

@@ -76,3 +76,22 @@ fn kind_of(libcurl: &str) -> &'static str {
         other => panic!("libcurl has a new option type, CURLOT_{other}"),
     }
 }
+
+#[test]
+fn protocols_and_http_versions_are_those_of_libcurl() {
+    let libcurl = bundled_libcurl().unwrap();
+    let source = fs::read_to_string(libcurl.join("lib/protocol.c")).unwrap();
+    let scheme = Regex::new(r"const struct Curl_scheme Curl_scheme_(\w+) =").unwrap();
+    let schemes = scheme
+        .captures_iter(&source)
+        .map(|scheme| scheme.extract().1);
+    // Those are for proxies.
+    let schemes = schemes.filter(|[name]| !name.starts_with("socks"));
+    let ours: BTreeSet<&str> = ours::SCHEMES.iter().copied().collect();
+    assert!(ours.is_superset(&schemes.map(|[name]| name).collect()));
+
+    let headers = Headers::read(&include_dir(&libcurl)).unwrap();
+    let newer = headers.http_versions.iter().filter(|it| it.value > 2);
+    let newer: BTreeSet<i64> = newer.map(|it| it.value.into()).collect();
+    assert_eq!(newer, ours::HTTP_VERSIONS.iter().map(|it| it.0).collect());
+}

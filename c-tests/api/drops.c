@@ -130,6 +130,76 @@ static void when_no_function_came_with_it(void **unused)
     assert_int_equal(alone, 3);
 }
 
+static int announce_nothing(cw_multi multi, int fd, int events, void *user_data,
+                            void *socket_data)
+{
+    (void)multi;
+    (void)fd;
+    (void)events;
+    (void)user_data;
+    (void)socket_data;
+    return 0;
+}
+
+static int arm_nothing(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    (void)multi;
+    (void)timeout_ms;
+    (void)user_data;
+    return 0;
+}
+
+static int refuse_all(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    announce_nothing(multi, fd, events, user_data, socket_data);
+    return -1;
+}
+
+/* Whoever registers the same data twice counts, and is told of a drop that it may not expect. */
+static void for_each_of_two_registrations_of_the_same_data(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    for (size_t i = 0; i < COUNT(callbacks); i++) {
+        cw_easy easy = http_easy("/bytes/10");
+        int dropped = 0;
+        assert_ok(callbacks[i].set(easy, &dropped, count_drop));
+        assert_ok(callbacks[i].set(easy, &dropped, count_drop));
+        assert_int_equal(dropped, 1);
+        assert_ok(cw_multi_add(multi, easy));
+        assert_status(CW_E_IN_USE, callbacks[i].set(easy, &dropped, count_drop));
+        assert_last_error("; this call's user_data goes to its drop");
+        assert_int_equal(dropped, 2);
+        assert_status(CW_E_IN_USE, callbacks[i].set(easy, &dropped, NULL));
+        char sentence[512];
+        cw_last_error(sentence, sizeof sentence);
+        assert_null(strstr(sentence, "drop"));
+        assert_int_equal(dropped, 2);
+        assert_ok(cw_easy_free(easy));
+        assert_int_equal(dropped, 3);
+    }
+    assert_ok(cw_multi_close(multi));
+    int dropped = 0;
+    assert_status(CW_E_STALE_HANDLE,
+                  cw_multi_socket_function(multi, announce_nothing, &dropped, count_drop));
+    assert_last_error("; this call's user_data goes to its drop");
+    assert_status(CW_E_STALE_HANDLE,
+                  cw_multi_timer_function(multi, arm_nothing, &dropped, count_drop));
+    assert_last_error("; this call's user_data goes to its drop");
+    assert_int_equal(dropped, 2);
+
+    /* A function that fails is set all the same. */
+    multi = new_multi();
+    assert_status(CW_E_CALLBACK,
+                  cw_multi_socket_function(multi, refuse_all, &dropped, count_drop));
+    char sentence[512];
+    cw_last_error(sentence, sizeof sentence);
+    assert_null(strstr(sentence, "drop"));
+    assert_int_equal(dropped, 2);
+    assert_ok(cw_multi_close(multi));
+    assert_int_equal(dropped, 3);
+}
+
 static void when_reset_and_when_freed(void **unused)
 {
     (void)unused;
@@ -223,25 +293,6 @@ static void of_a_running_easy_when_freed_but_not_when_removed_or_closed(void **u
     assert_ok(cw_easy_free(easies[2]));
     assert_int_equal(drops[1], 1);
     assert_int_equal(drops[2], 1);
-}
-
-static int announce_nothing(cw_multi multi, int fd, int events, void *user_data,
-                            void *socket_data)
-{
-    (void)multi;
-    (void)fd;
-    (void)events;
-    (void)user_data;
-    (void)socket_data;
-    return 0;
-}
-
-static int arm_nothing(cw_multi multi, int64_t timeout_ms, void *user_data)
-{
-    (void)multi;
-    (void)timeout_ms;
-    (void)user_data;
-    return 0;
 }
 
 static void of_socket_and_timer_functions(void **unused)
@@ -392,6 +443,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(when_replaced_and_when_unregistered),
         cmocka_unit_test(when_no_function_came_with_it),
+        cmocka_unit_test(for_each_of_two_registrations_of_the_same_data),
         cmocka_unit_test(when_reset_and_when_freed),
         cmocka_unit_test(once_for_each_registration_of_the_same_pointer),
         cmocka_unit_test(when_the_setter_fails),

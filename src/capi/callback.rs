@@ -19,7 +19,9 @@ use crate::driver::calls::callbacks;
 /// For all callbacks: `user_data` is passed to `function` as its last
 /// parameter. `drop`, if not NULL, gets `user_data` exactly once for this
 /// registration, when it can no longer be passed: after the function was
-/// replaced, or the easy was reset or freed, or because this call failed.
+/// replaced, or the easy was reset or freed, or because this call failed. The
+/// same `user_data` with `drop` twice is two registrations, and `drop` gets it
+/// twice, the first time while the other may still be set: let it count.
 /// `function` runs on the home thread of the easy's multi, or on the thread of
 /// cw_easy_perform(). It has to return: it must not be left by longjmp(),
 /// pthread_exit() or an exception.

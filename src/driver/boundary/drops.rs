@@ -43,6 +43,25 @@ impl<F> Registration<Option<F>> {
     }
 }
 
+/// Runs a setter, which tells whether it took what it was given. The error of one that did not says
+/// what becomes of that.
+pub fn telling(drop: cw_drop_fn, set: impl FnOnce(&Cell<bool>) -> Result<()>) -> Result<()> {
+    let taken = Cell::new(false);
+    set(&taken).map_err(|error| match drop {
+        Some(_) if !taken.get() => dropped(error),
+        _ => error,
+    })
+}
+
+#[cold]
+fn dropped(error: Error) -> Error {
+    let sentence = format!(
+        "{}; this call's user_data goes to its drop, as after every setter that fails",
+        error.sentence
+    );
+    Error::new(error.status, sentence)
+}
+
 #[cold]
 fn without_function(given: &str) -> Error {
     let sentence = format!(

@@ -14,6 +14,7 @@ use crate::core::handles::ticket::Kind;
 use crate::core::table::call::Call;
 use crate::core::threads::frames;
 use crate::driver::boundary::callout::{must_return, say};
+use crate::driver::boundary::drops;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::refusal;
 use crate::driver::boundary::types::{cw_drop_fn, cw_misuse_fn};
@@ -50,9 +51,13 @@ fn mode() -> Mode {
 /// Sets the process' misuse handler.
 pub fn set_handler(function: cw_misuse_fn, user_data: *mut c_void, drop: cw_drop_fn) -> Result<()> {
     let registration = Registration::new(function, user_data, drop);
-    check_handler(Call::cw_set_misuse_handler)?;
-    HANDLER.store(registration?.map(|it| Arc::new(Handler(it))));
-    Ok(())
+    drops::telling(drop, |taken| {
+        check_handler(Call::cw_set_misuse_handler)?;
+        let registration = registration?;
+        taken.set(true);
+        HANDLER.store(registration.map(|it| Arc::new(Handler(it))));
+        Ok(())
+    })
 }
 
 /// Refuses what a misuse handler must not call.

@@ -1,11 +1,13 @@
 //! An easy's callbacks: their registration.
 
+use std::cell::Cell;
 use std::os::raw::c_void;
 
 use crate::core::errors::error::Result;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
+use crate::driver::boundary::drops;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::types::*;
 use crate::driver::easy::registrations::{Callbacks, Registered};
@@ -20,9 +22,11 @@ fn set<F>(
     easy: cw_easy,
     registration: Result<Option<Registration<Option<F>>>>,
     place: Place<F>,
+    taken: &Cell<bool>,
 ) -> Result<()> {
     on_easy(call, easy, |held| {
         let registration = registration?;
+        taken.set(true);
         let (body, on) = (held.body(), registration.is_some());
         let new = registration.map(Box::new);
         let old = std::mem::replace(place(&mut body.settings.borrow_mut().callbacks), new);
@@ -42,7 +46,9 @@ macro_rules! setters {
             drop: cw_drop_fn,
         ) -> Result<()> {
             let registration = Registration::new(function, user_data, drop);
-            set(Call::$call, easy, registration, |callbacks| &mut callbacks.$word)
+            drops::telling(drop, |taken| {
+                set(Call::$call, easy, registration, |callbacks| &mut callbacks.$word, taken)
+            })
         }
     )*};
 }

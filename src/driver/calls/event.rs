@@ -1,5 +1,6 @@
 //! The application's own loop: socket and timer functions, actions and timeouts.
 
+use std::cell::Cell;
 use std::os::raw::{c_int, c_void};
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,7 @@ use crate::core::threads::frames::Callback;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::app_loop::announce::{SOCKET, TIMER, Timer};
 use crate::driver::app_loop::sockets::Known;
+use crate::driver::boundary::drops;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::*;
@@ -30,10 +32,11 @@ pub fn socket_function(
     drop: cw_drop_fn,
 ) -> Result<()> {
     let registration = Registration::new(function, user_data, drop);
-    on_multi(Call::cw_multi_socket_function, multi, |inside| {
+    let set = |inside: &Inside, taken: &Cell<bool>| {
         let app_loop = &inside.owned().app_loop;
         let registration = registration?;
         choose_event(inside, SOCKET, function.is_some())?;
+        taken.set(true);
         app_loop.socket.replace(registration);
         reopen_unused(inside);
         let own = (inside.slot().body.own.wakeup_fd(), CW_SOCKET_IN);
@@ -47,6 +50,10 @@ pub fn socket_function(
             }
         }
         Ok(())
+    };
+    drops::telling(drop, |taken| {
+        let call = Call::cw_multi_socket_function;
+        on_multi(call, multi, |inside| set(inside, taken))
     })
 }
 
@@ -58,10 +65,11 @@ pub fn timer_function(
     drop: cw_drop_fn,
 ) -> Result<()> {
     let registration = Registration::new(function, user_data, drop);
-    on_multi(Call::cw_multi_timer_function, multi, |inside| {
+    let set = |inside: &Inside, taken: &Cell<bool>| {
         let app_loop = &inside.owned().app_loop;
         let registration = registration?;
         choose_event(inside, TIMER, function.is_some())?;
+        taken.set(true);
         app_loop.timer_function.replace(registration);
         reopen_unused(inside);
         let left_ms = app_loop.timer_left();
@@ -69,6 +77,10 @@ pub fn timer_function(
             app_loop.announce_timer(multi, left_ms);
         }
         Ok(())
+    };
+    drops::telling(drop, |taken| {
+        let call = Call::cw_multi_timer_function;
+        on_multi(call, multi, |inside| set(inside, taken))
     })
 }
 

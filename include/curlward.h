@@ -38,6 +38,7 @@
  *   cw_curl_text                       Returns what a CURLcode means
  *   cw_last_error                      Writes one sentence about this thread's last failed call
  *   cw_set_misuse_handler              Sets the function that hears of misuses in this process
+ *   cw_report_leaks                    Shows every handle that was not ended yet
  *
  * Multi: life, transfers and messages
  *   cw_multi_new                       Makes a multi
@@ -487,6 +488,12 @@ typedef struct cw_message {
 /** State of an easy: its transfer has ended, but it is still added. */
 #define CW_STATE_DONE 3
 
+/** Kind of a cw_leak: a multi. */
+#define CW_KIND_MULTI 1
+
+/** Kind of a cw_leak: an easy. */
+#define CW_KIND_EASY 2
+
 /**
  * A descriptor of yours for cw_multi_poll() and cw_multi_wait() to wait for.
  *
@@ -500,6 +507,32 @@ typedef struct cw_waitfd {
   /** What happened; the call writes it. */
   int16_t revents;
 } cw_waitfd;
+
+/**
+ * A handle that is alive, for cw_report_leaks().
+ *
+ * Later versions may add members at the end.
+ */
+typedef struct cw_leak {
+  /** CW_KIND_MULTI or CW_KIND_EASY. */
+  int kind;
+  /**
+   * Of an easy CW_STATE_IDLE or another CW_STATE_ value, of a multi how many
+   * transfers are queued or running.
+   */
+  int state;
+  /** The `id` of the cw_multi or cw_easy. */
+  uint64_t id;
+  /** Its short name, such as "easy 12"; valid until the function returns. */
+  const char *name;
+} cw_leak;
+
+/**
+ * Sees one handle that is alive, for cw_report_leaks().
+ *
+ * `leak` is valid until the function returns. It may call everything.
+ */
+typedef void (*cw_leak_fn)(const struct cw_leak *leak, void *user_data);
 
 /**
  * Frees a `user_data` when no callback can get it any more.
@@ -702,7 +735,8 @@ CW_API size_t cw_last_error(char *buf, size_t cap);
  *
  * The environment variable CURLWARD_MISUSE works beside the handler: "return"
  * does nothing more, "log" writes a line to stderr, "abort" writes the line
- * and calls abort(). It is read at the first misuse.
+ * and calls abort(). It is read at the first misuse. With "log" each handle that
+ * was not ended is listed when the process exits, as by cw_report_leaks().
  *
  * Callable from any thread and inside callbacks. Errors:
  * - CW_E_ARGUMENT: `function` is NULL, but `user_data` or `drop` is not.
@@ -712,6 +746,20 @@ CW_API
 cw_status cw_set_misuse_handler(cw_misuse_fn function,
                                 void *user_data,
                                 cw_drop_fn drop);
+
+/**
+ * Shows every handle that was not ended yet.
+ *
+ * `function` is called for each multi that is not closed and each easy that is
+ * not freed, on this thread and with `user_data`. Called at the end of a
+ * program, or of a test, these are its leaks. Handles that other threads make
+ * or end meanwhile may be missed or shown. In a forked child they are the
+ * child's own.
+ *
+ * Callable from everywhere. Errors:
+ * - CW_E_NULL: `function` is NULL.
+ */
+CW_API cw_status cw_report_leaks(cw_leak_fn function, void *user_data);
 
 /* ---- Multi: life, transfers and messages ---- */
 

@@ -26,6 +26,7 @@
 #include "curlward/callable.hpp"
 #include "curlward/easy.hpp"
 #include "curlward/error.hpp"
+#include "curlward/leaks.hpp"
 #include "curlward/multi.hpp"
 
 #endif // CURLWARD_HPP

@@ -18,11 +18,18 @@ AT(cw_message, response_code, 16);
 AT(cw_message, token, 24);
 SIZE(cw_message, 32);
 
+AT(cw_leak, kind, 0);
+AT(cw_leak, state, 4);
+AT(cw_leak, id, 8);
+AT(cw_leak, name, 16);
+
 AT(cw_waitfd, fd, 0);
 AT(cw_waitfd, events, 4);
 AT(cw_waitfd, revents, 6);
 SIZE(cw_waitfd, 8);
 
+VALUE(CW_KIND_MULTI, 1);
+VALUE(CW_KIND_EASY, 2);
 VALUE(CW_CONTINUE, 0);
 VALUE(CW_ABORT, -1);
 VALUE(CW_PAUSE, -2);

@@ -380,3 +380,16 @@ TEST_CASE("20 downloads at once")
     });
     CHECK(count == 20);
 }
+
+TEST_CASE("what is not ended is shown, and an exception of the function is thrown")
+{
+    std::vector<std::string> names;
+    curlward::report_leaks([&](const cw_leak &leak) { names.push_back(leak.name); });
+    CHECK(names.empty());
+    curlward::multi transfers;
+    curlward::easy transfer;
+    curlward::report_leaks([&](const cw_leak &leak) { names.push_back(leak.name); });
+    CHECK(names == std::vector<std::string>{transfers.name(), transfer.name()});
+    const auto throws = [](const cw_leak &leak) { throw support::thrown(leak.name); };
+    CHECK_THROWS_WITH_AS(curlward::report_leaks(throws), transfers.name().c_str(), support::thrown);
+}

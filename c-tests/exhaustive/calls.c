@@ -19,6 +19,12 @@ static void ignore_message(cw_multi multi, const cw_message *message, void *user
     (void)user_data;
 }
 
+static void see_leak(const cw_leak *leak, void *user_data)
+{
+    (void)leak;
+    (void)user_data;
+}
+
 CALL(cw_version, yes(cw_version() != NULL))
 CALL(cw_version_num, yes(cw_version_num() == CW_VERSION_NUM))
 CALL(cw_curl_version, yes(cw_curl_version() != NULL))
@@ -29,6 +35,7 @@ CALL(cw_status_name, yes(cw_status_name(CW_OK) != NULL))
 CALL(cw_status_text, yes(cw_status_text(CW_OK) != NULL))
 CALL(cw_curl_text, yes(cw_curl_text(CW_CURLE_OK) != NULL))
 CALL(cw_last_error, yes(cw_last_error(NULL, 0) < 1000))
+CALL(cw_report_leaks, cw_report_leaks(see_leak, t))
 CALL(cw_set_misuse_handler, cw_set_misuse_handler(NULL, NULL, NULL))
 CALL(cw_multi_new, cw_multi_new(&t->new_multi))
 CALL(cw_multi_name, cw_multi_name(t->multi, NULL, 0, NULL))

@@ -117,6 +117,7 @@ typedef uint64_t statuses;
 #define PLAIN_CALLS(X) \
     X(cw_multi_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | NO_ROOM) \
     X(cw_easy_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | ONE(OUT_OF_MEMORY)) \
+    X(cw_report_leaks, ONE(OK) | ONE(NULL_)) \
     X(cw_set_misuse_handler, ONE(OK) | ONE(REENTRANT))
 
 enum call {

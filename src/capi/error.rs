@@ -1,4 +1,4 @@
-//! Names and texts of statuses, the last error, the misuse handler.
+//! Names and texts of statuses, the last error, the misuse handler, handles that were not ended.
 
 use std::os::raw::{c_char, c_int, c_void};
 
@@ -7,7 +7,8 @@ use super::guard::guard;
 use crate::core::errors::status::cw_status;
 use crate::core::table::call::Call;
 use crate::driver::boundary::misuse;
-use crate::driver::boundary::types::{cw_drop_fn, cw_misuse_fn};
+use crate::driver::boundary::types::{cw_drop_fn, cw_leak_fn, cw_misuse_fn};
+use crate::driver::calls::leaks;
 use crate::driver::libcurl::version;
 
 /// Returns the name of a status, such as "CW_E_REENTRANT".
@@ -82,7 +83,8 @@ pub unsafe extern "C" fn cw_last_error(buf: *mut c_char, cap: usize) -> usize {
 ///
 /// The environment variable CURLWARD_MISUSE works beside the handler: "return"
 /// does nothing more, "log" writes a line to stderr, "abort" writes the line
-/// and calls abort(). It is read at the first misuse.
+/// and calls abort(). It is read at the first misuse. With "log" each handle that
+/// was not ended is listed when the process exits, as by cw_report_leaks().
 ///
 /// Callable from any thread and inside callbacks. Errors:
 /// - CW_E_ARGUMENT: `function` is NULL, but `user_data` or `drop` is not.
@@ -95,5 +97,28 @@ pub unsafe extern "C" fn cw_set_misuse_handler(
 ) -> cw_status {
     guard(Call::cw_set_misuse_handler, || {
         misuse::set_handler(function, user_data, drop)
+    })
+}
+
+/// Shows every handle that was not ended yet.
+///
+/// `function` is called for each multi that is not closed and each easy that is
+/// not freed, on this thread and with `user_data`. Called at the end of a
+/// program, or of a test, these are its leaks. Handles that other threads make
+/// or end meanwhile may be missed or shown. In a forked child they are the
+/// child's own.
+///
+/// Callable from everywhere. Errors:
+/// - CW_E_NULL: `function` is NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_report_leaks(
+    function: cw_leak_fn,
+    user_data: *mut c_void,
+) -> cw_status {
+    guard(Call::cw_report_leaks, || {
+        let function = args::function(function, "function")?;
+        // SAFETY: the caller gives a function for this user_data; the argument outlives the call.
+        leaks::report(|leak| unsafe { function(leak, user_data) });
+        Ok(())
     })
 }

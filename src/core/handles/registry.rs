@@ -233,6 +233,24 @@ impl<T: Default> Registry<T> {
         slot.generation().get() == Ticket::from_id(id).generation
     }
 
+    /// Every handle of a kind that is alive when it is come to, with its slot.
+    pub fn live<'a, S: Slot + 'a>(&'a self) -> impl Iterator<Item = (&'a S, u64)>
+    where
+        T: Table<S>,
+    {
+        let slots = self.tables.slots();
+        (0..slots.top()).filter_map(|number| {
+            let slot = slots.get(number)?;
+            let ticket = Ticket {
+                salt: self.salt,
+                kind: S::KIND as u8,
+                generation: slot.generation().get(),
+                slot: number,
+            };
+            (ticket.generation & 1 == 1).then(|| (slot, ticket.id()))
+        })
+    }
+
     /// A slot for a new handle. None when all are in use or memory ran out.
     pub fn acquire<S: Slot>(&self) -> Option<Vacant<'_, S>>
     where

@@ -83,6 +83,11 @@ impl<S: Slot> Slots<S> {
         self.shelves[shelf].get()?[chunk].get()?.get(offset)
     }
 
+    /// Slots from this number on were never in use.
+    pub(super) fn top(&self) -> u32 {
+        lock(&self.unused).top
+    }
+
     /// A slot for a new handle, and its number. None when all are in use or memory ran out.
     pub(super) fn acquire(&self) -> Option<(u32, &S)> {
         let number = {

@@ -125,6 +125,7 @@ impl Call {
             | cw_curl_text
             | cw_last_error
             | cw_set_misuse_handler
+            | cw_report_leaks
             | cw_multi_new
             | cw_multi_name
             | cw_easy_new

@@ -48,6 +48,11 @@ fn mode() -> Mode {
     })
 }
 
+/// Whether mistakes are written to stderr, and no more than that.
+pub fn is_logged() -> bool {
+    mode() == Mode::Log
+}
+
 /// Sets the process' misuse handler.
 pub fn set_handler(function: cw_misuse_fn, user_data: *mut c_void, drop: cw_drop_fn) -> Result<()> {
     let registration = Registration::new(function, user_data, drop);

@@ -91,6 +91,36 @@ pub struct cw_waitfd {
     pub revents: i16,
 }
 
+/// Kind of a cw_leak: a multi.
+pub const CW_KIND_MULTI: i32 = 1;
+/// Kind of a cw_leak: an easy.
+pub const CW_KIND_EASY: i32 = 2;
+
+/// A handle that is alive, for cw_report_leaks().
+///
+/// Later versions may add members at the end.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug)]
+pub struct cw_leak {
+    /// CW_KIND_MULTI or CW_KIND_EASY.
+    pub kind: c_int,
+    /// Of an easy CW_STATE_IDLE or another CW_STATE_ value, of a multi how many
+    /// transfers are queued or running.
+    pub state: c_int,
+    /// The `id` of the cw_multi or cw_easy.
+    pub id: u64,
+    /// Its short name, such as "easy 12"; valid until the function returns.
+    pub name: *const c_char,
+}
+
+/// Sees one handle that is alive, for cw_report_leaks().
+///
+/// `leak` is valid until the function returns. It may call everything.
+#[allow(non_camel_case_types)]
+pub type cw_leak_fn =
+    Option<unsafe extern "C-unwind" fn(leak: *const cw_leak, user_data: *mut c_void)>;
+
 /// Frees a `user_data` when no callback can get it any more.
 ///
 /// curlward calls it exactly once for each registration. curlward is done with

@@ -6,6 +6,7 @@ pub mod control;
 pub mod easy;
 pub mod event;
 pub mod info;
+pub mod leaks;
 pub mod messages;
 pub mod multi;
 pub mod names;

@@ -128,5 +128,5 @@ void run_setter_with_debug(struct trial *trial)
 {
     assert_ok(cw_easy_set_bool(trial->subject, CW_OPT_VERBOSE, true));
     assert_ok(cw_easy_debug_function(trial->subject, on_setters_debug, trial, NULL));
-    cw_easy_set_string(trial->subject, CW_OPT_COOKIELIST, "Set-Cookie: a\x01=b");
+    cw_easy_set_string(trial->subject, CW_OPT_COOKIELIST, "Set-Cookie: a=b\tc");
 }

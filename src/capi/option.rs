@@ -23,7 +23,11 @@ use crate::driver::calls::{body, options};
 ///   right function.
 /// - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
 ///   to call instead.
-/// - CW_E_OPTION_VALUE: libcurl refuses the value.
+/// - CW_E_OPTION_VALUE: libcurl refuses the value, or a string has a line end or
+///   another control character and would become part of a request. A tab may be
+///   in a header. A method and a request target have no space either, and the
+///   name of a header has no blank. cw_last_error() names the option and the
+///   index, and never shows the string.
 /// - CW_E_UNSUPPORTED: this libcurl does not have the option.
 /// - CW_E_OUT_OF_MEMORY: no memory for the value.
 /// - CW_E_IN_USE: the easy is added to a multi, or performed.

@@ -51,7 +51,7 @@ pub enum cw_status {
     CW_E_OPTION_TYPE = 131,
     /// The option or info is kept by curlward; the sentence says what to call.
     CW_E_OPTION_RESERVED = 132,
-    /// libcurl refuses the value.
+    /// libcurl refuses the value, or it could not be sent as one line.
     CW_E_OPTION_VALUE = 133,
     /// An argument is outside of its range.
     CW_E_ARGUMENT = 140,
@@ -150,7 +150,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_OPTION_UNKNOWN Misuse "no such option or info"
     CW_E_OPTION_TYPE Misuse "the option or info is of another type"
     CW_E_OPTION_RESERVED Misuse "curlward keeps the option or info"
-    CW_E_OPTION_VALUE Misuse "libcurl refuses the value"
+    CW_E_OPTION_VALUE Misuse "the option does not take this value"
     CW_E_ARGUMENT Misuse "an argument is out of range"
     CW_E_BUFFER Environment "the buffer is too small"
     CW_E_NO_BODY Misuse "an upload has neither a body nor a read callback"

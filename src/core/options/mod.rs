@@ -1,5 +1,6 @@
-//! The types of options and infos, and which of them are reserved.
+//! The types of options and infos, which of them are reserved, and what their strings may hold.
 
 pub mod kinds;
 pub mod reserved;
 pub mod table;
+pub mod text;

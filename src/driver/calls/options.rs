@@ -1,6 +1,7 @@
 //! Setting an easy's options, and remembering them.
 
 use std::ffi::{CStr, CString};
+use std::fmt::Display;
 use std::os::raw::{c_int, c_long};
 use std::ptr;
 
@@ -14,13 +15,14 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::memory;
 use crate::core::options::kinds::EasyOption;
+use crate::core::options::text;
 use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
-use crate::driver::easy::recorded::{List, Value};
+use crate::driver::easy::recorded::{List, Recorded, Value};
 use crate::driver::easy::request;
 use crate::driver::easy::settings::Placed;
-use crate::driver::libcurl::ffi::CURLE_NOT_BUILT_IN;
+use crate::driver::libcurl::ffi::{CURLE_NOT_BUILT_IN, CURLOPT_PROTOCOLS_STR};
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
 
@@ -76,11 +78,30 @@ fn refused(option: &EasyOption, value: &Value, code: CURLcode) -> Error {
     }
 }
 
+/// Refuses what would be more than one line of a request, or more than one word of it.
+fn check_text(option: &EasyOption, value: &Value, options: &Recorded) -> Result<()> {
+    let commands = options.string(CURLOPT_PROTOCOLS_STR).is_some();
+    let check = |what: &dyn Display, string: &CStr| {
+        let Some(fault) = text::fault(option.name, string.to_bytes(), commands) else {
+            return Ok(());
+        };
+        let sentence = format!("{what} for CW_OPT_{} has {fault}", option.name);
+        Err(Error::new(cw_status::CW_E_OPTION_VALUE, sentence))
+    };
+    match value {
+        Value::String(Some(string)) => check(&"the string", string),
+        Value::List(list) => (list.strings.iter().enumerate())
+            .try_for_each(|(index, it)| check(&format_args!("strings[{index}]"), it)),
+        _ => Ok(()),
+    }
+}
+
 fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
     let option = settable(option, call);
     on_easy(call, easy, |held| {
         let option = option?;
         let body = held.body();
+        check_text(option, &value, &body.settings.borrow().options)?;
         body.settings.borrow_mut().options.make_room()?;
         body.apply(option, &value)?;
         let number = option.number as CURLoption;

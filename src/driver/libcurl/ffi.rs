@@ -26,6 +26,8 @@ pub(in crate::driver) const CURLOPT_PREREQFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 312;
 pub(in crate::driver) const CURLOPT_PREREQDATA: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 313;
+pub(in crate::driver) const CURLOPT_PROTOCOLS_STR: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 318;
 pub(in crate::driver) const CURLM_BAD_FUNCTION_ARGUMENT: CURLMcode = 10;
 pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
 pub(in crate::driver) const CURLMOPT_QUICK_EXIT: CURLMoption = 21;

@@ -1338,6 +1338,9 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  * function sets it. What an option does is in libcurl's manual page of its
  * name, such as CURLOPT_TIMEOUT(3).
  *
+ * TLS is 1.2 or newer, also with the default value of CW_OPT_SSLVERSION and
+ * CW_OPT_PROXY_SSLVERSION; an older version has to be named there.
+ *
  * All functions that set options, and others that refer to this one, are
  * callable on any thread while the easy is idle, outside of its callbacks, and
  * while no other thread is inside a call on it. Errors of all of them:
@@ -1384,6 +1387,12 @@ CW_API cw_status cw_easy_set_off(cw_easy easy, int option, int64_t value);
  * NULL unsets the option. For CW_OPT_CAINFO and CW_OPT_CAPATH that does not
  * bring the system's certificates back; cw_easy_reset() does. CW_OPT_COOKIEJAR
  * and CW_OPT_COOKIEFILE refuse "-", which is stdout and stdin to libcurl.
+ *
+ * Only http, https, ws and wss are on. CW_OPT_PROTOCOLS_STR names the protocols
+ * that are on for every URL, and CW_OPT_REDIR_PROTOCOLS_STR those that a server
+ * may redirect to, which have to be in both; NULL brings the four back. A
+ * transfer by another one ends with CW_E_CURL and
+ * CW_CURLE_UNSUPPORTED_PROTOCOL.
  *
  * Callable and errors as cw_easy_set_long(). Corresponds to
  * curl_easy_setopt().

@@ -21,6 +21,7 @@ use crate::driver::access::inside::Holding;
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::boundary::misuse;
 use crate::driver::calls::{messages, multi, simple};
+use crate::driver::easy::defaults;
 use crate::driver::libcurl;
 use crate::driver::libcurl::ffi::CURLOPT_QUICK_EXIT;
 use crate::driver::libcurl::version;
@@ -115,6 +116,7 @@ fn configure(easy: &impl Holding) {
     unsafe {
         curl_sys::curl_easy_setopt(raw, CURLOPT_PRIVATE, number);
         curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
+        defaults::set(raw);
     }
     handler::listen(easy, Call::cw_easy_header_function, false);
 }

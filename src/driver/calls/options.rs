@@ -19,6 +19,7 @@ use crate::core::options::text;
 use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
+use crate::driver::easy::defaults;
 use crate::driver::easy::recorded::{List, Recorded, Value};
 use crate::driver::easy::request;
 use crate::driver::easy::settings::Placed;
@@ -131,10 +132,13 @@ impl EasyBody {
         // they are replaced or the handle is gone.
         let code = unsafe {
             match value {
-                Value::Long(value) => curl_sys::curl_easy_setopt(raw, number, *value),
+                Value::Long(value) => {
+                    curl_sys::curl_easy_setopt(raw, number, defaults::number(number, *value))
+                }
                 Value::Off(value) => curl_sys::curl_easy_setopt(raw, number, *value),
                 Value::String(value) => {
-                    let value = value.as_ref().map_or(ptr::null(), |it| it.as_ptr());
+                    let value = value.as_deref().or_else(|| defaults::string(number));
+                    let value = value.map_or(ptr::null(), CStr::as_ptr);
                     curl_sys::curl_easy_setopt(raw, number, value)
                 }
                 Value::Bytes(Some(bytes)) => {

@@ -1,5 +1,6 @@
 //! The parts of an easy: what was set on it and what it received.
 
+pub mod defaults;
 pub mod one_transfer;
 pub mod recorded;
 pub mod registrations;

@@ -28,6 +28,8 @@ pub(in crate::driver) const CURLOPT_PREREQDATA: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 313;
 pub(in crate::driver) const CURLOPT_PROTOCOLS_STR: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 318;
+pub(in crate::driver) const CURLOPT_REDIR_PROTOCOLS_STR: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 319;
 pub(in crate::driver) const CURLM_BAD_FUNCTION_ARGUMENT: CURLMcode = 10;
 pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
 pub(in crate::driver) const CURLMOPT_QUICK_EXIT: CURLMoption = 21;
@@ -89,6 +91,7 @@ pub(in crate::driver) struct LongInfo(CURLINFO);
 
 impl LongInfo {
     pub(in crate::driver) const HTTP_VERSION: Self = Self(curl_sys::CURLINFO_LONG + 46);
+    pub(in crate::driver) const REDIRECT_COUNT: Self = Self(curl_sys::CURLINFO_REDIRECT_COUNT);
     pub(in crate::driver) const RESPONSE_CODE: Self = Self(curl_sys::CURLINFO_RESPONSE_CODE);
 }
 

@@ -94,6 +94,7 @@
  *   cw_easy_set_body                   Sets the request body
  *   cw_easy_set_body_limit             Sets how large a response body in memory may be
  *   cw_easy_set_token                  Sets a number that comes back in the easy's messages
+ *   cw_easy_set_address_policy         Sets which addresses an easy may connect to
  *
  * Easy: callbacks
  *   cw_easy_write_function             Sets the function that takes the response body
@@ -101,6 +102,7 @@
  *   cw_easy_seek_function              Sets the function that moves the read function's position
  *   cw_easy_header_function            Sets the function that sees the response's header lines
  *   cw_easy_progress_function          Sets the function that sees how far the transfer is
+ *   cw_easy_address_function           Sets the function that decides about addresses
  *   cw_easy_debug_function             Sets the function that sees what libcurl does
  *
  * Easy: results
@@ -312,6 +314,11 @@ enum cw_status
   CW_E_CLOSED = 301,
   /** The body is larger than the limit for a body kept in memory. */
   CW_E_BODY_TOO_LARGE = 302,
+  /**
+   * The transfer had no other address to connect to than such that
+   * CW_ADDRESS_PUBLIC or the address function refuses.
+   */
+  CW_E_ADDRESS_REFUSED = 303,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -400,6 +407,12 @@ typedef struct cw_message {
 
 /** Direction for cw_easy_pause(): both. */
 #define CW_BOTH 5
+
+/** Policy for cw_easy_set_address_policy(): every address. */
+#define CW_ADDRESS_ANY 0
+
+/** Policy for cw_easy_set_address_policy(): public addresses of the internet. */
+#define CW_ADDRESS_PUBLIC 1
 
 /** Event for a socket function and cw_multi_action(): input. */
 #define CW_SOCKET_IN 1
@@ -548,6 +561,34 @@ typedef int (*cw_progress_fn)(cw_easy easy,
                               int64_t upload_total,
                               int64_t upload_now,
                               void *user_data);
+
+/** An address that a transfer would connect to. */
+typedef struct cw_address {
+  /**
+   * AF_INET, AF_INET6 or AF_UNIX; AF_UNSPEC where there is no address, as for a
+   * file.
+   */
+  int family;
+  /** The port; 0 if the family has none. */
+  int port;
+  /**
+   * The address in numbers, such as "192.0.2.1" or "2001:db8::1", terminated;
+   * empty if the family has none.
+   */
+  char ip[48];
+} cw_address;
+
+/**
+ * Decides whether a transfer may connect to an address.
+ *
+ * `address` is valid until the function returns. It returns CW_CONTINUE if the
+ * address may be used, or CW_ABORT to refuse it; the other addresses of the same
+ * name are tried then. libcurl's CURLOPT_OPENSOCKETFUNCTION is asked only where
+ * a new connection is made.
+ */
+typedef int (*cw_address_fn)(cw_easy easy,
+                             const struct cw_address *address,
+                             void *user_data);
 
 /**
  * Sees what libcurl does.
@@ -1473,6 +1514,39 @@ CW_API cw_status cw_easy_set_body_limit(cw_easy easy, size_t limit);
  */
 CW_API cw_status cw_easy_set_token(cw_easy easy, size_t token);
 
+/**
+ * Sets which addresses an easy may connect to.
+ *
+ * `policy` is CW_ADDRESS_ANY, the default, or CW_ADDRESS_PUBLIC, which refuses
+ * everything but public addresses of the internet: loopback, private,
+ * link-local, unique-local, multicast, unspecified and broadcast addresses,
+ * those of carrier-grade NAT, for documentation, benchmarks and future use, IPv4
+ * addresses that are written as IPv6 ones, NAT64, 6to4 and Teredo addresses of
+ * hosts that are not public, and Unix sockets. It is for programs that get URLs
+ * from strangers.
+ *
+ * Each address is looked at right before the connection is begun, when no
+ * look-up can change it any more, also after a redirect; and again when a
+ * request would use an open connection, which may be that of an easy with
+ * another policy. If a name has public addresses too, those are used. Else the
+ * transfer ends with CW_E_ADDRESS_REFUSED, and cw_easy_get_error() names the
+ * address.
+ *
+ * Where a proxy is used, the address is the proxy's: the proxy looks the name in
+ * the URL up and connects to it by itself, so that only the proxy can refuse
+ * addresses there. A proxy may also come from the environment; an empty
+ * CW_OPT_PROXY uses none. The servers of CW_OPT_DOH_URL are not looked at.
+ *
+ * cw_easy_dup() copies the policy, and cw_easy_reset() brings CW_ADDRESS_ANY
+ * back.
+ *
+ * Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT if `policy` is
+ * none. libcurl has no such option.
+ */
+CW_API
+cw_status cw_easy_set_address_policy(cw_easy easy,
+                                     int policy);
+
 /* ---- Easy: callbacks ---- */
 
 /**
@@ -1555,6 +1629,29 @@ cw_status cw_easy_progress_function(cw_easy easy,
                                     cw_progress_fn function,
                                     void *user_data,
                                     cw_drop_fn drop);
+
+/**
+ * Sets the function that decides about addresses.
+ *
+ * It is asked for each address that a transfer would connect to, after the
+ * look-up of the name and right before the connection is begun, and for the
+ * address of each open connection that a request would use and that this
+ * transfer did not open. That includes redirects. If it refuses every address of
+ * a name, the transfer ends with CW_E_ADDRESS_REFUSED. With
+ * CW_ADDRESS_PUBLIC, it is asked only about addresses that are public.
+ *
+ * Where a proxy is used, that is the proxy's address: the proxy looks the name
+ * in the URL up and connects to it by itself. The servers of CW_OPT_DOH_URL are
+ * not asked about.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function().
+ * Corresponds to CURLOPT_OPENSOCKETFUNCTION and CURLOPT_PREREQFUNCTION.
+ */
+CW_API
+cw_status cw_easy_address_function(cw_easy easy,
+                                   cw_address_fn function,
+                                   void *user_data,
+                                   cw_drop_fn drop);
 
 /**
  * Sets the function that sees what libcurl does.

@@ -23,6 +23,11 @@ AT(cw_waitfd, events, 4);
 AT(cw_waitfd, revents, 6);
 SIZE(cw_waitfd, 8);
 
+AT(cw_address, family, 0);
+AT(cw_address, port, 4);
+AT(cw_address, ip, 8);
+SIZE(cw_address, 56);
+
 VALUE(CW_OK, 0);
 VALUE(CW_EMPTY, 1);
 VALUE(CW_E_NULL, 100);
@@ -57,3 +62,4 @@ VALUE(CW_E_SYSTEM, 205);
 VALUE(CW_E_CANCELLED, 300);
 VALUE(CW_E_CLOSED, 301);
 VALUE(CW_E_BODY_TOO_LARGE, 302);
+VALUE(CW_E_ADDRESS_REFUSED, 303);

@@ -71,6 +71,14 @@ static int on_progress(cw_easy easy, int64_t download_total, int64_t download_no
     return CW_CONTINUE;
 }
 
+static int on_address(cw_easy easy, const cw_address *address, void *user_data)
+{
+    (void)easy;
+    (void)address;
+    reach(user_data, IN_ADDRESS);
+    return CW_CONTINUE;
+}
+
 static void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
 {
     (void)easy;

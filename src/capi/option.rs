@@ -190,3 +190,37 @@ pub extern "C" fn cw_easy_set_body_limit(easy: cw_easy, limit: usize) -> cw_stat
 pub extern "C" fn cw_easy_set_token(easy: cw_easy, token: usize) -> cw_status {
     guard(Call::cw_easy_set_token, || options::set_token(easy, token))
 }
+
+/// Sets which addresses an easy may connect to.
+///
+/// `policy` is CW_ADDRESS_ANY, the default, or CW_ADDRESS_PUBLIC, which refuses
+/// everything but public addresses of the internet: loopback, private,
+/// link-local, unique-local, multicast, unspecified and broadcast addresses,
+/// those of carrier-grade NAT, for documentation, benchmarks and future use, IPv4
+/// addresses that are written as IPv6 ones, NAT64, 6to4 and Teredo addresses of
+/// hosts that are not public, and Unix sockets. It is for programs that get URLs
+/// from strangers.
+///
+/// Each address is looked at right before the connection is begun, when no
+/// look-up can change it any more, also after a redirect; and again when a
+/// request would use an open connection, which may be that of an easy with
+/// another policy. If a name has public addresses too, those are used. Else the
+/// transfer ends with CW_E_ADDRESS_REFUSED, and cw_easy_get_error() names the
+/// address.
+///
+/// Where a proxy is used, the address is the proxy's: the proxy looks the name in
+/// the URL up and connects to it by itself, so that only the proxy can refuse
+/// addresses there. A proxy may also come from the environment; an empty
+/// CW_OPT_PROXY uses none. The servers of CW_OPT_DOH_URL are not looked at.
+///
+/// cw_easy_dup() copies the policy, and cw_easy_reset() brings CW_ADDRESS_ANY
+/// back.
+///
+/// Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT if `policy` is
+/// none. libcurl has no such option.
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_easy_set_address_policy(easy: cw_easy, policy: c_int) -> cw_status {
+    guard(Call::cw_easy_set_address_policy, || {
+        options::set_address_policy(easy, policy)
+    })
+}

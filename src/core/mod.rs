@@ -5,6 +5,7 @@
 #[macro_use]
 mod callbacks;
 
+pub mod addresses;
 pub mod easy;
 pub mod errors;
 pub mod handles;

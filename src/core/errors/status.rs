@@ -87,6 +87,9 @@ pub enum cw_status {
     CW_E_CLOSED = 301,
     /// The body is larger than the limit for a body kept in memory.
     CW_E_BODY_TOO_LARGE = 302,
+    /// The transfer had no other address to connect to than such that
+    /// CW_ADDRESS_PUBLIC or the address function refuses.
+    CW_E_ADDRESS_REFUSED = 303,
 }
 
 use cw_status::*;
@@ -165,6 +168,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_CANCELLED Outcome "the transfer was cancelled"
     CW_E_CLOSED Outcome "the multi was closed"
     CW_E_BODY_TOO_LARGE Outcome "the body is larger than the limit"
+    CW_E_ADDRESS_REFUSED Outcome "every address of the transfer was refused"
 };
 
 impl cw_status {

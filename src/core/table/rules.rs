@@ -178,6 +178,7 @@ impl Call {
             | cw_easy_set_body
             | cw_easy_set_body_limit
             | cw_easy_set_token
+            | cw_easy_set_address_policy
             | callbacks!(registering) => SET,
         }
     }

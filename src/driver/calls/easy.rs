@@ -28,7 +28,7 @@ use crate::driver::libcurl::version;
 use crate::driver::outer_call::find::find_easy;
 use crate::driver::outer_call::on_easy::{on_easy, stale};
 use crate::driver::outer_call::refusal;
-use crate::driver::transfer::handler;
+use crate::driver::transfer::{connections, handler};
 
 /// Makes an idle easy.
 pub fn new() -> Result<cw_easy> {
@@ -119,6 +119,7 @@ fn configure(easy: &impl Holding) {
         defaults::set(raw);
     }
     handler::listen(easy, Call::cw_easy_header_function, false);
+    connections::provide(easy);
 }
 
 /// Makes another easy with the same options.

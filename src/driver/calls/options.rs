@@ -19,6 +19,7 @@ use crate::core::options::text;
 use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
+use crate::driver::boundary::types::{CW_ADDRESS_ANY, CW_ADDRESS_PUBLIC};
 use crate::driver::easy::defaults;
 use crate::driver::easy::recorded::{List, Recorded, Value};
 use crate::driver::easy::request;
@@ -165,7 +166,10 @@ impl EasyBody {
     /// Sets everything on this easy that was set on `other`.
     pub fn replay(&self, other: &Self) -> Result<()> {
         let theirs = other.settings.borrow();
-        self.settings.borrow_mut().body_limit = theirs.body_limit;
+        let mut settings = self.settings.borrow_mut();
+        settings.body_limit = theirs.body_limit;
+        settings.only_public = theirs.only_public;
+        drop(settings);
         for (number, value) in &theirs.options.values {
             let Some(option) = EasyOption::by_number(*number as i32) else {
                 continue;
@@ -241,6 +245,27 @@ pub fn set_bytes(easy: cw_easy, option: c_int, bytes: Option<&[u8]>) -> Result<(
 pub fn set_list(easy: cw_easy, option: c_int, strings: &[&CStr]) -> Result<()> {
     let value = Value::List(List::new(strings.iter().copied())?);
     set(Call::cw_easy_set_list, easy, option, value)
+}
+
+/// Sets which addresses its transfers may connect to.
+pub fn set_address_policy(easy: cw_easy, policy: c_int) -> Result<()> {
+    on_easy(Call::cw_easy_set_address_policy, easy, |held| {
+        let only_public = match policy {
+            CW_ADDRESS_ANY => false,
+            CW_ADDRESS_PUBLIC => true,
+            _ => {
+                let sentence = format!(
+                    "{policy} is no policy; the policies are CW_ADDRESS_ANY and CW_ADDRESS_PUBLIC"
+                );
+                return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
+            }
+        };
+        let mut settings = held.body().settings.borrow_mut();
+        settings.only_public = only_public;
+        // libcurl is asked to tell of connections when the transfer is placed.
+        settings.placed = Placed::default();
+        Ok(())
+    })
 }
 
 /// Sets the application's token.

@@ -2,6 +2,7 @@
 
 pub mod defaults;
 pub mod one_transfer;
+pub mod peers;
 pub mod recorded;
 pub mod registrations;
 pub mod request;

@@ -4,6 +4,7 @@ use std::mem;
 use std::os::fd::RawFd;
 
 use crate::core::errors::status::cw_status;
+use crate::driver::easy::peers::Peers;
 
 /// What became of a transfer so far.
 #[derive(Default)]
@@ -19,6 +20,8 @@ pub struct OneTransfer {
     pub detail: String,
     /// Why no socket could be opened for it; 0 for no reason.
     pub socket_errno: i32,
+    /// The addresses that it tried.
+    pub peers: Peers,
     /// How much of the request body libcurl has got.
     pub sent: usize,
     /// The connection that it was last known to use, where libcurl tells.

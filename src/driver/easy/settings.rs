@@ -17,6 +17,8 @@ pub struct Settings {
     pub token: usize,
     /// How many bytes of a response's body are kept at most.
     pub body_limit: usize,
+    /// Whether its transfers connect to public addresses only.
+    pub only_public: bool,
     /// What the options mean to the multi that the easy ran on last.
     pub placed: Placed,
 }
@@ -28,6 +30,7 @@ impl Default for Settings {
             options: Recorded::default(),
             token: 0,
             body_limit: DEFAULT_BODY_LIMIT,
+            only_public: false,
             placed: Placed::default(),
         }
     }

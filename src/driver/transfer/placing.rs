@@ -22,7 +22,7 @@ use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
 use crate::driver::reactor::due::Due;
 use crate::driver::transfer::listen::Ear;
-use crate::driver::transfer::{connections, read_ahead, redirected};
+use crate::driver::transfer::{addresses, connections, read_ahead, redirected};
 
 /// libcurl's own patience with a connection, where none is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
@@ -88,7 +88,8 @@ fn origin_of(inside: &Inside, body: &EasyBody) -> Origin {
     let placed = place(inside, &mut placement, &body.settings.borrow().options);
     drop(placement);
     let led = body.settings.borrow().options.is_on(CURLOPT_FOLLOWLOCATION);
-    redirected::watch(body, placed.multiplexes && led);
+    let guarded = addresses::are_guarded(body);
+    redirected::watch(body, placed.multiplexes && led || guarded);
     body.settings.borrow_mut().placed = placed;
     placed.origin
 }

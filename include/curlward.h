@@ -1658,6 +1658,8 @@ cw_status cw_easy_address_function(cw_easy easy,
  *
  * It is called while CW_OPT_VERBOSE is on. Without a debug function
  * CW_OPT_VERBOSE shows nothing: curlward never lets libcurl write to stderr.
+ * What it gets is libcurl's, unchanged: passwords, cookies and tokens are in it
+ * as they are sent. Do not log it as it is.
  *
  * Parameters, callers and errors are those of cw_easy_write_function().
  * Corresponds to CURLOPT_DEBUGFUNCTION and CURLOPT_DEBUGDATA.
@@ -1717,6 +1719,9 @@ cw_status cw_easy_get_result(cw_easy easy,
  * failed, and curlward's where the transfer was cancelled, closed, aborted by
  * a callback, or ended for another reason of curlward's. It is empty if the
  * transfer succeeded, if none has ended, or while one is under way.
+ *
+ * The sentence shows no password, token or cookie that was set, and no
+ * credentials in a URL; "***" stands for them.
  *
  * All functions that copy a string out have these parameters: `buf` has room
  * for `cap` bytes, and `needed`, if not NULL, receives how many bytes the

@@ -144,6 +144,8 @@ pub unsafe extern "C" fn cw_easy_address_function(
 ///
 /// It is called while CW_OPT_VERBOSE is on. Without a debug function
 /// CW_OPT_VERBOSE shows nothing: curlward never lets libcurl write to stderr.
+/// What it gets is libcurl's, unchanged: passwords, cookies and tokens are in it
+/// as they are sent. Do not log it as it is.
 ///
 /// Parameters, callers and errors are those of cw_easy_write_function().
 /// Corresponds to CURLOPT_DEBUGFUNCTION and CURLOPT_DEBUGDATA.

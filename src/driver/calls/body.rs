@@ -15,6 +15,7 @@ use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::memory;
+use crate::core::options::secrets;
 use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
@@ -111,6 +112,7 @@ impl EasyBody {
         let text = || curl_text(code as i32).to_string_lossy().into_owned();
         let detail = self.take_error().unwrap_or_else(text);
         let detail = self.switched_off(code, &detail).unwrap_or(detail);
+        let detail = self.without_secrets(&detail);
         let mut transfer = self.transfer.borrow_mut();
         transfer.detail = match transfer.cause {
             Some(Cause::Aborted(name)) => format!("the {name} callback returned CW_ABORT"),
@@ -119,6 +121,11 @@ impl EasyBody {
             }
             _ => detail,
         };
+    }
+
+    /// The sentence without passwords and the like, as libcurl may have found them in a URL.
+    pub fn without_secrets(&self, sentence: &str) -> String {
+        secrets::hide(sentence, self.settings.borrow().options.secrets())
     }
 
     /// How to switch a protocol on, where `detail` is libcurl's word that it is off.

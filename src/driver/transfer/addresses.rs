@@ -108,6 +108,7 @@ impl EasyBody {
         };
         let sentence = format!("the transfer to \"{place}\" would connect to {peer}, which {end}");
         drop(handle);
+        let sentence = self.without_secrets(&sentence);
         self.fail(cw_status::CW_E_ADDRESS_REFUSED, &sentence);
     }
 }

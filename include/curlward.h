@@ -97,6 +97,7 @@
  *   cw_easy_set_body_limit             Sets how large a response body in memory may be
  *   cw_easy_set_queue_timeout          Sets how long a transfer may wait before it begins
  *   cw_easy_set_token                  Sets a number that comes back in the easy's messages
+ *   cw_easy_set_address_policy         Sets which addresses an easy may connect to
  *
  * Easy: callbacks
  *   cw_easy_write_function             Sets the function that takes the response body
@@ -104,6 +105,7 @@
  *   cw_easy_seek_function              Sets the function that moves the read function's position
  *   cw_easy_header_function            Sets the function that sees the response's header lines
  *   cw_easy_progress_function          Sets the function that sees how far the transfer is
+ *   cw_easy_address_function           Sets the function that decides about addresses
  *   cw_easy_debug_function             Sets the function that sees what libcurl does
  *
  * Easy: results
@@ -284,7 +286,7 @@ enum cw_status
   CW_E_OPTION_TYPE = 131,
   /** The option or info is kept by curlward; the sentence says what to call. */
   CW_E_OPTION_RESERVED = 132,
-  /** libcurl refuses the value. */
+  /** libcurl refuses the value, or it could not be sent as one line. */
   CW_E_OPTION_VALUE = 133,
   /** An argument is outside of its range. */
   CW_E_ARGUMENT = 140,
@@ -329,6 +331,11 @@ enum cw_status
    * could begin.
    */
   CW_E_QUEUE_TIMEOUT = 310,
+  /**
+   * The transfer had no other address to connect to than such that
+   * CW_ADDRESS_PUBLIC or the address function refuses.
+   */
+  CW_E_ADDRESS_REFUSED = 303,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -422,6 +429,12 @@ typedef struct cw_message {
 
 /** Direction for cw_easy_pause(): both. */
 #define CW_BOTH 5
+
+/** Policy for cw_easy_set_address_policy(): every address. */
+#define CW_ADDRESS_ANY 0
+
+/** Policy for cw_easy_set_address_policy(): public addresses of the internet. */
+#define CW_ADDRESS_PUBLIC 1
 
 /** Event for a socket function and cw_multi_action(): input. */
 #define CW_SOCKET_IN 1
@@ -602,6 +615,34 @@ typedef int (*cw_progress_fn)(cw_easy easy,
                               int64_t upload_total,
                               int64_t upload_now,
                               void *user_data);
+
+/** An address that a transfer would connect to. */
+typedef struct cw_address {
+  /**
+   * AF_INET, AF_INET6 or AF_UNIX; AF_UNSPEC where there is no address, as for a
+   * file.
+   */
+  int family;
+  /** The port; 0 if the family has none. */
+  int port;
+  /**
+   * The address in numbers, such as "192.0.2.1" or "2001:db8::1", terminated;
+   * empty if the family has none.
+   */
+  char ip[48];
+} cw_address;
+
+/**
+ * Decides whether a transfer may connect to an address.
+ *
+ * `address` is valid until the function returns. It returns CW_CONTINUE if the
+ * address may be used, or CW_ABORT to refuse it; the other addresses of the same
+ * name are tried then. libcurl's CURLOPT_OPENSOCKETFUNCTION is asked only where
+ * a new connection is made.
+ */
+typedef int (*cw_address_fn)(cw_easy easy,
+                             const struct cw_address *address,
+                             void *user_data);
 
 /**
  * Sees what libcurl does.
@@ -1426,6 +1467,9 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  * function sets it. What an option does is in libcurl's manual page of its
  * name, such as CURLOPT_TIMEOUT(3).
  *
+ * TLS is 1.2 or newer, also with the default value of CW_OPT_SSLVERSION and
+ * CW_OPT_PROXY_SSLVERSION; an older version has to be named there.
+ *
  * All functions that set options, and others that refer to this one, are
  * callable on any thread while the easy is idle, outside of its callbacks, and
  * while no other thread is inside a call on it. Errors of all of them:
@@ -1435,7 +1479,11 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  *   right function.
  * - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
  *   to call instead.
- * - CW_E_OPTION_VALUE: libcurl refuses the value.
+ * - CW_E_OPTION_VALUE: libcurl refuses the value, or a string has a line end or
+ *   another control character and would become part of a request. A tab may be
+ *   in a header. A method and a request target have no space either, and the
+ *   name of a header has no blank. cw_last_error() names the option and the
+ *   index, and never shows the string.
  * - CW_E_UNSUPPORTED: this libcurl does not have the option, or what the value
  *   asks for: HTTP/3, a protocol, an encoding. That is no misuse.
  * - CW_E_OUT_OF_MEMORY: no memory for the value.
@@ -1475,6 +1523,12 @@ CW_API cw_status cw_easy_set_off(cw_easy easy, int option, int64_t value);
  * what these name and nothing else; unset, the system's certificates again.
  * CW_OPT_COOKIEJAR and CW_OPT_COOKIEFILE refuse "-", which is stdout and stdin
  * to libcurl.
+ *
+ * Only http, https, ws and wss are on. CW_OPT_PROTOCOLS_STR names the protocols
+ * that are on for every URL, and CW_OPT_REDIR_PROTOCOLS_STR those that a server
+ * may redirect to, which have to be in both; NULL brings the four back. A
+ * transfer by another one ends with CW_E_CURL and
+ * CW_CURLE_UNSUPPORTED_PROTOCOL.
  *
  * Callable and errors as cw_easy_set_long(). Corresponds to
  * curl_easy_setopt().
@@ -1572,6 +1626,39 @@ cw_status cw_easy_set_queue_timeout(cw_easy easy,
  */
 CW_API cw_status cw_easy_set_token(cw_easy easy, size_t token);
 
+/**
+ * Sets which addresses an easy may connect to.
+ *
+ * `policy` is CW_ADDRESS_ANY, the default, or CW_ADDRESS_PUBLIC, which refuses
+ * everything but public addresses of the internet: loopback, private,
+ * link-local, unique-local, multicast, unspecified and broadcast addresses,
+ * those of carrier-grade NAT, for documentation, benchmarks and future use, IPv4
+ * addresses that are written as IPv6 ones, NAT64, 6to4 and Teredo addresses of
+ * hosts that are not public, and Unix sockets. It is for programs that get URLs
+ * from strangers.
+ *
+ * Each address is looked at right before the connection is begun, when no
+ * look-up can change it any more, also after a redirect; and again when a
+ * request would use an open connection, which may be that of an easy with
+ * another policy. If a name has public addresses too, those are used. Else the
+ * transfer ends with CW_E_ADDRESS_REFUSED, and cw_easy_get_error() names the
+ * address.
+ *
+ * Where a proxy is used, the address is the proxy's: the proxy looks the name in
+ * the URL up and connects to it by itself, so that only the proxy can refuse
+ * addresses there. A proxy may also come from the environment; an empty
+ * CW_OPT_PROXY uses none. The servers of CW_OPT_DOH_URL are not looked at.
+ *
+ * cw_easy_dup() copies the policy, and cw_easy_reset() brings CW_ADDRESS_ANY
+ * back.
+ *
+ * Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT if `policy` is
+ * none. libcurl has no such option.
+ */
+CW_API
+cw_status cw_easy_set_address_policy(cw_easy easy,
+                                     int policy);
+
 /* ---- Easy: callbacks ---- */
 
 /**
@@ -1659,10 +1746,35 @@ cw_status cw_easy_progress_function(cw_easy easy,
                                     cw_drop_fn drop);
 
 /**
+ * Sets the function that decides about addresses.
+ *
+ * It is asked for each address that a transfer would connect to, after the
+ * look-up of the name and right before the connection is begun, and for the
+ * address of each open connection that a request would use and that this
+ * transfer did not open. That includes redirects. If it refuses every address of
+ * a name, the transfer ends with CW_E_ADDRESS_REFUSED. With
+ * CW_ADDRESS_PUBLIC, it is asked only about addresses that are public.
+ *
+ * Where a proxy is used, that is the proxy's address: the proxy looks the name
+ * in the URL up and connects to it by itself. The servers of CW_OPT_DOH_URL are
+ * not asked about.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function().
+ * Corresponds to CURLOPT_OPENSOCKETFUNCTION and CURLOPT_PREREQFUNCTION.
+ */
+CW_API
+cw_status cw_easy_address_function(cw_easy easy,
+                                   cw_address_fn function,
+                                   void *user_data,
+                                   cw_drop_fn drop);
+
+/**
  * Sets the function that sees what libcurl does.
  *
  * It is called while CW_OPT_VERBOSE is on. Without a debug function
  * CW_OPT_VERBOSE shows nothing: curlward never lets libcurl write to stderr.
+ * What it gets is libcurl's, unchanged: passwords, cookies and tokens are in it
+ * as they are sent. Do not log it as it is.
  *
  * Parameters, callers and errors are those of cw_easy_write_function().
  * Corresponds to CURLOPT_DEBUGFUNCTION and CURLOPT_DEBUGDATA.
@@ -1722,6 +1834,9 @@ cw_status cw_easy_get_result(cw_easy easy,
  * failed, and curlward's where the transfer was cancelled, closed, aborted by
  * a callback, or ended for another reason of curlward's. It is empty if the
  * transfer succeeded, if none has ended, or while one is under way.
+ *
+ * The sentence shows no password, token or cookie that was set, and no
+ * credentials in a URL; "***" stands for them.
  *
  * All functions that copy a string out have these parameters: `buf` has room
  * for `cap` bytes, and `needed`, if not NULL, receives how many bytes the

@@ -27,6 +27,7 @@ static int transfers(const struct functions *cw)
     cw_easy easy;
 
     return cw->new(&easy) == CW_OK &&
+           cw->set_string(easy, CW_OPT_PROTOCOLS_STR, "file") == CW_OK &&
            cw->set_string(easy, CW_OPT_URL, "file:///dev/null") == CW_OK &&
            cw->perform(easy) == CW_OK && cw->free(easy) == CW_OK;
 }

@@ -41,6 +41,11 @@ static int progress_any(cw_easy easy, int64_t download_total, int64_t download_n
     return write_any(easy, NULL, 0, user_data);
 }
 
+static int address_any(cw_easy easy, const cw_address *address, void *user_data)
+{
+    return write_any(easy, address, 0, user_data);
+}
+
 static void debug_any(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
 {
     (void)kind;
@@ -61,6 +66,7 @@ SETTER(read)
 SETTER(seek)
 SETTER(header)
 SETTER(progress)
+SETTER(address)
 SETTER(debug)
 
 static const struct {
@@ -69,6 +75,7 @@ static const struct {
 } callbacks[] = {
     {set_write, unset_write},   {set_read, unset_read},         {set_seek, unset_seek},
     {set_header, unset_header}, {set_progress, unset_progress}, {set_debug, unset_debug},
+    {set_address, unset_address},
 };
 
 static void when_replaced_and_when_unregistered(void **unused)

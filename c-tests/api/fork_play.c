@@ -31,6 +31,7 @@ static bool made_own(void)
     for (int i = 0; i < OWN; i++) {
         made = made && cw_multi_new(&own.multis[i]) == CW_OK &&
                cw_easy_new(&own.easies[i]) == CW_OK &&
+               cw_easy_set_string(own.easies[i], CW_OPT_PROTOCOLS_STR, "file") == CW_OK &&
                cw_easy_set_string(own.easies[i], CW_OPT_URL, "file:///etc/hostname") == CW_OK &&
                cw_multi_add(own.multis[i], own.easies[i]) == CW_OK;
     }

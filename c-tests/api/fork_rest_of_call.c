@@ -105,6 +105,7 @@ static void a_wakeup_stays_with_the_parent(void **unused)
     (void)unused;
     struct play play;
     play_begin(&play, &ways[1], new_easy());
+    assert_ok(cw_easy_set_string(play.easy, CW_OPT_PROTOCOLS_STR, "file"));
     assert_ok(cw_easy_set_string(play.easy, CW_OPT_URL, "file:///etc/hostname"));
     assert_ok(cw_easy_write_function(play.easy, take, &play, NULL));
     assert_ok(cw_multi_add(play.multi, play.easy));

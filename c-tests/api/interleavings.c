@@ -27,6 +27,7 @@ static void one_cancel_ends_one_transfer(void **unused)
     (void)unused;
     multi = new_multi();
     easy = new_easy();
+    assert_ok(cw_easy_set_string(easy, CW_OPT_PROTOCOLS_STR, "file"));
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, "file:///etc/hostname"));
     stepper_start();
     bool stopped = true;

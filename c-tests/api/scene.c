@@ -3,8 +3,8 @@
 #include <unistd.h>
 
 const char *const place_names[PLACES] = {
-    "write callback",    "read callback",  "seek callback",   "header callback",
-    "progress callback", "debug callback", "socket callback", "timer callback",
+    "write callback",   "read callback",  "seek callback",   "header callback", "progress callback",
+    "address callback", "debug callback", "socket callback", "timer callback",
 };
 
 static void reach(struct scene *scene, enum place place)
@@ -74,6 +74,14 @@ static int on_progress(cw_easy easy, int64_t download_total, int64_t download_no
     return CW_CONTINUE;
 }
 
+static int on_address(cw_easy easy, const cw_address *address, void *user_data)
+{
+    (void)easy;
+    (void)address;
+    enter(user_data, IN_ADDRESS);
+    return CW_CONTINUE;
+}
+
 static void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
 {
     (void)easy;
@@ -114,6 +122,7 @@ static cw_easy easy_with_every_callback(struct scene *scene)
     assert_ok(cw_easy_seek_function(easy, on_seek, scene, on_drop));
     assert_ok(cw_easy_header_function(easy, on_header, scene, on_drop));
     assert_ok(cw_easy_progress_function(easy, on_progress, scene, on_drop));
+    assert_ok(cw_easy_address_function(easy, on_address, scene, on_drop));
     assert_ok(cw_easy_debug_function(easy, on_debug, scene, on_drop));
     return easy;
 }

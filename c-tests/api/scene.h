@@ -10,6 +10,7 @@ enum place {
     IN_SEEK,
     IN_HEADER,
     IN_PROGRESS,
+    IN_ADDRESS,
     IN_DEBUG,
     IN_SOCKET, /* from here on in an event loop */
     IN_TIMER,
@@ -19,7 +20,7 @@ enum place {
 /* The callback's name in a sentence, such as "write callback". */
 extern const char *const place_names[PLACES];
 
-enum { SCENE_BODY = 1000, SCENE_REGISTRATIONS = 6 };
+enum { SCENE_BODY = 1000, SCENE_REGISTRATIONS = 7 };
 
 struct scene {
     struct epoll_app app;

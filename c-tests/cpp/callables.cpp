@@ -39,6 +39,9 @@ const std::vector<registration> &registrations()
             transfer.on_progress([count](easy_ref, const curlward::progress &) {});
         },
         [](easy &transfer, const counted &count) {
+            transfer.on_address([count](easy_ref, const cw_address &) {});
+        },
+        [](easy &transfer, const counted &count) {
             transfer.on_debug([count](easy_ref, int, const char *, std::size_t) {});
         },
     };
@@ -85,12 +88,13 @@ TEST_CASE("nullptr removes a callable")
     easy transfer;
     for (const registration &set : registrations())
         set(transfer, count);
-    CHECK(alive == 7);
+    CHECK(alive == 8);
     transfer.on_write(nullptr);
     transfer.on_read(nullptr);
     transfer.on_seek(nullptr);
     transfer.on_header(nullptr);
     transfer.on_progress(nullptr);
+    transfer.on_address(nullptr);
     transfer.on_debug(nullptr);
     CHECK(alive == 1);
 }
@@ -171,6 +175,23 @@ TEST_CASE("headers, progress and debug callables see the transfer")
     CHECK(headers.find("HTTP/1.1 200") == 0);
     CHECK(most == 1000);
     CHECK(sent.find("GET /bytes/1000 HTTP/1.1") == 0);
+}
+
+TEST_CASE("on_address decides, and a policy too")
+{
+    easy transfer = fetch("/bytes/10");
+    std::string asked;
+    transfer.on_address([&](easy_ref self, const cw_address &address) {
+        CHECK(self == transfer);
+        asked = address.ip;
+        return result::abort;
+    });
+    CHECK(support::status_of([&] { transfer.perform(); }) == CW_E_ADDRESS_REFUSED);
+    CHECK(asked == "127.0.0.1");
+    transfer.on_address(nullptr);
+    transfer.perform();
+    transfer.set_address_policy(CW_ADDRESS_PUBLIC);
+    CHECK(support::status_of([&] { transfer.perform(); }) == CW_E_ADDRESS_REFUSED);
 }
 
 TEST_CASE("on_read gives the body, a few bytes at a time")

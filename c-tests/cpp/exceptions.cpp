@@ -65,6 +65,12 @@ const thrower throwers[] = {
              [](easy_ref, const curlward::progress &) { throw thrown("progress"); });
          return transfer;
      }},
+    {"address",
+     [] {
+         easy transfer = fetch("/bytes/10");
+         transfer.on_address([](easy_ref, const cw_address &) { throw thrown("address"); });
+         return transfer;
+     }},
     {"debug",
      [] {
          easy transfer = fetch("/bytes/10");

@@ -76,6 +76,8 @@ void use_easy(easy &transfer)
     transfer.on_header([](easy_ref, const char *, std::size_t) {});
     transfer.on_progress([](easy_ref, const progress &) {});
     transfer.on_progress([](easy_ref, progress) {});
+    transfer.on_address([](easy_ref, const cw_address &) { return result::proceed; });
+    transfer.set_address_policy(CW_ADDRESS_ANY);
     transfer.on_debug([](easy_ref, int, const char *, std::size_t) {});
     transfer = transfer.dup();
 }

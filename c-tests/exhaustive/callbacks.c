@@ -71,6 +71,14 @@ static int on_progress(cw_easy easy, int64_t download_total, int64_t download_no
     return CW_CONTINUE;
 }
 
+static int on_address(cw_easy easy, const cw_address *address, void *user_data)
+{
+    (void)easy;
+    (void)address;
+    reach(user_data, IN_ADDRESS);
+    return CW_CONTINUE;
+}
+
 static void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
 {
     (void)easy;
@@ -128,5 +136,5 @@ void run_setter_with_debug(struct trial *trial)
 {
     assert_ok(cw_easy_set_bool(trial->subject, CW_OPT_VERBOSE, true));
     assert_ok(cw_easy_debug_function(trial->subject, on_setters_debug, trial, NULL));
-    cw_easy_set_string(trial->subject, CW_OPT_COOKIELIST, "Set-Cookie: a\x01=b");
+    cw_easy_set_string(trial->subject, CW_OPT_COOKIELIST, "Set-Cookie: a=b\tc");
 }

@@ -96,6 +96,7 @@ CALL(cw_easy_set_body, cw_easy_set_body(t->subject, NULL, 0))
 CALL(cw_easy_set_queue_timeout, cw_easy_set_queue_timeout(t->subject, 1000))
 CALL(cw_easy_set_body_limit, cw_easy_set_body_limit(t->subject, 1000))
 CALL(cw_easy_set_token, cw_easy_set_token(t->subject, 1))
+CALL(cw_easy_set_address_policy, cw_easy_set_address_policy(t->subject, CW_ADDRESS_ANY))
 #define CALLBACK(constant, word) \
     CALL(cw_easy_##word##_function, cw_easy_##word##_function(t->subject, NULL, NULL, NULL))
 #include "decisions.inc"

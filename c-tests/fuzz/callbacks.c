@@ -66,8 +66,8 @@ void enter_callback(struct registration *registration, struct multi_life *multi,
     if (self->frame_count == FRAMES) {
         failed("callbacks are nested %d deep", FRAMES);
     }
-    static const char *const names[] = {"write",    "read",  "seek",   "header",
-                                        "progress", "debug", "socket", "timer"};
+    static const char *const names[] = {"write",   "read",  "seek",   "header", "progress",
+                                        "address", "debug", "socket", "timer"};
     trace(names[registration->place], "callback");
     self->frames[self->frame_count++] = (struct frame){registration->place, multi, life};
 }
@@ -229,6 +229,22 @@ int on_progress(cw_easy easy, int64_t download_total, int64_t download_now,
     act_in_callback();
     leave_callback();
     return record == NULL ? CW_CONTINUE : result_of(record);
+}
+
+int on_address(cw_easy easy, const cw_address *address, void *user_data)
+{
+    (void)easy;
+    struct record *record = enter(user_data);
+    if (address->ip[0] == '\0' || address->port == 0) {
+        failed("the address callback of transfer %zu gets no address", token_of(record));
+    }
+    bool refuse = !is_ended(record) && one_in(&self->dice, 50);
+    if (refuse) {
+        atomic_fetch_or(&record->fate, REFUSED);
+    }
+    act_in_callback();
+    leave_callback();
+    return refuse ? CW_ABORT : CW_CONTINUE;
 }
 
 void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data)

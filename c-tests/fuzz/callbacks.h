@@ -10,6 +10,7 @@ int on_seek(cw_easy easy, int64_t offset, void *user_data);
 int on_header(cw_easy easy, const char *line, size_t len, void *user_data);
 int on_progress(cw_easy easy, int64_t download_total, int64_t download_now,
                 int64_t upload_total, int64_t upload_now, void *user_data);
+int on_address(cw_easy easy, const cw_address *address, void *user_data);
 void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data);
 
 /* The bytes from `offset` on that the server makes up for `seed`. */

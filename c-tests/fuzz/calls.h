@@ -17,7 +17,8 @@
     X(NO_BODY, CW_E_NO_BODY) X(CALLBACK_RESULT, CW_E_CALLBACK_RESULT) X(CALLBACK, CW_E_CALLBACK) \
     X(OUT_OF_MEMORY, CW_E_OUT_OF_MEMORY) X(UNSUPPORTED, CW_E_UNSUPPORTED) X(CURL, CW_E_CURL) \
     X(CURLM, CW_E_CURLM) X(SYSTEM, CW_E_SYSTEM) X(CANCELLED, CW_E_CANCELLED) \
-    X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE)
+    X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
+    X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -47,7 +48,7 @@ typedef uint64_t statuses;
 #define NO_ROOM (ONE(OUT_OF_MEMORY) | ONE(SYSTEM) | ONE(CURLM))
 #define OUTCOMES \
     (ONE(OK) | ONE(CURL) | ONE(CANCELLED) | ONE(CLOSED) | ONE(CALLBACK_RESULT) | \
-     ONE(BODY_TOO_LARGE) | NO_ROOM)
+     ONE(BODY_TOO_LARGE) | ONE(ADDRESS_REFUSED) | NO_ROOM)
 
 #define MULTI_CALLS(X) \
     X(cw_multi_close, ANY_HANDLE) \
@@ -112,6 +113,8 @@ typedef uint64_t statuses;
     X(cw_easy_seek_function, SETS) \
     X(cw_easy_header_function, SETS) \
     X(cw_easy_progress_function, SETS) \
+    X(cw_easy_set_address_policy, SETS | ONE(ARGUMENT)) \
+    X(cw_easy_address_function, SETS) \
     X(cw_easy_debug_function, SETS)
 
 #define PLAIN_CALLS(X) \

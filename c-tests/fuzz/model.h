@@ -39,7 +39,8 @@ enum fate {
     PAUSED_SEND = 128,
     PAUSED = PAUSED_RECV | PAUSED_SEND,
     NOT_BEGUN = 256, /* the add failed */
-    EARLY = 512      /* added while the multi had one function of its loop only */
+    EARLY = 512,     /* added while the multi had one function of its loop only */
+    REFUSED = 1024   /* an address was refused */
 };
 
 struct world;
@@ -96,7 +97,7 @@ struct life {
     _Atomic(struct record *) record; /* the last transfer */
 };
 
-enum place { IN_WRITE, IN_READ, IN_SEEK, IN_HEADER, IN_PROGRESS, IN_DEBUG, IN_SOCKET, IN_TIMER };
+enum place { IN_WRITE, IN_READ, IN_SEEK, IN_HEADER, IN_PROGRESS, IN_ADDRESS, IN_DEBUG, IN_SOCKET, IN_TIMER };
 
 /* A registered function's user_data. */
 struct registration {

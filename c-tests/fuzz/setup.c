@@ -78,6 +78,7 @@ static bool set_callbacks(struct life *life, bool reads)
     struct dice *dice = &self->dice;
     bool sees_headers = one_in(dice, 3);
     bool sees_progress = one_in(dice, 5);
+    bool decides = one_in(dice, 5);
     bool debugs = one_in(dice, 10);
     life->writes = !one_in(dice, 4);
     return REGISTER(life->writes, cw_easy_write_function, on_write, IN_WRITE) &&
@@ -85,6 +86,7 @@ static bool set_callbacks(struct life *life, bool reads)
            REGISTER(reads, cw_easy_seek_function, on_seek, IN_SEEK) &&
            REGISTER(sees_headers, cw_easy_header_function, on_header, IN_HEADER) &&
            REGISTER(sees_progress, cw_easy_progress_function, on_progress, IN_PROGRESS) &&
+           REGISTER(decides, cw_easy_address_function, on_address, IN_ADDRESS) &&
            REGISTER(debugs, cw_easy_debug_function, on_debug, IN_DEBUG) &&
            is_set(CALL(cw_easy_set_bool, life->easy, CW_OPT_VERBOSE, debugs));
 }

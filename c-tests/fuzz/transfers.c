@@ -92,12 +92,15 @@ static bool is_allowed(const struct record *record, const cw_message *message)
         return (fate & BAD_RESULT) != 0;
     case CW_E_DRIVE_MODE:
         return (fate & EARLY) != 0;
+    case CW_E_ADDRESS_REFUSED:
+        return (fate & REFUSED) != 0;
     case CW_E_CLOSED:
         return atomic_load(&record->multi->closing);
     case CW_E_CURL:
         return message->curl_code != 0 &&
                (scarce || (fate & (ABORTED | BAD_RESULT)) != 0 ||
                 fails_with(record->route, message->curl_code) ||
+                ((fate & REFUSED) != 0 && message->curl_code == CW_CURLE_COULDNT_CONNECT) ||
                 (record->timed && message->curl_code == CW_CURLE_OPERATION_TIMEDOUT));
     case CW_E_SYSTEM:
     case CW_E_OUT_OF_MEMORY:

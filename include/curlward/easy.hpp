@@ -29,6 +29,7 @@ template <class F> struct read_thunk;
 template <class F> struct seek_thunk;
 template <class F> struct header_thunk;
 template <class F> struct progress_thunk;
+template <class F> struct address_thunk;
 template <class F> struct debug_thunk;
 
 template <class Text>
@@ -110,6 +111,11 @@ public:
 
     /// In milliseconds, -1 for ever.
     void set_queue_timeout(std::int64_t timeout_ms) { detail::call(cw_easy_set_queue_timeout, handle_, timeout_ms); }
+    /// Sets which addresses its transfers may connect to: CW_ADDRESS_ANY or CW_ADDRESS_PUBLIC.
+    void set_address_policy(int policy)
+    {
+        detail::call(cw_easy_set_address_policy, handle_, policy);
+    }
 
     void set_token(std::size_t token) { detail::call(cw_easy_set_token, handle_, token); }
 
@@ -149,6 +155,14 @@ public:
     {
         detail::set_callable<detail::progress_thunk>(cw_easy_progress_function, handle_,
                                                      std::forward<F>(callable));
+    }
+
+    /// Decides about an address; result::abort refuses it:
+    /// `result (easy_ref, const cw_address &)`.
+    template <class F> void on_address(F &&callable)
+    {
+        detail::set_callable<detail::address_thunk>(cw_easy_address_function, handle_,
+                                                    std::forward<F>(callable));
     }
 
     /// Sees what libcurl does:
@@ -382,6 +396,13 @@ template <class F> struct progress_thunk {
     {
         const progress now = {download_total, download_now, upload_total, upload_now};
         return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), now);
+    }
+};
+
+template <class F> struct address_thunk {
+    static int run(cw_easy easy, const cw_address *address, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), *address);
     }
 };
 

@@ -583,7 +583,7 @@ enum { CW_OPT_IOCTLDATA CW_DEPRECATED("use cw_easy_seek_function") = 10131 };
 /** CURLOPT_SSH_HOST_PUBLIC_KEY_MD5; set with cw_easy_set_string. */
 #define CW_OPT_SSH_HOST_PUBLIC_KEY_MD5 10162
 
-/** CURLOPT_OPENSOCKETDATA; reserved: curlward has no such callback. */
+/** CURLOPT_OPENSOCKETDATA; reserved: use cw_easy_address_function. */
 #define CW_OPT_OPENSOCKETDATA 10164
 
 /** CURLOPT_COPYPOSTFIELDS; reserved: use cw_easy_set_body. */
@@ -868,7 +868,7 @@ enum { CW_OPT_CONV_FROM_UTF8_FUNCTION CW_DEPRECATED("curlward has no such callba
 /** CURLOPT_SOCKOPTFUNCTION; reserved: curlward has no such callback. */
 #define CW_OPT_SOCKOPTFUNCTION 20148
 
-/** CURLOPT_OPENSOCKETFUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_OPENSOCKETFUNCTION; reserved: use cw_easy_address_function. */
 #define CW_OPT_OPENSOCKETFUNCTION 20163
 
 /** CURLOPT_SEEKFUNCTION; reserved: use cw_easy_seek_function. */

@@ -7,7 +7,8 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
 use crate::driver::boundary::types::{
-    cw_debug_fn, cw_drop_fn, cw_header_fn, cw_progress_fn, cw_read_fn, cw_seek_fn, cw_write_fn,
+    cw_address_fn, cw_debug_fn, cw_drop_fn, cw_header_fn, cw_progress_fn, cw_read_fn, cw_seek_fn,
+    cw_write_fn,
 };
 use crate::driver::calls::callbacks;
 
@@ -115,10 +116,39 @@ pub unsafe extern "C" fn cw_easy_progress_function(
     })
 }
 
+/// Sets the function that decides about addresses.
+///
+/// It is asked for each address that a transfer would connect to, after the
+/// look-up of the name and right before the connection is begun, and for the
+/// address of each open connection that a request would use and that this
+/// transfer did not open. That includes redirects. If it refuses every address of
+/// a name, the transfer ends with CW_E_ADDRESS_REFUSED. With
+/// CW_ADDRESS_PUBLIC, it is asked only about addresses that are public.
+///
+/// Where a proxy is used, that is the proxy's address: the proxy looks the name
+/// in the URL up and connects to it by itself. The servers of CW_OPT_DOH_URL are
+/// not asked about.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_OPENSOCKETFUNCTION and CURLOPT_PREREQFUNCTION.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_address_function(
+    easy: cw_easy,
+    function: cw_address_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_address_function, || {
+        callbacks::address(easy, function, user_data, drop)
+    })
+}
+
 /// Sets the function that sees what libcurl does.
 ///
 /// It is called while CW_OPT_VERBOSE is on. Without a debug function
 /// CW_OPT_VERBOSE shows nothing: curlward never lets libcurl write to stderr.
+/// What it gets is libcurl's, unchanged: passwords, cookies and tokens are in it
+/// as they are sent. Do not log it as it is.
 ///
 /// Parameters, callers and errors are those of cw_easy_write_function().
 /// Corresponds to CURLOPT_DEBUGFUNCTION and CURLOPT_DEBUGDATA.

@@ -376,7 +376,7 @@ pub const CW_OPT_SSH_PUBLIC_KEYFILE: i32 = 10152;
 pub const CW_OPT_SSH_PRIVATE_KEYFILE: i32 = 10153;
 /// CURLOPT_SSH_HOST_PUBLIC_KEY_MD5; set with cw_easy_set_string.
 pub const CW_OPT_SSH_HOST_PUBLIC_KEY_MD5: i32 = 10162;
-/// CURLOPT_OPENSOCKETDATA; reserved: curlward has no such callback.
+/// CURLOPT_OPENSOCKETDATA; reserved: use cw_easy_address_function.
 pub const CW_OPT_OPENSOCKETDATA: i32 = 10164;
 /// CURLOPT_COPYPOSTFIELDS; reserved: use cw_easy_set_body.
 pub const CW_OPT_COPYPOSTFIELDS: i32 = 10165;
@@ -566,7 +566,7 @@ pub const CW_OPT_CONV_TO_NETWORK_FUNCTION: i32 = 20143;
 pub const CW_OPT_CONV_FROM_UTF8_FUNCTION: i32 = 20144;
 /// CURLOPT_SOCKOPTFUNCTION; reserved: curlward has no such callback.
 pub const CW_OPT_SOCKOPTFUNCTION: i32 = 20148;
-/// CURLOPT_OPENSOCKETFUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_OPENSOCKETFUNCTION; reserved: use cw_easy_address_function.
 pub const CW_OPT_OPENSOCKETFUNCTION: i32 = 20163;
 /// CURLOPT_SEEKFUNCTION; reserved: use cw_easy_seek_function.
 pub const CW_OPT_SEEKFUNCTION: i32 = 20167;

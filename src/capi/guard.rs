@@ -47,7 +47,9 @@ mod tests {
     use std::process::Command;
     use std::ptr;
 
-    use crate::capi::callback::{cw_easy_header_function, cw_easy_progress_function};
+    use crate::capi::callback::{
+        cw_easy_address_function, cw_easy_header_function, cw_easy_progress_function,
+    };
     use crate::capi::constants::{CW_OPT_UPLOAD, CW_OPT_URL, CW_OPT_VERBOSE};
     use crate::capi::drive::{cw_multi_perform, cw_multi_poll};
     use crate::capi::easy::{cw_easy_free, cw_easy_new, cw_easy_perform};
@@ -61,6 +63,7 @@ mod tests {
     use crate::core::errors::status::cw_status::{self, *};
     use crate::core::handles::ticket::{cw_easy, cw_multi};
     use crate::driver::boundary::panics::provoked;
+    use crate::driver::boundary::types::cw_address;
 
     /// A server that answers one request on each connection.
     fn serve() -> CString {
@@ -110,6 +113,14 @@ mod tests {
         0
     }
 
+    unsafe extern "C-unwind" fn see_address(
+        _easy: cw_easy,
+        _address: *const cw_address,
+        _user_data: *mut c_void,
+    ) -> c_int {
+        0
+    }
+
     /// An easy whose transfer goes through every callback.
     fn new_easy(url: &CStr) -> cw_easy {
         let mut easy = cw_easy::default();
@@ -123,6 +134,7 @@ mod tests {
             let none = ptr::null_mut();
             cw_easy_header_function(easy, Some(see_header), none, None);
             cw_easy_progress_function(easy, Some(see_progress), none, None);
+            cw_easy_address_function(easy, Some(see_address), none, None);
         }
         easy
     }
@@ -195,7 +207,9 @@ mod tests {
             "read",
             "header",
             "progress",
+            "address",
             "debug",
+            "connected",
             "open socket",
         ] {
             let broken = new_easy(&url);

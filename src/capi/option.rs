@@ -15,6 +15,9 @@ use crate::driver::calls::{body, options};
 /// function sets it. What an option does is in libcurl's manual page of its
 /// name, such as CURLOPT_TIMEOUT(3).
 ///
+/// TLS is 1.2 or newer, also with the default value of CW_OPT_SSLVERSION and
+/// CW_OPT_PROXY_SSLVERSION; an older version has to be named there.
+///
 /// All functions that set options, and others that refer to this one, are
 /// callable on any thread while the easy is idle, outside of its callbacks, and
 /// while no other thread is inside a call on it. Errors of all of them:
@@ -24,7 +27,11 @@ use crate::driver::calls::{body, options};
 ///   right function.
 /// - CW_E_OPTION_RESERVED: curlward keeps the option; cw_last_error() says what
 ///   to call instead.
-/// - CW_E_OPTION_VALUE: libcurl refuses the value.
+/// - CW_E_OPTION_VALUE: libcurl refuses the value, or a string has a line end or
+///   another control character and would become part of a request. A tab may be
+///   in a header. A method and a request target have no space either, and the
+///   name of a header has no blank. cw_last_error() names the option and the
+///   index, and never shows the string.
 /// - CW_E_UNSUPPORTED: this libcurl does not have the option, or what the value
 ///   asks for: HTTP/3, a protocol, an encoding. That is no misuse.
 /// - CW_E_OUT_OF_MEMORY: no memory for the value.
@@ -73,6 +80,12 @@ pub extern "C" fn cw_easy_set_off(easy: cw_easy, option: c_int, value: i64) -> c
 /// what these name and nothing else; unset, the system's certificates again.
 /// CW_OPT_COOKIEJAR and CW_OPT_COOKIEFILE refuse "-", which is stdout and stdin
 /// to libcurl.
+///
+/// Only http, https, ws and wss are on. CW_OPT_PROTOCOLS_STR names the protocols
+/// that are on for every URL, and CW_OPT_REDIR_PROTOCOLS_STR those that a server
+/// may redirect to, which have to be in both; NULL brings the four back. A
+/// transfer by another one ends with CW_E_CURL and
+/// CW_CURLE_UNSUPPORTED_PROTOCOL.
 ///
 /// Callable and errors as cw_easy_set_long(). Corresponds to
 /// curl_easy_setopt().
@@ -201,4 +214,38 @@ pub extern "C" fn cw_easy_set_queue_timeout(easy: cw_easy, timeout_ms: i64) -> c
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_easy_set_token(easy: cw_easy, token: usize) -> cw_status {
     guard(Call::cw_easy_set_token, || options::set_token(easy, token))
+}
+
+/// Sets which addresses an easy may connect to.
+///
+/// `policy` is CW_ADDRESS_ANY, the default, or CW_ADDRESS_PUBLIC, which refuses
+/// everything but public addresses of the internet: loopback, private,
+/// link-local, unique-local, multicast, unspecified and broadcast addresses,
+/// those of carrier-grade NAT, for documentation, benchmarks and future use, IPv4
+/// addresses that are written as IPv6 ones, NAT64, 6to4 and Teredo addresses of
+/// hosts that are not public, and Unix sockets. It is for programs that get URLs
+/// from strangers.
+///
+/// Each address is looked at right before the connection is begun, when no
+/// look-up can change it any more, also after a redirect; and again when a
+/// request would use an open connection, which may be that of an easy with
+/// another policy. If a name has public addresses too, those are used. Else the
+/// transfer ends with CW_E_ADDRESS_REFUSED, and cw_easy_get_error() names the
+/// address.
+///
+/// Where a proxy is used, the address is the proxy's: the proxy looks the name in
+/// the URL up and connects to it by itself, so that only the proxy can refuse
+/// addresses there. A proxy may also come from the environment; an empty
+/// CW_OPT_PROXY uses none. The servers of CW_OPT_DOH_URL are not looked at.
+///
+/// cw_easy_dup() copies the policy, and cw_easy_reset() brings CW_ADDRESS_ANY
+/// back.
+///
+/// Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT if `policy` is
+/// none. libcurl has no such option.
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_easy_set_address_policy(easy: cw_easy, policy: c_int) -> cw_status {
+    guard(Call::cw_easy_set_address_policy, || {
+        options::set_address_policy(easy, policy)
+    })
 }

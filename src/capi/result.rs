@@ -76,6 +76,9 @@ pub unsafe extern "C" fn cw_easy_get_result(easy: cw_easy, result: *mut cw_messa
 /// a callback, or ended for another reason of curlward's. It is empty if the
 /// transfer succeeded, if none has ended, or while one is under way.
 ///
+/// The sentence shows no password, token or cookie that was set, and no
+/// credentials in a URL; "***" stands for them.
+///
 /// All functions that copy a string out have these parameters: `buf` has room
 /// for `cap` bytes, and `needed`, if not NULL, receives how many bytes the
 /// string needs with its NUL. If `cap` is less, the call answers CW_E_BUFFER

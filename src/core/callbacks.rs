@@ -21,6 +21,9 @@ macro_rules! callbacks {
             PROGRESS progress cw_easy_progress_function cw_progress_fn
                 (CW_CONTINUE CW_ABORT)
                 (XFERINFOFUNCTION XFERINFODATA PROGRESSFUNCTION NOPROGRESS)
+            ADDRESS address cw_easy_address_function cw_address_fn
+                (CW_CONTINUE CW_ABORT)
+                (OPENSOCKETFUNCTION OPENSOCKETDATA)
             DEBUG debug cw_easy_debug_function cw_debug_fn
                 ()
                 (DEBUGFUNCTION DEBUGDATA STDERR)

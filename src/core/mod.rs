@@ -5,6 +5,7 @@
 #[macro_use]
 mod callbacks;
 
+pub mod addresses;
 pub mod admission;
 pub mod easy;
 pub mod errors;

@@ -10,7 +10,8 @@ static int own_libcurl_works(void) { return 1; }
 
 static int transfers(cw_easy easy)
 {
-    return cw_easy_set_string(easy, CW_OPT_URL, "file:///dev/null") == CW_OK &&
+    return cw_easy_set_string(easy, CW_OPT_PROTOCOLS_STR, "file") == CW_OK &&
+           cw_easy_set_string(easy, CW_OPT_URL, "file:///dev/null") == CW_OK &&
            cw_easy_perform(easy) == CW_OK;
 }
 

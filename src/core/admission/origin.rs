@@ -5,14 +5,20 @@ use std::net::IpAddr;
 /// Scheme, host and port of a URL, which decide what connection a transfer may use. A proxy, which
 /// http goes through alike whatever the host, takes the place of both; empty for none.
 pub fn origin_name(url: &str, proxy: &str) -> String {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let place = authority.rsplit('@').next().unwrap_or_default();
+    let (scheme, place) = place_of(url);
     let scheme = scheme.to_ascii_lowercase();
     if scheme == "http" && !proxy.is_empty() {
         return format!("proxy://{proxy}");
     }
     format!("{scheme}://{}", place.to_ascii_lowercase())
+}
+
+/// Scheme, and host with port, of a URL.
+pub fn place_of(url: &str) -> (&str, &str) {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let place = authority.rsplit('@').next().unwrap_or_default();
+    (scheme, place)
 }
 
 /// The host and port that are looked up for a transfer: those of its proxy, or else of its origin.

@@ -51,7 +51,7 @@ pub enum cw_status {
     CW_E_OPTION_TYPE = 131,
     /// The option or info is kept by curlward; the sentence says what to call.
     CW_E_OPTION_RESERVED = 132,
-    /// libcurl refuses the value.
+    /// libcurl refuses the value, or it could not be sent as one line.
     CW_E_OPTION_VALUE = 133,
     /// An argument is outside of its range.
     CW_E_ARGUMENT = 140,
@@ -90,6 +90,9 @@ pub enum cw_status {
     /// The transfer waited longer than cw_easy_set_queue_timeout() allows, before it
     /// could begin.
     CW_E_QUEUE_TIMEOUT = 310,
+    /// The transfer had no other address to connect to than such that
+    /// CW_ADDRESS_PUBLIC or the address function refuses.
+    CW_E_ADDRESS_REFUSED = 303,
 }
 
 use cw_status::*;
@@ -153,7 +156,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_OPTION_UNKNOWN Misuse "no such option or info"
     CW_E_OPTION_TYPE Misuse "the option or info is of another type"
     CW_E_OPTION_RESERVED Misuse "curlward keeps the option or info"
-    CW_E_OPTION_VALUE Misuse "libcurl refuses the value"
+    CW_E_OPTION_VALUE Misuse "the option does not take this value"
     CW_E_ARGUMENT Misuse "an argument is out of range"
     CW_E_BUFFER Environment "the buffer is too small"
     CW_E_NO_BODY Misuse "an upload has neither a body nor a read callback"
@@ -169,6 +172,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_CLOSED Outcome "the multi was closed"
     CW_E_BODY_TOO_LARGE Outcome "the body is larger than the limit"
     CW_E_QUEUE_TIMEOUT Outcome "the transfer waited too long before it began"
+    CW_E_ADDRESS_REFUSED Outcome "every address of the transfer was refused"
 };
 
 impl cw_status {

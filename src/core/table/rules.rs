@@ -181,6 +181,7 @@ impl Call {
             | cw_easy_set_body_limit
             | cw_easy_set_queue_timeout
             | cw_easy_set_token
+            | cw_easy_set_address_policy
             | callbacks!(registering) => SET,
         }
     }

@@ -30,6 +30,11 @@ pub const CW_SEND: i32 = 4;
 /// Direction for cw_easy_pause(): both.
 pub const CW_BOTH: i32 = 5;
 
+/// Policy for cw_easy_set_address_policy(): every address.
+pub const CW_ADDRESS_ANY: i32 = 0;
+/// Policy for cw_easy_set_address_policy(): public addresses of the internet.
+pub const CW_ADDRESS_PUBLIC: i32 = 1;
+
 /// Event for a socket function and cw_multi_action(): input.
 pub const CW_SOCKET_IN: i32 = 1;
 /// Event for a socket function and cw_multi_action(): output.
@@ -198,6 +203,36 @@ pub type cw_progress_fn = Option<
         download_now: i64,
         upload_total: i64,
         upload_now: i64,
+        user_data: *mut c_void,
+    ) -> c_int,
+>;
+
+/// An address that a transfer would connect to.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug)]
+pub struct cw_address {
+    /// AF_INET, AF_INET6 or AF_UNIX; AF_UNSPEC where there is no address, as for a
+    /// file.
+    pub family: c_int,
+    /// The port; 0 if the family has none.
+    pub port: c_int,
+    /// The address in numbers, such as "192.0.2.1" or "2001:db8::1", terminated;
+    /// empty if the family has none.
+    pub ip: [c_char; 48],
+}
+
+/// Decides whether a transfer may connect to an address.
+///
+/// `address` is valid until the function returns. It returns CW_CONTINUE if the
+/// address may be used, or CW_ABORT to refuse it; the other addresses of the same
+/// name are tried then. libcurl's CURLOPT_OPENSOCKETFUNCTION is asked only where
+/// a new connection is made.
+#[allow(non_camel_case_types)]
+pub type cw_address_fn = Option<
+    unsafe extern "C-unwind" fn(
+        easy: cw_easy,
+        address: *const cw_address,
         user_data: *mut c_void,
     ) -> c_int,
 >;

@@ -6,17 +6,20 @@ use std::ptr;
 
 use curl::easy::{Easy2, SeekResult};
 use curl_sys::{
-    CURLE_SEND_FAIL_REWIND, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE, CURLOPT_NOBODY,
-    CURLOPT_POST, CURLOPT_POSTFIELDS, CURLOPT_POSTFIELDSIZE_LARGE, CURLOPT_UPLOAD, curl_off_t,
+    CURLE_SEND_FAIL_REWIND, CURLE_UNSUPPORTED_PROTOCOL, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE,
+    CURLOPT_NOBODY, CURLOPT_POST, CURLOPT_POSTFIELDS, CURLOPT_POSTFIELDSIZE_LARGE, CURLOPT_UPLOAD,
+    CURLcode, curl_off_t,
 };
 
 use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::memory;
+use crate::core::options::secrets;
 use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
+use crate::driver::easy::defaults;
 use crate::driver::easy::one_transfer::Cause;
 use crate::driver::easy::request::Request;
 use crate::driver::libcurl::ffi;
@@ -105,12 +108,14 @@ impl EasyBody {
 
     /// Remembers why libcurl ended the transfer: by the application's doing, else by libcurl's
     /// sentence, or its text for `code` if it has none.
-    pub fn explain(&self, code: curl_sys::CURLcode) {
+    pub fn explain(&self, code: CURLcode) {
         let text = || curl_text(code as i32).to_string_lossy().into_owned();
-        let mut detail = self.take_error().unwrap_or_else(text);
+        let detail = self.take_error().unwrap_or_else(text);
+        let mut detail = self.switched_off(code, &detail).unwrap_or(detail);
         if let Some(trusted) = self.explain_trust(code) {
             detail = format!("{detail}; {trusted}");
         }
+        let detail = self.without_secrets(&detail);
         let mut transfer = self.transfer.borrow_mut();
         transfer.detail = match transfer.cause {
             Some(Cause::Aborted(name)) => format!("the {name} callback returned CW_ABORT"),
@@ -119,6 +124,35 @@ impl EasyBody {
             }
             _ => detail,
         };
+    }
+
+    /// The sentence without passwords and the like, as libcurl may have found them in a URL.
+    pub fn without_secrets(&self, sentence: &str) -> String {
+        secrets::hide(sentence, self.settings.borrow().options.secrets())
+    }
+
+    /// How to switch a protocol on, where `detail` is libcurl's word that it is off.
+    fn switched_off(&self, code: CURLcode, detail: &str) -> Option<String> {
+        if code != CURLE_UNSUPPORTED_PROTOCOL {
+            return None;
+        }
+        let (_, rest) = detail.split_once("Protocol \"")?;
+        let (name, _) = rest.split_once('"')?;
+        if !defaults::has_protocol(name) {
+            return None;
+        }
+        let handle = self.handle.borrow();
+        let redirects = ffi::info_long(handle.as_ref()?, ffi::LongInfo::REDIRECT_COUNT);
+        Some(match redirects {
+            0 => format!(
+                "the protocol \"{name}\" is switched off; name it in CW_OPT_PROTOCOLS_STR if you \
+                 want it"
+            ),
+            _ => format!(
+                "the server redirects to the protocol \"{name}\", which is switched off; name it \
+                 in CW_OPT_PROTOCOLS_STR and in CW_OPT_REDIR_PROTOCOLS_STR if you want that"
+            ),
+        })
     }
 
     /// libcurl's sentence about the last error, forgotten with that.

@@ -21,13 +21,14 @@ use crate::driver::access::inside::Holding;
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::boundary::misuse;
 use crate::driver::calls::{messages, multi, simple};
+use crate::driver::easy::defaults;
 use crate::driver::libcurl;
 use crate::driver::libcurl::ffi::CURLOPT_QUICK_EXIT;
 use crate::driver::libcurl::version;
 use crate::driver::outer_call::find::find_easy;
 use crate::driver::outer_call::on_easy::{on_easy, stale};
 use crate::driver::outer_call::refusal;
-use crate::driver::transfer::handler;
+use crate::driver::transfer::{connections, handler};
 
 /// Makes an idle easy.
 pub fn new() -> Result<cw_easy> {
@@ -116,8 +117,10 @@ fn configure(easy: &impl Holding) -> Result<()> {
     unsafe {
         curl_sys::curl_easy_setopt(raw, CURLOPT_PRIVATE, number);
         curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
+        defaults::set(raw);
     }
     handler::listen(easy, Call::cw_easy_header_function, false);
+    connections::provide(easy);
     match cfg!(feature = "bundled") {
         true => easy.body().tell_trust(),
         false => Ok(()),

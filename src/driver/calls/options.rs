@@ -1,6 +1,7 @@
 //! Setting an easy's options, and remembering them.
 
 use std::ffi::{CStr, CString};
+use std::fmt::Display;
 use std::os::raw::{c_int, c_long};
 use std::ptr;
 use std::time::Duration;
@@ -16,14 +17,17 @@ use crate::core::handles::ticket::cw_easy;
 use crate::core::memory;
 use crate::core::options::kinds::{EasyOption, OptionKind, is_no};
 use crate::core::options::ours;
+use crate::core::options::text;
 use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
-use crate::driver::easy::recorded::{List, Value};
+use crate::driver::boundary::types::{CW_ADDRESS_ANY, CW_ADDRESS_PUBLIC};
+use crate::driver::easy::defaults;
+use crate::driver::easy::recorded::{List, Recorded, Value};
 use crate::driver::easy::request;
 use crate::driver::easy::settings::Placed;
 use crate::driver::easy::trust;
-use crate::driver::libcurl::ffi::CURLE_NOT_BUILT_IN;
+use crate::driver::libcurl::ffi::{CURLE_NOT_BUILT_IN, CURLOPT_PROTOCOLS_STR};
 use crate::driver::libcurl::lacking;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
@@ -121,11 +125,30 @@ fn check_switch(option: &EasyOption, value: &Value) -> Result<()> {
     Err(Error::new(cw_status::CW_E_OPTION_VALUE, sentence))
 }
 
+/// Refuses what would be more than one line of a request, or more than one word of it.
+fn check_text(option: &EasyOption, value: &Value, options: &Recorded) -> Result<()> {
+    let commands = options.string(CURLOPT_PROTOCOLS_STR).is_some();
+    let check = |what: &dyn Display, string: &CStr| {
+        let Some(fault) = text::fault(option.name, string.to_bytes(), commands) else {
+            return Ok(());
+        };
+        let sentence = format!("{what} for CW_OPT_{} has {fault}", option.name);
+        Err(Error::new(cw_status::CW_E_OPTION_VALUE, sentence))
+    };
+    match value {
+        Value::String(Some(string)) => check(&"the string", string),
+        Value::List(list) => (list.strings.iter().enumerate())
+            .try_for_each(|(index, it)| check(&format_args!("strings[{index}]"), it)),
+        _ => Ok(()),
+    }
+}
+
 fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
     let option = settable(option, call).and_then(|it| check_switch(it, &value).map(|()| it));
     on_easy(call, easy, |held| {
         let option = option?;
         let body = held.body();
+        check_text(option, &value, &body.settings.borrow().options)?;
         body.settings.borrow_mut().options.make_room()?;
         body.apply(option, &value)?;
         let number = option.number as CURLoption;
@@ -158,10 +181,13 @@ impl EasyBody {
         // they are replaced or the handle is gone.
         let code = unsafe {
             match value {
-                Value::Long(value) => curl_sys::curl_easy_setopt(raw, number, *value),
+                Value::Long(value) => {
+                    curl_sys::curl_easy_setopt(raw, number, defaults::number(number, *value))
+                }
                 Value::Off(value) => curl_sys::curl_easy_setopt(raw, number, *value),
                 Value::String(value) => {
-                    let value = value.as_ref().map_or(ptr::null(), |it| it.as_ptr());
+                    let value = value.as_deref().or_else(|| defaults::string(number));
+                    let value = value.map_or(ptr::null(), CStr::as_ptr);
                     curl_sys::curl_easy_setopt(raw, number, value)
                 }
                 Value::Bytes(Some(bytes)) => {
@@ -188,8 +214,11 @@ impl EasyBody {
     /// Sets everything on this easy that was set on `other`.
     pub fn replay(&self, other: &Self) -> Result<()> {
         let theirs = other.settings.borrow();
-        self.settings.borrow_mut().body_limit = theirs.body_limit;
-        self.settings.borrow_mut().queue_timeout = theirs.queue_timeout;
+        let mut settings = self.settings.borrow_mut();
+        settings.body_limit = theirs.body_limit;
+        settings.queue_timeout = theirs.queue_timeout;
+        settings.only_public = theirs.only_public;
+        drop(settings);
         for (number, value) in &theirs.options.values {
             let Some(option) = EasyOption::by_number(*number as i32) else {
                 continue;
@@ -283,6 +312,27 @@ pub fn set_queue_timeout(easy: cw_easy, timeout_ms: i64) -> Result<()> {
     };
     on_easy(Call::cw_easy_set_queue_timeout, easy, |held| {
         held.body().settings.borrow_mut().queue_timeout = timeout;
+        Ok(())
+    })
+}
+
+/// Sets which addresses its transfers may connect to.
+pub fn set_address_policy(easy: cw_easy, policy: c_int) -> Result<()> {
+    on_easy(Call::cw_easy_set_address_policy, easy, |held| {
+        let only_public = match policy {
+            CW_ADDRESS_ANY => false,
+            CW_ADDRESS_PUBLIC => true,
+            _ => {
+                let sentence = format!(
+                    "{policy} is no policy; the policies are CW_ADDRESS_ANY and CW_ADDRESS_PUBLIC"
+                );
+                return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
+            }
+        };
+        let mut settings = held.body().settings.borrow_mut();
+        settings.only_public = only_public;
+        // libcurl is asked to tell of connections when the transfer is placed.
+        settings.placed = Placed::default();
         Ok(())
     })
 }

@@ -1,6 +1,8 @@
 //! The parts of an easy: what was set on it and what it received.
 
+pub mod defaults;
 pub mod one_transfer;
+pub mod peers;
 pub mod recorded;
 pub mod registrations;
 pub mod request;

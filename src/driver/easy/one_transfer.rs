@@ -7,6 +7,7 @@ use std::time::Duration;
 use curl_sys::CURLcode;
 
 use crate::core::errors::status::cw_status;
+use crate::driver::easy::peers::Peers;
 
 /// What became of a transfer so far.
 #[derive(Default)]
@@ -26,6 +27,8 @@ pub struct OneTransfer {
     pub queued: Duration,
     /// Whether libcurl found no address for its name or for its proxy's.
     pub unresolved: Option<CURLcode>,
+    /// The addresses that it tried.
+    pub peers: Peers,
     /// How much of the request body libcurl has got.
     pub sent: usize,
     /// The connection that it was last known to use, where libcurl tells.

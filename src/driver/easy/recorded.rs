@@ -1,15 +1,18 @@
 //! The options that were set on an easy, remembered.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ffi::{CStr, CString};
 use std::os::raw::c_long;
-use std::ptr;
+use std::{ptr, slice};
 
 use curl_sys::{CURLOPT_INFILESIZE, CURLOPT_INFILESIZE_LARGE, CURLoption, curl_slist};
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::memory;
+use crate::core::options::kinds::EasyOption;
+use crate::core::options::secrets;
 use crate::driver::easy::request::{Method, Request};
 
 /// A list in libcurl's form, which points to it.
@@ -121,6 +124,24 @@ impl Recorded {
     /// Whether bytes were set.
     pub fn has_bytes(&self, option: CURLoption) -> bool {
         matches!(self.latest(option), Some(Value::Bytes(Some(_))))
+    }
+
+    /// Every secret that was set, the longest first.
+    pub fn secrets(&self) -> Vec<&str> {
+        let texts = self.values.iter().flat_map(|(number, value)| {
+            let name = EasyOption::by_number(*number as i32).map_or("", |option| option.name);
+            let strings = match value {
+                Value::String(Some(string)) => slice::from_ref(string),
+                Value::List(list) => &list.strings,
+                _ => &[],
+            };
+            let strings = strings.iter().filter_map(|string| string.to_str().ok());
+            strings.map(move |string| (name, string))
+        });
+        let secrets = texts.flat_map(|(name, text)| secrets::secrets(name, text));
+        let mut secrets: Vec<_> = secrets.collect();
+        secrets.sort_by_key(|secret| Reverse(secret.len()));
+        secrets
     }
 
     /// Which of two options for the same number was set last, and to what.

@@ -21,6 +21,8 @@ pub struct Settings {
     pub body_limit: usize,
     /// How long a transfer may wait before it begins; none for ever.
     pub queue_timeout: Option<Duration>,
+    /// Whether its transfers connect to public addresses only.
+    pub only_public: bool,
     /// What the options mean to the multi that the easy ran on last.
     pub placed: Placed,
 }
@@ -33,6 +35,7 @@ impl Default for Settings {
             token: 0,
             body_limit: DEFAULT_BODY_LIMIT,
             queue_timeout: None,
+            only_public: false,
             placed: Placed::default(),
         }
     }

@@ -43,10 +43,16 @@ impl Lane {
 
     /// When it wants to be driven: as libcurl says, or for a look at all.
     pub fn wanted(&self) -> Due {
-        match allocations::ran_out() && self.running.get() > 0 {
-            true => self.due.get().min(Due::At(self.next_look())),
-            false => self.due.get(),
+        let looks = allocations::ran_out() && self.running.get() > 0;
+        match self.look.get() {
+            None if !looks => self.due.get(),
+            _ => self.due.get().min(Due::At(self.next_look())),
         }
+    }
+
+    /// Has it look at all of its transfers as soon as libcurl has returned.
+    pub fn look_soon(&self) {
+        self.look.set(Some(Instant::now()));
     }
 
     /// Where memory ran out libcurl may have lost a transfer with its timer. A look at all finds it

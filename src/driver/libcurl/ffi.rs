@@ -5,7 +5,10 @@ use std::os::raw::{c_char, c_int, c_long, c_uint, c_void};
 use std::ptr;
 
 use curl::easy::Easy2;
-use curl_sys::{CURL, CURLINFO, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_off_t};
+use curl_sys::{
+    CURL, CURLINFO, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_off_t, curl_sockaddr,
+    curl_socket_t, curlsocktype,
+};
 
 pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
@@ -29,6 +32,13 @@ pub(in crate::driver) const CURLOPT_PREREQFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 312;
 pub(in crate::driver) const CURLOPT_PREREQDATA: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 313;
+pub(in crate::driver) const CURLOPT_PROTOCOLS_STR: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 318;
+pub(in crate::driver) const CURLOPT_REDIR_PROTOCOLS_STR: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 319;
+pub(in crate::driver) const CURLOPT_ABSTRACT_UNIX_SOCKET: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 264;
+pub(in crate::driver) const CURL_PREREQFUNC_ABORT: c_int = 1;
 pub(in crate::driver) const CURLM_BAD_FUNCTION_ARGUMENT: CURLMcode = 10;
 pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
 pub(in crate::driver) const CURLMOPT_QUICK_EXIT: CURLMoption = 21;
@@ -61,6 +71,8 @@ pub(in crate::driver) type ResolverStart =
     unsafe extern "C" fn(*mut c_void, *mut c_void, *mut c_void) -> c_int;
 pub(in crate::driver) type Connected =
     unsafe extern "C" fn(*mut c_void, *mut c_char, *mut c_char, c_int, c_int) -> c_int;
+pub(in crate::driver) type OpenSocket =
+    unsafe extern "C" fn(*mut c_void, curlsocktype, *mut curl_sockaddr) -> curl_socket_t;
 pub(in crate::driver) type CloseSocket = unsafe extern "C" fn(*mut c_void, RawFd) -> c_int;
 pub(in crate::driver) type HeaderLine =
     unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;

@@ -4,27 +4,82 @@ use std::io;
 use std::os::fd::{IntoRawFd, RawFd};
 use std::os::raw::{c_int, c_void};
 
-use curl_sys::{CURLE_COULDNT_CONNECT, CURLcode};
+use curl_sys::{
+    CURL_SOCKET_BAD, CURLE_COULDNT_CONNECT, CURLOPT_OPENSOCKETDATA, CURLOPT_OPENSOCKETFUNCTION,
+    CURLcode, curl_sockaddr, curl_socket_t, curlsocktype,
+};
 use socket2::Socket;
 
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::driver::access::easy::{EasyBody, slot_number};
-use crate::driver::access::inside::Inside;
+use crate::driver::access::inside::{Holding, Inside};
 use crate::driver::access::multi::{MultiEntry, MultiOwned, MultiRef};
 use crate::driver::access::runs::Tells;
+use crate::driver::easy::peers::Peer;
+use crate::driver::lanes::lane::Lane;
 use crate::driver::libcurl::ffi::{
-    CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket,
+    CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket, OpenSocket,
 };
+use crate::driver::transfer::addresses;
+use crate::driver::transfer::handler::handler_of;
 use crate::driver::transfer::listen;
 use crate::driver::transfer::redirected;
 
-/// Opens a socket for a connection of the easy's transfer; none in a forked child, whose libcurl
-/// would send the parent's requests once more.
-pub fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
-    if body.is_forked() {
-        return None;
+/// Has libcurl come to us for the sockets of the easy's connections.
+pub fn provide(easy: &impl Holding) {
+    let Some(raw) = easy.body().raw() else { return };
+    let data = std::ptr::from_ref(easy.place()).cast::<c_void>();
+    let function: OpenSocket = open_socket;
+    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, and its
+    // data is the easy's slot, which is never freed.
+    unsafe {
+        curl_sys::curl_easy_setopt(raw, CURLOPT_OPENSOCKETFUNCTION, function);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_OPENSOCKETDATA, data);
     }
+}
+
+unsafe extern "C" fn open_socket(
+    slot: *mut c_void,
+    _: curlsocktype,
+    address: *mut curl_sockaddr,
+) -> curl_socket_t {
+    // SAFETY: libcurl calls back, with what `provide` set.
+    let handler = unsafe { handler_of(slot) };
+    let fd = handler.catch("open socket", None, |body| {
+        // SAFETY: libcurl passes an address, for the length of the call.
+        let peer = unsafe { Peer::to_open(address) };
+        if body.is_forked() {
+            return None;
+        }
+        // SAFETY: as above.
+        let (family, kind, protocol) =
+            unsafe { ((*address).family, (*address).socktype, (*address).protocol) };
+        let may = addresses::may_open(&handler, peer);
+        let fd = may.then(|| open(body, family, kind, protocol)).flatten();
+        if fd.is_none() {
+            go_on(body);
+        }
+        fd
+    });
+    fd.unwrap_or(CURL_SOCKET_BAD)
+}
+
+/// An older libcurl tries the next address only when it looks at the transfer again, and has no
+/// timer for that but the one of the whole connect.
+fn go_on(body: &EasyBody) {
+    if cfg!(feature = "bundled") {
+        return;
+    }
+    if let Some(owned) = body.home() {
+        owned.lanes.with(body.runs.get().lane, Lane::look_soon);
+        owned.app_loop.is_stale.set(true);
+    }
+}
+
+/// Opens a socket for a connection of the easy's transfer. In a forked child none is, whose libcurl
+/// would send the parent's requests once more.
+fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
     redirected::leaves(body);
     let socket = Socket::new(family.into(), kind.into(), Some(protocol.into()));
     // A later address may have the socket that an earlier one has not.

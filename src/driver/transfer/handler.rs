@@ -1,7 +1,6 @@
 //! What libcurl calls: from its callbacks to the application's.
 
 use std::io::SeekFrom;
-use std::os::fd::RawFd;
 use std::os::raw::{c_char, c_int, c_long, c_void};
 use std::{ptr, slice};
 
@@ -19,9 +18,10 @@ use crate::driver::access::inside::Holding;
 use crate::driver::boundary::types::*;
 use crate::driver::easy::one_transfer::Cause;
 use crate::driver::easy::registrations::{DEBUG, HEADER, PROGRESS, READ, SEEK, WRITE};
+use crate::driver::easy::settings::Placed;
 use crate::driver::libcurl::ffi::{CURLOPT_XFERINFOFUNCTION, HeaderLine, XferInfo};
 use crate::driver::transfer::calling::Verdict;
-use crate::driver::transfer::{connections, read_ahead};
+use crate::driver::transfer::read_ahead;
 
 impl EasyBody {
     fn on_write(&self, data: &[u8]) -> Verdict {
@@ -202,12 +202,6 @@ impl curl::easy::Handler for Handler {
         })
     }
 
-    fn open_socket(&mut self, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
-        self.catch("open socket", None, |body| {
-            connections::open(body, family, kind, protocol)
-        })
-    }
-
     #[cfg(feature = "bundled")]
     fn ssl_ctx(&mut self, context: *mut c_void) -> Result<(), curl::Error> {
         let failed = Err(curl_sys::CURLE_SSL_CONNECT_ERROR);
@@ -237,6 +231,10 @@ impl curl::easy::Handler for Handler {
 /// wants to see it; with neither function nor data libcurl writes headers nowhere.
 pub fn listen(easy: &impl Holding, call: Call, on: bool) {
     let Some(raw) = easy.body().raw() else { return };
+    if call == Call::cw_easy_address_function {
+        // libcurl is asked to tell of connections when the transfer is placed.
+        easy.body().settings.borrow_mut().placed = Placed::default();
+    }
     let data = match on {
         true => ptr::from_ref(easy.place()).cast::<c_void>(),
         false => ptr::null(),
@@ -265,7 +263,7 @@ pub fn listen(easy: &impl Holding, call: Call, on: bool) {
 ///
 /// # Safety
 /// libcurl calls back, with the pointer that the easy's function was set with.
-unsafe fn handler_of(user_data: *mut c_void) -> Handler {
+pub unsafe fn handler_of(user_data: *mut c_void) -> Handler {
     // SAFETY: `listen` set the pointer to the easy's slot, slots are never freed, and libcurl calls
     // back as that easy.
     unsafe { Handler::new(&*user_data.cast::<Easy>()) }

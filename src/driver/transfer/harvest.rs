@@ -78,6 +78,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
     );
     body.transfer.borrow_mut().unresolved = unresolved.then_some(code);
     body.explain_socket(code);
+    body.explain_addresses(code);
     let failure = body.transfer.borrow().failure;
     let status = match (halted, failure, code) {
         (Halt::Cancelled, ..) => cw_status::CW_E_CANCELLED,

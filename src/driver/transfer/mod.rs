@@ -1,5 +1,6 @@
 //! A transfer's way through libcurl: begun, called back, paused, ended.
 
+pub mod addresses;
 pub mod again;
 pub mod begin;
 pub mod calling;

@@ -22,7 +22,7 @@ use crate::driver::lanes::all::Lanes;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
 use crate::driver::transfer::listen::Ear;
-use crate::driver::transfer::{again, connections, read_ahead, redirected, waiting};
+use crate::driver::transfer::{addresses, again, connections, read_ahead, redirected, waiting};
 
 /// Has a transfer enter the lane where it begins.
 pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
@@ -110,7 +110,8 @@ fn placed(inside: &Inside, body: &EasyBody) -> Placed {
     let placed = place(inside, placement, &body.settings.borrow().options);
     drop(admission);
     let led = body.settings.borrow().options.is_on(CURLOPT_FOLLOWLOCATION);
-    redirected::watch(body, placed.multiplexes && led);
+    let guarded = addresses::are_guarded(body);
+    redirected::watch(body, placed.multiplexes && led || guarded);
     body.settings.borrow_mut().placed = placed;
     placed
 }

@@ -8,8 +8,11 @@ use std::ptr;
 use crate::driver::access::easy::{Easy, EasyBody, slot_number};
 use crate::driver::access::handles::slot_at;
 use crate::driver::access::runs::Tells;
+use crate::driver::easy::peers::Peer;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::ffi::{Connected, ResolverStart};
+use crate::driver::transfer::addresses;
+use crate::driver::transfer::handler::handler_of;
 
 /// Has libcurl tell of each connection that the transfers of this easy use, or of none.
 pub fn watch(body: &EasyBody, wanted: bool) {
@@ -83,18 +86,26 @@ unsafe extern "C" fn resolves(_: *mut c_void, _: *mut c_void, slot: *mut c_void)
 
 unsafe extern "C" fn connected(
     slot: *mut c_void,
+    ip: *mut c_char,
     _: *mut c_char,
-    _: *mut c_char,
-    _: c_int,
+    port: c_int,
     _: c_int,
 ) -> c_int {
     // SAFETY: libcurl calls with what `watch` set.
-    let body = unsafe { body_of(slot) };
-    leaves(body);
-    let handle = body.handle.borrow();
-    let socket = handle.as_ref().and_then(ffi::active_socket);
-    body.transfer.borrow_mut().connection = socket;
-    0
+    let handler = unsafe { handler_of(slot) };
+    handler.catch("connected", ffi::CURL_PREREQFUNC_ABORT, |body| {
+        leaves(body);
+        let handle = body.handle.borrow();
+        let socket = handle.as_ref().and_then(ffi::active_socket);
+        drop(handle);
+        body.transfer.borrow_mut().connection = socket;
+        // SAFETY: libcurl passes NULL or a terminated string.
+        let peer = || unsafe { Peer::connected(&body.settings.borrow().options, ip, port) };
+        match addresses::are_guarded(body) && !addresses::may_use(&handler, peer()) {
+            true => ffi::CURL_PREREQFUNC_ABORT,
+            false => 0,
+        }
+    })
 }
 
 /// The easy whose transfer libcurl calls back for.

@@ -327,15 +327,15 @@ enum cw_status
   /** The body is larger than the limit for a body kept in memory. */
   CW_E_BODY_TOO_LARGE = 302,
   /**
-   * The transfer waited longer than cw_easy_set_queue_timeout() allows, before it
-   * could begin.
-   */
-  CW_E_QUEUE_TIMEOUT = 310,
-  /**
    * The transfer had no other address to connect to than such that
    * CW_ADDRESS_PUBLIC or the address function refuses.
    */
   CW_E_ADDRESS_REFUSED = 303,
+  /**
+   * The transfer waited longer than cw_easy_set_queue_timeout() allows, before it
+   * could begin.
+   */
+  CW_E_QUEUE_TIMEOUT = 310,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

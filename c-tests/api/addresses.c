@@ -298,7 +298,7 @@ static void a_wrong_answer_ends_the_transfer(void **opened)
     assert_ok(cw_easy_address_function(easy, judge_address, &judge, NULL));
     assert_int_equal(driven(driver, easy).status, CW_E_CALLBACK_RESULT);
     assert_int_equal(judge.asked, 1);
-    assert_sentence(easy, "returned 1; its results are CW_CONTINUE, CW_ABORT");
+    assert_sentence(easy, "returned -2; its results are CW_CONTINUE, CW_ABORT");
     assert_ok(cw_easy_free(easy));
 }
 

@@ -26,8 +26,6 @@ pub struct Wish {
 pub struct Start {
     /// Where.
     pub lane: usize,
-    /// Whether it may need an address for a name, which others may have found.
-    pub needs_address: bool,
     /// Whether others wait until it has found that.
     pub leads: bool,
 }
@@ -149,11 +147,9 @@ impl Admission {
         let choice = choice.ok_or(Need::Connection)?;
         let mut start = Start {
             lane: choice.lane,
-            needs_address: false,
             leads: false,
         };
         if let Some(name) = self.placement.looked_up(origin).filter(|_| !choice.reuses) {
-            start.needs_address = true;
             match self.names.is_looked_up(name) {
                 _ if is_found => {}
                 true => return Err(Need::LookUp(name.clone())),

@@ -87,12 +87,12 @@ pub enum cw_status {
     CW_E_CLOSED = 301,
     /// The body is larger than the limit for a body kept in memory.
     CW_E_BODY_TOO_LARGE = 302,
-    /// The transfer waited longer than cw_easy_set_queue_timeout() allows, before it
-    /// could begin.
-    CW_E_QUEUE_TIMEOUT = 310,
     /// The transfer had no other address to connect to than such that
     /// CW_ADDRESS_PUBLIC or the address function refuses.
     CW_E_ADDRESS_REFUSED = 303,
+    /// The transfer waited longer than cw_easy_set_queue_timeout() allows, before it
+    /// could begin.
+    CW_E_QUEUE_TIMEOUT = 310,
 }
 
 use cw_status::*;
@@ -171,8 +171,8 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_CANCELLED Outcome "the transfer was cancelled"
     CW_E_CLOSED Outcome "the multi was closed"
     CW_E_BODY_TOO_LARGE Outcome "the body is larger than the limit"
-    CW_E_QUEUE_TIMEOUT Outcome "the transfer waited too long before it began"
     CW_E_ADDRESS_REFUSED Outcome "every address of the transfer was refused"
+    CW_E_QUEUE_TIMEOUT Outcome "the transfer waited too long before it began"
 };
 
 impl cw_status {

@@ -121,6 +121,11 @@ impl Recorded {
         }
     }
 
+    /// Whether a list was set.
+    pub fn has_list(&self, option: CURLoption) -> bool {
+        matches!(self.latest(option), Some(Value::List(list)) if !list.strings.is_empty())
+    }
+
     /// Whether bytes were set.
     pub fn has_bytes(&self, option: CURLoption) -> bool {
         matches!(self.latest(option), Some(Value::Bytes(Some(_))))

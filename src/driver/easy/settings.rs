@@ -50,6 +50,8 @@ pub struct Placed {
     pub origin: Origin,
     /// Whether the transfer shall share a connection if it can.
     pub together: bool,
+    /// Whether it needs the names that others found, or brings some.
+    pub shares: bool,
     /// How it looks names up.
     pub way: u8,
     /// Whether the connection may carry other transfers too.

@@ -61,5 +61,5 @@ pub fn go(inside: &Inside, slot: EasyRef, start: Start, waited: Option<Clocks>) 
     }
     placing::enter(inside, body, start);
     waiting::watch(inside, slot);
-    placing::give(inside, body, start).map_err(version::curlm)
+    placing::give(inside, body).map_err(version::curlm)
 }

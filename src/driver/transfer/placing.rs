@@ -5,7 +5,8 @@ use std::os::raw::c_long;
 use curl_sys::{
     CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLE_OK, CURLM_OK, CURLMOPT_MAXCONNECTS,
     CURLMOPT_PIPELINING, CURLMcode, CURLOPT_FOLLOWLOCATION, CURLOPT_HTTP_VERSION,
-    CURLOPT_IPRESOLVE, CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_URL, CURLPIPE_MULTIPLEX, CURLcode,
+    CURLOPT_IPRESOLVE, CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_RESOLVE, CURLOPT_URL,
+    CURLPIPE_MULTIPLEX, CURLcode,
 };
 
 use crate::core::admission::origin::{looked_up, origin_name};
@@ -132,10 +133,12 @@ fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Plac
         0 if !secure => Sharing::Single,
         _ => Sharing::Unknown,
     };
+    let looked_up = looked_up(&name, &proxy);
     let address_families = options.latest_long(CURLOPT_IPRESOLVE, CURLOPT_IPRESOLVE);
     Placed {
         on: inside.multi(),
-        origin: placement.origin(&name, sharing, looked_up(&name, &proxy)),
+        shares: looked_up.is_some() || options.has_list(CURLOPT_RESOLVE),
+        origin: placement.origin(&name, sharing, looked_up),
         together: options.is_on(CURLOPT_PIPEWAIT),
         way: address_families.map_or(0, |(_, family)| family as u8),
         multiplexes: read_ahead::may_multiplex(&url, version, options),
@@ -144,13 +147,13 @@ fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Plac
 }
 
 /// Gives an easy to libcurl.
-pub fn give(inside: &Inside, body: &EasyBody, start: Start) -> std::result::Result<(), CURLMcode> {
+pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMcode> {
     let lanes = &inside.owned().lanes;
     let handle = body.handle.borrow();
     let Some(easy) = handle.as_ref() else {
         return Ok(());
     };
-    if lanes.len() > 1 || start.needs_address {
+    if lanes.len() > 1 || body.settings.borrow().placed.shares {
         // SAFETY: the easy's life says that it is on no multi, and `leave` detaches it.
         let attached = lanes.with_share(|share| unsafe { share.attach(easy) });
         body.change_runs(|runs| runs.shares = attached.is_ok());

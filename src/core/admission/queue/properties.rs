@@ -130,7 +130,7 @@ impl Play {
                 "two look one name up"
             );
         }
-        assert!(!start.leads || start.needs_address);
+        assert!(!start.leads || ORIGINS[index].1.is_some());
         let origin = self.origin(index);
         self.running.push(Running {
             number,

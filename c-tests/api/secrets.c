@@ -107,12 +107,13 @@ static void a_policy_names_the_host_only(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
-/* Each way to set a value wrong: a control character, the wrong function, the wrong moment. */
+/* Each way to set a value wrong: a control character, the wrong function, the wrong moment. Where it
+ * is right, it is the name of a file that cannot be made. */
 static void set_wrong(cw_easy easy, int option)
 {
     const char *const list[] = {"X: " SECRET "\r\n"};
     const cw_status statuses[] = {
-        cw_easy_set_string(easy, option, SECRET "\r\n"),
+        cw_easy_set_string(easy, option, "/nonexistent/" SECRET "\r\n"),
         cw_easy_set_list(easy, option, list, 1),
         cw_easy_set_bytes(easy, option, SECRET, sizeof SECRET),
     };

@@ -94,9 +94,10 @@
  *   cw_easy_set_bytes                  Sets an option of type blob
  *   cw_easy_set_list                   Sets an option of type list, such as CW_OPT_HTTPHEADER
  *   cw_easy_set_body                   Sets the request body
- *   cw_easy_set_body_limit             Sets how large a response body in memory may be
+ *   cw_easy_set_body_limit             Sets how large a response body may be
  *   cw_easy_set_queue_timeout          Sets how long a transfer may wait before it begins
  *   cw_easy_set_token                  Sets a number that comes back in the easy's messages
+ *   cw_easy_set_header_limit           Sets how many response headers may come
  *   cw_easy_set_address_policy         Sets which addresses an easy may connect to
  *
  * Easy: callbacks
@@ -324,13 +325,15 @@ enum cw_status
   CW_E_CANCELLED = 300,
   /** The multi was closed while the transfer or the call ran. */
   CW_E_CLOSED = 301,
-  /** The body is larger than the limit for a body kept in memory. */
+  /** The body is larger than the limit of cw_easy_set_body_limit(). */
   CW_E_BODY_TOO_LARGE = 302,
   /**
    * The transfer had no other address to connect to than such that
    * CW_ADDRESS_PUBLIC or the address function refuses.
    */
   CW_E_ADDRESS_REFUSED = 303,
+  /** More response headers came than the limit for them allows. */
+  CW_E_HEADERS_TOO_LARGE = 304,
   /**
    * The transfer waited longer than cw_easy_set_queue_timeout() allows, before it
    * could begin.
@@ -1402,6 +1405,8 @@ CW_NODISCARD CW_API cw_status cw_easy_dup(cw_easy easy, cw_easy *copy);
  * - CW_E_CALLBACK_RESULT: a callback returned a value that is none of its
  *   results.
  * - CW_E_BODY_TOO_LARGE: see cw_easy_set_body_limit().
+ * - CW_E_HEADERS_TOO_LARGE: see cw_easy_set_header_limit().
+ * - CW_E_ADDRESS_REFUSED: see cw_easy_set_address_policy().
  * - CW_E_OUT_OF_MEMORY, CW_E_SYSTEM: as for cw_multi_new().
  *
  * Corresponds to curl_easy_perform().
@@ -1466,6 +1471,9 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  * `option` is a CW_OPT_ constant; curlward/options.h says at each which
  * function sets it. What an option does is in libcurl's manual page of its
  * name, such as CURLOPT_TIMEOUT(3).
+ *
+ * At most 30 redirects are followed with CW_OPT_FOLLOWLOCATION, unless
+ * CW_OPT_MAXREDIRS says otherwise; -1 is for any number.
  *
  * TLS is 1.2 or newer, also with the default value of CW_OPT_SSLVERSION and
  * CW_OPT_PROXY_SSLVERSION; an older version has to be named there.
@@ -1591,10 +1599,16 @@ cw_status cw_easy_set_list(cw_easy easy,
 CW_API cw_status cw_easy_set_body(cw_easy easy, const void *data, size_t len);
 
 /**
- * Sets how large a response body in memory may be.
+ * Sets how large a response body may be.
  *
- * `limit` is in bytes; the default is 64 MiB. It counts while there is no
- * write function. A larger body ends the transfer with CW_E_BODY_TOO_LARGE.
+ * `limit` is in bytes. What counts is the body as your program gets it: with
+ * CW_OPT_ACCEPT_ENCODING that is after decompression, so that a small response
+ * cannot become a huge one. A larger body ends the transfer with
+ * CW_E_BODY_TOO_LARGE, and a write function gets none of the piece that goes
+ * beyond. Without a limit of yours, a body that is kept in memory has at most
+ * 64 MiB, and one that a write function takes has any size.
+ * CW_OPT_MAXFILESIZE_LARGE is libcurl's limit for what comes over the network,
+ * before decompression.
  *
  * Callable and errors as cw_easy_set_long(). libcurl has no such option.
  */
@@ -1625,6 +1639,24 @@ cw_status cw_easy_set_queue_timeout(cw_easy easy,
  * Callable and errors as cw_easy_set_long(). Corresponds to CURLOPT_PRIVATE.
  */
 CW_API cw_status cw_easy_set_token(cw_easy easy, size_t token);
+
+/**
+ * Sets how many response headers may come.
+ *
+ * `bytes` and `lines` are for all responses of a transfer together: of
+ * redirects, proxies and those with a status below 200 too. `lines` counts
+ * headers and status lines, but not the empty line after them. More end the
+ * transfer with CW_E_HEADERS_TOO_LARGE. Without limits of yours, a transfer takes
+ * 6,144,000 bytes and 5,000 headers, of which the bundled libcurl takes
+ * 307,200 bytes for one response; it does not take more of one response with
+ * larger limits of yours either.
+ *
+ * Callable and errors as cw_easy_set_long(). libcurl has no such option.
+ */
+CW_API
+cw_status cw_easy_set_header_limit(cw_easy easy,
+                                   size_t bytes,
+                                   size_t lines);
 
 /**
  * Sets which addresses an easy may connect to.

@@ -57,15 +57,24 @@ static void a_body_over_the_limit_ends_the_transfer(void **unused)
     assert_ok(cw_multi_close(multi));
 }
 
-static void a_write_callback_has_no_limit(void **unused)
+static void a_write_callback_has_no_limit_unless_one_is_set(void **unused)
 {
     (void)unused;
-    cw_easy easy = http_easy("/bytes/5000");
-    struct sink sink = {.seed = 5000};
-    assert_ok(cw_easy_set_body_limit(easy, 10));
+    const size_t beyond_what_is_kept = (64U << 20) + 1;
+    char path[64];
+    snprintf(path, sizeof path, "/bytes/%zu?seed=1", beyond_what_is_kept);
+    cw_easy easy = http_easy(path);
+    struct sink sink = {.seed = 1};
     assert_ok(cw_easy_write_function(easy, write_to_sink, &sink, NULL));
     assert_ok(cw_easy_perform(easy));
-    assert_int_equal(sink.len, 5000);
+    assert_int_equal(sink.len, beyond_what_is_kept);
+    assert_false(sink.damaged);
+
+    sink = (struct sink){.seed = 1};
+    assert_ok(cw_easy_set_body_limit(easy, 100000));
+    assert_status(CW_E_BODY_TOO_LARGE, cw_easy_perform(easy));
+    assert_last_error("larger than 100000 bytes; cw_easy_set_body_limit allows no more");
+    assert_in_range(sink.len, 1, 100000);
     assert_false(sink.damaged);
     assert_ok(cw_easy_free(easy));
 }
@@ -300,7 +309,7 @@ int main(void)
         cmocka_unit_test(an_encoded_body_is_kept_decoded),
         cmocka_unit_test(a_chunked_body_is_kept_whole),
         cmocka_unit_test(a_body_over_the_limit_ends_the_transfer),
-        cmocka_unit_test(a_write_callback_has_no_limit),
+        cmocka_unit_test(a_write_callback_has_no_limit_unless_one_is_set),
         cmocka_unit_test(a_broken_body_is_kept_as_far_as_it_came),
         cmocka_unit_test(a_body_makes_the_request_a_post),
         cmocka_unit_test(taking_the_body_away_goes_back_to_get),

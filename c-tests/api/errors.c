@@ -45,6 +45,7 @@ static const struct {
     STATUS(CW_E_BODY_TOO_LARGE),
     STATUS(CW_E_QUEUE_TIMEOUT),
     STATUS(CW_E_ADDRESS_REFUSED),
+    STATUS(CW_E_HEADERS_TOO_LARGE),
 };
 
 static void every_status_has_a_name_and_a_text(void **unused)

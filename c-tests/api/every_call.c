@@ -54,6 +54,7 @@
     X(cw_easy_set_list, EASY_SET, (easy, CW_OPT_HTTPHEADER, NULL, 0)) \
     X(cw_easy_set_body, EASY_SET, (easy, NULL, 0)) \
     X(cw_easy_set_body_limit, EASY_SET, (easy, 1024)) \
+    X(cw_easy_set_header_limit, EASY_SET, (easy, 1000, 100)) \
     X(cw_easy_set_queue_timeout, EASY_SET, (easy, 1000)) \
     X(cw_easy_set_token, EASY_SET, (easy, 0)) \
     X(cw_easy_write_function, EASY_SET, (easy, NULL, NULL, NULL)) \

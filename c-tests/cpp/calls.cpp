@@ -157,6 +157,9 @@ TEST_CASE("a body over the limit ends the transfer")
     transfer.set_body_limit(999);
     CHECK(status_of([&] { transfer.perform(); }) == CW_E_BODY_TOO_LARGE);
     transfer.set_body_limit(1000);
+    transfer.set_header_limit(10, 10);
+    CHECK(status_of([&] { transfer.perform(); }) == CW_E_HEADERS_TOO_LARGE);
+    transfer.set_header_limit(1000, 10);
     transfer.perform();
     CHECK(transfer.get_body() == content(1000));
 }

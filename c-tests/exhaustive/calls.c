@@ -95,6 +95,7 @@ CALL(cw_easy_set_list, cw_easy_set_list(t->subject, CW_OPT_HTTPHEADER, NULL, 0))
 CALL(cw_easy_set_body, cw_easy_set_body(t->subject, NULL, 0))
 CALL(cw_easy_set_queue_timeout, cw_easy_set_queue_timeout(t->subject, 1000))
 CALL(cw_easy_set_body_limit, cw_easy_set_body_limit(t->subject, 1000))
+CALL(cw_easy_set_header_limit, cw_easy_set_header_limit(t->subject, 10000, 100))
 CALL(cw_easy_set_token, cw_easy_set_token(t->subject, 1))
 CALL(cw_easy_set_address_policy, cw_easy_set_address_policy(t->subject, CW_ADDRESS_ANY))
 #define CALLBACK(constant, word) \

@@ -18,7 +18,7 @@
     X(OUT_OF_MEMORY, CW_E_OUT_OF_MEMORY) X(UNSUPPORTED, CW_E_UNSUPPORTED) X(CURL, CW_E_CURL) \
     X(CURLM, CW_E_CURLM) X(SYSTEM, CW_E_SYSTEM) X(CANCELLED, CW_E_CANCELLED) \
     X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
-    X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED)
+    X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED) X(HEADERS_TOO_LARGE, CW_E_HEADERS_TOO_LARGE)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -48,7 +48,7 @@ typedef uint64_t statuses;
 #define NO_ROOM (ONE(OUT_OF_MEMORY) | ONE(SYSTEM) | ONE(CURLM))
 #define OUTCOMES \
     (ONE(OK) | ONE(CURL) | ONE(CANCELLED) | ONE(CLOSED) | ONE(CALLBACK_RESULT) | \
-     ONE(BODY_TOO_LARGE) | ONE(ADDRESS_REFUSED) | NO_ROOM)
+     ONE(BODY_TOO_LARGE) | ONE(ADDRESS_REFUSED) | ONE(HEADERS_TOO_LARGE) | NO_ROOM)
 
 #define MULTI_CALLS(X) \
     X(cw_multi_close, ANY_HANDLE) \
@@ -106,6 +106,7 @@ typedef uint64_t statuses;
     X(cw_easy_set_list, SETS) \
     X(cw_easy_set_body, SETS) \
     X(cw_easy_set_body_limit, SETS) \
+    X(cw_easy_set_header_limit, SETS) \
     X(cw_easy_set_queue_timeout, SETS) \
     X(cw_easy_set_token, SETS) \
     X(cw_easy_write_function, SETS) \

@@ -109,6 +109,11 @@ public:
 
     void set_body_limit(std::size_t limit) { detail::call(cw_easy_set_body_limit, handle_, limit); }
 
+    void set_header_limit(std::size_t bytes, std::size_t lines)
+    {
+        detail::call(cw_easy_set_header_limit, handle_, bytes, lines);
+    }
+
     /// In milliseconds, -1 for ever.
     void set_queue_timeout(std::int64_t timeout_ms) { detail::call(cw_easy_set_queue_timeout, handle_, timeout_ms); }
     /// Sets which addresses its transfers may connect to: CW_ADDRESS_ANY or CW_ADDRESS_PUBLIC.

@@ -127,6 +127,8 @@ pub unsafe extern "C" fn cw_easy_dup(easy: cw_easy, copy: *mut cw_easy) -> cw_st
 /// - CW_E_CALLBACK_RESULT: a callback returned a value that is none of its
 ///   results.
 /// - CW_E_BODY_TOO_LARGE: see cw_easy_set_body_limit().
+/// - CW_E_HEADERS_TOO_LARGE: see cw_easy_set_header_limit().
+/// - CW_E_ADDRESS_REFUSED: see cw_easy_set_address_policy().
 /// - CW_E_OUT_OF_MEMORY, CW_E_SYSTEM: as for cw_multi_new().
 ///
 /// Corresponds to curl_easy_perform().

@@ -15,6 +15,9 @@ use crate::driver::calls::{body, options};
 /// function sets it. What an option does is in libcurl's manual page of its
 /// name, such as CURLOPT_TIMEOUT(3).
 ///
+/// At most 30 redirects are followed with CW_OPT_FOLLOWLOCATION, unless
+/// CW_OPT_MAXREDIRS says otherwise; -1 is for any number.
+///
 /// TLS is 1.2 or newer, also with the default value of CW_OPT_SSLVERSION and
 /// CW_OPT_PROXY_SSLVERSION; an older version has to be named there.
 ///
@@ -175,10 +178,16 @@ pub unsafe extern "C" fn cw_easy_set_body(
     })
 }
 
-/// Sets how large a response body in memory may be.
+/// Sets how large a response body may be.
 ///
-/// `limit` is in bytes; the default is 64 MiB. It counts while there is no
-/// write function. A larger body ends the transfer with CW_E_BODY_TOO_LARGE.
+/// `limit` is in bytes. What counts is the body as your program gets it: with
+/// CW_OPT_ACCEPT_ENCODING that is after decompression, so that a small response
+/// cannot become a huge one. A larger body ends the transfer with
+/// CW_E_BODY_TOO_LARGE, and a write function gets none of the piece that goes
+/// beyond. Without a limit of yours, a body that is kept in memory has at most
+/// 64 MiB, and one that a write function takes has any size.
+/// CW_OPT_MAXFILESIZE_LARGE is libcurl's limit for what comes over the network,
+/// before decompression.
 ///
 /// Callable and errors as cw_easy_set_long(). libcurl has no such option.
 #[unsafe(no_mangle)]
@@ -214,6 +223,24 @@ pub extern "C" fn cw_easy_set_queue_timeout(easy: cw_easy, timeout_ms: i64) -> c
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_easy_set_token(easy: cw_easy, token: usize) -> cw_status {
     guard(Call::cw_easy_set_token, || options::set_token(easy, token))
+}
+
+/// Sets how many response headers may come.
+///
+/// `bytes` and `lines` are for all responses of a transfer together: of
+/// redirects, proxies and those with a status below 200 too. `lines` counts
+/// headers and status lines, but not the empty line after them. More end the
+/// transfer with CW_E_HEADERS_TOO_LARGE. Without limits of yours, a transfer takes
+/// 6,144,000 bytes and 5,000 headers, of which the bundled libcurl takes
+/// 307,200 bytes for one response; it does not take more of one response with
+/// larger limits of yours either.
+///
+/// Callable and errors as cw_easy_set_long(). libcurl has no such option.
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_easy_set_header_limit(easy: cw_easy, bytes: usize, lines: usize) -> cw_status {
+    guard(Call::cw_easy_set_header_limit, || {
+        body::set_header_limit(easy, bytes, lines)
+    })
 }
 
 /// Sets which addresses an easy may connect to.

@@ -24,6 +24,8 @@
 //! | `GARBAGE_URL`   | reads the request, answers with bytes that are not HTTP                               |
 //! | `REFUSE_URL`    | accepts and closes at once                                                            |
 //! | `SILENT_URL`    | accepts and never answers                                                             |
+//! | `HEADERS_URL`   | reads the request, sends response headers without an end                              |
+//! | `INTERIM_URL`   | reads the request, sends responses with status 102 without an end                     |
 //! | `CLOSED_URL`    | nobody listens, and nobody else can get the port while the server runs                |
 //!
 //! # Endpoints

@@ -15,15 +15,19 @@ pub enum Fault {
     Garbage,
     Refuse,
     Silent,
+    Headers,
+    Interim,
 }
 
 impl Fault {
-    pub const KEYS: [(&'static str, Self); 5] = [
+    pub const KEYS: [(&'static str, Self); 7] = [
         ("RESET_URL", Self::Reset),
         ("TRUNCATE_URL", Self::Truncate),
         ("GARBAGE_URL", Self::Garbage),
         ("REFUSE_URL", Self::Refuse),
         ("SILENT_URL", Self::Silent),
+        ("HEADERS_URL", Self::Headers),
+        ("INTERIM_URL", Self::Interim),
     ];
 
     pub async fn inflict(self, mut stream: TcpStream) -> io::Result<()> {
@@ -40,6 +44,10 @@ impl Fault {
                 stream.write_all(&half_a_response()).await?;
                 close_in_good_order(&mut stream).await
             }
+            Self::Headers => {
+                flood(stream, b"HTTP/1.1 200 OK\r\n", b"X-Flood: 0123456789\r\n").await
+            }
+            Self::Interim => flood(stream, b"", b"HTTP/1.1 102 Processing\r\n\r\n").await,
             Self::Garbage => {
                 read_request_head(&mut stream).await?;
                 stream.write_all(GARBAGE).await?;
@@ -57,6 +65,16 @@ fn half_a_response() -> Vec<u8> {
     .into_bytes();
     response.resize(response.len() + HALF, b'x');
     response
+}
+
+/// Sends `start` and then `again` until the client has had enough.
+async fn flood(mut stream: TcpStream, start: &[u8], again: &[u8]) -> io::Result<()> {
+    read_request_head(&mut stream).await?;
+    stream.write_all(start).await?;
+    let piece = again.repeat(100);
+    loop {
+        stream.write_all(&piece).await?;
+    }
 }
 
 async fn read_request_head(stream: &mut TcpStream) -> io::Result<()> {

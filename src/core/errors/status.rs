@@ -85,11 +85,13 @@ pub enum cw_status {
     CW_E_CANCELLED = 300,
     /// The multi was closed while the transfer or the call ran.
     CW_E_CLOSED = 301,
-    /// The body is larger than the limit for a body kept in memory.
+    /// The body is larger than the limit of cw_easy_set_body_limit().
     CW_E_BODY_TOO_LARGE = 302,
     /// The transfer had no other address to connect to than such that
     /// CW_ADDRESS_PUBLIC or the address function refuses.
     CW_E_ADDRESS_REFUSED = 303,
+    /// More response headers came than the limit for them allows.
+    CW_E_HEADERS_TOO_LARGE = 304,
     /// The transfer waited longer than cw_easy_set_queue_timeout() allows, before it
     /// could begin.
     CW_E_QUEUE_TIMEOUT = 310,
@@ -172,6 +174,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_CLOSED Outcome "the multi was closed"
     CW_E_BODY_TOO_LARGE Outcome "the body is larger than the limit"
     CW_E_ADDRESS_REFUSED Outcome "every address of the transfer was refused"
+    CW_E_HEADERS_TOO_LARGE Outcome "the response headers are larger than the limit"
     CW_E_QUEUE_TIMEOUT Outcome "the transfer waited too long before it began"
 };
 

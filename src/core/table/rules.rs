@@ -179,6 +179,7 @@ impl Call {
             | cw_easy_set_list
             | cw_easy_set_body
             | cw_easy_set_body_limit
+            | cw_easy_set_header_limit
             | cw_easy_set_queue_timeout
             | cw_easy_set_token
             | cw_easy_set_address_policy

@@ -22,9 +22,11 @@ use crate::driver::access::inside::Holding;
 use crate::driver::easy::defaults;
 use crate::driver::easy::one_transfer::Cause;
 use crate::driver::easy::request::Request;
+use crate::driver::easy::settings::Headers;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
+use crate::driver::transfer::{ceilings, handler};
 
 impl EasyBody {
     /// 1 with a progress callback, else 0. Does not change while the easy runs.
@@ -32,20 +34,10 @@ impl EasyBody {
         usize::from(self.settings.borrow().callbacks.progress.is_some())
     }
 
-    /// Keeps body bytes; false if there are too many, or no memory for them.
+    /// Keeps body bytes; false if there is no memory for them.
     pub fn keep(&self, data: &[u8]) -> bool {
-        let limit = self.settings.borrow().body_limit;
         let mut transfer = self.transfer.borrow_mut();
         let received = &mut transfer.received;
-        if received.len().saturating_add(data.len()) > limit {
-            drop(transfer);
-            let sentence = format!(
-                "the body is larger than {limit} bytes; set a write callback or a larger \
-                 cw_easy_set_body_limit"
-            );
-            self.fail(cw_status::CW_E_BODY_TOO_LARGE, &sentence);
-            return false;
-        }
         if memory::room(|| received.try_reserve(data.len())).is_err() {
             drop(transfer);
             let status = cw_status::CW_E_OUT_OF_MEMORY;
@@ -107,8 +99,8 @@ impl EasyBody {
     }
 
     /// Remembers why libcurl ended the transfer: by the application's doing, else by libcurl's
-    /// sentence, or its text for `code` if it has none.
-    pub fn explain(&self, code: CURLcode) {
+    /// sentence, or its text for `code` if it has none. Answers the status.
+    pub fn explain(&self, code: CURLcode) -> cw_status {
         let text = || curl_text(code as i32).to_string_lossy().into_owned();
         let detail = self.take_error().unwrap_or_else(text);
         let mut detail = self.switched_off(code, &detail).unwrap_or(detail);
@@ -116,6 +108,7 @@ impl EasyBody {
             detail = format!("{detail}; {trusted}");
         }
         let detail = self.without_secrets(&detail);
+        let status = ceilings::status_by(&detail);
         let mut transfer = self.transfer.borrow_mut();
         transfer.detail = match transfer.cause {
             Some(Cause::Aborted(name)) => format!("the {name} callback returned CW_ABORT"),
@@ -124,6 +117,7 @@ impl EasyBody {
             }
             _ => detail,
         };
+        status
     }
 
     /// The sentence without passwords and the like, as libcurl may have found them in a URL.
@@ -212,10 +206,23 @@ pub fn set_request(easy: cw_easy, bytes: Option<&[u8]>) -> Result<()> {
     })
 }
 
-/// Sets how much of a response is kept.
+/// Sets how large a response's body may be.
 pub fn set_limit(easy: cw_easy, limit: usize) -> Result<()> {
     on_easy(Call::cw_easy_set_body_limit, easy, |held| {
-        held.body().settings.borrow_mut().body_limit = limit;
+        held.body().settings.borrow_mut().body_limit = Some(limit);
+        Ok(())
+    })
+}
+
+/// Sets how many response headers may come.
+pub fn set_header_limit(easy: cw_easy, bytes: usize, lines: usize) -> Result<()> {
+    let call = Call::cw_easy_set_header_limit;
+    on_easy(call, easy, |held| {
+        let mut settings = held.body().settings.borrow_mut();
+        settings.header_limit = Some(Headers { bytes, lines });
+        let registered = settings.callbacks.header.is_some();
+        drop(settings);
+        handler::listen(held, Call::cw_easy_header_function, registered);
         Ok(())
     })
 }

@@ -49,7 +49,9 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
         body.handle.replace(Some(handle));
         body.forks.set(fork_depth());
         configure(&vacant)?;
-        set_up(body)
+        set_up(body)?;
+        handler::listen(&vacant, Call::cw_easy_header_function, false);
+        Ok(())
     });
     if let Err(error) = made {
         body.vacate();
@@ -103,7 +105,9 @@ pub fn reset(easy: cw_easy) -> Result<()> {
             handle.reset();
         }
         body.clear();
-        configure(held)
+        configure(held)?;
+        handler::listen(held, Call::cw_easy_header_function, false);
+        Ok(())
     })
 }
 
@@ -119,7 +123,6 @@ fn configure(easy: &impl Holding) -> Result<()> {
         curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
         defaults::set(raw);
     }
-    handler::listen(easy, Call::cw_easy_header_function, false);
     connections::provide(easy);
     match cfg!(feature = "bundled") {
         true => easy.body().tell_trust(),

@@ -216,6 +216,7 @@ impl EasyBody {
         let theirs = other.settings.borrow();
         let mut settings = self.settings.borrow_mut();
         settings.body_limit = theirs.body_limit;
+        settings.header_limit = theirs.header_limit;
         settings.queue_timeout = theirs.queue_timeout;
         settings.only_public = theirs.only_public;
         drop(settings);

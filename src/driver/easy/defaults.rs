@@ -6,7 +6,7 @@ use std::os::raw::c_long;
 use curl::Version;
 use curl_sys::{
     CURL, CURL_SSLVERSION_TLSv1_0, CURL_SSLVERSION_TLSv1_1, CURL_SSLVERSION_TLSv1_2,
-    CURLOPT_PROXY_SSLVERSION, CURLOPT_SSLVERSION, CURLoption,
+    CURLOPT_MAXREDIRS, CURLOPT_PROXY_SSLVERSION, CURLOPT_SSLVERSION, CURLoption,
 };
 use once_cell::race::OnceBox;
 
@@ -17,6 +17,9 @@ const PROTOCOLS: [&str; 4] = ["http", "https", "ws", "wss"];
 
 const STRINGS: [CURLoption; 2] = [CURLOPT_PROTOCOLS_STR, CURLOPT_REDIR_PROTOCOLS_STR];
 const NUMBERS: [CURLoption; 2] = [CURLOPT_SSLVERSION, CURLOPT_PROXY_SSLVERSION];
+
+/// How many redirects are followed; an older libcurl follows them for ever.
+const MAX_REDIRECTS: c_long = 30;
 
 /// Sets them on a handle that has libcurl's.
 ///
@@ -32,6 +35,8 @@ pub unsafe fn set(raw: *mut CURL) {
         // SAFETY: the handle is the caller's, and the option takes a number.
         unsafe { curl_sys::curl_easy_setopt(raw, option, number(option, 0)) };
     }
+    // SAFETY: as above.
+    unsafe { curl_sys::curl_easy_setopt(raw, CURLOPT_MAXREDIRS, MAX_REDIRECTS) };
 }
 
 /// What NULL stands for; NULL where that is for libcurl to say.

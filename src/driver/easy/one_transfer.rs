@@ -33,8 +33,19 @@ pub struct OneTransfer {
     pub sent: usize,
     /// The connection that it was last known to use, where libcurl tells.
     pub connection: Option<RawFd>,
+    /// How many bytes of the response's body were taken.
+    pub taken: usize,
+    /// How many response headers came.
+    pub headers: Seen,
     /// The response's body, where it is kept in memory.
     pub received: Vec<u8>,
+}
+
+/// Response headers that came, of all responses.
+#[derive(Default)]
+pub struct Seen {
+    pub bytes: usize,
+    pub lines: usize,
 }
 
 /// Why libcurl ended a transfer, where the application knows more than libcurl.

@@ -7,9 +7,28 @@ use crate::core::handles::ticket::cw_multi;
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::easy::registrations::Callbacks;
 
+/// Of a body that is kept in memory.
 const DEFAULT_BODY_LIMIT: usize = 64 << 20;
 
+/// How many response headers may come.
+#[derive(Clone, Copy)]
+pub struct Headers {
+    pub bytes: usize,
+    pub lines: usize,
+}
+
+/// What libcurl takes for a whole transfer.
+impl Default for Headers {
+    fn default() -> Self {
+        Self {
+            bytes: 20 * 300 * 1024,
+            lines: 5000,
+        }
+    }
+}
+
 /// What the application set, and what follows from it.
+#[derive(Default)]
 pub struct Settings {
     /// The application's callbacks.
     pub callbacks: Callbacks,
@@ -17,8 +36,10 @@ pub struct Settings {
     pub options: Recorded,
     /// The application's token.
     pub token: usize,
-    /// How many bytes of a response's body are kept at most.
-    pub body_limit: usize,
+    /// How large a response's body may be, where the application said so.
+    pub body_limit: Option<usize>,
+    /// How many response headers may come, where the application said so.
+    pub header_limit: Option<Headers>,
     /// How long a transfer may wait before it begins; none for ever.
     pub queue_timeout: Option<Duration>,
     /// Whether its transfers connect to public addresses only.
@@ -27,17 +48,12 @@ pub struct Settings {
     pub placed: Placed,
 }
 
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            callbacks: Callbacks::default(),
-            options: Recorded::default(),
-            token: 0,
-            body_limit: DEFAULT_BODY_LIMIT,
-            queue_timeout: None,
-            only_public: false,
-            placed: Placed::default(),
-        }
+impl Settings {
+    /// How large a body may be; None for any size.
+    pub fn body_ceiling(&self) -> Option<usize> {
+        let kept = self.callbacks.write.is_none();
+        self.body_limit
+            .or_else(|| kept.then_some(DEFAULT_BODY_LIMIT))
     }
 }
 

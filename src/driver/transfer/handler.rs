@@ -29,6 +29,18 @@ impl EasyBody {
         if self.settings.borrow().placed.throttled {
             read_ahead::stops_in_callback(self);
         }
+        if !self.admits_body(data.len()) {
+            return Verdict::Abort;
+        }
+        let verdict = self.take(data);
+        if verdict == Verdict::Continue {
+            let mut transfer = self.transfer.borrow_mut();
+            transfer.taken = transfer.taken.saturating_add(data.len());
+        }
+        verdict
+    }
+
+    fn take(&self, data: &[u8]) -> Verdict {
         let Some((function, user_data)) = self.registered(WRITE) else {
             return match self.keep(data) {
                 true => Verdict::Continue,
@@ -132,6 +144,9 @@ impl EasyBody {
     }
 
     fn on_header(&self, line: &[u8]) -> Verdict {
+        if self.counts_headers() && !self.admits_header(line) {
+            return Verdict::Abort;
+        }
         let Some((function, user_data)) = self.registered(HEADER) else {
             return Verdict::Continue;
         };
@@ -235,6 +250,7 @@ pub fn listen(easy: &impl Holding, call: Call, on: bool) {
         // libcurl is asked to tell of connections when the transfer is placed.
         easy.body().settings.borrow_mut().placed = Placed::default();
     }
+    let on = on || call == Call::cw_easy_header_function && easy.body().counts_headers();
     let data = match on {
         true => ptr::from_ref(easy.place()).cast::<c_void>(),
         false => ptr::null(),
@@ -284,12 +300,12 @@ pub unsafe extern "C" fn header_line(
     let len = size * count;
     // SAFETY: libcurl passes that many bytes for the length of the call.
     let line = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
-    match handler.run(
-        HEADER,
-        CW_RECV,
-        |verdict| verdict,
-        |body| body.on_header(line),
-    ) {
+    // Only what the application sees waits for the end of a pause.
+    let verdict = match handler.body().registered(HEADER) {
+        Some(_) => handler.run(HEADER, CW_RECV, |it| it, |body| body.on_header(line)),
+        None => handler.catch("header", Verdict::Abort, |body| body.on_header(line)),
+    };
+    match verdict {
         Verdict::Continue => len,
         Verdict::Pause => CURL_WRITEFUNC_PAUSE,
         Verdict::Abort => len.wrapping_add(1),

@@ -80,14 +80,14 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
     body.explain_socket(code);
     body.explain_addresses(code);
     let failure = body.transfer.borrow().failure;
-    let status = match (halted, failure, code) {
+    let mut status = match (halted, failure, code) {
         (Halt::Cancelled, ..) => cw_status::CW_E_CANCELLED,
         (_, Some(status), _) => status,
         (.., CURLE_OK) => cw_status::CW_OK,
         _ => cw_status::CW_E_CURL,
     };
     if code != CURLE_OK && status == cw_status::CW_E_CURL && failure.is_none() {
-        body.explain(code);
+        status = body.explain(code);
     }
     cw_message {
         curl_code: code as i32,

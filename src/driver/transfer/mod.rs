@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod again;
 pub mod begin;
 pub mod calling;
+pub mod ceilings;
 pub mod connections;
 pub mod end;
 pub mod handler;

@@ -281,6 +281,11 @@ enum cw_status
    * messages.
    */
   CW_E_MESSAGES_UNREAD = 123,
+  /**
+   * Only reported, to the misuse handler: a multi was closed with transfers
+   * queued or running.
+   */
+  CW_E_TRANSFERS_UNFINISHED = 124,
   /** The number is that of no option or info. */
   CW_E_OPTION_UNKNOWN = 130,
   /** The option or info is of another type. */
@@ -846,7 +851,8 @@ CW_NODISCARD CW_API cw_status cw_multi_new(cw_multi *multi);
  *   ends the multi, and answers CW_E_CLOSED.
  *
  * Messages that nobody read are reported to the misuse handler as
- * CW_E_MESSAGES_UNREAD. Errors:
+ * CW_E_MESSAGES_UNREAD, and transfers that were queued or running and not
+ * cancelled as CW_E_TRANSFERS_UNFINISHED. Errors:
  * - Those of the handle, but never for {0} or a multi of the parent process.
  *
  * Corresponds to curl_multi_cleanup().

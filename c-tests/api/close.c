@@ -1,5 +1,6 @@
 /* Closing a multi: what becomes of its transfers, and who hears of it. */
 #include "scene.h"
+#include "task.h"
 
 #include <pthread.h>
 #include <unistd.h>
@@ -182,6 +183,14 @@ static void another_thread_closes_between_calls(void **unused)
     epoll_app_close(&app);
 }
 
+static int free_itself(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)data;
+    (void)len;
+    (void)user_data;
+    return cw_easy_free(easy) == CW_OK ? CW_CONTINUE : CW_ABORT;
+}
+
 struct reports {
     int count;
     int status;
@@ -223,7 +232,7 @@ static void unread_messages_are_reported(void **unused)
     assert_ok(cw_easy_free(easies[1]));
 }
 
-static void halted_transfers_and_removed_messages_are_no_report(void **unused)
+static void cancelled_transfers_and_removed_messages_are_no_report(void **unused)
 {
     (void)unused;
     struct reports reports = {0};
@@ -236,12 +245,79 @@ static void halted_transfers_and_removed_messages_are_no_report(void **unused)
     run_to_end(multi);
     assert_ok(cw_multi_remove(multi, removed));
     assert_ok(cw_easy_free(freed));
-    cw_easy halted = stalled_on(multi);
+    cw_easy cancelled = stalled_on(multi);
+    assert_ok(cw_easy_cancel(cancelled));
+    next_message(multi);
+    cw_easy gone = stalled_on(multi);
+    assert_ok(cw_easy_free(gone));
+    struct task queued = {.call = add, .multi = multi, .easy = http_easy("/bytes/10")};
+    task_start(&queued);
+    task_join(&queued);
+    assert_ok(cw_easy_cancel(queued.easy));
+    next_message(multi);
     assert_ok(cw_multi_close(multi));
     assert_int_equal(reports.count, 0);
     assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
     assert_ok(cw_easy_free(removed));
-    assert_ok(cw_easy_free(halted));
+    assert_ok(cw_easy_free(cancelled));
+    assert_ok(cw_easy_free(queued.easy));
+}
+
+static void assert_reported(const struct reports *reports, int status, const char *words)
+{
+    assert_int_equal(reports->count, 1);
+    assert_status(status, reports->status);
+    if (strstr(reports->sentence, words) == NULL) {
+        fail_msg("no \"%s\" in: %s", words, reports->sentence);
+    }
+}
+
+static void transfers_under_way_are_reported_by_name(void **unused)
+{
+    (void)unused;
+    struct reports reports = {0};
+    assert_ok(cw_set_misuse_handler(note_report, &reports, NULL));
+    cw_multi multi = new_multi();
+    cw_easy running = stalled_on(multi);
+    struct task queued = {.call = add, .multi = multi, .easy = http_easy("/bytes/10")};
+    task_start(&queued);
+    task_join(&queued);
+    char names[2][32], words[128];
+    assert_ok(cw_easy_name(running, names[0], sizeof names[0], NULL));
+    assert_ok(cw_easy_name(queued.easy, names[1], sizeof names[1], NULL));
+    assert_ok(cw_multi_close(multi));
+    assert_reported(&reports, CW_E_TRANSFERS_UNFINISHED, "2 transfer(s)");
+    /* A queued one comes first. */
+    snprintf(words, sizeof words, "of %s, %s, which", names[1], names[0] + strlen("easy "));
+    assert_reported(&reports, CW_E_TRANSFERS_UNFINISHED, words);
+    assert_closed(running);
+    assert_closed(queued.easy);
+    assert_ok(cw_easy_free(running));
+    assert_ok(cw_easy_free(queued.easy));
+
+    cw_easy many[12];
+    multi = new_multi();
+    for (size_t i = 0; i < COUNT(many); i++) {
+        many[i] = http_easy("/stall");
+        assert_ok(cw_multi_add(multi, many[i]));
+    }
+    reports.count = 0;
+    struct task closing = {.call = close_multi, .multi = multi};
+    task_start(&closing);
+    task_join(&closing);
+    assert_reported(&reports, CW_E_TRANSFERS_UNFINISHED, "12 transfer(s)");
+    assert_reported(&reports, CW_E_TRANSFERS_UNFINISHED, " and 7 more, which");
+    for (size_t i = 0; i < COUNT(many); i++) {
+        assert_ok(cw_easy_free(many[i]));
+    }
+
+    /* A blocking perform that is ended by a free had no multi to close. */
+    reports.count = 0;
+    cw_easy performed = http_easy("/bytes/10");
+    assert_ok(cw_easy_write_function(performed, free_itself, NULL, NULL));
+    assert_status(CW_E_CANCELLED, cw_easy_perform(performed));
+    assert_int_equal(reports.count, 0);
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
 }
 
 int main(void)
@@ -252,7 +328,8 @@ int main(void)
         cmocka_unit_test(another_thread_ends_a_poll),
         cmocka_unit_test(another_thread_closes_between_calls),
         cmocka_unit_test(unread_messages_are_reported),
-        cmocka_unit_test(halted_transfers_and_removed_messages_are_no_report),
+        cmocka_unit_test(transfers_under_way_are_reported_by_name),
+        cmocka_unit_test(cancelled_transfers_and_removed_messages_are_no_report),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

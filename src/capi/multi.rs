@@ -58,7 +58,8 @@ pub unsafe extern "C" fn cw_multi_new(multi: *mut cw_multi) -> cw_status {
 ///   ends the multi, and answers CW_E_CLOSED.
 ///
 /// Messages that nobody read are reported to the misuse handler as
-/// CW_E_MESSAGES_UNREAD. Errors:
+/// CW_E_MESSAGES_UNREAD, and transfers that were queued or running and not
+/// cancelled as CW_E_TRANSFERS_UNFINISHED. Errors:
 /// - Those of the handle, but never for {0} or a multi of the parent process.
 ///
 /// Corresponds to curl_multi_cleanup().

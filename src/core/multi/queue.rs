@@ -94,6 +94,16 @@ impl Queue {
         self.adds.fetch_sub(1, Ordering::SeqCst);
     }
 
+    /// The easies whose add waits.
+    pub fn waiting(&self) -> Vec<cw_easy> {
+        let inner = lock(&self.inner);
+        let adds = inner.commands.iter().filter_map(|command| match command {
+            Command::Add(easy) => Some(*easy),
+            _ => None,
+        });
+        adds.collect()
+    }
+
     /// Takes what is there: one round.
     pub fn take(&self) -> Vec<Command> {
         self.drain(&mut lock(&self.inner))

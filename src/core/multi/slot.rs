@@ -1,7 +1,7 @@
 //! The slot of a multi.
 
 use crate::core::handles::slots::{Generation, Slot};
-use crate::core::handles::ticket::{Kind, cw_multi};
+use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
 use crate::core::multi::completions::Completions;
 use crate::core::multi::deaths::Deaths;
 use crate::core::multi::owner::Owner;
@@ -67,6 +67,11 @@ impl<B> MultiSlot<B> {
     #[cfg(loom)]
     pub fn queue(&self) -> &Queue {
         &self.queue
+    }
+
+    /// The easies whose add waits for the owner.
+    pub fn waiting(&self) -> Vec<cw_easy> {
+        self.queue.waiting()
     }
 
     /// Whether commands wait for the owner.

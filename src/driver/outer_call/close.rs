@@ -2,11 +2,14 @@
 
 use std::sync::atomic::Ordering;
 
+use crate::core::easy::life::{Phase, View};
+use crate::core::easy::signals::Halt;
 use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
-use crate::core::handles::ticket::{Kind, cw_multi};
-use crate::core::protocol::{closing, messages};
+use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
+use crate::core::protocol::{closing, context, messages};
 use crate::core::table::call::Call;
+use crate::driver::access::easy::Easy;
 use crate::driver::access::handles::handles;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
@@ -45,6 +48,53 @@ pub fn tear_down(inside: &Inside) {
     owned.armed.take();
     owned.turned.take();
     slot.body.own.retract();
+}
+
+/// How many easies a sentence names.
+const NAMED: usize = 5;
+
+/// Tells of the transfers that the close ends; those that were cancelled are meant to end.
+pub fn report_unfinished(inside: &Inside) {
+    if inside.is_forked() || inside.slot().body.hidden.load(Ordering::SeqCst) {
+        return;
+    }
+    let unfinished = unfinished(inside);
+    if !unfinished.is_empty() {
+        let sentence = unfinished_sentence(inside, &unfinished);
+        let error = Error::new(cw_status::CW_E_TRANSFERS_UNFINISHED, sentence);
+        misuse::report(Call::cw_multi_close, error);
+    }
+}
+
+fn unfinished(inside: &Inside) -> Vec<cw_easy> {
+    let running = inside.owned().running.borrow().clone();
+    let running = running.into_iter().filter_map(|number| inside.easy(number));
+    let running = running.map(|slot| inside.running(slot).id.get());
+    let all = inside.slot().waiting().into_iter().chain(running);
+    all.filter(|easy| is_unfinished(inside, *easy)).collect()
+}
+
+fn is_unfinished(inside: &Inside, easy: cw_easy) -> bool {
+    let Ok(slot) = handles().find::<Easy>(easy.id) else {
+        return false;
+    };
+    let here = |view: View| view.multi == inside.multi() && view.phase != Phase::Idle;
+    context::view(Libcurl, slot, easy).is_some_and(here) && slot.signals.halted() == Halt::No
+}
+
+fn unfinished_sentence(inside: &Inside, easies: &[cw_easy]) -> String {
+    let named = easies.iter().take(NAMED).map(|it| number(it.id));
+    let named = named.collect::<Vec<_>>().join(", ");
+    let further = match easies.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        further => format!(" and {further} more"),
+    };
+    format!(
+        "multi {} was closed with {} transfer(s) queued or running, of easy {named}{further}, which \
+         end with CW_E_CLOSED; before that, drive it until none runs, or cancel them",
+        number(inside.multi().id),
+        easies.len()
+    )
 }
 
 fn report_unread(inside: &Inside) {

@@ -103,6 +103,7 @@ impl Drive<'static> for Libcurl {
     }
 
     fn retire(self, inside: &Inside) {
+        close::report_unfinished(inside);
         // While every descriptor that was announced is still open.
         if inside.slot().mode() == Mode::Event {
             inside.owned().app_loop.retire(inside.multi());

@@ -23,6 +23,7 @@
 #ifndef CURLWARD_HPP
 #define CURLWARD_HPP
 
+#include "curlward/adopted.hpp"
 #include "curlward/callable.hpp"
 #include "curlward/easy.hpp"
 #include "curlward/error.hpp"

@@ -254,3 +254,90 @@ TEST_CASE("handles go to C and come back")
     transfers.close();
     CHECK(support::status_of([&] { curlward::multi_ref(raw).perform(); }) == CW_E_STALE_HANDLE);
 }
+
+namespace {
+
+std::size_t count_alive()
+{
+    std::size_t alive = 0;
+    curlward::report_leaks([&](const cw_leak &) { ++alive; });
+    return alive;
+}
+
+} // namespace
+
+TEST_CASE("an easy that is given to its multi runs to its end, and whoever takes its message owns it")
+{
+    multi transfers;
+    for (std::size_t i = 0; i < 3; ++i)
+        transfers.add(fetch("/bytes/" + std::to_string(10 + i)));
+    easy named = fetch("/bytes/20");
+    transfers.add(std::move(named));
+    CHECK_FALSE(named);
+    easy kept = fetch("/bytes/30");
+    transfers.add(kept);
+    support::finish(transfers);
+    CHECK(count_alive() == 6);
+
+    std::size_t bytes = 0;
+    cw_message first{};
+    REQUIRE(curlward::multi_ref(transfers).next_message(first));
+    if (kept != easy_ref(first.easy))
+        bytes += easy(first.easy).get_body().size();
+    transfers.messages([&](const cw_message &message) {
+        CHECK(message.status == CW_OK);
+        if (kept != easy_ref(message.easy))
+            bytes += easy(message.easy).get_body().size();
+    });
+    CHECK(bytes == 10 + 11 + 12 + 20);
+    CHECK(count_alive() == 2);
+    CHECK(kept.get_body() == content(30));
+    transfers.close();
+    CHECK(count_alive() == 1);
+}
+
+TEST_CASE("a multi that ends frees the easies that it was given, however it ends")
+{
+    int alive = 0;
+    using way_to_end = void (*)(std::unique_ptr<multi> &);
+    const way_to_end ways[] = {
+        [](std::unique_ptr<multi> &transfers) { transfers->close(); },
+        [](std::unique_ptr<multi> &transfers) { transfers.reset(); },
+        [](std::unique_ptr<multi> &transfers) { *transfers = multi(); },
+        [](std::unique_ptr<multi> &transfers) { const multi last = std::move(*transfers); },
+    };
+    for (const way_to_end end : ways) {
+        auto transfers = std::unique_ptr<multi>(new multi());
+        for (int i = 0; i < 2; ++i) {
+            const support::counted count(alive);
+            easy transfer = fetch(i == 0 ? "/stall?after=10" : "/bytes/10");
+            transfer.on_write([count](easy_ref, const char *, std::size_t) {});
+            transfers->add(std::move(transfer));
+        }
+        while (transfers->running() > 1)
+            support::turn(*transfers);
+        CHECK(alive == 2);
+        const support::misuses misuses;
+        end(transfers);
+        CHECK(alive == 0);
+        CHECK(misuses.statuses().empty());
+    }
+    CHECK(count_alive() == 0);
+}
+
+TEST_CASE("an easy that is not added, or removed, is the caller's")
+{
+    multi transfers;
+    easy upload = fetch("/bytes/10");
+    upload.set(CW_OPT_UPLOAD, true);
+    CHECK(support::status_of([&] { transfers.add(std::move(upload)); }) == CW_E_NO_BODY);
+    CHECK(upload);
+    upload.set(CW_OPT_UPLOAD, false);
+    const easy_ref given = upload;
+    transfers.add(std::move(upload));
+    transfers.remove(given);
+    transfers.close();
+    easy back(given.handle());
+    back.perform();
+    CHECK(back.get_body() == content(10));
+}

@@ -39,10 +39,29 @@ public:
         return name;
     }
 
-    /// Adds an easy, which the caller still owns.
+    /// Adds an easy, which the caller still owns: destroying it stops its transfer.
     void add(const easy_base &easy) { detail::call(cw_multi_add, handle_, easy.handle()); }
 
-    void remove(const easy_base &easy) { detail::call(cw_multi_remove, handle_, easy.handle()); }
+    /// Adds an easy and gives it to the multi: `transfers.add(std::move(transfer))`.
+    ///
+    /// Whoever takes its message, or removes it, by a method of C++ owns it from then
+    /// on: `easy done(message.easy);`. A multi that ends frees those it still has. If
+    /// this throws, the caller still owns the easy.
+    void add(easy &&transfer)
+    {
+        const cw_easy given = transfer.handle();
+        detail::adopted::give(handle_, given);
+        taking_back back(handle_, given);
+        detail::call(cw_multi_add, handle_, given);
+        back.keep();
+        transfer.release();
+    }
+
+    void remove(const easy_base &easy)
+    {
+        detail::call(cw_multi_remove, handle_, easy.handle());
+        detail::adopted::take(handle_, easy.handle());
+    }
 
     /// Returns how many transfers are queued or running.
     int perform()
@@ -88,7 +107,11 @@ public:
     /// Takes the oldest unread message; false if there is none.
     bool next_message(cw_message &message)
     {
-        return detail::call(cw_multi_next_message, handle_, &message) != CW_EMPTY;
+        const cw_multi multi = handle_;
+        if (detail::call(cw_multi_next_message, multi, &message) == CW_EMPTY)
+            return false;
+        detail::adopted::take(multi, message.easy);
+        return true;
     }
 #if __cplusplus >= 201703L
     std::optional<cw_message> next_message()
@@ -205,6 +228,25 @@ protected:
     ~multi_base() = default;
 
 private:
+    /// Takes an easy back that was given away, unless it is kept.
+    class taking_back {
+    public:
+        taking_back(cw_multi multi, cw_easy easy) noexcept : multi_(multi), easy_(easy) {}
+        taking_back(const taking_back &) = delete;
+        taking_back &operator=(const taking_back &) = delete;
+        ~taking_back()
+        {
+            if (!kept_)
+                detail::adopted::take(multi_, easy_);
+        }
+        void keep() noexcept { kept_ = true; }
+
+    private:
+        const cw_multi multi_;
+        const cw_easy easy_;
+        bool kept_ = false;
+    };
+
     void set_number(int option, bool value, std::true_type)
     {
         detail::call(cw_multi_set_bool, handle_, option, value);
@@ -259,6 +301,7 @@ template <class F> std::size_t multi_base::messages(F &&function)
         if (status == CW_EMPTY || (status == CW_E_STALE_HANDLE && count > 0))
             break;
         detail::check(status);
+        detail::adopted::take(multi, message.easy);
         ++count;
         function(static_cast<const cw_message &>(message));
     }

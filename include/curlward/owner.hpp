@@ -3,6 +3,7 @@
 #ifndef CURLWARD_OWNER_HPP
 #define CURLWARD_OWNER_HPP
 
+#include "adopted.hpp"
 #include "error.hpp"
 
 #include <cstdint>
@@ -90,6 +91,7 @@ public:
     ~owner()
     {
         exception_scope dropped;
+        before_end(this->handle_);
         end_watch::note(this->handle_.id);
         static_cast<void>(End(this->handle_));
     }
@@ -107,6 +109,7 @@ public:
 protected:
     void end()
     {
+        before_end(this->handle_);
         end_watch::note(this->handle_.id);
         call(End, release());
     }

@@ -286,6 +286,11 @@ enum cw_status
    * queued or running.
    */
   CW_E_TRANSFERS_UNFINISHED = 124,
+  /**
+   * A descriptor of libcurl's was closed outside of curlward. Noticed only with
+   * CURLWARD_MISUSE=log or abort; its transfers end with this status.
+   */
+  CW_E_SOCKET_CLOSED = 125,
   /** The number is that of no option or info. */
   CW_E_OPTION_UNKNOWN = 130,
   /** The option or info is of another type. */
@@ -896,6 +901,8 @@ cw_status cw_multi_name(cw_multi multi,
  * - CW_E_DRIVE_MODE: the multi has a socket function and no timer function, or
  *   the other way round. The easy is idle again; that of a queued add ends with
  *   this status in its message.
+ * - CW_E_SOCKET_CLOSED: an idle connection's descriptor was closed outside of
+ *   curlward, as is noticed with CURLWARD_MISUSE=log or abort. The easy is idle.
  * - CW_E_CALLBACK: a socket or timer function did not return 0. The easy is
  *   added all the same.
  * - CW_E_CLOSED: a callback that ran inside this call, or meanwhile another
@@ -905,7 +912,9 @@ cw_status cw_multi_name(cw_multi multi,
  *
  * Corresponds to curl_multi_add_handle().
  */
-CW_API cw_status cw_multi_add(cw_multi multi, cw_easy easy);
+CW_API
+cw_status cw_multi_add(cw_multi multi,
+                       cw_easy easy);
 
 /**
  * Removes an easy, which becomes idle.

@@ -111,6 +111,8 @@ pub unsafe extern "C" fn cw_multi_name(
 /// - CW_E_DRIVE_MODE: the multi has a socket function and no timer function, or
 ///   the other way round. The easy is idle again; that of a queued add ends with
 ///   this status in its message.
+/// - CW_E_SOCKET_CLOSED: an idle connection's descriptor was closed outside of
+///   curlward, as is noticed with CURLWARD_MISUSE=log or abort. The easy is idle.
 /// - CW_E_CALLBACK: a socket or timer function did not return 0. The easy is
 ///   added all the same.
 /// - CW_E_CLOSED: a callback that ran inside this call, or meanwhile another

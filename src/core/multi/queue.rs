@@ -98,7 +98,7 @@ impl Queue {
     pub fn waiting(&self) -> Vec<cw_easy> {
         let inner = lock(&self.inner);
         let adds = inner.commands.iter().filter_map(|command| match command {
-            Command::Add(easy) => Some(*easy),
+            Command::Add(easy, _) => Some(*easy),
             _ => None,
         });
         adds.collect()

@@ -53,6 +53,12 @@ pub fn is_logged() -> bool {
     mode() == Mode::Log
 }
 
+/// Whether mistakes are worth a look that costs something.
+#[inline]
+pub fn is_strict() -> bool {
+    mode() != Mode::Return
+}
+
 /// Sets the process' misuse handler.
 pub fn set_handler(function: cw_misuse_fn, user_data: *mut c_void, drop: cw_drop_fn) -> Result<()> {
     let registration = Registration::new(function, user_data, drop);

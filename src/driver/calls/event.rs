@@ -18,7 +18,7 @@ use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::*;
 use crate::driver::outer_call::on_multi::{on_multi, on_multi_counting};
-use crate::driver::transfer::harvest;
+use crate::driver::transfer::{harvest, lost_sockets};
 
 /// How late an action may come before its timer counts as let pass, and how often in a row.
 const LATE: Duration = Duration::from_millis(50);
@@ -162,6 +162,7 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
             return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
         }
         watch_timer(inside);
+        lost_sockets::look(inside);
         if fd == inside.slot().body.own.wakeup_fd() {
             inside.slot().body.own.drain_wakeup();
             return harvest::end_turn(inside);
@@ -184,6 +185,7 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
 pub fn timeout(multi: cw_multi) -> Result<c_int> {
     on_multi_counting(Call::cw_multi_timeout, multi, |inside| {
         check_event(inside)?;
+        lost_sockets::look(inside);
         let app_loop = &inside.owned().app_loop;
         app_loop.timer.set(Timer {
             deadline: None,

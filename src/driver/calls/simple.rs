@@ -19,7 +19,7 @@ use crate::driver::boundary::types::cw_waitfd;
 use crate::driver::outer_call::on_multi::{on_multi, on_multi_counting};
 use crate::driver::outer_call::turn;
 use crate::driver::outer_call::turn::choose_simple;
-use crate::driver::transfer::harvest;
+use crate::driver::transfer::{harvest, lost_sockets};
 
 /// Moves all transfers that can move; how many are left.
 pub fn perform(multi: cw_multi) -> Result<c_int> {
@@ -59,6 +59,7 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
     let timeout = timeout_of(timeout_ms)?;
     on_multi_counting(Call::cw_multi_dispatch, multi, |inside| {
         let poller = choose_simple(inside)?;
+        lost_sockets::look(inside);
         // First, so that what it sends is answered while this waits.
         let callbacks = frames::callbacks();
         let ran = turn::run_due(inside);

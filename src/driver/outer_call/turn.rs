@@ -16,7 +16,7 @@ use crate::driver::libcurl::ffi;
 use crate::driver::reactor::due::Due;
 use crate::driver::reactor::poller::{NAME, Poller};
 use crate::driver::reactor::watching::Waited;
-use crate::driver::transfer::harvest;
+use crate::driver::transfer::{harvest, lost_sockets};
 
 /// How often transfers with a progress callback are looked at, whatever happens to them.
 const PROGRESS: Duration = Duration::from_secs(1);
@@ -72,7 +72,7 @@ pub fn wait(
 ) -> Result<usize> {
     let owned = inside.owned();
     // What a child of the parent's waits for would be the parent's.
-    if inside.is_ending() {
+    if inside.is_ending() || lost_sockets::look(inside) {
         return Ok(0);
     }
     let due = match due(inside) {
@@ -105,6 +105,7 @@ pub fn look(
 /// Moves what is ready and what is due, and turns what ended into messages.
 pub fn turn(inside: &Inside, poller: &Poller) -> Result<()> {
     inside.owned().turned.set(true);
+    lost_sockets::look(inside);
     let moved = run_ready(inside, poller);
     let ran = run_due(inside);
     end_refused(inside);

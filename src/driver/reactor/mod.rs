@@ -4,6 +4,7 @@
 pub mod descriptors;
 pub mod due;
 pub mod extra;
+pub mod files;
 pub mod look_again;
 pub mod own;
 pub mod poller;

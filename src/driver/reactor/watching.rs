@@ -14,6 +14,7 @@ use crate::core::errors::error::Result;
 use crate::driver::boundary::types::{CW_SOCKET_IN, cw_waitfd};
 use crate::driver::reactor::descriptors::{Descriptor, Descriptors};
 use crate::driver::reactor::extra;
+use crate::driver::reactor::files::Files;
 use crate::driver::reactor::poller::{Events, Poller, Ready};
 use crate::driver::reactor::refused::{AllRefused, Refused};
 
@@ -36,6 +37,8 @@ pub struct Reactor {
     events: RefCell<Events>,
     /// Descriptors to let go of before the next sleep, unless they are wanted again.
     leaving: RefCell<Vec<RawFd>>,
+    /// Which file each descriptor is, while strict checks are asked for.
+    pub files: Files,
     /// Descriptors that the poller refused.
     pub refused: AllRefused,
     /// Whether a wait found something out since the last turn.
@@ -238,6 +241,7 @@ impl Reactor {
         self.ready.take();
         self.leaving.take();
         self.refused.take();
+        self.files.forget();
         self.fresh.set(false);
         self.skipped.set(false);
         self.found.set(false);

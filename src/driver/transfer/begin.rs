@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{placing, waiting};
+use super::{lost_sockets, placing, waiting};
 use crate::core::admission::{Clocks, Start};
 use crate::core::errors::error::Result;
 use crate::core::multi::slot::Mode;
@@ -61,5 +61,6 @@ pub fn go(inside: &Inside, slot: EasyRef, start: Start, waited: Option<Clocks>) 
     }
     placing::enter(inside, body, start);
     waiting::watch(inside, slot);
+    lost_sockets::check(inside)?;
     placing::give(inside, body).map_err(version::curlm)
 }

@@ -16,6 +16,7 @@ use crate::driver::access::easy::{EasyBody, slot_number};
 use crate::driver::access::inside::{Holding, Inside};
 use crate::driver::access::multi::{MultiEntry, MultiOwned, MultiRef};
 use crate::driver::access::runs::Tells;
+use crate::driver::boundary::misuse;
 use crate::driver::easy::peers::Peer;
 use crate::driver::lanes::lane::Lane;
 use crate::driver::libcurl::ffi::{
@@ -93,6 +94,9 @@ fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<
         owned.reactor.opened(fd, lane, origin);
         let number = slot_number(body.id.get());
         owned.admit(|it| it.opened(number, origin, lane));
+        if misuse::is_strict() {
+            owned.reactor.files.opened(fd);
+        }
     }
     Some(fd)
 }
@@ -129,7 +133,12 @@ unsafe extern "C" fn close(multi: *mut c_void, fd: RawFd) -> c_int {
     // SAFETY: libcurl closes sockets only inside a call that this thread makes as the multi's
     // owner.
     let owned = unsafe { slot.body.owned.get() };
+    let is_lost = owned.reactor.files.closes(fd);
     listen::safely("close socket", slot, || forget(slot, owned, fd));
+    // The application closed it, and what has its number now is not libcurl's.
+    if is_lost {
+        return 0;
+    }
     // SAFETY: libcurl hands the descriptor over to be closed.
     unsafe { libc::close(fd) }
 }

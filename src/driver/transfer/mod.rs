@@ -10,6 +10,7 @@ pub mod end;
 pub mod handler;
 pub mod harvest;
 pub mod listen;
+pub mod lost_sockets;
 pub mod pausing;
 pub mod placing;
 pub mod read_ahead;

@@ -71,10 +71,10 @@ static void a_wakeup_makes_curlwards_own_descriptor_readable(void **unused)
     (void)unused;
     struct poll_app app;
     open_poll_app(&app);
-    cw_easy easy = http_easy("/bytes/10");
-    assert_ok(cw_multi_add(app.multi, easy));
     assert_int_equal(app.count, 1);
     int own = app.watched[0].fd;
+    cw_easy easy = http_easy("/bytes/10");
+    assert_ok(cw_multi_add(app.multi, easy));
 
     for (int i = 0; i < 3; i++) {
         struct task task = {.call = wake, .multi = app.multi};

@@ -293,18 +293,19 @@ static int keep_time(cw_multi multi, int64_t timeout_ms, void *user_data)
     return epoll_app_timer(multi, timeout_ms, &((struct keeper *)user_data)->app);
 }
 
-/* The multi's own descriptor is announced with the functions. */
+/* The multi's own descriptors are announced with the functions and by the add. */
 static void keeper_open(struct keeper *keeper)
 {
     *keeper = (struct keeper){.fd = INT_MAX};
     epoll_app_open_with(&keeper->app, keep, keep_time, keeper, NULL);
-    keeper->fd = -1;
 }
 
-/* Runs a transfer until the function has refused something. */
-static void run_to_refusal(struct keeper *keeper, cw_easy easy)
+/* Runs a transfer until the function has refused something of it. */
+static void run_to_refusal(struct keeper *keeper, cw_easy easy, bool *refuses)
 {
     assert_ok(cw_multi_add(keeper->app.multi, easy));
+    keeper->fd = -1;
+    *refuses = true;
     cw_status status = CW_OK;
     while (status == CW_OK) {
         status = epoll_app_turn(&keeper->app, NULL);
@@ -319,8 +320,7 @@ static void a_refused_removal_is_told_before_the_descriptor_comes_again(void **u
     struct keeper keeper;
     keeper_open(&keeper);
     cw_easy easy = http_easy("/bytes/10");
-    keeper.refuses_removals = true;
-    run_to_refusal(&keeper, easy);
+    run_to_refusal(&keeper, easy, &keeper.refuses_removals);
     assert_status(CW_OK, only_message(keeper.app.multi).status);
     assert_status(CW_E_CALLBACK, cw_multi_remove(keeper.app.multi, easy));
     int removals = keeper.removals;
@@ -341,8 +341,7 @@ static void a_close_tells_a_refused_removal_too(void **unused)
     struct keeper keeper;
     keeper_open(&keeper);
     cw_easy easy = http_easy("/bytes/10");
-    keeper.refuses_removals = true;
-    run_to_refusal(&keeper, easy);
+    run_to_refusal(&keeper, easy, &keeper.refuses_removals);
     assert_status(CW_OK, only_message(keeper.app.multi).status);
     keeper.refuses_removals = false;
     int removals = keeper.removals;
@@ -361,8 +360,7 @@ static void the_removal_of_what_was_never_watched_is_told_once(void **unused)
     struct keeper keeper;
     keeper_open(&keeper);
     cw_easy easy = http_easy("/bytes/10");
-    keeper.refuses_all = true;
-    run_to_refusal(&keeper, easy);
+    run_to_refusal(&keeper, easy, &keeper.refuses_all);
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_multi_timeout(keeper.app.multi, NULL));
     assert_int_equal(keeper.removals, 1);

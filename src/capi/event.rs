@@ -15,9 +15,11 @@ use crate::driver::calls::event;
 /// From then on your event loop drives the multi, with cw_multi_action() and
 /// cw_multi_timeout(). Set this and the timer function, both, before the first
 /// cw_multi_add(). `function` is called at once, inside this call, for
-/// curlward's own descriptor: prepare what it uses first. NULL, with NULL for
-/// `user_data` and `drop`, unregisters; a multi that has lost both functions
-/// before its first add may be driven in any way again.
+/// curlward's own descriptor: prepare what it uses first. While transfers run
+/// there is a second one, by which curlward finds out about ready descriptors
+/// that are ignored. NULL, with NULL for `user_data` and `drop`, unregisters; a
+/// multi that has lost both functions before its first add may be driven in any
+/// way again.
 ///
 /// `user_data` is passed to `function`. `drop`, if not NULL, gets `user_data`
 /// when it can no longer be passed, also if this call fails.
@@ -88,7 +90,8 @@ pub unsafe extern "C" fn cw_multi_assign(
 /// Moves the transfers of a descriptor that has events.
 ///
 /// `events` is CW_SOCKET_IN, CW_SOCKET_OUT, CW_SOCKET_ERROR or a combination. 0
-/// makes libcurl look itself. A descriptor that has been removed since the
+/// makes libcurl look itself. If you do not call it for a descriptor that is
+/// ready, the misuse handler hears of CW_E_SOCKET_IGNORED. A descriptor that has been removed since the
 /// event is no error, because one batch of epoll events may contain such.
 /// `running`, if not NULL, receives how many transfers are queued or running.
 /// The calling thread becomes the home thread.
@@ -122,9 +125,10 @@ pub unsafe extern "C" fn cw_multi_action(
 
 /// Tells that the time of the timer function has come.
 ///
-/// Call it once for each time that the timer function asked for. `running`, if
-/// not NULL, receives how many transfers are queued or running. The calling
-/// thread becomes the home thread.
+/// Call it once for each time that the timer function asked for. If you do not,
+/// the misuse handler hears of CW_E_TIMER_IGNORED. `running`, if not NULL,
+/// receives how many transfers are queued or running. The calling thread becomes
+/// the home thread.
 ///
 /// Callable outside of the multi's callbacks. The errors are those of
 /// cw_multi_action(). Corresponds to curl_multi_socket_action() with

@@ -51,6 +51,9 @@ pub enum cw_status {
     /// A descriptor of libcurl's was closed outside of curlward. Noticed only with
     /// CURLWARD_MISUSE=log or abort; its transfers end with this status.
     CW_E_SOCKET_CLOSED = 125,
+    /// Only reported, to the misuse handler: cw_multi_action() was not called for a
+    /// descriptor that was ready. curlward acts on it, so that transfers go on.
+    CW_E_SOCKET_IGNORED = 126,
     /// The number is that of no option or info.
     CW_E_OPTION_UNKNOWN = 130,
     /// The option or info is of another type.
@@ -163,6 +166,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_MESSAGES_UNREAD Report "the multi was closed with unread messages"
     CW_E_TRANSFERS_UNFINISHED Report "the multi was closed with transfers queued or running"
     CW_E_SOCKET_CLOSED Misuse "a descriptor of libcurl's was closed outside of curlward"
+    CW_E_SOCKET_IGNORED Report "a descriptor was ready and nobody called cw_multi_action"
     CW_E_OPTION_UNKNOWN Misuse "no such option or info"
     CW_E_OPTION_TYPE Misuse "the option or info is of another type"
     CW_E_OPTION_RESERVED Misuse "curlward keeps the option or info"

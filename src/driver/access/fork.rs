@@ -44,6 +44,7 @@ unsafe fn cut_off(slot: MultiRef) {
     let mut null = Null::open();
     owned.reactor.each_open(|fd| null.cover(fd));
     slot.body.own.each(|fd| null.cover(fd));
+    owned.app_loop.watchdog.each(|fd| null.cover(fd));
     null.close();
 }
 

@@ -10,7 +10,9 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::threads::frames::Callback;
+use crate::driver::app_loop::heed::Heed;
 use crate::driver::app_loop::sockets::Sockets;
+use crate::driver::app_loop::watchdog::Watchdog;
 use crate::driver::boundary::callout::call_out;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::types::*;
@@ -28,6 +30,8 @@ pub struct Timer {
     pub deadline: Option<Instant>,
     /// How often in a row it let that pass.
     pub missed: u8,
+    /// The event that it first came late with.
+    pub late: Option<(RawFd, c_int)>,
     /// Whether its function took it.
     pub accepted: bool,
 }
@@ -48,6 +52,7 @@ impl Default for Timer {
             deadline: None,
             accepted: true,
             missed: 0,
+            late: None,
         }
     }
 }
@@ -67,6 +72,8 @@ pub struct AppLoop {
     pub due: Cell<Option<Due>>,
     /// Whether it has to be looked at again when the call leaves.
     pub is_stale: Cell<bool>,
+    /// Whether the application does what it was told.
+    pub watchdog: Watchdog,
     failed: Cell<Option<&'static str>>,
     /// The depth of forks that its multi was made at.
     pub forks: Cell<usize>,
@@ -151,8 +158,9 @@ impl AppLoop {
             wanted_ms,
             deadline: wanted.and_then(|wanted| Instant::now().checked_add(wanted)),
             accepted,
-            ..self.timer.get()
+            ..Timer::default()
         });
+        self.watchdog.timer.set(Heed::Paid);
         if !accepted {
             self.failed.set(Some(TIMER.name));
         }
@@ -221,5 +229,6 @@ impl AppLoop {
         self.due.take();
         self.is_stale.take();
         self.failed.take();
+        self.watchdog.forget();
     }
 }

@@ -4,7 +4,8 @@ use std::os::fd::RawFd;
 use std::os::raw::{c_int, c_void};
 use std::ptr;
 
-use crate::driver::boundary::types::CW_SOCKET_REMOVE;
+use crate::driver::app_loop::heed::Heed;
+use crate::driver::boundary::types::{CW_SOCKET_ERROR, CW_SOCKET_REMOVE};
 
 /// What the application was told of a descriptor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ struct Watch {
     accepted: bool,
     /// Whether the application watches it: it accepted an announcement, and no removal since.
     is_watched: bool,
+    /// Whether the application acts on its events.
+    heed: Heed,
     data: *mut c_void,
 }
 
@@ -32,6 +35,7 @@ const UNKNOWN: Watch = Watch {
     events: 0,
     accepted: true,
     is_watched: false,
+    heed: Heed::Paid,
     data: ptr::null_mut(),
 };
 
@@ -46,6 +50,20 @@ impl Sockets {
     /// What the application knows of `fd`.
     pub fn known(&self, fd: RawFd) -> Known {
         self.find(fd).map_or(Known::Never, |watch| watch.known)
+    }
+
+    /// What the application knows of `fd`, on which it acts.
+    pub fn act(&mut self, fd: RawFd, events: c_int) -> Known {
+        let place = usize::try_from(fd).ok();
+        let watch = place.and_then(|place| self.watches.get_mut(place));
+        let Some(watch) = watch else {
+            return Known::Never;
+        };
+        // An event that nobody asked for is not the one that is waited for.
+        if events == 0 || events & (watch.events | CW_SOCKET_ERROR) != 0 {
+            watch.heed = Heed::Paid;
+        }
+        watch.known
     }
 
     fn find(&self, fd: RawFd) -> Option<&Watch> {
@@ -82,6 +100,7 @@ impl Sockets {
         }
         watch.known = Known::Announced;
         watch.events = events;
+        watch.heed = Heed::Paid;
         let data = watch.data;
         self.refused -= usize::from(was_refused);
         data
@@ -132,6 +151,25 @@ impl Sockets {
     /// What is announced, and what the application watches because it refused to stop.
     pub fn announced_or_watched(&self) -> Vec<(RawFd, c_int)> {
         self.select(|watch| watch.known == Known::Announced || watch.is_watched)
+    }
+
+    /// Shows each descriptor that the application watches, with its events, from this number on and
+    /// then those below it.
+    pub fn each_watched(&mut self, first: RawFd, mut show: impl FnMut(RawFd, c_int, &mut Heed)) {
+        let first = usize::try_from(first).unwrap_or(0).min(self.watches.len());
+        let (below, above) = self.watches.split_at_mut(first);
+        let above = (first..).zip(above);
+        for (place, watch) in above.chain((0..).zip(below)) {
+            if watch.known == Known::Announced && watch.accepted && watch.is_watched {
+                show(place as RawFd, watch.events, &mut watch.heed);
+            }
+        }
+    }
+
+    /// How the application heeds `fd`, if it is announced.
+    pub fn heed(&mut self, fd: RawFd) -> Option<&mut Heed> {
+        let watch = self.watches.get_mut(usize::try_from(fd).ok()?)?;
+        (watch.known == Known::Announced).then_some(&mut watch.heed)
     }
 
     fn select(&self, wanted: impl Fn(&Watch) -> bool) -> Vec<(RawFd, c_int)> {

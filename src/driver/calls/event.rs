@@ -12,15 +12,16 @@ use crate::core::table::call::Call;
 use crate::core::threads::frames::Callback;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::app_loop::announce::{SOCKET, TIMER, Timer};
+use crate::driver::app_loop::heed::Heed;
 use crate::driver::app_loop::sockets::Known;
 use crate::driver::boundary::drops;
 use crate::driver::boundary::drops::Registration;
-use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::*;
+use crate::driver::calls::missed;
 use crate::driver::outer_call::on_multi::{on_multi, on_multi_counting};
 use crate::driver::transfer::{harvest, lost_sockets};
 
-/// How late an action may come before its timer counts as let pass, and how often in a row.
+/// How late an action may come before its timer counts as let pass, and how often that may be.
 const LATE: Duration = Duration::from_millis(50);
 const PATIENCE: u8 = 3;
 
@@ -161,13 +162,17 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
             let sentence = format!("events {events:#x} has bits that are no CW_SOCKET_ event");
             return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
         }
-        watch_timer(inside);
+        let app_loop = &inside.owned().app_loop;
+        let known = app_loop.sockets.borrow_mut().act(fd, events);
+        if app_loop.watchdog.is_alarm(fd) {
+            return missed::check(inside);
+        }
+        watch_timer(inside, fd, events);
         lost_sockets::look(inside);
         if fd == inside.slot().body.own.wakeup_fd() {
             inside.slot().body.own.drain_wakeup();
             return harvest::end_turn(inside);
         }
-        let known = inside.owned().app_loop.sockets.borrow().known(fd);
         match known {
             Known::Never => return Err(unknown_socket(multi, fd)),
             Known::Removed => return Ok(()),
@@ -190,8 +195,10 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
         app_loop.timer.set(Timer {
             deadline: None,
             missed: 0,
+            late: None,
             ..app_loop.timer.get()
         });
+        app_loop.watchdog.timer.set(Heed::Paid);
         let ran = run_timers(inside);
         let settled = harvest::end_turn(inside);
         // The timer that has come is used up.
@@ -201,7 +208,7 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
 }
 
 /// An application may come early: then libcurl tells it the same timer again.
-fn run_timers(inside: &Inside) -> Result<()> {
+pub fn run_timers(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
     let now = Instant::now();
     let only = owned.lanes.len() == 1;
@@ -226,13 +233,29 @@ fn check_event(inside: &Inside) -> Result<()> {
 }
 
 /// An application that comes late several times, each time again by `LATE`, and with actions only,
-/// has forgotten its timer. The actions of one batch count once.
-fn watch_timer(inside: &Inside) {
-    let app_loop = &inside.owned().app_loop;
-    let timer = app_loop.timer.get();
-    if timer.deadline.is_none_or(|it| it.elapsed() <= LATE) {
-        return;
+/// has forgotten its timer.
+fn watch_timer(inside: &Inside, fd: c_int, events: c_int) {
+    let timer = inside.owned().app_loop.timer.get();
+    if timer.deadline.is_some_and(|it| it.elapsed() > LATE) {
+        comes_late(inside, timer, (fd, events));
     }
+}
+
+/// A batch of events may take long, and its loop comes to the timer after that. It has each event
+/// once, so that only the same one again says that the loop has waited anew.
+#[cold]
+fn comes_late(inside: &Inside, timer: Timer, event: (c_int, c_int)) {
+    let app_loop = &inside.owned().app_loop;
+    let is_announced = |fd| app_loop.sockets.borrow().known(fd) == Known::Announced;
+    let timer = match timer.late {
+        Some(late) if late == event => timer,
+        Some((fd, _)) if is_announced(fd) => return,
+        _ => Timer {
+            missed: 0,
+            late: Some(event),
+            ..timer
+        },
+    };
     let missed = timer.missed.saturating_add(1);
     app_loop.timer.set(Timer {
         deadline: Some(Instant::now()),
@@ -240,11 +263,6 @@ fn watch_timer(inside: &Inside) {
         ..timer
     });
     if missed == PATIENCE {
-        let sentence = format!(
-            "the timer of multi {} passed {PATIENCE} times and cw_multi_timeout was not called",
-            number(inside.multi().id)
-        );
-        let error = Error::new(cw_status::CW_E_TIMER_IGNORED, sentence);
-        misuse::report(Call::cw_multi_action, error);
+        missed::report_timer(inside, &format!("{PATIENCE} times"));
     }
 }

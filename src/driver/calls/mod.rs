@@ -8,6 +8,7 @@ pub mod event;
 pub mod info;
 pub mod leaks;
 pub mod messages;
+pub mod missed;
 pub mod multi;
 pub mod names;
 pub mod options;

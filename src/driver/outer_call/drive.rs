@@ -59,6 +59,8 @@ impl Drive<'static> for Libcurl {
             let due = owned.common_due();
             owned.app_loop.set_timer(inside.multi(), due);
         }
+        let active = || inside.slot().active();
+        owned.app_loop.watch_over(inside.multi(), active);
     }
 
     fn report(self, inside: &Inside) -> Failed {

@@ -1,6 +1,8 @@
 //! The built-in event loop: descriptors, timers, wakeups. It knows descriptors by their numbers and
-//! nothing of transfers or handles; only `poller` knows what the operating system watches them with.
+//! nothing of transfers or handles; only `poller` and `alarm` know what the operating system has for
+//! them.
 
+pub mod alarm;
 pub mod descriptors;
 pub mod due;
 pub mod extra;

@@ -1,5 +1,5 @@
 //! What the operating system watches descriptors with: epoll, eventfd, timerfd. All of them are
-//! named here alone, so that another system's way is one other file with the same functions.
+//! named here and in `alarm` alone, so that another system's way is one other file with the same functions.
 
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::os::raw::c_int;

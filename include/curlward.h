@@ -296,6 +296,11 @@ enum cw_status
    * descriptor that was ready. curlward acts on it, so that transfers go on.
    */
   CW_E_SOCKET_IGNORED = 126,
+  /**
+   * Only reported, to the misuse handler: a loop drives the multi again and
+   * again without a wait in between, though nothing is to be done.
+   */
+  CW_E_SPINNING = 127,
   /** The number is that of no option or info. */
   CW_E_OPTION_UNKNOWN = 130,
   /** The option or info is of another type. */
@@ -1083,6 +1088,8 @@ CW_API cw_status cw_multi_set_multiplex(cw_multi multi, bool on);
  *
  * `running`, if not NULL, receives how many transfers are queued or running,
  * as cw_multi_running() does. The calling thread becomes the home thread.
+ * If a loop calls it again and again without waiting in between, the misuse
+ * handler hears of CW_E_SPINNING.
  *
  * Callable outside of the multi's callbacks. Errors:
  * - CW_E_DRIVE_MODE: a socket or timer function is set.

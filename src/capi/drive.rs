@@ -14,6 +14,8 @@ use crate::driver::calls::simple;
 ///
 /// `running`, if not NULL, receives how many transfers are queued or running,
 /// as cw_multi_running() does. The calling thread becomes the home thread.
+/// If a loop calls it again and again without waiting in between, the misuse
+/// handler hears of CW_E_SPINNING.
 ///
 /// Callable outside of the multi's callbacks. Errors:
 /// - CW_E_DRIVE_MODE: a socket or timer function is set.

@@ -54,6 +54,9 @@ pub enum cw_status {
     /// Only reported, to the misuse handler: cw_multi_action() was not called for a
     /// descriptor that was ready. curlward acts on it, so that transfers go on.
     CW_E_SOCKET_IGNORED = 126,
+    /// Only reported, to the misuse handler: a loop drives the multi again and
+    /// again without a wait in between, though nothing is to be done.
+    CW_E_SPINNING = 127,
     /// The number is that of no option or info.
     CW_E_OPTION_UNKNOWN = 130,
     /// The option or info is of another type.
@@ -167,6 +170,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_TRANSFERS_UNFINISHED Report "the multi was closed with transfers queued or running"
     CW_E_SOCKET_CLOSED Misuse "a descriptor of libcurl's was closed outside of curlward"
     CW_E_SOCKET_IGNORED Report "a descriptor was ready and nobody called cw_multi_action"
+    CW_E_SPINNING Report "the multi is driven again and again, and nothing is to be done"
     CW_E_OPTION_UNKNOWN Misuse "no such option or info"
     CW_E_OPTION_TYPE Misuse "the option or info is of another type"
     CW_E_OPTION_RESERVED Misuse "curlward keeps the option or info"

@@ -15,6 +15,7 @@ use crate::driver::lanes::all::Lanes;
 use crate::driver::reactor::due::Due;
 use crate::driver::reactor::look_again::LookAgain;
 use crate::driver::reactor::own::OwnDescriptors;
+use crate::driver::reactor::spinning::Spinning;
 use crate::driver::reactor::watching::Reactor;
 
 /// A multi's slot.
@@ -56,6 +57,8 @@ pub struct MultiOwned {
     pub armed: Cell<Option<Due>>,
     /// Whether the call under way made a turn.
     pub turned: Cell<bool>,
+    /// Whether it is driven without a wait.
+    pub spinning: Spinning,
     /// The depth of forks that it was made at.
     pub forks: Cell<usize>,
     /// Whether an easy was ever added.

@@ -46,6 +46,9 @@ pub fn poll(
         if call == Call::cw_multi_wait && nothing {
             return Ok(0);
         }
+        if timeout != Some(Duration::ZERO) {
+            inside.owned().spinning.start_again();
+        }
         if extra.is_empty() && turn::need_not_look(inside) {
             return Ok(0);
         }
@@ -60,6 +63,9 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
     on_multi_counting(Call::cw_multi_dispatch, multi, |inside| {
         let poller = choose_simple(inside)?;
         lost_sockets::look(inside);
+        if timeout != Some(Duration::ZERO) {
+            inside.owned().spinning.start_again();
+        }
         // First, so that what it sends is answered while this waits.
         let callbacks = frames::callbacks();
         let ran = turn::run_due(inside);

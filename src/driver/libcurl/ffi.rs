@@ -12,6 +12,7 @@ use curl_sys::{
 
 pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
+const CURLINFO_OFF_T: CURLINFO = 0x0060_0000;
 pub(in crate::driver) const CURLINFO_QUEUE_TIME_T: CURLINFO = 0x0060_0000 + 65;
 const CURLINFO_ACTIVESOCKET: CURLINFO = 0x0050_0000 + 44;
 pub(in crate::driver) const CURLINFO_CAINFO: CURLINFO = curl_sys::CURLINFO_STRING + 61;
@@ -120,6 +121,8 @@ pub(in crate::driver) struct LongInfo(CURLINFO);
 
 impl LongInfo {
     pub(in crate::driver) const HTTP_VERSION: Self = Self(curl_sys::CURLINFO_LONG + 46);
+    pub(in crate::driver) const HEADER_SIZE: Self = Self(curl_sys::CURLINFO_LONG + 11);
+    pub(in crate::driver) const REQUEST_SIZE: Self = Self(curl_sys::CURLINFO_LONG + 12);
     pub(in crate::driver) const REDIRECT_COUNT: Self = Self(curl_sys::CURLINFO_REDIRECT_COUNT);
     pub(in crate::driver) const PROXY_SSL_VERIFYRESULT: Self = Self(curl_sys::CURLINFO_LONG + 47);
     pub(in crate::driver) const SSL_VERIFYRESULT: Self = Self(curl_sys::CURLINFO_SSL_VERIFYRESULT);
@@ -132,4 +135,19 @@ pub(in crate::driver) fn info_long<H>(easy: &Easy2<H>, info: LongInfo) -> c_long
     // SAFETY: the handle is alive, this thread holds it, and the info is a long.
     unsafe { curl_sys::curl_easy_getinfo(easy.raw(), info.0, ptr::from_mut(&mut value)) };
     value
+}
+
+/// How many bytes a transfer has sent and received so far, its headers included.
+pub(in crate::driver) fn moved_bytes<H>(easy: &Easy2<H>) -> u64 {
+    const UPLOADED: CURLINFO = CURLINFO_OFF_T + 7;
+    const DOWNLOADED: CURLINFO = CURLINFO_OFF_T + 8;
+    let body = [UPLOADED, DOWNLOADED].map(|info| {
+        let mut value: curl_off_t = 0;
+        // SAFETY: the handle is alive, this thread holds it, and the info is a curl_off_t.
+        unsafe { curl_sys::curl_easy_getinfo(easy.raw(), info, ptr::from_mut(&mut value)) };
+        value.unsigned_abs()
+    });
+    let rest = [LongInfo::HEADER_SIZE, LongInfo::REQUEST_SIZE];
+    let rest = rest.map(|info| info_long(easy, info).unsigned_abs());
+    body.into_iter().chain(rest).fold(0, u64::wrapping_add)
 }

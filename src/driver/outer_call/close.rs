@@ -47,6 +47,7 @@ pub fn tear_down(inside: &Inside) {
     owned.next_progress.take();
     owned.armed.take();
     owned.turned.take();
+    owned.spinning.forget();
     slot.body.own.retract();
 }
 

@@ -7,4 +7,5 @@ pub mod on_easy;
 pub mod on_multi;
 pub mod publish;
 pub mod refusal;
+pub mod spinning;
 pub mod turn;

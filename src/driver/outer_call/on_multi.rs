@@ -15,7 +15,7 @@ use crate::driver::access::inside::Inside;
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::multi::{MultiRef, active};
 use crate::driver::boundary::misuse::check_handler;
-use crate::driver::outer_call::refusal;
+use crate::driver::outer_call::{refusal, spinning};
 
 /// The word for a function of the application's that failed, if one did.
 pub type Failed = Option<&'static str>;
@@ -41,14 +41,17 @@ pub fn on_multi<T>(
     answer(multi, &left, worked)
 }
 
-/// The same for a call that answers how many transfers are left when everything has settled: what
+/// The same for a driving call, which answers how many transfers are left when everything has settled: what
 /// its callbacks ended is none of them.
 pub fn on_multi_counting(
     call: Call,
     multi: cw_multi,
     work: impl FnOnce(&Inside) -> Result<()>,
 ) -> Result<c_int> {
-    on_multi(call, multi, work)?;
+    on_multi(call, multi, |inside| {
+        spinning::count(inside, call);
+        work(inside)
+    })?;
     // Another thread may have closed it since.
     Ok(find_multi(multi).map_or(0, active))
 }

@@ -11,4 +11,5 @@ pub mod look_again;
 pub mod own;
 pub mod poller;
 pub mod refused;
+pub mod spinning;
 pub mod watching;

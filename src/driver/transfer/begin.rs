@@ -16,6 +16,7 @@ pub fn give(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<()
     let body = inside.running(slot);
     let owned = inside.owned();
     owned.used.set(true);
+    owned.spinning.start_again();
     let mut running = owned.running.borrow_mut();
     body.runs.set(Runs {
         on: Some(inside.slot()),

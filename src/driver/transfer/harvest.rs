@@ -41,6 +41,7 @@ pub fn harvest(inside: &Inside) {
         }
     });
     for (number, code) in ended.drain(..) {
+        owned.spinning.start_again();
         if let Some(slot) = inside
             .easy(number)
             .filter(|slot| slot.runs_on(inside.multi()))

@@ -224,6 +224,10 @@ static void others_go_on(void **unused)
 
 int main(void)
 {
+    /* An older libcurl does not tell which socket a transfer uses. */
+    if (!cw_has_feature("bundled")) {
+        return EXIT_SUCCESS;
+    }
     setenv("CURLWARD_MISUSE", "log", 1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_running_transfer_ends),

@@ -148,8 +148,8 @@ impl Watchdog {
         }
     }
 
-    fn is_set(&self, fd: RawFd, rest: Duration) {
-        self.at.set(Some((fd, Instant::now() + rest)));
+    fn is_set(&self, fd: RawFd, now: Instant, rest: Duration) {
+        self.at.set(Some((fd, now + rest)));
         self.rest.set(rest);
         self.state.set(State::Set);
     }
@@ -199,12 +199,14 @@ impl AppLoop {
     /// Has another alarm watched.
     fn renew(&self, multi: cw_multi, rest: Duration) {
         let watchdog = &self.watchdog;
+        // Before the alarm is set, which then goes off no earlier.
+        let now = Instant::now();
         let Ok(alarm) = Alarm::after(rest) else {
             return self.postpone(rest);
         };
         let fd = alarm.fd();
         let former = watchdog.alarm.replace(Some(alarm));
-        watchdog.is_set(fd, rest);
+        watchdog.is_set(fd, now, rest);
         self.let_go(multi, former);
         self.announce(multi, fd, CW_SOCKET_IN);
     }
@@ -226,8 +228,9 @@ impl AppLoop {
     fn postpone(&self, rest: Duration) {
         let watchdog = &self.watchdog;
         let alarm = watchdog.alarm.borrow();
+        let now = Instant::now();
         match alarm.as_ref().filter(|alarm| alarm.set(rest).is_ok()) {
-            Some(alarm) => watchdog.is_set(alarm.fd(), rest),
+            Some(alarm) => watchdog.is_set(alarm.fd(), now, rest),
             None => watchdog.state.set(State::Lost),
         }
     }

@@ -13,7 +13,7 @@ use curl_sys::{
 pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
 const CURLINFO_OFF_T: CURLINFO = 0x0060_0000;
-pub(in crate::driver) const CURLINFO_QUEUE_TIME_T: CURLINFO = 0x0060_0000 + 65;
+pub(in crate::driver) const CURLINFO_QUEUE_TIME_T: CURLINFO = CURLINFO_OFF_T + 65;
 const CURLINFO_ACTIVESOCKET: CURLINFO = 0x0050_0000 + 44;
 pub(in crate::driver) const CURLINFO_CAINFO: CURLINFO = curl_sys::CURLINFO_STRING + 61;
 pub(in crate::driver) const CURLINFO_CAPATH: CURLINFO = curl_sys::CURLINFO_STRING + 62;

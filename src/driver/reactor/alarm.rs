@@ -9,8 +9,7 @@ use rustix::time::{
     Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, timerfd_create, timerfd_settime,
 };
 
-/// A descriptor that becomes readable when its time has come, and stays so. It goes off again after
-/// the same time, for loops that wait for edges and lost one.
+/// A descriptor that becomes readable when its time has come, and stays so.
 pub struct Alarm(OwnedFd);
 
 impl Alarm {
@@ -24,12 +23,11 @@ impl Alarm {
 
     /// Sets it to so long from now, which is more than nothing.
     pub fn set(&self, time: Duration) -> Result<()> {
-        let time = Timespec::try_from(time).unwrap_or_default();
-        let repeated = Itimerspec {
-            it_interval: time,
-            it_value: time,
+        let once = Itimerspec {
+            it_interval: Timespec::default(),
+            it_value: Timespec::try_from(time).unwrap_or_default(),
         };
-        timerfd_settime(&self.0, TimerfdTimerFlags::empty(), &repeated).map(drop)
+        timerfd_settime(&self.0, TimerfdTimerFlags::empty(), &once).map(drop)
     }
 
     /// Its descriptor.

@@ -10,6 +10,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 HARNESS = ["main.c", "run.c", "load.c", "window.c", "loop_poll.c", "loop_epoll.c"]
+# libcurl asks its program for its eventfds.
+EVENTFD = ["../c-tests/api/own_eventfd.c"]
 COMPILE = ["cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-g", "-Wall", "-Wextra", "-Werror"]
 
 
@@ -24,18 +26,18 @@ def build():
     raw = ["-DCURL_STATICLIB", *_native_flags(messages)]
     ours = [*HARNESS, "loop_dispatch.c"]
     connections = {
-        "curlward": (["-DCLIENT_CURLWARD"], curlward),
-        "libcurl": (["-DCLIENT_RAW"], raw),
-        "distribution": (["-DCLIENT_RAW"], _pkg_config("libcurl")),
+        "curlward": (["-DCLIENT_CURLWARD"], [], curlward),
+        "libcurl": (["-DCLIENT_RAW"], EVENTFD, raw),
+        "distribution": (["-DCLIENT_RAW"], [], _pkg_config("libcurl")),
     }
     return {
         "connections": {
-            who: _compile(out / f"connections-{who}", defines, ["connections.c"], flags)
-            for who, (defines, flags) in connections.items()
+            who: _compile(out / f"connections-{who}", defines, ["connections.c", *own], flags)
+            for who, (defines, own, flags) in connections.items()
             if flags is not None
         },
         "server": _compile(out / "server", [], ["server.c"], []),
-        "libcurl": _compile(out / "libcurl", ["-DCLIENT_RAW"], HARNESS, raw),
+        "libcurl": _compile(out / "libcurl", ["-DCLIENT_RAW"], [*HARNESS, *EVENTFD], raw),
         "curlward": _compile(out / "curlward", ["-DCLIENT_CURLWARD"], ours, curlward),
         "lookup": _compile(out / "lookup", [], ["lookup.c"], curlward),
         "reqwest": _artifact(_cargo_build(HERE / "reqwest", "--bins"), "curlward-bench-reqwest"),

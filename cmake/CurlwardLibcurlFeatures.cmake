@@ -8,7 +8,7 @@ include(CMakePushCheckState)
 
 set(libcurl_features # defines, separated by commas | function | header
   "HAVE_POLL|poll|poll.h"
-  "HAVE_EVENTFD,HAVE_SYS_EVENTFD_H|eventfd|sys/eventfd.h"
+  "HAVE_EVENTFD,HAVE_SYS_EVENTFD_H,eventfd=curlward_eventfd|eventfd|sys/eventfd.h"
   "HAVE_GMTIME_R|gmtime_r|time.h"
   "HAVE_REALPATH|realpath|stdlib.h"
   "HAVE_GETIFADDRS,HAVE_IFADDRS_H|getifaddrs|ifaddrs.h"

@@ -1096,7 +1096,7 @@ CW_API cw_status cw_multi_set_multiplex(cw_multi multi, bool on);
  * - CW_E_REENTRANT: called inside a callback.
  * - CW_E_CONCURRENT: another thread is inside a call on the multi.
  * - CW_E_CLOSED: the multi was closed while this call ran.
- * - CW_E_SYSTEM: no file descriptor is left for the built-in event loop.
+ * - CW_E_SYSTEM: the look at the multi's file descriptors failed.
  * - CW_E_CURLM: libcurl's multi interface failed.
  *
  * Corresponds to curl_multi_perform().

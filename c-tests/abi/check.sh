@@ -57,7 +57,7 @@ case $check in
   libcurl-features)
     variable=$1
     shift
-    committed=$(sed -n "/^$variable = /,/\"\"\"\$/p" "$file" | grep -o -e '-D[A-Z0-9_]*' | sort)
+    committed=$(sed -n "/^$variable = /,/\"\"\"\$/p" "$file" | grep -o -e '-D[A-Za-z0-9_]*' | sort)
     same "$file, $variable" "$(lines "$@" | sed 's/=.*//' | sort)" "$committed"
     ;;
   *)

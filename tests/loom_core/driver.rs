@@ -243,8 +243,6 @@ impl<'a> Drive<'a> for Thread<'a> {
 
     fn retire(self, _: &Inside<'a>) {}
 
-    fn worn_out(self, _: &MultiEntry) {}
-
     fn tear_down_multi(self, inside: &Inside<'a>) {
         while self.take_message(inside.slot(), inside.multi()).is_some() {}
         inside.slot().body.owned.with(|owned| {

@@ -11,6 +11,7 @@
 mod driver;
 mod easies;
 mod handover;
+mod leases;
 mod multis;
 mod pauses;
 

@@ -2,6 +2,7 @@
 
 pub mod completions;
 pub mod deaths;
+pub mod lease;
 pub mod owner;
 pub mod queue;
 pub mod slot;

@@ -51,10 +51,9 @@ pub(super) fn close_and_release<'a, D: Drive<'a>>(drive: D, inside: InsideOf<'a,
     let number = Ticket::from_id(inside.multi.id).slot;
     tear_down(drive, &inside);
     let forked = inside.is_forked();
-    let slot = inside.slot;
     inside.retire();
-    if !forked && !drive.handles().release::<MultiOf<'a, D>>(number) {
-        drive.worn_out(slot);
+    if !forked {
+        drive.handles().release::<MultiOf<'a, D>>(number);
     }
 }
 

@@ -83,9 +83,6 @@ pub trait Drive<'a>: Copy {
     /// Takes every announcement of a multi back that is about to end, while all is still open.
     fn retire(self, inside: &InsideOf<'a, Self>);
 
-    /// The slot of a multi that is closed serves no other one.
-    fn worn_out(self, slot: &MultiOf<'a, Self>);
-
     /// Ends what moved the transfers of a multi, none of which is left.
     fn tear_down_multi(self, inside: &InsideOf<'a, Self>);
 }

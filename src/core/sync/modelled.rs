@@ -87,7 +87,7 @@ macro_rules! atomics {
 atomics! {
     AtomicBool bool: ;
     AtomicU8 u8: ;
-    AtomicU32 u32: fetch_add fetch_and fetch_or;
+    AtomicU32 u32: fetch_add fetch_sub fetch_and fetch_or;
     AtomicU64 u64: ;
     AtomicUsize usize: fetch_add fetch_sub;
 }

@@ -7,7 +7,7 @@ use super::multi::{MultiEntry, MultiRef};
 use crate::core::handles::registry::{self, Table};
 use crate::core::handles::ticket::{Ticket, cw_multi};
 use crate::core::threads::frames;
-use crate::driver::reactor::poller::Signal;
+use crate::driver::reactor::poller::deaf;
 
 /// Has every fork end here, in the child, before it returns there.
 pub fn watch() {
@@ -58,8 +58,7 @@ impl Null {
     fn open() -> Self {
         // SAFETY: the path is terminated.
         let null = unsafe { libc::open(c"/dev/null".as_ptr(), libc::O_RDWR | libc::O_CLOEXEC) };
-        // Sending and receiving on it fail.
-        let other = || Signal::new().map_or(-1, |it| OwnedFd::from(it).into_raw_fd());
+        let other = || deaf().map_or(-1, OwnedFd::into_raw_fd);
         let fd = if null < 0 { other() } else { null };
         Self {
             fd,

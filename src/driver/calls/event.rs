@@ -40,12 +40,12 @@ pub fn socket_function(
         taken.set(true);
         app_loop.socket.replace(registration);
         reopen_unused(inside);
-        let own = (inside.slot().body.own.wakeup_fd(), CW_SOCKET_IN);
-        let mut watched = app_loop.sockets.borrow().announced_now();
-        if !watched.contains(&own) {
-            watched.push(own);
-        }
         if function.is_some() {
+            let mut watched = app_loop.sockets.borrow().announced_now();
+            let own = (inside.slot().body.own.poller().number(), CW_SOCKET_IN);
+            if !watched.contains(&own) {
+                watched.push(own);
+            }
             for (fd, events) in watched {
                 app_loop.announce(multi, fd, events);
             }
@@ -169,8 +169,8 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
         }
         watch_timer(inside, fd, events);
         lost_sockets::look(inside);
-        if fd == inside.slot().body.own.wakeup_fd() {
-            inside.slot().body.own.drain_wakeup();
+        if fd == inside.slot().body.own.poller().number() {
+            missed::own_is_ready(inside)?;
             return harvest::end_turn(inside);
         }
         match known {

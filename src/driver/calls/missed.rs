@@ -1,6 +1,7 @@
 //! What an application's loop left out: it is done for it, and the misuse handler hears of it.
 
 use std::os::raw::c_int;
+use std::time::Duration;
 
 use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
@@ -13,6 +14,7 @@ use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::*;
 use crate::driver::calls::event;
 use crate::driver::lanes::lane::Lane;
+use crate::driver::outer_call::turn;
 use crate::driver::transfer::harvest;
 
 /// The watchdog's alarm went off, if its time has come.
@@ -50,14 +52,21 @@ fn act(inside: &Inside, ignored: &Ignored) -> Result<()> {
     if known != Known::Announced {
         return Ok(());
     }
-    if ignored.fd == inside.slot().body.own.wakeup_fd() {
-        // What it stands for is done by each call.
-        inside.slot().body.own.drain_wakeup();
-        return Ok(());
+    if ignored.fd == inside.slot().body.own.poller().number() {
+        return own_is_ready(inside);
     }
     let lane = owned.reactor.lane(ignored.fd);
     let act = |lane: &Lane| lane.action(ignored.fd, ignored.events);
     owned.lanes.with(lane, act).unwrap_or(Ok(()))
+}
+
+/// The multi's own descriptor is ready: what queued commands need is done by each call, and only
+/// what else it watches is to be looked at.
+pub fn own_is_ready(inside: &Inside) -> Result<()> {
+    let own = &inside.slot().body.own;
+    turn::look(inside, &own.poller(), Some(Duration::ZERO), &mut [])?;
+    own.drain_wakeup();
+    Ok(())
 }
 
 fn accuse(inside: &Inside, found: &Found) {

@@ -47,25 +47,30 @@ pub fn new_hidden() -> Result<cw_multi> {
 fn create(hidden: bool) -> Result<cw_multi> {
     let vacant = acquire()?;
     let (slot, owned) = (vacant.slot(), unborn(&vacant));
-    slot.body.own.arm_wakeup()?;
     slot.body.hidden.store(hidden, Ordering::SeqCst);
     owned.used.set(false);
     owned.forks.set(fork_depth());
     owned.app_loop.forks.set(fork_depth());
-    placing::open_first(&vacant)?;
+    let made = placing::open_first(&vacant).and_then(|()| slot.body.own.open());
+    made.inspect_err(|_| owned.lanes.clear())?;
     slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
     Ok(opening::open(vacant, thread::current()))
 }
 
-/// A slot for a new multi. One whose last multi panicked while it was torn down is not used again.
+/// A slot for a new multi. One whose last multi panicked while it was torn down is not used again,
+/// and one whose descriptors a late caller still keeps not now.
 fn acquire() -> Result<VacantMulti> {
     let no_slot = || Error::new(cw_status::CW_E_OUT_OF_MEMORY, "no room for another multi");
+    let mut kept = Vec::new();
     loop {
         let vacant = handles().acquire::<MultiEntry>().ok_or_else(no_slot)?;
-        if !vacant.slot().is_poisoned() {
+        if vacant.slot().is_poisoned() {
+            vacant.retire();
+        } else if vacant.slot().body.own.are_free() {
             return Ok(vacant);
+        } else {
+            kept.push(vacant);
         }
-        vacant.retire();
     }
 }
 

@@ -24,7 +24,7 @@ use crate::driver::transfer::{harvest, lost_sockets};
 /// Moves all transfers that can move; how many are left.
 pub fn perform(multi: cw_multi) -> Result<c_int> {
     on_multi_counting(Call::cw_multi_perform, multi, |inside| {
-        let poller = choose_simple(inside)?;
+        let poller = &choose_simple(inside)?;
         if !inside.owned().reactor.fresh.get() {
             turn::look(inside, poller, Some(Duration::ZERO), &mut [])?;
         }
@@ -41,7 +41,7 @@ pub fn poll(
 ) -> Result<c_int> {
     let timeout = timeout_of(timeout_ms)?;
     on_multi(call, multi, |inside| {
-        let poller = choose_simple(inside)?;
+        let poller = &choose_simple(inside)?;
         let nothing = extra.is_empty() && active(inside.slot()) == 0;
         if call == Call::cw_multi_wait && nothing {
             return Ok(0);
@@ -61,7 +61,7 @@ pub fn poll(
 pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
     let timeout = timeout_of(timeout_ms)?;
     on_multi_counting(Call::cw_multi_dispatch, multi, |inside| {
-        let poller = choose_simple(inside)?;
+        let poller = &choose_simple(inside)?;
         lost_sockets::look(inside);
         if timeout != Some(Duration::ZERO) {
             inside.owned().spinning.start_again();
@@ -91,7 +91,7 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
 /// The one descriptor.
 pub fn fd(multi: cw_multi) -> Result<c_int> {
     on_multi(Call::cw_multi_fd, multi, |inside| {
-        let poller = choose_simple(inside)?;
+        let poller = &choose_simple(inside)?;
         // Before a number that is still to be let go of becomes a descriptor of the multi's own.
         inside.owned().reactor.let_go(poller);
         inside.slot().body.own.export()

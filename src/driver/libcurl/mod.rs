@@ -11,3 +11,4 @@ pub mod multi;
 pub(super) mod share;
 pub mod trust;
 pub mod version;
+mod wakeups;

@@ -18,6 +18,7 @@ use crate::core::errors::status::cw_status;
 use crate::core::memory;
 use crate::driver::libcurl::fork_lock;
 use crate::driver::libcurl::version::curlm;
+use crate::driver::libcurl::wakeups;
 
 type SocketFunction =
     unsafe extern "C" fn(*mut CURL, RawFd, c_int, *mut c_void, *mut c_void) -> c_int;
@@ -58,7 +59,7 @@ impl Multi {
         let listener = memory::boxed(listener)?;
         curl::init();
         // SAFETY: curl_multi_init needs nothing.
-        let raw = fork_lock::make(|| unsafe { curl_sys::curl_multi_init() });
+        let raw = fork_lock::make(|| wakeups::without(|| unsafe { curl_sys::curl_multi_init() }));
         let raw = NonNull::new(raw).ok_or_else(not_made)?;
         let listener = NonNull::from(Box::leak(listener));
         let data = listener.as_ptr().cast::<c_void>();
@@ -202,7 +203,8 @@ impl Drop for Multi {
 
 /// Why libcurl made no handle: what failed last tells.
 fn not_made() -> Error {
-    let reason = io::Error::last_os_error();
+    let known = wakeups::errno().map(io::Error::from_raw_os_error);
+    let reason = known.unwrap_or_else(io::Error::last_os_error);
     if reason.raw_os_error() == Some(libc::ENOMEM) {
         let sentence = "no memory for a handle of libcurl's multi interface";
         return Error::new(cw_status::CW_E_OUT_OF_MEMORY, sentence);
@@ -240,4 +242,24 @@ unsafe extern "C" fn on_timer<L: Listener>(
     let listener = unsafe { &*listener.cast::<L>() };
     listener.timer(wanted_ms);
     0
+}
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests {
+    use super::*;
+
+    struct Deaf;
+
+    impl Listener for Deaf {
+        fn socket(&self, _easy: *mut CURL, _fd: RawFd, _wanted: c_int) {}
+        fn timer(&self, _wanted_ms: c_long) {}
+    }
+
+    #[test]
+    fn what_is_left_out_is_the_descriptor_of_a_wakeup() {
+        let curl = Multi::new(Deaf).unwrap();
+        // SAFETY: the handle is alive.
+        let code = unsafe { curl_sys::curl_multi_wakeup(curl.raw()) };
+        assert_ne!(code, CURLM_OK);
+    }
 }

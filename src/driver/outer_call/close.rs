@@ -36,9 +36,7 @@ pub fn close(multi: cw_multi) -> Result<()> {
 pub fn tear_down(inside: &Inside) {
     let (slot, owned) = (inside.slot(), inside.owned());
     report_unread(inside);
-    if let Some(poller) = slot.body.own.poller() {
-        owned.reactor.retire(poller);
-    }
+    owned.reactor.retire(&slot.body.own.poller());
     owned.lanes.clear();
     owned.admission.take();
     owned.app_loop.forget();
@@ -48,7 +46,7 @@ pub fn tear_down(inside: &Inside) {
     owned.armed.take();
     owned.turned.take();
     owned.spinning.forget();
-    slot.body.own.retract();
+    slot.body.own.close();
 }
 
 /// How many easies a sentence names.
@@ -109,48 +107,5 @@ fn report_unread(inside: &Inside) {
         );
         let error = Error::new(cw_status::CW_E_MESSAGES_UNREAD, sentence);
         misuse::report(Call::cw_multi_close, error);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::handles::slots::Slot;
-    use crate::core::handles::ticket::{MAX_GENERATION, Ticket};
-    use crate::driver::calls::multi;
-    use crate::driver::outer_call::find::find_multi;
-
-    /// A multi after which its slot is not used again.
-    fn last_of_its_slot() -> cw_multi {
-        loop {
-            let vacant = handles().acquire::<MultiEntry>().unwrap();
-            vacant.slot().generation().age_to(MAX_GENERATION - 1);
-            drop(vacant);
-            let last = multi::new().unwrap();
-            if Ticket::from_id(last.id).generation == MAX_GENERATION {
-                return last;
-            }
-            close(last).unwrap();
-        }
-    }
-
-    fn wakeup_fd(multi: cw_multi) -> i32 {
-        find_multi(multi).unwrap().body.own.wakeup_fd()
-    }
-
-    #[test]
-    fn a_slot_that_is_worn_out_leaves_its_descriptors_to_another_one() {
-        let (mut left, mut later) = (Vec::new(), Vec::new());
-        // Slots that were used before have their own, and another test may come first.
-        let is_served = (0..50).any(|_| {
-            let last = last_of_its_slot();
-            left.push(wakeup_fd(last));
-            close(last).unwrap();
-            let next = multi::new().unwrap();
-            later.push(next);
-            left.contains(&wakeup_fd(next))
-        });
-        assert!(is_served);
-        later.into_iter().for_each(|multi| close(multi).unwrap());
     }
 }

@@ -112,10 +112,6 @@ impl Drive<'static> for Libcurl {
         }
     }
 
-    fn worn_out(self, slot: &MultiEntry) {
-        slot.body.own.hand_on();
-    }
-
     fn tear_down_multi(self, inside: &Inside) {
         close::tear_down(inside);
     }

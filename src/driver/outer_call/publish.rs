@@ -19,12 +19,15 @@ pub fn publish(inside: &Inside) {
     if !slot.body.own.is_exported() {
         return;
     }
-    if let Some(poller) = slot.body.own.poller() {
-        owned.reactor.let_go(poller);
+    owned.reactor.let_go(&slot.body.own.poller());
+    // Whoever looked took the edge of a wakeup, which stays for the next wait.
+    let signalled = owned.reactor.signalled.take();
+    if signalled && slot.body.own.is_woken() {
+        slot.body.own.signal();
     }
     // What is ready still, or was left out by the last look, makes no edge by itself.
     if owned.reactor.found.take() && slot.body.own.is_readable() {
-        slot.body.own.wake();
+        slot.body.own.signal_anew();
     }
     let due = match owned.reactor.has_ready() {
         true => Due::Now,
@@ -33,17 +36,16 @@ pub fn publish(inside: &Inside) {
     if owned.armed.replace(Some(due)) != Some(due) {
         slot.body.own.set_timer(due);
     }
-    publish_messages(slot, owned.turned.take());
+    publish_messages(slot, owned.turned.take() || signalled);
 }
 
-/// Makes the one descriptor readable if there are messages; anew after a turn, for those who wait
-/// for edges.
-fn publish_messages(slot: MultiRef, turned: bool) {
+/// Makes the one descriptor readable if there are messages; `anew` for those who wait for edges.
+fn publish_messages(slot: MultiRef, anew: bool) {
     let signalled = &slot.body.own.unread_signalled;
     if !messages::are_unread(Libcurl, slot) {
         retract_messages(slot);
-    } else if !signalled.swap(true, Ordering::SeqCst) || turned {
-        slot.body.own.signal_unread();
+    } else if !signalled.swap(true, Ordering::SeqCst) || anew {
+        slot.body.own.signal();
     }
 }
 
@@ -54,7 +56,7 @@ pub fn retract_messages(slot: MultiRef) {
         // One that came meanwhile was signalled before the drain, or will be.
         if messages::are_unread(Libcurl, slot) {
             slot.body.own.unread_signalled.store(true, Ordering::SeqCst);
-            slot.body.own.signal_unread();
+            slot.body.own.signal();
         }
     }
 }

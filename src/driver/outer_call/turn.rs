@@ -22,7 +22,7 @@ use crate::driver::transfer::{harvest, lost_sockets};
 const PROGRESS: Duration = Duration::from_secs(1);
 
 /// The multi is driven by its own loop from now on.
-pub fn choose_simple(inside: &Inside) -> Result<&Poller> {
+pub fn choose_simple(inside: &Inside) -> Result<Poller> {
     if inside.slot().mode() == Mode::Event {
         let sentence = match inside.owned().app_loop.has_no_function() {
             false => {
@@ -37,7 +37,7 @@ pub fn choose_simple(inside: &Inside) -> Result<&Poller> {
         return Err(Error::new(cw_status::CW_E_DRIVE_MODE, sentence));
     }
     inside.slot().set_mode(Mode::Simple);
-    inside.slot().body.own.arm_poller()
+    Ok(inside.slot().body.own.poller())
 }
 
 /// When something is to be done though no descriptor is ready.
@@ -79,13 +79,15 @@ pub fn wait(
         Due::Never => None,
         due => Some(Duration::from_millis(due.ms_left().unsigned_abs())),
     };
-    let timeout = match owned.reactor.has_ready() {
+    let own = &inside.slot().body.own;
+    let is_woken = own.is_woken();
+    let timeout = match owned.reactor.has_ready() || is_woken {
         true => Some(Duration::ZERO),
         false => [timeout, due].into_iter().flatten().min(),
     };
     let waited = look(inside, poller, timeout, extra)?;
-    if waited.own > 0 {
-        inside.slot().body.own.drain_wakeup();
+    if waited.own > 0 || is_woken {
+        own.drain_wakeup();
         owned.armed.set(None);
     }
     Ok(waited.ready)
@@ -98,8 +100,7 @@ pub fn look(
     timeout: Option<Duration>,
     extra: &mut [cw_waitfd],
 ) -> Result<Waited> {
-    let own = |fd| inside.slot().body.own.owns(fd);
-    inside.owned().reactor.wait(poller, timeout, extra, own)
+    inside.owned().reactor.wait(poller, timeout, extra)
 }
 
 /// Moves what is ready and what is due, and turns what ended into messages.

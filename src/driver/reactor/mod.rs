@@ -11,5 +11,6 @@ pub mod look_again;
 pub mod own;
 pub mod poller;
 pub mod refused;
+mod shared;
 pub mod spinning;
 pub mod watching;

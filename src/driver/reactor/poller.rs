@@ -1,9 +1,8 @@
 //! What the operating system watches descriptors with: epoll, eventfd, timerfd. All of them are
 //! named here and in `alarm` alone, so that another system's way is one other file with the same functions.
 
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, IntoRawFd, OwnedFd, RawFd};
 use std::os::raw::c_int;
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use rustix::event::{EventfdFlags, Timespec, epoll, eventfd};
@@ -12,6 +11,7 @@ use rustix::time::{
     Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, timerfd_create, timerfd_settime,
 };
 
+use super::shared::Shared;
 use crate::driver::boundary::types::{CW_SOCKET_ERROR, CW_SOCKET_IN, CW_SOCKET_OUT};
 
 /// Its name in a sentence.
@@ -21,6 +21,8 @@ const BATCH: usize = 128;
 /// The longest wait: the kernel's older calls count milliseconds in an int, and the newer one is
 /// not allowed everywhere. Who sleeps longer is woken early.
 const LONGEST: Duration = Duration::from_millis(c_int::MAX as u64);
+/// What stands for the multi itself, among the numbers of descriptors.
+const OWN: u64 = u64::MAX;
 
 /// A descriptor with events: CW_SOCKET_ bits.
 #[derive(Clone, Copy)]
@@ -36,76 +38,83 @@ pub struct Ready {
 pub struct Events(Vec<epoll::Event>);
 
 impl Events {
-    /// Each descriptor with events, the signals and the timer included.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = Ready> {
-        self.0.iter().map(|event| Ready {
+    /// Each descriptor with events, but those of the multi itself.
+    pub fn iter(&self) -> impl Iterator<Item = Ready> {
+        let others = self.0.iter().filter(|event| event.data.u64() != OWN);
+        others.map(|event| Ready {
             fd: event.data.u64() as RawFd,
             events: from_epoll(event.flags),
         })
     }
-}
 
-/// A descriptor that is readable after `wake` until it is drained.
-pub struct Signal(OwnedFd);
-
-impl Signal {
-    /// One that is not readable.
-    pub fn new() -> Result<Self> {
-        eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK).map(Self)
-    }
-
-    /// Makes it readable. Safe in a signal handler.
-    pub fn wake(&self) {
-        let _ = rustix::io::write(&self.0, &1u64.to_ne_bytes());
-    }
-
-    /// Makes it unreadable.
-    pub fn drain(&self) {
-        let _ = rustix::io::read(&self.0, &mut [0u8; 8]);
-    }
-
-    /// Its descriptor.
-    pub fn fd(&self) -> &OwnedFd {
-        &self.0
+    /// How many there are, those of the multi itself included.
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 }
 
-impl From<Signal> for OwnedFd {
-    fn from(signal: Signal) -> Self {
-        signal.0
-    }
+/// Always readable. A poller is woken by watching it anew, which takes no descriptor of the
+/// poller's own, and nothing has to be read.
+static SIGNAL: Shared = Shared::new();
+
+/// A descriptor on which sending and receiving fail.
+pub fn deaf() -> Option<OwnedFd> {
+    eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK).ok()
 }
 
 /// Watches descriptors, level-triggered, and shows by a descriptor of its own that one is ready.
-pub struct Poller {
-    epoll: OwnedFd,
-    exported: OnceLock<Exported>,
-}
-
-/// What makes the poller readable beside the sockets and the wakeup.
-struct Exported {
-    timer: OwnedFd,
-    unread: Signal,
-}
+/// Whoever has one sees to it that it is open.
+#[derive(Clone, Copy)]
+pub struct Poller(RawFd);
 
 impl Poller {
-    /// One that watches the wakeup, if there is one.
-    pub fn new(wakeup: Option<&Signal>) -> Result<Self> {
+    /// One that watches nothing, to be closed.
+    pub fn new() -> Result<Self> {
         let epoll = epoll::create(epoll::CreateFlags::CLOEXEC)?;
-        if let Some(wakeup) = wakeup {
-            watch_own(&epoll, wakeup.fd())?;
-        }
-        Ok(Self {
-            epoll,
-            exported: OnceLock::new(),
-        })
+        SIGNAL.acquire(|| eventfd(1, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK))?;
+        let nothing = epoll::EventFlags::empty();
+        epoll::add(&epoll, SIGNAL.get(), own_data(), nothing).inspect_err(|_| SIGNAL.release())?;
+        Ok(Self(epoll.into_raw_fd()))
+    }
+
+    /// Closes it. Safe in a signal handler.
+    pub fn close(self) {
+        close(self.0);
+        SIGNAL.release();
+    }
+
+    /// One that was made before, by its number.
+    pub fn of(number: RawFd) -> Self {
+        Self(number)
+    }
+
+    /// Its number.
+    pub fn number(self) -> RawFd {
+        self.0
+    }
+
+    /// Makes it readable until a wait finds that. Safe in a signal handler.
+    pub fn signal(self) {
+        let _ = epoll::modify(self, SIGNAL.get(), own_data(), once());
+    }
+
+    /// The same by a new edge, even if no wait has found an earlier signal.
+    pub fn signal_anew(self) {
+        let _ = epoll::delete(self, SIGNAL.get());
+        let _ = epoll::add(self, SIGNAL.get(), own_data(), once());
+    }
+
+    /// Takes back that it was made readable.
+    pub fn unsignal(self) {
+        let nothing = epoll::EventFlags::empty();
+        let _ = epoll::modify(self, SIGNAL.get(), own_data(), nothing);
     }
 
     /// Watches a descriptor for CW_SOCKET_ bits, also one that it watches already.
     pub fn add(&self, fd: BorrowedFd, wanted: u8) -> Result<()> {
         let (data, flags) = entry(fd, wanted);
-        match epoll::add(&self.epoll, fd, data, flags) {
-            Err(Errno::EXIST) => epoll::modify(&self.epoll, fd, data, flags),
+        match epoll::add(self, fd, data, flags) {
+            Err(Errno::EXIST) => epoll::modify(self, fd, data, flags),
             result => result,
         }
     }
@@ -113,15 +122,15 @@ impl Poller {
     /// Watches a descriptor for other bits, also one whose number is another file's by now.
     pub fn modify(&self, fd: BorrowedFd, wanted: u8) -> Result<()> {
         let (data, flags) = entry(fd, wanted);
-        match epoll::modify(&self.epoll, fd, data, flags) {
-            Err(Errno::NOENT) => epoll::add(&self.epoll, fd, data, flags),
+        match epoll::modify(self, fd, data, flags) {
+            Err(Errno::NOENT) => epoll::add(self, fd, data, flags),
             result => result,
         }
     }
 
     /// Watches a descriptor no longer.
     pub fn delete(&self, fd: BorrowedFd) {
-        let _ = epoll::delete(&self.epoll, fd);
+        let _ = epoll::delete(self, fd);
     }
 
     /// Waits at most so long, none for ever. What was in `events` is gone.
@@ -131,64 +140,79 @@ impl Poller {
         let timeout = timeout.map(|it| it.min(LONGEST));
         let timeout = timeout.and_then(|it| Timespec::try_from(it).ok());
         let buffer = rustix::buffer::spare_capacity(&mut events.0);
-        epoll::wait(&self.epoll, buffer, timeout.as_ref()).map(drop)
+        epoll::wait(self, buffer, timeout.as_ref()).map(drop)
     }
 
-    /// Makes it readable from now on also when the timer has run out and by `unread`.
-    pub fn export(&self) -> Result<()> {
-        if self.exported.get().is_some() {
-            return Ok(());
-        }
+    /// A timer that makes it readable, not set yet.
+    pub fn make_timer(&self) -> Result<Timer> {
         let flags = TimerfdFlags::CLOEXEC | TimerfdFlags::NONBLOCK;
-        let exported = Exported {
-            timer: timerfd_create(TimerfdClockId::Monotonic, flags)?,
-            unread: Signal::new()?,
-        };
-        watch_own(&self.epoll, &exported.timer)?;
-        watch_own(&self.epoll, exported.unread.fd())?;
-        // Two threads may make it; one of the two stays.
-        let _ = self.exported.set(exported);
-        Ok(())
+        let timer = timerfd_create(TimerfdClockId::Monotonic, flags)?;
+        epoll::add(self, &timer, own_data(), epoll::EventFlags::IN)?;
+        Ok(Timer(timer.into_raw_fd()))
+    }
+}
+
+/// Makes a poller readable in time. Whoever has one sees to it that it is open.
+#[derive(Clone, Copy)]
+pub struct Timer(RawFd);
+
+impl Timer {
+    /// One that was made before, by its number.
+    pub fn known(number: RawFd) -> Option<Self> {
+        (number >= 0).then_some(Self(number))
     }
 
-    /// Sets the timer, once it is exported: so long from now, none for never.
-    pub fn arm(&self, left: Option<Duration>) {
-        let Some(exported) = self.exported.get() else {
-            return;
-        };
+    /// Its number.
+    pub fn number(self) -> RawFd {
+        self.0
+    }
+
+    /// Closes it. Safe in a signal handler.
+    pub fn close(self) {
+        close(self.0);
+    }
+
+    /// Sets it: so long from now, none for never.
+    pub fn arm(self, left: Option<Duration>) {
         // All zeros would disarm it.
         let left = left.map_or(Duration::ZERO, |it| it.max(Duration::from_nanos(1)));
         let once = Itimerspec {
             it_interval: Timespec::default(),
             it_value: Timespec::try_from(left).unwrap_or_default(),
         };
-        let _ = timerfd_settime(&exported.timer, TimerfdTimerFlags::empty(), &once);
-    }
-
-    /// What shows unread messages, once it is exported.
-    pub fn unread(&self) -> Option<&Signal> {
-        self.exported.get().map(|it| &it.unread)
-    }
-
-    /// Each descriptor that the export made.
-    pub fn exported(&self) -> impl Iterator<Item = &OwnedFd> {
-        let exported = self.exported.get();
-        exported
-            .into_iter()
-            .flat_map(|it| [&it.timer, it.unread.fd()])
+        let _ = timerfd_settime(self, TimerfdTimerFlags::empty(), &once);
     }
 }
 
 /// The one descriptor.
 impl AsFd for Poller {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.epoll.as_fd()
+        // SAFETY: whoever has a poller sees to it that it is open.
+        unsafe { BorrowedFd::borrow_raw(self.0) }
     }
 }
 
-fn watch_own(epoll: &OwnedFd, fd: &OwnedFd) -> Result<()> {
-    let data = epoll::EventData::new_u64(fd.as_raw_fd() as u64);
-    epoll::add(epoll, fd, data, epoll::EventFlags::IN)
+impl AsFd for Timer {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        // SAFETY: whoever has a timer sees to it that it is open.
+        unsafe { BorrowedFd::borrow_raw(self.0) }
+    }
+}
+
+/// Also of no descriptor, -1.
+fn close(fd: RawFd) {
+    // SAFETY: whoever had it made it, and uses it no more.
+    unsafe { libc::close(fd) };
+}
+
+/// Edge-triggered: whoever finds it need not read anything.
+fn once() -> epoll::EventFlags {
+    epoll::EventFlags::IN | epoll::EventFlags::ET
+}
+
+/// Of what is watched for the multi itself.
+fn own_data() -> epoll::EventData {
+    epoll::EventData::new_u64(OWN)
 }
 
 fn entry(fd: BorrowedFd, wanted: u8) -> (epoll::EventData, epoll::EventFlags) {

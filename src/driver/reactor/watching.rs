@@ -47,6 +47,8 @@ pub struct Reactor {
     pub skipped: Cell<bool>,
     /// Whether the last turn found something ready.
     pub found: Cell<bool>,
+    /// Whether a wait found a signal of the multi's own since the last call left.
+    pub signalled: Cell<bool>,
 }
 
 impl Reactor {
@@ -172,7 +174,6 @@ impl Reactor {
         poller: &Poller,
         mut timeout: Option<Duration>,
         extra: &mut [cw_waitfd],
-        is_own: impl Fn(RawFd) -> bool,
     ) -> Result<Waited> {
         if timeout != Some(Duration::ZERO) {
             self.let_go(poller);
@@ -190,8 +191,11 @@ impl Reactor {
         // What an earlier wait found and no turn dealt with is ready still, and found again.
         let mut ready = self.ready.borrow_mut();
         ready.clear();
-        ready.extend(events.iter().filter(|it| !is_own(it.fd)));
-        waited.own = events.iter().len() - ready.len();
+        ready.extend(events.iter());
+        waited.own = events.len() - ready.len();
+        if waited.own > 0 {
+            self.signalled.set(true);
+        }
         waited.ready += ready.len();
         self.fresh.set(true);
         Ok(waited)
@@ -245,6 +249,7 @@ impl Reactor {
         self.fresh.set(false);
         self.skipped.set(false);
         self.found.set(false);
+        self.signalled.set(false);
     }
 }
 
@@ -256,13 +261,13 @@ mod tests {
     #[test]
     fn what_is_ready_is_kept_once_however_often_it_is_found() {
         let reactor = Reactor::default();
-        let poller = Poller::new(None).unwrap();
+        let poller = Poller::new().unwrap();
         let (reader, writer) = rustix::pipe::pipe().unwrap();
         rustix::io::write(&writer, b"ready").unwrap();
         reactor.want(&poller, reader.as_raw_fd(), 0, IN, 0);
         for _ in 0..3 {
             let at_once = Some(Duration::ZERO);
-            let waited = reactor.wait(&poller, at_once, &mut [], |_| false);
+            let waited = reactor.wait(&poller, at_once, &mut []);
             assert_eq!(waited.unwrap().ready, 1);
         }
         assert_eq!(reactor.take_ready().len(), 1);

@@ -145,10 +145,9 @@ unsafe extern "C" fn close(multi: *mut c_void, fd: RawFd) -> c_int {
 
 fn forget(slot: MultiRef, owned: &MultiOwned, fd: RawFd) {
     // In a forked child, the poller is the parent's.
-    let poller = slot.body.own.poller();
-    let poller = poller.filter(|_| owned.forks.get() == fork_depth());
+    let poller = (owned.forks.get() == fork_depth()).then(|| slot.body.own.poller());
     owned.look_again.closes(fd);
-    let (lane, origin) = owned.reactor.closes(poller, fd);
+    let (lane, origin) = owned.reactor.closes(poller.as_ref(), fd);
     if let Some(origin) = origin {
         owned.admit(|it| it.closed(origin, lane));
     }

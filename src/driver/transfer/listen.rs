@@ -65,10 +65,11 @@ impl Ear {
         if slot.mode() == Mode::Event {
             owned.reactor.belongs(fd, self.lane, wanted);
             owned.app_loop.announce(slot.multi(), fd, events);
-        } else if let Some(poller) = slot.body.own.poller() {
+        } else {
+            let poller = slot.body.own.poller();
             owned
                 .reactor
-                .want(poller, fd, self.lane, wanted, easy.addr());
+                .want(&poller, fd, self.lane, wanted, easy.addr());
         }
     }
 

@@ -1038,8 +1038,10 @@ CW_API cw_status cw_multi_set_bool(cw_multi multi, int option, bool value);
 /**
  * Sets how many idle connections are kept for reuse.
  *
- * 0 lets libcurl choose. Callable and errors as cw_multi_set_long().
- * Corresponds to CURLMOPT_MAXCONNECTS.
+ * 0, the default, keeps four times as many as there were transfers at once,
+ * but no more than half of the file descriptors that the process may have,
+ * unless as many transfers ran at once. Callable and errors as
+ * cw_multi_set_long(). Corresponds to CURLMOPT_MAXCONNECTS.
  */
 CW_API cw_status cw_multi_set_max_connects(cw_multi multi, long max);
 

@@ -49,8 +49,10 @@ pub extern "C" fn cw_multi_set_bool(multi: cw_multi, option: c_int, value: bool)
 
 /// Sets how many idle connections are kept for reuse.
 ///
-/// 0 lets libcurl choose. Callable and errors as cw_multi_set_long().
-/// Corresponds to CURLMOPT_MAXCONNECTS.
+/// 0, the default, keeps four times as many as there were transfers at once,
+/// but no more than half of the file descriptors that the process may have,
+/// unless as many transfers ran at once. Callable and errors as
+/// cw_multi_set_long(). Corresponds to CURLMOPT_MAXCONNECTS.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_max_connects(multi: cw_multi, max: c_long) -> cw_status {
     guard(Call::cw_multi_set_max_connects, || {

@@ -59,6 +59,14 @@ impl Limits {
         }
     }
 
+    /// The same as libcurl takes it, for which 0 is no limit.
+    pub fn share_of(self, lane: usize) -> u32 {
+        match self.total {
+            0 => 0,
+            _ => self.of_lane(lane).max(1),
+        }
+    }
+
     fn share(self) -> u32 {
         self.total.div_ceil(MAX_LANES as u32).max(LANE_CONNECTIONS)
     }

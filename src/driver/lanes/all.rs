@@ -7,6 +7,7 @@ use curl_sys::{
     CURLMOPT_MAX_HOST_CONNECTIONS, CURLMOPT_MAX_TOTAL_CONNECTIONS, CURLMOPT_MAXCONNECTS,
     CURLMoption,
 };
+use rustix::process::{Resource, getrlimit};
 
 use crate::core::admission::limits::Limits;
 use crate::core::errors::error::{Error, Result};
@@ -32,6 +33,9 @@ pub struct Lanes {
     options: RefCell<Vec<(CURLMoption, c_long)>>,
     share: RefCell<Option<Share>>,
 }
+
+/// What idle connections may take of the descriptors that the process may have: a half.
+const KEPT_SHARE: u64 = 2;
 
 impl Lanes {
     /// How many there are.
@@ -81,7 +85,21 @@ impl Lanes {
         let mut all = self.all.borrow_mut();
         all.extend((0..further).map(|_| Lane::default()));
         all[lane].curl.replace(Some(curl));
+        drop(all);
+        if further > 0 {
+            self.each(|lane| self.keep_connections(lane));
+        }
         Ok(())
+    }
+
+    /// Has a lane keep its part of the idle connections that all lanes together keep.
+    pub fn keep_connections(&self, lane: &Lane) {
+        if self.option(CURLMOPT_MAXCONNECTS).unwrap_or(0) > 0 {
+            return;
+        }
+        let limit = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+        let all = usize::try_from(limit / KEPT_SHARE).unwrap_or(usize::MAX);
+        lane.keep_connections(all / self.len());
     }
 
     /// Sets an option on every lane; the code for the first one.
@@ -95,7 +113,7 @@ impl Lanes {
         }
         if code == curl_sys::CURLM_OK {
             self.remember(option, value);
-            self.each(|lane| lane.kept_connections.set(0));
+            self.each(|lane| lane.busiest.set(0));
             self.share_limits();
             self.close_idle();
         }
@@ -144,6 +162,16 @@ impl Lanes {
         idle.for_each(|lane| lane.close());
     }
 
+    /// Closes what lies idle in a lane, at once. An older libcurl can do that only where nothing
+    /// runs.
+    pub fn close_idle_of(&self, lane: usize) {
+        let limit = self.limits().share_of(lane);
+        self.with(lane, |it| match lane > 0 && it.running.get() == 0 {
+            true => it.close(),
+            false => it.close_idle(limit.into()),
+        });
+    }
+
     /// When the first lane wants to be driven.
     pub fn due(&self) -> Due {
         let all = self.all.borrow();
@@ -176,9 +204,7 @@ impl Lanes {
 /// libcurl makes room in a lane under its limit by itself, where a connection is idle.
 fn share_limit(curl: &Multi, limits: Limits, lane: usize) {
     if limits.total > 0 {
-        // 0 would be no limit.
-        let share = limits.of_lane(lane).max(1);
-        curl.set_long(CURLMOPT_MAX_TOTAL_CONNECTIONS, share.into());
+        curl.set_long(CURLMOPT_MAX_TOTAL_CONNECTIONS, limits.share_of(lane).into());
     }
 }
 

@@ -4,10 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::os::raw::{c_int, c_long};
 use std::time::{Duration, Instant};
 
-use curl_sys::CURLMOPT_MAXCONNECTS;
+use curl_sys::{CURLMOPT_MAX_TOTAL_CONNECTIONS, CURLMOPT_MAXCONNECTS};
 
 use crate::core::errors::error::Result;
 use crate::driver::libcurl::allocations;
+use crate::driver::libcurl::ffi::{CURLMNWC_CLEAR_CONNS, CURLMOPT_NETWORK_CHANGED};
 use crate::driver::libcurl::multi::Multi;
 use crate::driver::reactor::due::Due;
 
@@ -26,8 +27,8 @@ pub struct Lane {
     pub progressing: Cell<usize>,
     /// Driven since its messages were read.
     pub touched: Cell<bool>,
-    /// How many idle connections libcurl keeps; 0 until the first transfer.
-    pub kept_connections: Cell<usize>,
+    /// How many transfers at once its pool is made for; 0 until the first one.
+    pub busiest: Cell<usize>,
     /// How often it let libcurl do what is due.
     pub timeouts: Cell<u32>,
     /// When it looks at all of its transfers.
@@ -103,16 +104,26 @@ impl Lane {
         }
     }
 
-    /// Lets the pool keep what the busiest time so far needed. Left alone, libcurl goes by the
-    /// easies that it has at the moment; those that are done have left it, unlike in a program of
-    /// libcurl's.
-    pub fn keep_connections(&self) {
+    /// Whether more transfers run than ever before.
+    pub fn is_busier(&self) -> bool {
         let busy = self.running.get();
-        if busy <= self.kept_connections.get() / 4 {
+        let is_busier = busy > self.busiest.get();
+        if is_busier {
+            // A little more, so that there are few such moments.
+            self.busiest.set(busy + busy / 8);
+        }
+        is_busier
+    }
+
+    /// Lets the pool keep four times what the busiest time so far needed, but no more than `share`
+    /// connections that it did not need. Left alone, libcurl goes by the easies that it has at the
+    /// moment; those that are done have left it, unlike in a program of libcurl's.
+    pub fn keep_connections(&self, share: usize) {
+        let busiest = self.busiest.get();
+        if busiest == 0 {
             return;
         }
-        let keep = busy.next_power_of_two() * 4;
-        self.kept_connections.set(keep);
+        let keep = (busiest * 4).min(share.max(busiest));
         if let Some(curl) = self.curl.borrow().as_ref() {
             curl.set_long(
                 CURLMOPT_MAXCONNECTS,
@@ -121,11 +132,21 @@ impl Lane {
         }
     }
 
+    /// Closes its idle connections. Those of TLS would wait for the other side's goodbye, were it
+    /// not for a limit.
+    pub fn close_idle(&self, limit: c_long) {
+        if let Some(curl) = self.curl.borrow().as_ref() {
+            curl.set_long(CURLMOPT_MAX_TOTAL_CONNECTIONS, 1);
+            curl.set_long(CURLMOPT_NETWORK_CHANGED, CURLMNWC_CLEAR_CONNS);
+            curl.set_long(CURLMOPT_MAX_TOTAL_CONNECTIONS, limit);
+        }
+    }
+
     /// Closes its connections.
     pub fn close(&self) {
         let curl = self.curl.take();
         self.due.set(Due::Never);
-        self.kept_connections.set(0);
+        self.busiest.set(0);
         drop(curl);
     }
 }

@@ -45,6 +45,9 @@ pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
 pub(in crate::driver) const CURLMOPT_QUICK_EXIT: CURLMoption = 21;
 pub(in crate::driver) const CURLMOPT_RESOLVE_THREADS_MAX: CURLMoption = 20;
 pub(in crate::driver) const CURLMOPT_MAX_CONCURRENT_STREAMS: CURLMoption = 16;
+pub(in crate::driver) const CURLMOPT_NETWORK_CHANGED: CURLMoption = 17;
+/// No connection is used again, and idle ones are closed.
+pub(in crate::driver) const CURLMNWC_CLEAR_CONNS: c_long = 1 << 1;
 
 pub(in crate::driver) const CURLH_HEADER: c_uint = 1;
 pub(in crate::driver) const CURLH_TRAILER: c_uint = 2;

@@ -59,25 +59,29 @@ impl Descriptors {
 
     /// Shows every descriptor that libcurl is known to have open.
     pub fn each_open(&self, mut show: impl FnMut(RawFd)) {
-        for (number, page) in self.pages.iter().enumerate() {
-            for (place, it) in page.iter().flat_map(|page| page.iter().enumerate()) {
-                if it.born.is_some() || it.wanted != 0 {
-                    show((number * PAGE + place) as RawFd);
-                }
-            }
-        }
+        let open = |it: &Descriptor| it.born.is_some() || it.wanted != 0;
+        self.each(open, |fd, _| show(fd));
+    }
+
+    /// Shows every connection.
+    pub fn each_born(&self, show: impl FnMut(RawFd, Descriptor)) {
+        self.each(|it| it.born.is_some(), show);
     }
 
     /// Every descriptor that the poller watches.
     pub fn watched(&self) -> Vec<RawFd> {
-        let pages = self.pages.iter().enumerate();
-        let present = pages.filter_map(|(number, page)| Some((number, page.as_ref()?)));
-        present
-            .flat_map(|(number, page)| {
-                let entries = page.iter().enumerate();
-                let watched = entries.filter(|(_, it)| it.watched != 0);
-                watched.map(move |(place, _)| (number * PAGE + place) as RawFd)
-            })
-            .collect()
+        let mut watched = Vec::new();
+        self.each(|it| it.watched != 0, |fd, _| watched.push(fd));
+        watched
+    }
+
+    fn each(&self, is: impl Fn(&Descriptor) -> bool, mut show: impl FnMut(RawFd, Descriptor)) {
+        for (number, page) in self.pages.iter().enumerate() {
+            for (place, it) in page.iter().flat_map(|page| page.iter().enumerate()) {
+                if is(it) {
+                    show((number * PAGE + place) as RawFd, *it);
+                }
+            }
+        }
     }
 }

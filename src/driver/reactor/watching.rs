@@ -74,6 +74,25 @@ impl Reactor {
         }
     }
 
+    /// How many connections there are.
+    pub fn connections(&self) -> usize {
+        let mut count = 0;
+        self.table.borrow().each_born(|_, _| count += 1);
+        count
+    }
+
+    /// The lanes that have a connection which libcurl wants nothing of at the moment.
+    pub fn idle_lanes(&self) -> Vec<usize> {
+        let mut lanes = Vec::new();
+        let mut note = |_, it: Descriptor| {
+            if it.wanted == 0 && !lanes.contains(&it.lane) {
+                lanes.push(it.lane);
+            }
+        };
+        self.table.borrow().each_born(&mut note);
+        lanes
+    }
+
     /// curlward opened a descriptor for a connection.
     pub fn opened(&self, fd: RawFd, lane: usize, origin: Origin) {
         if let Some(descriptor) = self.table.borrow_mut().entry(fd) {

@@ -7,13 +7,14 @@ use curl_sys::{
 };
 
 use super::end::refused;
+use super::starved::{self, Room};
 use super::{again, placing, read_ahead, waiting};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::error::Result;
 use crate::core::errors::status::cw_status;
 use crate::core::protocol::transfers::{ended, finish};
-use crate::driver::access::easy::EasyBody;
+use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::boundary::types::CW_SOCKET_IN;
@@ -35,6 +36,7 @@ pub fn harvest(inside: &Inside) {
     }
     let owned = inside.owned();
     let mut ended = owned.ended.take();
+    let mut starved = Vec::new();
     owned.lanes.each(|lane| {
         if lane.touched.get() {
             lane.messages(|number, code| ended.push((number, code)));
@@ -46,21 +48,51 @@ pub fn harvest(inside: &Inside) {
             .easy(number)
             .filter(|slot| slot.runs_on(inside.multi()))
         {
-            let body = inside.running(slot);
-            placing::learn(inside, body, code);
-            let message = outcome(body, slot.signals.halted(), code);
-            let goes_on = slot.signals.halted() == Halt::No;
-            let message = match goes_on && again::is_worth_it(inside, body, code) {
-                false => message,
-                true => match again::begin_again(inside, slot) {
-                    Ok(()) => continue,
-                    Err(error) => refused(inside, slot, error),
-                },
-            };
-            finish(Libcurl, inside, slot, message);
+            match code != CURLE_OK && is_starved(inside, slot, code) {
+                true => starved.push((slot, code)),
+                false => tell_end(inside, slot, code),
+            }
         }
     }
     owned.ended.replace(ended);
+    if !starved.is_empty() {
+        feed(inside, &starved);
+    }
+}
+
+fn tell_end(inside: &Inside, slot: EasyRef, code: CURLcode) {
+    let body = inside.running(slot);
+    placing::learn(inside, body, code);
+    let message = outcome(body, slot.signals.halted(), code);
+    let goes_on = slot.signals.halted() == Halt::No;
+    match goes_on && again::is_worth_it(inside, body, code) {
+        true => begin_again(inside, slot),
+        false => finish(Libcurl, inside, slot, message),
+    }
+}
+
+fn begin_again(inside: &Inside, slot: EasyRef) {
+    if let Err(error) = again::begin_again(inside, slot) {
+        let message = refused(inside, slot, error);
+        finish(Libcurl, inside, slot, message);
+    }
+}
+
+#[cold]
+fn is_starved(inside: &Inside, slot: EasyRef, code: CURLcode) -> bool {
+    slot.signals.halted() == Halt::No && starved::is_starved(inside.running(slot), code)
+}
+
+/// Has transfers that got no descriptor begin again if idle connections can be closed for them.
+#[cold]
+fn feed(inside: &Inside, hungry: &[(EasyRef, CURLcode)]) {
+    let room = starved::make_room(inside);
+    for &(slot, code) in hungry {
+        match room {
+            Room::Later | Room::Never => tell_end(inside, slot, code),
+            Room::Made => begin_again(inside, slot),
+        }
+    }
 }
 
 /// How a transfer ended that libcurl ended with `code`.

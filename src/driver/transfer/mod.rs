@@ -15,5 +15,6 @@ pub mod pausing;
 pub mod placing;
 pub mod read_ahead;
 pub mod redirected;
+pub mod starved;
 pub mod trust;
 pub mod waiting;

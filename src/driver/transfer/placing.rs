@@ -3,10 +3,9 @@
 use std::os::raw::c_long;
 
 use curl_sys::{
-    CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLE_OK, CURLM_OK, CURLMOPT_MAXCONNECTS,
-    CURLMOPT_PIPELINING, CURLMcode, CURLOPT_FOLLOWLOCATION, CURLOPT_HTTP_VERSION,
-    CURLOPT_IPRESOLVE, CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_RESOLVE, CURLOPT_URL,
-    CURLPIPE_MULTIPLEX, CURLcode,
+    CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLE_OK, CURLM_OK, CURLMOPT_PIPELINING,
+    CURLMcode, CURLOPT_FOLLOWLOCATION, CURLOPT_HTTP_VERSION, CURLOPT_IPRESOLVE, CURLOPT_PIPEWAIT,
+    CURLOPT_PROXY, CURLOPT_RESOLVE, CURLOPT_URL, CURLPIPE_MULTIPLEX, CURLcode,
 };
 
 use crate::core::admission::origin::{looked_up, origin_name};
@@ -44,8 +43,8 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
         lane.running.set(lane.running.get() + 1);
         let progressing = lane.progressing.get() + body.progresses();
         lane.progressing.set(progressing);
-        if owned.lanes.option(CURLMOPT_MAXCONNECTS).unwrap_or(0) == 0 {
-            lane.keep_connections();
+        if lane.is_busier() {
+            owned.lanes.keep_connections(lane);
         }
     });
 }

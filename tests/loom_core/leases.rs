@@ -54,7 +54,9 @@ fn the_last_one_ends_it() {
         let leased = Arc::new(Leased::new());
         let users = [beside(&leased), beside(&leased)];
         leased.close();
-        users.map(|user| user.join().unwrap());
+        for user in users {
+            user.join().unwrap();
+        }
         leased.is_open.with(|is_open| {
             // SAFETY: all other threads have ended.
             assert!(!unsafe { *is_open });

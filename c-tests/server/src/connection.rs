@@ -9,6 +9,7 @@ use crate::stats::Stats;
 pub struct Connection {
     pub stats: Arc<Stats>,
     reset: AtomicBool,
+    until_hang_up: AtomicBool,
 }
 
 impl Connection {
@@ -16,12 +17,27 @@ impl Connection {
         Arc::new(Self {
             stats,
             reset: AtomicBool::new(false),
+            until_hang_up: AtomicBool::new(false),
         })
     }
 
     /// HTTP/1.1 has no way to reset one response, so the connection is reset when it ends.
     pub fn reset_at_end(&self) {
         self.reset.store(true, Relaxed);
+    }
+
+    /// It is closed at the next `/hang-up`.
+    pub fn stay_until_hang_up(&self) {
+        self.until_hang_up.store(true, Relaxed);
+    }
+
+    pub async fn hung_up(&self) {
+        loop {
+            self.stats.hang_up.notified().await;
+            if self.until_hang_up.load(Relaxed) {
+                return;
+            }
+        }
     }
 
     pub fn is_reset_at_end(&self) -> bool {

@@ -55,7 +55,10 @@ pub async fn serve_http1<T: Transport>(stream: T, stats: Arc<Stats>) {
     let connection = Connection::new(stats);
     let mut http = http1::Builder::new()
         .serve_connection(TokioIo::new(stream), service(Arc::clone(&connection)));
-    let ended = poll_fn(|context| http.poll_without_shutdown(context)).await;
+    let ended = tokio::select! {
+        ended = poll_fn(|context| http.poll_without_shutdown(context)) => ended,
+        () = connection.hung_up() => Ok(()),
+    };
     let mut stream = http.into_parts().io.into_inner();
     // Failing here means that the client was faster to go.
     if connection.is_reset_at_end() {
@@ -67,11 +70,15 @@ pub async fn serve_http1<T: Transport>(stream: T, stats: Arc<Stats>) {
 
 async fn serve_http2<T: Transport>(stream: T, stats: Arc<Stats>) {
     send_at_once(&stream);
-    // An error here is the client's doing, and the client's to report.
-    let _ = http2::Builder::new(TokioExecutor::new())
+    let connection = Connection::new(stats);
+    let http = http2::Builder::new(TokioExecutor::new())
         .max_pending_accept_reset_streams(MAX_EARLY_RESETS)
-        .serve_connection(TokioIo::new(stream), service(Connection::new(stats)))
-        .await;
+        .serve_connection(TokioIo::new(stream), service(Arc::clone(&connection)));
+    // An error here is the client's doing, and the client's to report.
+    tokio::select! {
+        _ = http => {}
+        () = connection.hung_up() => {}
+    }
 }
 
 /// Nagle's algorithm would merge what `/drip` and `/chunked` send apart.

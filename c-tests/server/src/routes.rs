@@ -53,6 +53,8 @@ static ROUTES: &[Route] = routes! {
     "/delay/MS"           faults::delay,              "200 after MS milliseconds";
     "/stall"              faults::stall,              "promises twice ?after= bytes, sends the first half, then nothing for ever";
     "/close"              faults::close,              "200 with Connection: close (HTTP/1.1)";
+    "/until-hang-up"      faults::until_hang_up,      "200; its connection is closed at the next /hang-up";
+    "/hang-up"            faults::hang_up,            "200; connections that got /until-hang-up are closed";
     "/reset-stream"       faults::reset_stream,       "half of the promised body, then RST_STREAM (HTTP/2) or a TCP reset (HTTP/1.1)";
 };
 

@@ -4,11 +4,15 @@ use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::Arc;
 
+use tokio::sync::Notify;
+
 #[derive(Default)]
 pub struct Stats {
     connections: AtomicU64,
     open: AtomicU64,
     requests: AtomicU64,
+    /// Told by `/hang-up`.
+    pub hang_up: Notify,
 }
 
 /// One accepted connection, counted as open until dropped.

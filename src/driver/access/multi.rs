@@ -66,14 +66,15 @@ pub struct MultiOwned {
 }
 
 impl MultiOwned {
-    /// When the first lane, or what waits for them, wants to be driven.
+    /// When the first lane, or what waits for them, wants to be driven or looked at.
     pub fn common_due(&self) -> Due {
         let admission = self.admission.borrow();
         let waiting = match admission.is_stale() {
             true => Due::Now,
             false => admission.deadline().map_or(Due::Never, Due::At),
         };
-        self.lanes.due().min(waiting)
+        let due = self.lanes.due().min(waiting);
+        due.min(self.reactor.hangups.due())
     }
 
     /// Tells the admission of something. What waits may be the next by it, so the multi is due, also

@@ -19,6 +19,7 @@ use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::types::*;
 use crate::driver::calls::missed;
 use crate::driver::outer_call::on_multi::{on_multi, on_multi_counting};
+use crate::driver::transfer::sweeping::sweep_if_due;
 use crate::driver::transfer::{harvest, lost_sockets};
 
 /// How late an action may come before its timer counts as let pass, and how often that may be.
@@ -213,12 +214,13 @@ pub fn run_timers(inside: &Inside) -> Result<()> {
     let now = Instant::now();
     let only = owned.lanes.len() == 1;
     owned.app_loop.due.set(None);
-    owned.lanes.try_each(|lane| {
+    let ran = owned.lanes.try_each(|lane| {
         if (only || lane.wanted().has_come(now)) && !inside.is_ending() {
             return lane.timeout();
         }
         Ok(())
-    })
+    });
+    ran.and(sweep_if_due(inside, now))
 }
 
 fn check_event(inside: &Inside) -> Result<()> {

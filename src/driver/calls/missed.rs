@@ -66,6 +66,8 @@ pub fn own_is_ready(inside: &Inside) -> Result<()> {
     let own = &inside.slot().body.own;
     turn::look(inside, &own.poller(), Some(Duration::ZERO), &mut [])?;
     own.drain_wakeup();
+    inside.owned().reactor.take_ended();
+    inside.owned().app_loop.is_stale.set(true);
     Ok(())
 }
 

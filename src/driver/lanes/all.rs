@@ -19,6 +19,7 @@ use crate::driver::libcurl::ffi::{
 };
 use crate::driver::libcurl::multi::{Listener, Multi};
 use crate::driver::libcurl::share::Share;
+use crate::driver::libcurl::sweeper::Sweeper;
 use crate::driver::reactor::due::Due;
 
 /// How many threads look names up at most, two for each name: libcurl's own 20 are all in the hands
@@ -160,6 +161,24 @@ impl Lanes {
         let further = all.iter().skip(self.limits().lanes());
         let idle = further.filter(|lane| lane.running.get() == 0);
         idle.for_each(|lane| lane.close());
+    }
+
+    /// Closes what lies idle in a lane and the other side has closed.
+    pub fn sweep(&self, lane: usize, sweeper: &Sweeper) -> Result<()> {
+        let limits = self.limits();
+        let limit = |curl: &Multi, host: u32, total: u32| {
+            curl.set_long(CURLMOPT_MAX_HOST_CONNECTIONS, host.into());
+            curl.set_long(CURLMOPT_MAX_TOTAL_CONNECTIONS, total.into());
+        };
+        // Under a limit libcurl would close a living one for the sweeper's sake.
+        let swept = self.with_curl(lane, |curl| {
+            limit(curl, 0, 0);
+            let swept = sweeper.sweep(curl);
+            limit(curl, limits.host, limits.share_of(lane));
+            swept
+        });
+        self.with(lane, |it| it.touched.set(true));
+        swept.unwrap_or(Ok(()))
     }
 
     /// Closes what lies idle in a lane, at once. An older libcurl can do that only where nothing

@@ -9,6 +9,7 @@ pub mod lacking;
 mod load;
 pub mod multi;
 pub(super) mod share;
+pub(super) mod sweeper;
 pub mod trust;
 pub mod version;
 mod wakeups;

@@ -13,8 +13,11 @@ use crate::driver::reactor::due::Due;
 /// Tells whoever watches the one descriptor what this call leaves to be done.
 pub fn publish(inside: &Inside) {
     let (slot, owned) = (inside.slot(), inside.owned());
-    if slot.mode() == Mode::Event && owned.look_again.is_wanted() {
-        slot.body.own.wake();
+    if slot.mode() == Mode::Event {
+        owned.reactor.watch_ends(&slot.body.own.poller());
+        if owned.look_again.is_wanted() {
+            slot.body.own.wake();
+        }
     }
     if !slot.body.own.is_exported() {
         return;

@@ -16,6 +16,7 @@ use crate::driver::libcurl::ffi;
 use crate::driver::reactor::due::Due;
 use crate::driver::reactor::poller::{NAME, Poller};
 use crate::driver::reactor::watching::Waited;
+use crate::driver::transfer::sweeping::sweep_if_due;
 use crate::driver::transfer::{harvest, lost_sockets};
 
 /// How often transfers with a progress callback are looked at, whatever happens to them.
@@ -142,7 +143,7 @@ pub fn run_due(inside: &Inside) -> Result<()> {
         }
         Ok(())
     });
-    watched.and(ran)
+    watched.and(ran).and(sweep_if_due(inside, now))
 }
 
 /// libcurl tells the progress only of what is driven.

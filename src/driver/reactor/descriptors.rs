@@ -22,6 +22,13 @@ pub struct Descriptor {
     pub leaving: bool,
 }
 
+impl Descriptor {
+    /// Whether it is a connection that libcurl wants nothing of.
+    pub fn is_idle(self) -> bool {
+        self.born.is_some() && self.wanted == 0
+    }
+}
+
 /// A table in pages, since descriptors are dense but may begin high.
 #[derive(Default)]
 pub struct Descriptors {

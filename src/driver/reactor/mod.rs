@@ -7,6 +7,7 @@ pub mod descriptors;
 pub mod due;
 pub mod extra;
 pub mod files;
+pub mod hangups;
 pub mod look_again;
 pub mod own;
 pub mod poller;

@@ -128,6 +128,16 @@ impl Poller {
         }
     }
 
+    /// Watches a connection for its end, which is found once.
+    pub fn watch_end(&self, fd: BorrowedFd) -> Result<()> {
+        let data = epoll::EventData::new_u64(fd.as_raw_fd() as u64);
+        let flags = epoll::EventFlags::RDHUP | epoll::EventFlags::ONESHOT;
+        match epoll::add(self, fd, data, flags) {
+            Err(Errno::EXIST) => epoll::modify(self, fd, data, flags),
+            result => result,
+        }
+    }
+
     /// Watches a descriptor no longer.
     pub fn delete(&self, fd: BorrowedFd) {
         let _ = epoll::delete(self, fd);

@@ -15,6 +15,7 @@ use crate::driver::boundary::types::{CW_SOCKET_IN, cw_waitfd};
 use crate::driver::reactor::descriptors::{Descriptor, Descriptors};
 use crate::driver::reactor::extra;
 use crate::driver::reactor::files::Files;
+use crate::driver::reactor::hangups::{Hangup, Hangups};
 use crate::driver::reactor::poller::{Events, Poller, Ready};
 use crate::driver::reactor::refused::{AllRefused, Refused};
 
@@ -41,6 +42,10 @@ pub struct Reactor {
     pub files: Files,
     /// Descriptors that the poller refused.
     pub refused: AllRefused,
+    /// Idle connections that libcurl has to look at.
+    pub hangups: Hangups,
+    /// Connections that became idle and whose end nobody watches for.
+    unwatched: RefCell<Vec<RawFd>>,
     /// Whether a wait found something out since the last turn.
     pub fresh: Cell<bool>,
     /// Whether the last wait returned without a look.
@@ -63,7 +68,65 @@ impl Reactor {
         if let Some(descriptor) = self.table.borrow_mut().entry(fd) {
             descriptor.lane = lane;
             descriptor.wanted = wanted;
+            if descriptor.is_idle() && descriptor.watched == 0 {
+                self.unwatched.borrow_mut().push(fd);
+            }
         }
+    }
+
+    /// Watches connections that became idle for their end, where the application watches the
+    /// others. Once for a connection: it is watched then also while it is used.
+    #[inline]
+    pub fn watch_ends(&self, poller: &Poller) {
+        if !self.unwatched.borrow().is_empty() {
+            let idle = self.unwatched.take();
+            idle.into_iter().for_each(|fd| self.watch_end(poller, fd));
+        }
+    }
+
+    fn watch_end(&self, poller: &Poller, fd: RawFd) {
+        let mut table = self.table.borrow_mut();
+        if let Some(descriptor) = table.known(fd).filter(|it| it.is_idle()) {
+            // SAFETY: libcurl has the connection open, which curlward opened for it.
+            let socket = unsafe { BorrowedFd::borrow_raw(fd) };
+            let watched = poller.watch_end(socket).is_ok();
+            descriptor.watched = if watched { IN } else { 0 };
+        }
+    }
+
+    /// Takes the connections that have ended where the application watches the others.
+    pub fn take_ended(&self) {
+        let ready = self.take_ready();
+        for it in &ready {
+            let mut table = self.table.borrow_mut();
+            // Found once: one that is used now is watched again when it is idle.
+            let known = table.known(it.fd);
+            let is_idle = known.is_some_and(|descriptor| {
+                descriptor.watched = 0;
+                descriptor.is_idle()
+            });
+            if is_idle {
+                self.hangups.note(it.fd);
+            }
+        }
+        self.give_back(ready);
+    }
+
+    /// libcurl has looked at a connection of which something was heard. One that is open and quiet
+    /// is watched again: `is_ours` unless the application watches those that are used.
+    pub fn looked_at(&self, poller: &Poller, hangup: Hangup, is_ours: bool) {
+        if !self.is_idle(hangup.fd) || !self.hangups.has_calmed(hangup) {
+            return;
+        }
+        match is_ours {
+            true => drop(self.register(poller, hangup.fd, IN)),
+            false => self.watch_end(poller, hangup.fd),
+        }
+    }
+
+    /// Whether a descriptor is a connection that libcurl wants nothing of.
+    pub fn is_idle(&self, fd: RawFd) -> bool {
+        self.table.borrow().get(fd).is_idle()
     }
 
     /// Shows every descriptor that libcurl has open, without allocating; none while the table is
@@ -85,7 +148,7 @@ impl Reactor {
     pub fn idle_lanes(&self) -> Vec<usize> {
         let mut lanes = Vec::new();
         let mut note = |_, it: Descriptor| {
-            if it.wanted == 0 && !lanes.contains(&it.lane) {
+            if it.is_idle() && !lanes.contains(&it.lane) {
                 lanes.push(it.lane);
             }
         };
@@ -158,6 +221,9 @@ impl Reactor {
         let known = self.table.borrow().get(fd);
         if known.wanted == 0 && known.watched != 0 {
             let _ = self.register(poller, fd, 0);
+            if known.born.is_some() {
+                self.hangups.note(fd);
+            }
         }
         known.wanted != 0
     }
@@ -265,6 +331,8 @@ impl Reactor {
         self.leaving.take();
         self.refused.take();
         self.files.forget();
+        self.hangups.forget();
+        self.unwatched.take();
         self.fresh.set(false);
         self.skipped.set(false);
         self.found.set(false);

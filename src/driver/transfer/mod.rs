@@ -16,5 +16,6 @@ pub mod placing;
 pub mod read_ahead;
 pub mod redirected;
 pub mod starved;
+pub mod sweeping;
 pub mod trust;
 pub mod waiting;

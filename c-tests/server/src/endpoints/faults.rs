@@ -32,6 +32,16 @@ pub async fn close(_: Routed) -> Result<Reply, Refused> {
     Ok(reply)
 }
 
+pub async fn until_hang_up(routed: Routed) -> Result<Reply, Refused> {
+    routed.connection.stay_until_hang_up();
+    Ok(text("for now\n"))
+}
+
+pub async fn hang_up(routed: Routed) -> Result<Reply, Refused> {
+    routed.connection.stats.hang_up.notify_waiters();
+    Ok(text("hung up\n"))
+}
+
 pub async fn reset_stream(routed: Routed) -> Result<Reply, Refused> {
     if routed.request.version() != Version::HTTP_2 {
         routed.connection.reset_at_end();

@@ -64,11 +64,11 @@ static void one_look_up_serves_all(void **opened)
     open_crowd(&crowd, "one.slow.test", "/bytes/1000");
     int before = slow_lookups_begun();
     crowd_add(&crowd, driver->multi);
-    wait_for_lookups(driver, before + FAMILIES);
+    wait_for_lookups(driver, before + 1);
     play_another(driver, "/bytes/10");
     let_go_until_all_ended(driver);
     crowd_read_successes(&crowd, driver->multi);
-    assert_int_equal(slow_lookups_begun(), before + FAMILIES);
+    assert_int_equal(slow_lookups_begun(), before + 1);
     crowd_free(&crowd);
 }
 
@@ -113,7 +113,7 @@ static void a_failure_is_of_its_address_family(void **opened)
     assert_ok(cw_multi_add(driver->multi, easies[0]));
     assert_ok(cw_multi_add(driver->multi, easies[1]));
     let_go_until_all_ended(driver);
-    assert_int_equal(slow_lookups_begun(), before + 1 + FAMILIES);
+    assert_in_range(slow_lookups_begun(), before + 2, before + 1 + FAMILIES);
     for (size_t i = 0; i < COUNT(easies); i++) {
         assert_int_equal(next_message(driver->multi).curl_code, CW_CURLE_COULDNT_RESOLVE_HOST);
         assert_ok(cw_easy_free(easies[i]));
@@ -160,7 +160,7 @@ static void clocks_go_on_while_one_waits(void **opened)
         assert_ok(cw_easy_set_long(easies[i], CW_OPT_TIMEOUT_MS, TIMEOUT_MS));
         assert_ok(cw_multi_add(driver->multi, easies[i]));
     }
-    wait_for_lookups(driver, before + FAMILIES);
+    wait_for_lookups(driver, before + 1);
     play_another(driver, "/delay/600");
     let_go_until_all_ended(driver);
     for (size_t i = 0; i < COUNT(easies); i++) {

@@ -165,6 +165,40 @@ static void waiting_has_a_limit_of_its_own(void **opened)
     assert_ok(cw_easy_free(second));
 }
 
+static int abort_at_second(cw_easy easy, int64_t dltotal, int64_t dlnow, int64_t ultotal,
+                           int64_t ulnow, void *user_data)
+{
+    (void)easy;
+    int *calls = user_data;
+    bool moves = dltotal != 0 || dlnow != 0 || ultotal != 0 || ulnow != 0;
+    return ++*calls < 2 || moves ? CW_CONTINUE : CW_ABORT;
+}
+
+/* Each second, although nothing moves. */
+static void progress_is_told_of_those_that_wait(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_host_connections(driver->multi, 1));
+    cw_easy first = http_easy("/stall");
+    cw_easy second = http_easy("/bytes/10");
+    int calls = 0;
+    assert_ok(cw_easy_progress_function(second, abort_at_second, &calls, NULL));
+    assert_ok(cw_multi_add(driver->multi, first));
+    assert_ok(cw_multi_add(driver->multi, second));
+    while (count_running(driver->multi) > 1) {
+        driver_turn(driver);
+    }
+    cw_message message = only_message(driver->multi);
+    assert_true(message.easy.id == second.id);
+    assert_int_equal(message.curl_code, CW_CURLE_ABORTED_BY_CALLBACK);
+    assert_int_equal(calls, 2);
+    char why[100];
+    assert_ok(cw_easy_get_error(second, why, sizeof why, NULL));
+    assert_string_equal(why, "the progress callback returned CW_ABORT");
+    assert_ok(cw_easy_free(first));
+    assert_ok(cw_easy_free(second));
+}
+
 static void a_queue_timeout_is_checked(void **opened)
 {
     (void)opened;
@@ -222,6 +256,7 @@ int main(void)
         in_every_way(first_come_is_first_served),
         in_every_way(waiting_is_not_connecting),
         in_every_way(waiting_has_a_limit_of_its_own),
+        in_reactor_ways(progress_is_told_of_those_that_wait),
         in_way(a_queue_timeout_is_checked, DISPATCH),
         in_every_way(a_higher_limit_lets_more_begin),
         in_every_way(one_that_waits_can_be_taken_off),

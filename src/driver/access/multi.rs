@@ -51,6 +51,8 @@ pub struct MultiOwned {
     pub app_loop: AppLoop,
     /// Transfers that ended, before they are taken off: slot number and CURLcode.
     pub ended: RefCell<Vec<(u32, CURLcode)>>,
+    /// How many of those that wait have a progress callback.
+    pub waiting_progressing: Cell<usize>,
     /// When transfers with a progress callback are to be looked at.
     pub next_progress: Cell<Option<Instant>>,
     /// What the timer of the one descriptor is set to.

@@ -43,6 +43,7 @@ pub fn tear_down(inside: &Inside) {
     owned.reactor.forget();
     owned.look_again.forget();
     owned.next_progress.take();
+    owned.waiting_progressing.take();
     owned.armed.take();
     owned.turned.take();
     owned.spinning.forget();

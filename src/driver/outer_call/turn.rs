@@ -17,7 +17,7 @@ use crate::driver::reactor::due::Due;
 use crate::driver::reactor::poller::{NAME, Poller};
 use crate::driver::reactor::watching::Waited;
 use crate::driver::transfer::sweeping::sweep_if_due;
-use crate::driver::transfer::{harvest, lost_sockets};
+use crate::driver::transfer::{harvest, idle_progress, lost_sockets};
 
 /// How often transfers with a progress callback are looked at, whatever happens to them.
 const PROGRESS: Duration = Duration::from_secs(1);
@@ -149,7 +149,7 @@ pub fn run_due(inside: &Inside) -> Result<()> {
 /// libcurl tells the progress only of what is driven.
 fn watch_progress(inside: &Inside, now: Instant) -> Result<()> {
     let owned = inside.owned();
-    let mut watched = false;
+    let mut watched = owned.waiting_progressing.get() > 0;
     owned
         .lanes
         .each(|lane| watched |= lane.progressing.get() > 0);
@@ -163,6 +163,9 @@ fn watch_progress(inside: &Inside, now: Instant) -> Result<()> {
     }
     if next.is_none_or(|next| next > now) {
         return Ok(());
+    }
+    if owned.waiting_progressing.get() > 0 {
+        idle_progress::tell(inside);
     }
     owned.lanes.try_each(|lane| match lane.progressing.get() {
         0 => Ok(()),

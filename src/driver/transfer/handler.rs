@@ -157,7 +157,8 @@ impl EasyBody {
         self.verdict(HEADER, result)
     }
 
-    fn on_progress(&self, [dltotal, dlnow, ultotal, ulnow]: [i64; 4]) -> Verdict {
+    /// Tells the application how far the transfer is.
+    pub fn on_progress(&self, [dltotal, dlnow, ultotal, ulnow]: [i64; 4]) -> Verdict {
         let Some((function, user_data)) = self.registered(PROGRESS) else {
             return Verdict::Continue;
         };

@@ -9,6 +9,7 @@ pub mod connections;
 pub mod end;
 pub mod handler;
 pub mod harvest;
+pub mod idle_progress;
 pub mod listen;
 pub mod lost_sockets;
 pub mod pausing;

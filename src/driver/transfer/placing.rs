@@ -181,6 +181,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
         ..
     } = body.runs.get();
     if waits {
+        waiting::stops(inside, body);
         return owned.admit(|it| it.withdraws(slot.number));
     }
     if let Some(raw) = body.raw() {

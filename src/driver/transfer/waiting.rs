@@ -53,12 +53,24 @@ pub fn hold(inside: &Inside, slot: EasyRef, wish: Wish, need: Need, added: Optio
     let owned = inside.owned();
     let clocks = clocks(body, added.unwrap_or_else(Instant::now));
     body.change_runs(|runs| runs.waits = true);
+    count_progressing(inside, body, usize::saturating_add);
     let mut admission = owned.admission.borrow_mut();
     admission.waits(slot.number, wish, clocks, need);
     drop(admission);
     if inside.slot().mode() == Mode::Event {
         owned.app_loop.is_stale.set(true);
     }
+}
+
+/// A transfer waits no longer.
+pub fn stops(inside: &Inside, body: &EasyBody) {
+    body.change_runs(|runs| runs.waits = false);
+    count_progressing(inside, body, usize::saturating_sub);
+}
+
+fn count_progressing(inside: &Inside, body: &EasyBody, count: fn(usize, usize) -> usize) {
+    let progressing = &inside.owned().waiting_progressing;
+    progressing.set(count(progressing.get(), body.progresses()));
 }
 
 /// Has libcurl's clocks go on where those of a transfer that waited are.
@@ -158,7 +170,7 @@ fn take_step(inside: &Inside, step: Step) {
             let Some(slot) = inside.easy(number) else {
                 return;
             };
-            inside.running(slot).change_runs(|runs| runs.waits = false);
+            stops(inside, inside.running(slot));
             match begin::go(inside, slot, start, Some(clocks)) {
                 Ok(()) => return,
                 Err(error) => (number, refused(inside, slot, error)),

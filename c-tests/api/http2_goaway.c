@@ -5,8 +5,12 @@
 /* More than libcurl's five tries get through, three on each connection. */
 enum { CROWD = 60 };
 
+/* An older libcurl takes the end of such a connection for a failure now and then. */
 static cw_easy refused_easy(void)
 {
+    if (!cw_has_feature("bundled")) {
+        skip();
+    }
     cw_easy easy = http2_easy("/");
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("GOAWAY_URL", "/").text));
     return easy;

@@ -11,8 +11,17 @@ use tokio_rustls::TlsAcceptor;
 
 const REQUESTS: usize = 3;
 
-/// Serves one connection.
+/// Serves one connection. What the client still sends at its end is read, so that no reset overtakes
+/// the answers.
 pub async fn serve(stream: TcpStream, acceptor: TlsAcceptor) -> Result<(), Box<dyn Error>> {
+    let stream = stream.into_std()?;
+    let mut rest = TcpStream::from_std(stream.try_clone()?)?;
+    serve_requests(TcpStream::from_std(stream)?, acceptor).await?;
+    tokio::io::copy(&mut rest, &mut tokio::io::sink()).await?;
+    Ok(())
+}
+
+async fn serve_requests(stream: TcpStream, acceptor: TlsAcceptor) -> Result<(), Box<dyn Error>> {
     let mut connection = handshake(acceptor.accept(stream).await?).await?;
     for _ in 0..REQUESTS {
         match connection.accept().await {

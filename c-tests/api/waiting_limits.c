@@ -249,6 +249,57 @@ static void one_that_waits_can_be_taken_off(void **opened)
     assert_ok(cw_easy_free(easies[3]));
 }
 
+/* Nothing is due for one that has been taken off. */
+static void one_that_was_taken_off_leaves_nothing_to_do(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, 1));
+    bool begun = false;
+    cw_easy first = http_easy("/stall");
+    assert_ok(cw_easy_write_function(first, write_to_flag, &begun, NULL));
+    assert_ok(cw_multi_add(driver->multi, first));
+    driver_run_until(driver, &begun);
+    cw_easy second = http_easy("/bytes/10");
+    assert_ok(cw_multi_add(driver->multi, second));
+    assert_ok(cw_multi_remove(driver->multi, second));
+    int64_t timeout_ms = 0;
+    for (int i = 0; i < 1000 && timeout_ms == 0; i++) {
+        assert_ok(cw_multi_perform(driver->multi, NULL));
+        assert_ok(cw_multi_get_timeout(driver->multi, &timeout_ms));
+    }
+    assert_int_not_equal(timeout_ms, 0);
+    assert_ok(cw_easy_free(first));
+    assert_ok(cw_easy_free(second));
+}
+
+/* What is told of it is nothing of the transfer before. */
+static void one_that_never_began_has_no_infos(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, 1));
+    cw_easy easy = http_easy("/bytes/10");
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_to_end(driver);
+    assert_int_equal(only_message(driver->multi).response_code, 200);
+    assert_ok(cw_multi_remove(driver->multi, easy));
+    cw_easy first = http_easy("/stall");
+    assert_ok(cw_multi_add(driver->multi, first));
+    assert_ok(cw_easy_set_queue_timeout(easy, 0));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    while (count_running(driver->multi) > 1) {
+        driver_turn(driver);
+    }
+    cw_message message = only_message(driver->multi);
+    assert_status(CW_E_QUEUE_TIMEOUT, message.status);
+    assert_int_equal(message.response_code, 0);
+    long response = -1;
+    assert_ok(cw_easy_get_long(easy, CW_INFO_RESPONSE_CODE, &response));
+    assert_int_equal(response, 0);
+    assert_status(CW_EMPTY, cw_easy_get_header(easy, "Content-Length", 0, NULL, 0, NULL));
+    assert_ok(cw_easy_free(first));
+    assert_ok(cw_easy_free(easy));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -262,6 +313,8 @@ int main(void)
         in_way(a_queue_timeout_is_checked, DISPATCH),
         in_every_way(a_higher_limit_lets_more_begin),
         in_every_way(one_that_waits_can_be_taken_off),
+        in_way(one_that_was_taken_off_leaves_nothing_to_do, PERFORM_AND_POLL),
+        in_every_way(one_that_never_began_has_no_infos),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -113,7 +113,7 @@ impl Admission {
 
     /// Whether somebody may be next by now.
     pub fn is_stale(&self) -> bool {
-        self.is_stale
+        self.is_stale && !self.waiting.is_empty()
     }
 
     /// When the first of those who wait gives up.

@@ -108,9 +108,11 @@ pub fn off(easy: cw_easy, info: c_int) -> Result<i64> {
 /// How long the transfer waited, in microseconds: here, and in libcurl where that tells.
 fn queue_time(easy: cw_easy) -> Result<i64> {
     on_easy(Call::cw_easy_get_off, easy, |held| {
-        let queued = held.body().transfer.borrow().queued.as_micros();
+        let transfer = held.body().transfer.borrow();
+        let queued = transfer.queued.as_micros();
         let handle = held.body().handle.borrow();
-        let in_libcurl = handle.as_ref().map_or(0, ffi::queue_time);
+        let handle = handle.as_ref().filter(|_| !transfer.never_began);
+        let in_libcurl = handle.map_or(0, ffi::queue_time);
         let queued = i64::try_from(queued).unwrap_or(i64::MAX);
         Ok(queued.saturating_add(in_libcurl))
     })

@@ -14,8 +14,8 @@ use crate::driver::easy::peers::Peers;
 pub struct OneTransfer {
     /// Why curlward itself ended it.
     pub failure: Option<cw_status>,
-    /// Whether libcurl refused its options at once: what it tells of a transfer is then still that
-    /// of the one before.
+    /// Whether libcurl refused its options at once, or has not got it yet: what it tells of a
+    /// transfer is then still that of the one before.
     pub never_began: bool,
     /// What the application did, or did not, to make it fail.
     pub cause: Option<Cause>,

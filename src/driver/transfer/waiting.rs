@@ -53,6 +53,8 @@ pub fn hold(inside: &Inside, slot: EasyRef, wish: Wish, need: Need, added: Optio
     let owned = inside.owned();
     let clocks = clocks(body, added.unwrap_or_else(Instant::now));
     body.change_runs(|runs| runs.waits = true);
+    // Until libcurl has it, what that tells is of the transfer before.
+    body.transfer.borrow_mut().never_began = true;
     count_progressing(inside, body, usize::saturating_add);
     let mut admission = owned.admission.borrow_mut();
     admission.waits(slot.number, wish, clocks, need);
@@ -151,9 +153,9 @@ fn settle_unsure(inside: &Inside) {
     let owned = inside.owned();
     let unsure = owned.admission.borrow().unsure();
     for number in unsure {
-        let runs = inside
-            .easy(number)
-            .map(|slot| inside.running(slot).runs.get());
+        let slot = inside.easy(number);
+        let slot = slot.filter(|slot| slot.runs_on(inside.multi()));
+        let runs = slot.map(|slot| inside.running(slot).runs.get());
         let driven = runs.is_none_or(|runs| {
             let timeouts = owned.lanes.with(runs.lane, |lane| lane.timeouts.get());
             timeouts != Some(runs.timeouts)
@@ -171,6 +173,7 @@ fn take_step(inside: &Inside, step: Step) {
                 return;
             };
             stops(inside, inside.running(slot));
+            inside.running(slot).transfer.borrow_mut().never_began = false;
             match begin::go(inside, slot, start, Some(clocks)) {
                 Ok(()) => return,
                 Err(error) => (number, refused(inside, slot, error)),

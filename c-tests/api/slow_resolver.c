@@ -92,7 +92,11 @@ int getaddrinfo(const char *name, const char *service, const struct addrinfo *hi
     if (only_ipv6 && (ends_with(name, "late.test") || ends_with(name, "slow.test"))) {
         return EAI_NONAME;
     }
-    if (ends_with(name, "late.test")) {
+    if (only_ipv6 && ends_with(name, "half.test")) {
+        hang();
+        return EAI_NONAME;
+    }
+    if (ends_with(name, "late.test") || ends_with(name, "half.test")) {
         nanosleep(&(struct timespec){.tv_nsec = LATE_NS}, NULL);
         name = "127.0.0.1";
     }

@@ -1,7 +1,9 @@
 /* Transfers that wait for a connection under a limit. */
 #include "crowd.h"
 
+#include <arpa/inet.h>
 #include <dirent.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 
 enum { CROWD = 100, LIMIT = 40 };
@@ -61,6 +63,51 @@ static void a_host_has_no_more_than_its_limit(void **opened)
     crowd_read_successes(&crowd, driver->multi);
     assert_in_range(crowd_connects(&crowd), 1, LIMIT);
     crowd_free(&crowd);
+}
+
+static int count_connections_to(int port)
+{
+    int count = 0;
+    for (int fd = 0; fd < 1024; fd++) {
+        struct sockaddr_in address = {0};
+        socklen_t len = sizeof address;
+        count += getpeername(fd, (struct sockaddr *)&address, &len) == 0 &&
+                 address.sin_family == AF_INET && ntohs(address.sin_port) == port;
+    }
+    return count;
+}
+
+/* Also with those that other hosts send there, in every lane. */
+static void redirects_count_too(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_host_connections(driver->multi, LIMIT));
+    struct crowd direct, led;
+    open_crowd(&direct, "127.0.0.1", "/delay/5");
+    crowd_open(&led, CROWD, "/");
+    char target[200];
+    snprintf(target, sizeof target, "/redirect-to?url=%s", url_of("HTTP_URL", "/delay/5").text);
+    for (size_t i = 0; i < CROWD; i++) {
+        cw_easy easy = led.easies[i];
+        assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("HTTPS_URL", target).text));
+        assert_ok(cw_easy_set_string(easy, CW_OPT_CAINFO, url_of("CA_FILE", "").text));
+        assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
+    }
+    crowd_add(&direct, driver->multi);
+    crowd_add(&led, driver->multi);
+    int port = 0;
+    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
+    int most = 0;
+    while (driver_turn(driver) > 0) {
+        int now = count_connections_to(port);
+        most = now > most ? now : most;
+    }
+    assert_in_range(most, 1, LIMIT);
+    for (int i = 0; i < 2 * CROWD; i++) {
+        assert_status(CW_OK, next_message(driver->multi).status);
+    }
+    crowd_free(&direct);
+    crowd_free(&led);
 }
 
 /* Idle connections to one host make room for those to another, in every lane. */
@@ -304,6 +351,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         in_every_way(a_host_has_no_more_than_its_limit),
+        in_every_way(redirects_count_too),
         in_every_way(all_hosts_have_no_more_than_the_limit),
         in_every_way(all_hosts_at_once_have_no_more_than_both_limits),
         in_every_way(first_come_is_first_served),

@@ -72,6 +72,59 @@ static void one_look_up_serves_all(void **opened)
     crowd_free(&crowd);
 }
 
+/* libcurl goes on with one address, and forgets it where another family has not answered. */
+static void half_an_answer_serves_all(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowd crowd;
+    open_crowd(&crowd, "half.test", "/bytes/1000");
+    for (size_t i = 0; i < CROWD; i++) {
+        assert_ok(cw_easy_set_bool(crowd.easies[i], CW_OPT_FORBID_REUSE, true));
+    }
+    int before = slow_lookups_begun();
+    crowd_run(&crowd, driver);
+    crowd_read_successes(&crowd, driver->multi);
+    assert_in_range(slow_lookups_begun(), before, before + 1);
+    crowd_free(&crowd);
+    slow_lookups_let_go();
+}
+
+static void half_an_answer_serves_all_under_a_limit(void **opened)
+{
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, CROWD / 2));
+    half_an_answer_serves_all(opened);
+}
+
+/* Who brings an address waits for nobody's. */
+static void one_with_an_address_does_not_wait(void **opened)
+{
+    struct driver *driver = *opened;
+    cw_easy easies[2];
+    char address[100];
+    snprintf(address, sizeof address, "known.slow.invalid:%d:127.0.0.1", port_of_server());
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        easies[i] = new_easy();
+        set_url(easies[i], "known.slow.invalid", "/bytes/10");
+        assert_ok(cw_multi_add(driver->multi, easies[i]));
+        if (i == 0) {
+            continue;
+        }
+        assert_ok(cw_multi_remove(driver->multi, easies[i]));
+        assert_ok(cw_easy_set_list(easies[i], CW_OPT_RESOLVE, (const char *[]){address}, 1));
+        assert_ok(cw_multi_add(driver->multi, easies[i]));
+    }
+    while (count_running(driver->multi) > 1) {
+        driver_turn(driver);
+    }
+    cw_message message = only_message(driver->multi);
+    assert_true(message.easy.id == easies[1].id);
+    assert_status(CW_OK, message.status);
+    assert_ok(cw_easy_free(easies[0]));
+    assert_ok(cw_easy_free(easies[1]));
+    slow_lookups_let_go();
+}
+
 static void one_failure_ends_all(void **opened)
 {
     struct driver *driver = *opened;
@@ -91,6 +144,9 @@ static void one_failure_ends_all(void **opened)
         char why[200];
         assert_ok(cw_easy_get_error(message.easy, why, sizeof why, NULL));
         assert_non_null(strstr(why, "one.slow.invalid"));
+        int64_t queued_us = -1;
+        assert_ok(cw_easy_get_off(message.easy, CW_INFO_QUEUE_TIME_T, &queued_us));
+        assert_in_range(queued_us, message.token == 0 ? 0 : 1, INT64_MAX);
     }
     assert_no_message(driver->multi);
     assert_in_range(slow_lookups_begun(), before + 1, before + FAMILIES);
@@ -239,6 +295,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         in_every_way(one_look_up_serves_all),
+        in_every_way(half_an_answer_serves_all),
+        in_every_way(half_an_answer_serves_all_under_a_limit),
+        in_every_way(one_with_an_address_does_not_wait),
         in_every_way(one_failure_ends_all),
         in_every_way(a_failure_is_of_its_address_family),
         in_every_way(slow_names_hold_no_other_up),

@@ -37,11 +37,16 @@ impl Limits {
 
     /// How many lanes there may be.
     pub fn lanes(self) -> usize {
-        match self.total {
+        let lanes = match self {
             _ if self.together => 1,
-            0 => MAX_LANES,
-            total => total.div_ceil(self.share()) as usize,
-        }
+            Self {
+                host: 0, total: 0, ..
+            } => MAX_LANES as u32,
+            Self { host: 0, total, .. } => lanes_for(total),
+            Self { host, total: 0, .. } => lanes_for(host),
+            Self { host, total, .. } => lanes_for(host).min(total),
+        };
+        lanes as usize
     }
 
     /// How many connections a lane may have: all lanes together have as many as the multi may, so
@@ -49,26 +54,47 @@ impl Limits {
     pub fn of_lane(self, lane: usize) -> u32 {
         match self.total {
             0 => u32::MAX,
-            total if self.together => total,
+            total if self.host == 0 && !self.together => part(total, lane),
             total => {
-                let before = self
-                    .share()
-                    .saturating_mul(u32::try_from(lane).unwrap_or(u32::MAX));
-                total.saturating_sub(before).min(self.share())
+                let lanes = self.lanes() as u32;
+                let one_more = (lane as u32) < total % lanes;
+                let even = total / lanes + u32::from(one_more);
+                if lane < self.lanes() { even } else { 0 }
             }
         }
     }
 
-    /// The same as libcurl takes it, for which 0 is no limit.
-    pub fn share_of(self, lane: usize) -> u32 {
-        match self.total {
-            0 => 0,
-            _ => self.of_lane(lane).max(1),
+    /// How many connections to one origin a lane may have, likewise.
+    pub fn host_of_lane(self, lane: usize) -> u32 {
+        match self.host {
+            0 => u32::MAX,
+            host if self.together => host,
+            host => part(host, lane),
         }
     }
+}
 
-    fn share(self) -> u32 {
-        self.total.div_ceil(MAX_LANES as u32).max(LANE_CONNECTIONS)
+/// How many of so many connections are in a lane that is full.
+fn full(connections: u32) -> u32 {
+    connections.div_ceil(MAX_LANES as u32).max(LANE_CONNECTIONS)
+}
+
+fn lanes_for(connections: u32) -> u32 {
+    connections.div_ceil(full(connections))
+}
+
+/// How many of so many connections are in this lane, where all but the last one are full.
+fn part(connections: u32, lane: usize) -> u32 {
+    let full = full(connections);
+    let before = full.saturating_mul(u32::try_from(lane).unwrap_or(u32::MAX));
+    connections.saturating_sub(before).min(full)
+}
+
+/// A limit as libcurl takes it, for which 0 is none.
+pub fn for_libcurl(limit: u32, share: u32) -> u32 {
+    match limit {
+        0 => 0,
+        _ => share.max(1),
     }
 }
 
@@ -82,18 +108,31 @@ mod tests {
         let limits = Limits::default();
         assert!(!limits.is_set());
         assert_eq!((limits.lanes(), limits.of_lane(511)), (MAX_LANES, u32::MAX));
+        assert_eq!(limits.host_of_lane(511), u32::MAX);
+    }
+
+    /// Any, and such as programs set.
+    fn limit() -> impl Strategy<Value = u32> {
+        prop_oneof![Just(0), 1..100u32, any::<u32>()]
     }
 
     proptest! {
         #[test]
-        fn the_lanes_have_as_many_as_the_multi(total in 1..u32::MAX, together: bool) {
-            let limits = Limits { total, together, ..Limits::default() };
+        fn the_lanes_have_as_many_as_the_multi(host in limit(), total in limit(), together: bool) {
+            let limits = Limits { host, total, together, ..Limits::default() };
             let lanes = limits.lanes();
             prop_assert!((1..=MAX_LANES).contains(&lanes));
-            let shares = (0..lanes).map(|lane| u64::from(limits.of_lane(lane)));
-            prop_assert_eq!(shares.sum::<u64>(), u64::from(total));
-            prop_assert!((0..lanes).all(|lane| limits.of_lane(lane) > 0));
-            prop_assert!(together || limits.of_lane(lanes) == 0);
+            if total > 0 {
+                let shares = (0..lanes).map(|lane| u64::from(limits.of_lane(lane)));
+                prop_assert_eq!(shares.sum::<u64>(), u64::from(total));
+                prop_assert!((0..lanes).all(|lane| limits.of_lane(lane) > 0));
+                prop_assert_eq!(limits.of_lane(lanes), 0);
+            }
+            if host > 0 {
+                let shares = (0..lanes).map(|lane| u64::from(limits.host_of_lane(lane)));
+                prop_assert!(shares.sum::<u64>() <= u64::from(host));
+                prop_assert!((0..lanes).all(|lane| limits.host_of_lane(lane) > 0));
+            }
         }
     }
 }

@@ -11,4 +11,4 @@ mod queue;
 
 pub use clocks::{Clock, Clocks};
 pub use names::Unresolved;
-pub use queue::{Admission, LookUp, Need, Start, Step, Wish};
+pub use queue::{Admission, Found, LookUp, Need, Start, Step, Wish};

@@ -19,6 +19,8 @@ struct Leader {
     way: u8,
     /// Whether libcurl said that it looks up.
     is_sure: bool,
+    /// Whether it has a part of the answer, and connects.
+    connects: bool,
 }
 
 /// The names that are being looked up, and who waits for each.
@@ -47,6 +49,7 @@ impl Names {
             name: name.clone(),
             way,
             is_sure: false,
+            connects: false,
         };
         self.leaders.insert(number, leader);
     }
@@ -72,17 +75,35 @@ impl Names {
         }
     }
 
-    /// Those of whom it is not known whether they look up, while others wait for them.
+    /// `number` opens a socket: it has an address, but libcurl may still wait for others, and
+    /// remembers none before that.
+    pub fn connects(&mut self, number: u32) {
+        if let Some(leader) = self.leaders.get_mut(&number) {
+            leader.connects = true;
+        }
+    }
+
+    /// Whether `number` has a part of the answer.
+    pub fn is_connecting(&self, number: u32) -> bool {
+        let leader = self.leaders.get(&number);
+        leader.is_some_and(|leader| leader.connects)
+    }
+
+    /// Those of whom it is not known whether they still look up, while others wait for them.
     pub fn unsure(&self) -> impl Iterator<Item = u32> + '_ {
-        let unsure = self.leaders.iter().filter(|(_, leader)| !leader.is_sure);
+        let is_unsure = |leader: &Leader| !leader.is_sure || leader.connects;
+        let unsure = self
+            .leaders
+            .iter()
+            .filter(move |(_, leader)| is_unsure(leader));
         let waited_for = unsure.filter(|(_, leader)| !self.waiting[&leader.name].is_empty());
         waited_for.map(|(&number, _)| number)
     }
 
-    /// `number` looks up no longer: how it did, and who waited, in order.
-    pub fn settle(&mut self, number: u32) -> Option<(u8, BTreeMap<u64, u32>)> {
+    /// `number` looks up no longer: how it did, what, and who waited, in order.
+    pub fn settle(&mut self, number: u32) -> Option<(u8, Arc<str>, BTreeMap<u64, u32>)> {
         let leader = self.leaders.remove(&number)?;
         let waited = self.waiting.remove(&leader.name).unwrap_or_default();
-        Some((leader.way, waited))
+        Some((leader.way, leader.name, waited))
     }
 }

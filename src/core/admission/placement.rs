@@ -235,11 +235,15 @@ impl Placement {
         let entry = self.entry(origin)?;
         let lanes = self.limits.lanes();
         let load = |lane: usize| entry.uses.get(lane).map_or(0, |it| it.load());
-        let fits = |lane: &usize| load(*lane) < LANE_CONNECTIONS && self.has_spare(*lane);
+        let may_have = |lane: usize| LANE_CONNECTIONS.min(self.limits.host_of_lane(lane));
+        let fits = |lane: &usize| load(*lane) < may_have(*lane) && self.has_spare(*lane);
         let known = entry.uses.len().max(self.busy.len()) + 1;
         let first = (0..lanes.min(known)).find(fits);
         first.or_else(|| {
-            let spare = (0..lanes).filter(|&lane| self.has_spare(lane));
+            let running = |lane: usize| entry.uses.get(lane).map_or(0, |it| it.running);
+            let has_spare =
+                |lane| self.has_spare(lane) && running(lane) < self.limits.host_of_lane(lane);
+            let spare = (0..lanes).filter(|&lane| has_spare(lane));
             spare.min_by_key(|&lane| load(lane))
         })
     }

@@ -1,6 +1,7 @@
 //! The one queue of a multi: who waits, for what, and who is next.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -17,7 +18,9 @@ pub struct Wish {
     pub origin: Origin,
     /// Whether it shall share a connection if it can.
     pub together: bool,
-    /// How it looks names up: a number for each set of options that decides.
+    /// Whether it looks its name up, unless an address for that is known.
+    pub looks_up: bool,
+    /// How it does: a number for each set of options that decides.
     pub way: u8,
 }
 
@@ -33,8 +36,10 @@ pub struct Start {
 /// What became of a look-up.
 #[derive(Clone, Debug)]
 pub enum LookUp {
-    /// It went on to a connection, or needed none.
+    /// libcurl remembers the answer, or needed none.
     Done,
+    /// It led to a connection to this address, but libcurl has forgotten the rest of the answer.
+    Found(IpAddr),
     /// It failed.
     Failed(Unresolved),
     /// It was given up.
@@ -44,15 +49,18 @@ pub enum LookUp {
 /// What is to be done with one that waited.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// It begins, and has waited with these clocks.
-    Begin(u32, Start, Clocks),
+    /// It begins, and has waited with these clocks. Others found this address for its name.
+    Begin(u32, Start, Clocks, Option<Found>),
     /// Its name has no address.
-    Fail(u32, Unresolved),
+    Fail(u32, Unresolved, Clocks),
     /// It has waited too long, by this one of its clocks.
     Late(u32, Clock, Clocks),
     /// libcurl has it, and has not ended it in time.
     Overdue(u32),
 }
+
+/// What libcurl is to remember of a name: host, port and address.
+pub type Found = Arc<str>;
 
 enum Place {
     Line,
@@ -76,6 +84,7 @@ struct Waiter {
     clocks: Clocks,
     /// Whether another one found its name's address while it waited.
     is_found: bool,
+    found: Option<Found>,
     deadline: Option<Instant>,
 }
 
@@ -141,6 +150,7 @@ impl Admission {
         let Wish {
             origin,
             together,
+            looks_up,
             way,
         } = wish;
         let choice = self.placement.choose(origin, together);
@@ -149,7 +159,8 @@ impl Admission {
             lane: choice.lane,
             leads: false,
         };
-        if let Some(name) = self.placement.looked_up(origin).filter(|_| !choice.reuses) {
+        let name = self.placement.looked_up(origin);
+        if let Some(name) = name.filter(|_| looks_up && !choice.reuses) {
             match self.names.is_looked_up(name) {
                 _ if is_found => {}
                 true => return Err(Need::LookUp(name.clone())),
@@ -174,6 +185,7 @@ impl Admission {
             place: Place::Line,
             clocks,
             is_found: false,
+            found: None,
             deadline: None,
         };
         self.waiting.insert(number, waiter);
@@ -255,8 +267,8 @@ impl Admission {
     /// What is to be done next, if anything is.
     pub fn next(&mut self, now: Instant) -> Option<Step> {
         if let Some((_, (number, why))) = self.failed.pop_first() {
-            self.take(number);
-            return Some(Step::Fail(number, why));
+            let waiter = self.take(number)?;
+            return Some(Step::Fail(number, why, waiter.clocks));
         }
         if let Some(&(_, number)) = self.deadlines.first().filter(|&&(at, _)| at <= now) {
             if self.unwatch(number) {
@@ -280,7 +292,7 @@ impl Admission {
             match self.try_start(number, waiter.wish, waiter.is_found) {
                 Ok(start) => {
                     let waiter = self.take(number)?;
-                    return Some(Step::Begin(number, start, waiter.clocks));
+                    return Some(Step::Begin(number, start, waiter.clocks, waiter.found));
                 }
                 Err(Need::LookUp(name)) => self.wait_for(number, name, now),
                 Err(Need::Connection) => return None,
@@ -317,11 +329,16 @@ impl Admission {
         }
     }
 
-    /// A connection was opened in `lane`, by a transfer that therefore looks up no longer.
+    /// A connection was opened in `lane`, by a transfer that therefore has an address.
     pub fn opened(&mut self, number: u32, origin: Origin, lane: usize) {
         self.placement.opened(origin, lane);
         self.changed(origin);
-        self.settles(number, LookUp::Done);
+        self.names.connects(number);
+    }
+
+    /// Whether a transfer that looks a name up has an address, and libcurl may still want others.
+    pub fn is_connecting(&self, number: u32) -> bool {
+        self.names.is_connecting(number)
     }
 
     /// A connection was closed.
@@ -366,15 +383,19 @@ impl Admission {
         if self.names.is_empty() {
             return;
         }
-        let Some((way, waited)) = self.names.settle(number) else {
+        let Some((way, name, waited)) = self.names.settle(number) else {
             return;
         };
         self.is_stale |= !waited.is_empty();
+        let found: Option<Found> = match look_up {
+            LookUp::Found(ip) => Some(format!("{name}:{ip}").into()),
+            _ => None,
+        };
         for (_, number) in waited {
             match &look_up {
                 LookUp::Failed(why) if self.has_way(number, way) => self.fail(number, why),
-                LookUp::Done => self.go_on(number, true),
-                _ => self.go_on(number, false),
+                LookUp::Done | LookUp::Found(_) => self.go_on(number, true, found.clone()),
+                _ => self.go_on(number, false, None),
             }
         }
     }
@@ -393,10 +414,11 @@ impl Admission {
 
     /// One that waited for a look-up may be the next. Where limits let it wait once more, its
     /// address may be forgotten by then.
-    fn go_on(&mut self, number: u32, is_found: bool) {
+    fn go_on(&mut self, number: u32, is_found: bool, found: Option<Found>) {
         let limited = self.placement.limits().is_set();
         if let Some(waiter) = self.waiting.get_mut(&number) {
             waiter.is_found = is_found && !limited;
+            waiter.found = found;
         }
         self.join(number);
     }

@@ -8,6 +8,7 @@ use curl_sys::CURLcode;
 
 use crate::core::errors::status::cw_status;
 use crate::driver::easy::peers::Peers;
+use crate::driver::easy::recorded::List;
 
 /// What became of a transfer so far.
 #[derive(Default)]
@@ -25,6 +26,8 @@ pub struct OneTransfer {
     pub socket_errno: i32,
     /// How long it waited before libcurl had it.
     pub queued: Duration,
+    /// An address for its name that another transfer found, as libcurl takes it.
+    pub found: Option<List>,
     /// Whether libcurl found no address for its name or for its proxy's.
     pub unresolved: Option<CURLcode>,
     /// The addresses that it tried.

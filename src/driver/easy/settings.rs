@@ -68,6 +68,8 @@ pub struct Placed {
     pub together: bool,
     /// Whether it needs the names that others found, or brings some.
     pub shares: bool,
+    /// Whether it waits for look-ups of others, and they for its.
+    pub looks_up: bool,
     /// How it looks names up.
     pub way: u8,
     /// Whether the connection may carry other transfers too.

@@ -9,7 +9,7 @@ use curl_sys::{
 };
 use rustix::process::{Resource, getrlimit};
 
-use crate::core::admission::limits::Limits;
+use crate::core::admission::limits::{Limits, for_libcurl};
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::memory;
@@ -82,7 +82,7 @@ impl Lanes {
         for &(option, value) in self.options.borrow().iter() {
             curl.set_long(option, value);
         }
-        share_limit(&curl, self.limits(), lane);
+        share_limit(&curl, self.limits(), lane, 0);
         let mut all = self.all.borrow_mut();
         all.extend((0..further).map(|_| Lane::default()));
         all[lane].curl.replace(Some(curl));
@@ -150,7 +150,7 @@ impl Lanes {
         let limits = self.limits();
         for (number, lane) in self.all.borrow().iter().enumerate() {
             if let Some(curl) = lane.curl.borrow().as_ref() {
-                share_limit(curl, limits, number);
+                share_limit(curl, limits, number, 0);
             }
         }
     }
@@ -166,15 +166,11 @@ impl Lanes {
     /// Closes what lies idle in a lane and the other side has closed.
     pub fn sweep(&self, lane: usize, sweeper: &Sweeper) -> Result<()> {
         let limits = self.limits();
-        let limit = |curl: &Multi, host: u32, total: u32| {
-            curl.set_long(CURLMOPT_MAX_HOST_CONNECTIONS, host.into());
-            curl.set_long(CURLMOPT_MAX_TOTAL_CONNECTIONS, total.into());
-        };
-        // Under a limit libcurl would close a living one for the sweeper's sake.
+        // Where the lane is full, libcurl would close a living one for the sweeper's sake.
         let swept = self.with_curl(lane, |curl| {
-            limit(curl, 0, 0);
+            share_limit(curl, limits, lane, 1);
             let swept = sweeper.sweep(curl);
-            limit(curl, limits.host, limits.share_of(lane));
+            share_limit(curl, limits, lane, 0);
             swept
         });
         self.with(lane, |it| it.touched.set(true));
@@ -184,7 +180,8 @@ impl Lanes {
     /// Closes what lies idle in a lane, at once. An older libcurl can do that only where nothing
     /// runs.
     pub fn close_idle_of(&self, lane: usize) {
-        let limit = self.limits().share_of(lane);
+        let limits = self.limits();
+        let limit = for_libcurl(limits.total, limits.of_lane(lane));
         self.with(lane, |it| match lane > 0 && it.running.get() == 0 {
             true => it.close(),
             false => it.close_idle(limit.into()),
@@ -220,10 +217,14 @@ impl Lanes {
     }
 }
 
-/// libcurl makes room in a lane under its limit by itself, where a connection is idle.
-fn share_limit(curl: &Multi, limits: Limits, lane: usize) {
-    if limits.total > 0 {
-        curl.set_long(CURLMOPT_MAX_TOTAL_CONNECTIONS, limits.share_of(lane).into());
+/// libcurl makes room in a lane under its limits by itself, where a connection is idle. `further`
+/// are allowed for a while.
+fn share_limit(curl: &Multi, limits: Limits, lane: usize, further: u32) {
+    if limits.is_set() {
+        let host = for_libcurl(limits.host, limits.host_of_lane(lane));
+        let total = for_libcurl(limits.total, limits.of_lane(lane).saturating_add(further));
+        curl.set_long(CURLMOPT_MAX_HOST_CONNECTIONS, host.into());
+        curl.set_long(CURLMOPT_MAX_TOTAL_CONNECTIONS, total.into());
     }
 }
 

@@ -37,6 +37,7 @@ pub(in crate::driver) const CURLOPT_PROTOCOLS_STR: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 318;
 pub(in crate::driver) const CURLOPT_REDIR_PROTOCOLS_STR: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 319;
+pub(in crate::driver) const CURLOPT_DOH_URL: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 279;
 pub(in crate::driver) const CURLOPT_ABSTRACT_UNIX_SOCKET: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 264;
 pub(in crate::driver) const CURL_PREREQFUNC_ABORT: c_int = 1;

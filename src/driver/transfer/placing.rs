@@ -1,22 +1,25 @@
 //! A transfer's lane: entered, left; and what decides about it.
 
+use std::ffi::CString;
 use std::os::raw::c_long;
+use std::{iter, ptr};
 
 use curl_sys::{
     CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLE_OK, CURLM_OK, CURLMOPT_PIPELINING,
-    CURLMcode, CURLOPT_FOLLOWLOCATION, CURLOPT_HTTP_VERSION, CURLOPT_IPRESOLVE, CURLOPT_PIPEWAIT,
-    CURLOPT_PROXY, CURLOPT_RESOLVE, CURLOPT_URL, CURLPIPE_MULTIPLEX, CURLcode,
+    CURLMcode, CURLOPT_CONNECT_TO, CURLOPT_FOLLOWLOCATION, CURLOPT_HTTP_VERSION, CURLOPT_IPRESOLVE,
+    CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_RESOLVE, CURLOPT_UNIX_SOCKET_PATH, CURLOPT_URL,
+    CURLPIPE_MULTIPLEX, CURLcode, curl_slist,
 };
 
 use crate::core::admission::origin::{looked_up, origin_name};
 use crate::core::admission::placement::{Placement, Sharing};
-use crate::core::admission::{LookUp, Start, Unresolved, Wish};
+use crate::core::admission::{Found, LookUp, Start, Unresolved, Wish};
 use crate::core::errors::error::Result;
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
 use crate::driver::access::multi::MultiRef;
 use crate::driver::access::runs::Runs;
-use crate::driver::easy::recorded::Recorded;
+use crate::driver::easy::recorded::{List, Recorded};
 use crate::driver::easy::settings::Placed;
 use crate::driver::lanes::all::Lanes;
 use crate::driver::libcurl::ffi;
@@ -86,16 +89,12 @@ unsafe fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
 
 /// What the easy's transfer needs to begin.
 pub fn wish(inside: &Inside, body: &EasyBody) -> Wish {
-    let Placed {
-        origin,
-        together,
-        way,
-        ..
-    } = placed(inside, body);
+    let placed = placed(inside, body);
     Wish {
-        origin,
-        together,
-        way,
+        origin: placed.origin,
+        together: placed.together,
+        looks_up: placed.looks_up,
+        way: placed.way,
     }
 }
 
@@ -139,9 +138,51 @@ fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Plac
         shares: looked_up.is_some() || options.has_list(CURLOPT_RESOLVE),
         origin: placement.origin(&name, sharing, looked_up),
         together: options.is_on(CURLOPT_PIPEWAIT),
+        looks_up: looks_up(options),
         way: address_families.map_or(0, |(_, family)| family as u8),
         multiplexes: read_ahead::may_multiplex(&url, version, options),
         throttled: options.is_on(ffi::CURLOPT_MAX_RECV_SPEED_LARGE),
+    }
+}
+
+/// Whether the look-up of a name serves others, and theirs this one.
+fn looks_up(options: &Recorded) -> bool {
+    let otherwise = [
+        CURLOPT_UNIX_SOCKET_PATH,
+        ffi::CURLOPT_ABSTRACT_UNIX_SOCKET,
+        ffi::CURLOPT_DOH_URL,
+    ];
+    let elsewhere = [CURLOPT_RESOLVE, CURLOPT_CONNECT_TO];
+    let is_set = |option: &_| options.string(*option).is_some();
+    !otherwise.iter().any(is_set) && !elsewhere.iter().any(|option| options.has_list(*option))
+}
+
+/// Has libcurl know an address that another transfer found. The easy has no such list of its own,
+/// or would not have waited for it.
+pub fn know(body: &EasyBody, found: &Found) {
+    let Ok(entry) = CString::new(format!("+{found}")) else {
+        return;
+    };
+    // Without memory for it, libcurl looks the name up.
+    let Ok(list) = List::new(iter::once(entry.as_c_str())) else {
+        return;
+    };
+    if let Some(raw) = body.raw() {
+        // SAFETY: the handle is alive and held, and the list lives until `forget` takes it away.
+        unsafe { curl_sys::curl_easy_setopt(raw, CURLOPT_RESOLVE, list.head) };
+        body.transfer.borrow_mut().found = Some(list);
+    }
+}
+
+/// Has libcurl forget the list.
+fn forget(body: &EasyBody) {
+    let found = body.transfer.borrow_mut().found.take();
+    if let (Some(list), Some(raw)) = (found, body.raw()) {
+        // SAFETY: the handle is alive and held, and the option takes NULL for none.
+        unsafe {
+            curl_sys::curl_easy_setopt(raw, CURLOPT_RESOLVE, ptr::null_mut::<curl_slist>());
+        }
+        drop(list);
     }
 }
 
@@ -202,6 +243,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
         unsafe { Share::detach(handle) };
     }
     drop(handle);
+    forget(body);
     if shortened {
         waiting::restore(body);
     }

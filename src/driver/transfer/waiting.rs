@@ -8,8 +8,8 @@ use curl_sys::{
     CURLOPT_TIMEOUT_MS, CURLoption,
 };
 
-use super::begin;
 use super::end::refused;
+use super::{begin, placing};
 use crate::core::admission::{Clock, Clocks, LookUp, Need, Step, Unresolved, Wish};
 use crate::core::easy::message::cw_message;
 use crate::core::errors::status::cw_status;
@@ -160,27 +160,52 @@ fn settle_unsure(inside: &Inside) {
             let timeouts = owned.lanes.with(runs.lane, |lane| lane.timeouts.get());
             timeouts != Some(runs.timeouts)
         });
-        if driven {
-            owned.admission.borrow_mut().settles(number, LookUp::Done);
+        let is_connecting = owned.admission.borrow().is_connecting(number);
+        let look_up = match slot.filter(|_| is_connecting) {
+            Some(slot) => answer_of(inside.running(slot)),
+            None => driven.then_some(LookUp::Done),
+        };
+        if let Some(look_up) = look_up {
+            owned.admission.borrow_mut().settles(number, look_up);
         }
     }
 }
 
+/// What became of the look-up of a transfer that has got an address. libcurl remembers the answer
+/// when it is whole, and forgets what it has if there is a connection before.
+fn answer_of(body: &EasyBody) -> Option<LookUp> {
+    let handle = body.handle.borrow();
+    let handle = handle.as_ref()?;
+    let has_come = |time: Result<Duration, _>| time.is_ok_and(|time| !time.is_zero());
+    if has_come(handle.namelookup_time()) {
+        return Some(LookUp::Done);
+    }
+    if !has_come(handle.connect_time()) {
+        return None;
+    }
+    let ip = handle.primary_ip().ok()?.and_then(|ip| ip.parse().ok());
+    Some(ip.map_or(LookUp::Done, LookUp::Found))
+}
+
 fn take_step(inside: &Inside, step: Step) {
     let (number, message) = match step {
-        Step::Begin(number, start, clocks) => {
+        Step::Begin(number, start, clocks, found) => {
             let Some(slot) = inside.easy(number) else {
                 return;
             };
             stops(inside, inside.running(slot));
-            inside.running(slot).transfer.borrow_mut().never_began = false;
+            let body = inside.running(slot);
+            body.transfer.borrow_mut().never_began = false;
+            if let Some(found) = found {
+                placing::know(body, &found);
+            }
             match begin::go(inside, slot, start, Some(clocks)) {
                 Ok(()) => return,
                 Err(error) => (number, refused(inside, slot, error)),
             }
         }
         Step::Overdue(number) => (number, overdue(inside, number)),
-        Step::Fail(number, why) => (number, unresolved(inside, number, &why)),
+        Step::Fail(number, why, clocks) => (number, unresolved(inside, number, &why, &clocks)),
         Step::Late(number, clock, clocks) => (number, late(inside, number, clock, &clocks)),
     };
     if let Some(slot) = inside.easy(number) {
@@ -205,9 +230,11 @@ fn timed_out(status: cw_status) -> cw_message {
     }
 }
 
-fn unresolved(inside: &Inside, number: u32, why: &Unresolved) -> cw_message {
+fn unresolved(inside: &Inside, number: u32, why: &Unresolved, clocks: &Clocks) -> cw_message {
     if let Some(slot) = inside.easy(number) {
-        inside.running(slot).set_detail(&why.detail);
+        let body = inside.running(slot);
+        body.transfer.borrow_mut().queued = clocks.added.elapsed();
+        body.set_detail(&why.detail);
     }
     cw_message {
         curl_code: why.code,

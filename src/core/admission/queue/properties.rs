@@ -95,6 +95,7 @@ impl Play {
         let wish = Wish {
             origin,
             together: false,
+            looks_up: true,
             way,
         };
         match self.admission.arrives(number, wish) {
@@ -144,12 +145,12 @@ impl Play {
     fn settle(&mut self) {
         while let Some(step) = self.admission.next(self.now) {
             let number = match step {
-                Step::Begin(number, start, _) => {
+                Step::Begin(number, start, ..) => {
                     let index = self.origin_of(number);
                     self.begins(number, index, start);
                     number
                 }
-                Step::Fail(number, _) => number,
+                Step::Fail(number, ..) => number,
                 Step::Late(number, clock, _) => {
                     let (.., until) = self.waiting.iter().find(|it| it.0 == number).unwrap();
                     assert_eq!(clock, Clock::Queue);
@@ -197,8 +198,13 @@ impl Play {
         if !running.has_connection {
             running.has_connection = true;
             running.leads = false;
-            let (origin, lane) = running.place;
-            self.admission.opened(running.number, origin, lane);
+            let (number, (origin, lane)) = (running.number, running.place);
+            self.admission.opened(number, origin, lane);
+            let look_up = match index % 2 {
+                0 => LookUp::Done,
+                _ => LookUp::Found([127, 0, 0, 1].into()),
+            };
+            self.admission.settles(number, look_up);
             self.connections.push((origin, lane));
         }
     }
@@ -281,7 +287,7 @@ proptest! {
 
     #[test]
     fn limits_hold(
-        host in 0..5u32,
+        host in prop_oneof![0..5u32, 30..70u32],
         total in 0..100u32,
         acts in prop::collection::vec(act(), 0..400)
     ) {
@@ -303,6 +309,11 @@ proptest! {
             for lane in 0..limits.lanes() {
                 let in_lane = play.running.iter().filter(|it| it.place.1 == lane).count();
                 prop_assert!(in_lane <= limits.of_lane(lane) as usize);
+                for index in 0..ORIGINS.len() {
+                    let here = |it: &&Running| it.origin == index && it.place.1 == lane;
+                    let to_one = play.running.iter().filter(here).count();
+                    prop_assert!(to_one <= limits.host_of_lane(lane) as usize);
+                }
             }
         }
     }

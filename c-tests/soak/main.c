@@ -68,8 +68,9 @@ static void tell_all(const struct options *options, const struct measure *last)
     for (int i = 0; i < ENDING_COUNT; i++) {
         printf(" %lu %s,", ended_as((enum ending)i), endings[i].name);
     }
-    printf(" %ld descriptors and %ld blocks of memory (%ld KiB) in the end\n", last->descriptors,
-           last->blocks, last->bytes / 1024);
+    printf(" at most %ld descriptors, and %ld descriptors and %ld blocks of memory (%ld KiB) in the "
+           "end\n",
+           most_descriptors(), last->descriptors, last->blocks, last->bytes / 1024);
 }
 
 int main(int argc, char **argv)

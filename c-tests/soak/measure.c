@@ -81,9 +81,13 @@ void free(void *place)
     __libc_free(place);
 }
 
+/* -1 where there is no descriptor left to look with. */
 static long count_entries(const char *folder)
 {
     DIR *list = opendir(folder);
+    if (list == NULL && errno == EMFILE) {
+        return -1;
+    }
     if (list == NULL) {
         failed("opendir of %s", folder);
     }
@@ -93,6 +97,19 @@ static long count_entries(const char *folder)
     }
     closedir(list);
     return number;
+}
+
+static long most_seen;
+
+void see_descriptors(void)
+{
+    long seen = count_entries("/proc/self/fd");
+    most_seen = seen > most_seen ? seen : most_seen;
+}
+
+long most_descriptors(void)
+{
+    return most_seen;
 }
 
 struct measure measure(void)

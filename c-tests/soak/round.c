@@ -2,6 +2,7 @@
 
 #include "driver.h"
 #include "failure.h"
+#include "measure.h"
 #include "names.h"
 #include "transfers.h"
 
@@ -72,6 +73,7 @@ static void drive(struct driver *driver, double seconds, struct dice *dice)
         }
         if (one_in(dice, 100)) {
             crowd = 1 + below(dice, MOST_TRANSFERS * 3 / 4);
+            see_descriptors();
         }
         if (one_in(dice, 10)) {
             cancel_transfer(dice);

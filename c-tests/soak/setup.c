@@ -124,6 +124,9 @@ void set_up(struct transfer *transfer, struct dice *dice)
         MUST(cw_easy_set_string(easy, CW_OPT_CAINFO, getenv("CW_TEST_CA_FILE")));
         /* Its certificate is for none of these names. */
         MUST(cw_easy_set_long(easy, CW_OPT_SSL_VERIFYHOST, 0));
+        if (strcmp(kind->port, "HTTPS_URL") == 0 && one_in(dice, 4)) {
+            MUST(cw_easy_set_long(easy, CW_OPT_HTTP_VERSION, CW_HTTP_VERSION_1_1));
+        }
     }
     set_deadlines(transfer, dice);
     if (kind->uploads) {

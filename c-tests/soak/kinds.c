@@ -24,7 +24,7 @@ enum ending ending_of(const cw_message *message)
 #define HTTP .port = "HTTP_URL"
 #define HTTPS .port = "HTTPS_URL"
 #define FAULT(key) .port = (key), .host = "fault.quick.test", .hosts = 2, .path = "/"
-#define QUICK .host = "quick.test", .hosts = 70
+#define QUICK .host = "quick.test", .hosts = 76
 #define SECURE HTTPS, .host = "quick.test", .hosts = 40
 #define STALLED .host = "stall.test", .hosts = 15
 #define ONE(ending) (1u << (ending))
@@ -56,7 +56,7 @@ static const struct kind kinds[] = {
     {SECURE, .weight = 5, .path = "/bytes/%u", .max = 3000, .queue_timeout = {0, 100},
      .endings = ONE(DONE) | ONE(QUEUED)},
     {SECURE, .weight = 3, .path = "/reset-stream", .endings = ONE(RESET)},
-    {.port = "GOAWAY_URL", .host = "quick.test", .hosts = 8, .weight = 10, .path = "/",
+    {.port = "GOAWAY_URL", .host = "quick.test", .hosts = 2, .weight = 10, .path = "/",
      .text = "0", .endings = ONE(DONE)},
 
     /* The server closes its idle connections now and then. */
@@ -89,6 +89,8 @@ static const struct kind kinds[] = {
     {FAULT("CLOSED_URL"), .weight = 4, .endings = ONE(REFUSED)},
     {FAULT("SILENT_URL"), .weight = 4, .timeout = {20, 500}, .endings = ONE(TIMED_OUT)},
 };
+
+const struct kind endless = {HTTP, QUICK, .path = "/stall"};
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -60,6 +60,9 @@ struct kind {
 
 const struct kind *pick_kind(unsigned number);
 
+/* Ends only by being cancelled. */
+extern const struct kind endless;
+
 /* How many names on how many ports there are. */
 unsigned count_origins(void);
 

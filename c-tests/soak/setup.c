@@ -106,9 +106,8 @@ static void set_upload(struct transfer *transfer, bool from_function)
     MUST(cw_easy_set_body(easy, body, len));
 }
 
-void set_up(struct transfer *transfer, struct dice *dice)
+void set_up(struct transfer *transfer, const struct kind *kind, struct dice *dice)
 {
-    const struct kind *kind = pick_kind((unsigned)(roll(dice) >> 33));
     cw_easy easy = transfer->easy;
     *transfer = (struct transfer){.easy = easy, .kind = kind};
     transfer->size = below(dice, kind->max + 1);

@@ -17,7 +17,7 @@ struct transfer {
 };
 
 /* Its easy has no options yet. */
-void set_up(struct transfer *transfer, struct dice *dice);
+void set_up(struct transfer *transfer, const struct kind *kind, struct dice *dice);
 
 /* Of a transfer that succeeded; NULL is nothing. */
 const char *what_is_wrong(const struct transfer *transfer, const cw_message *message);

@@ -46,13 +46,14 @@ static struct place *pick_place(struct dice *dice)
     return pthread_mutex_trylock(&place->lock) == 0 ? place : NULL;
 }
 
-static void begin_in(struct place *place, cw_multi multi, struct dice *dice)
+static void begin_in(struct place *place, cw_multi multi, const struct kind *kind,
+                     struct dice *dice)
 {
     struct transfer *transfer = &place->transfer;
     if (transfer->easy.id == 0) {
         MUST(cw_easy_new(&transfer->easy));
     }
-    set_up(transfer, dice);
+    set_up(transfer, kind, dice);
     place->token += MOST_TRANSFERS;
     MUST(cw_easy_set_token(transfer->easy, place->token));
     place->cancelled = false;
@@ -62,14 +63,23 @@ static void begin_in(struct place *place, cw_multi multi, struct dice *dice)
     MUST(cw_multi_add(multi, transfer->easy));
 }
 
-void begin_transfer(cw_multi multi, struct dice *dice)
+void begin_transfer(cw_multi multi, const struct kind *kind, struct dice *dice)
 {
     struct place *place = pick_place(dice);
     if (place == NULL) {
         return;
     }
     if (!atomic_load(&place->running)) {
-        begin_in(place, multi, dice);
+        begin_in(place, multi, kind, dice);
+    }
+    pthread_mutex_unlock(&place->lock);
+}
+
+static void cancel_in(struct place *place)
+{
+    if (atomic_load(&place->running)) {
+        place->cancelled = true;
+        MUST(cw_easy_cancel(place->transfer.easy));
     }
     pthread_mutex_unlock(&place->lock);
 }
@@ -77,14 +87,17 @@ void begin_transfer(cw_multi multi, struct dice *dice)
 void cancel_transfer(struct dice *dice)
 {
     struct place *place = pick_place(dice);
-    if (place == NULL) {
-        return;
+    if (place != NULL) {
+        cancel_in(place);
     }
-    if (atomic_load(&place->running)) {
-        place->cancelled = true;
-        MUST(cw_easy_cancel(place->transfer.easy));
+}
+
+void cancel_all_transfers(void)
+{
+    for (size_t i = 0; i < MOST_TRANSFERS; i++) {
+        pthread_mutex_lock(&places[i].lock);
+        cancel_in(&places[i]);
     }
-    pthread_mutex_unlock(&place->lock);
 }
 
 static void judge(const struct place *place, const cw_message *message)

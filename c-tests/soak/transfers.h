@@ -11,8 +11,9 @@ enum { MOST_TRANSFERS = 400 };
 void prepare_transfers(void);
 
 /* On any thread. */
-void begin_transfer(cw_multi multi, struct dice *dice);
+void begin_transfer(cw_multi multi, const struct kind *kind, struct dice *dice);
 void cancel_transfer(struct dice *dice);
+void cancel_all_transfers(void);
 
 /* On the home thread. */
 void end_transfer(cw_multi multi, const cw_message *message);

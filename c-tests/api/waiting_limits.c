@@ -86,7 +86,8 @@ static void redirects_count_too(void **opened)
     open_crowd(&direct, "127.0.0.1", "/delay/5");
     crowd_open(&led, CROWD, "/");
     char target[200];
-    snprintf(target, sizeof target, "/redirect-to?url=%s", url_of("HTTP_URL", "/delay/5").text);
+    snprintf(target, sizeof target, "/redirect-to?url=%.150s",
+             url_of("HTTP_URL", "/delay/5").text);
     for (size_t i = 0; i < CROWD; i++) {
         cw_easy easy = led.easies[i];
         assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("HTTPS_URL", target).text));

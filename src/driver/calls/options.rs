@@ -116,12 +116,10 @@ fn check_switch(option: &EasyOption, value: &Value) -> Result<()> {
         return Ok(());
     }
     let name = option.name;
-    let numbers = if most == 1 {
-        "0 or 1".into()
-    } else {
-        format!("0 to {most}")
+    let sentence = match most {
+        1 => format!("CW_OPT_{name} is on or off: {value} is not 0 or 1"),
+        _ => format!("CW_OPT_{name} takes 0 to {most}, and not {value}"),
     };
-    let sentence = format!("CW_OPT_{name} is on or off: {value} is not {numbers}");
     Err(Error::new(cw_status::CW_E_OPTION_VALUE, sentence))
 }
 

@@ -63,9 +63,6 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
     on_multi_counting(Call::cw_multi_dispatch, multi, |inside| {
         let poller = &choose_simple(inside)?;
         lost_sockets::look(inside);
-        if timeout != Some(Duration::ZERO) {
-            inside.owned().spinning.start_again();
-        }
         // First, so that what it sends is answered while this waits.
         let callbacks = frames::callbacks();
         let ran = turn::run_due(inside);
@@ -78,6 +75,9 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
             true => Some(Duration::ZERO),
             false => timeout,
         };
+        if timeout != Some(Duration::ZERO) {
+            inside.owned().spinning.start_again();
+        }
         let waited = turn::wait(inside, poller, timeout, &mut []).map(drop);
         if !inside.is_ending() {
             // What was queued meanwhile, and woke this, counts in the answer.

@@ -36,6 +36,8 @@ impl Runs {
 pub struct Tells {
     /// The multi that hears when its connections close.
     pub closes_to: Option<MultiRef>,
+    /// Whether it has been given to libcurl, so that it tells of that transfer.
+    pub has_begun: bool,
     /// Whether it tells when it looks a name up.
     pub look_ups: bool,
     /// Whether it tells which ones its transfers use, because they may be redirected.

@@ -8,7 +8,7 @@ use crate::core::errors::error::Result;
 use crate::core::multi::slot::Mode;
 use crate::driver::access::easy::EasyRef;
 use crate::driver::access::inside::{Inside, Owning};
-use crate::driver::access::runs::Runs;
+use crate::driver::access::runs::{Runs, Tells};
 use crate::driver::libcurl::version;
 
 /// Gives a transfer to libcurl, or has it wait for what it needs. It was added then, or just now.
@@ -60,6 +60,10 @@ pub fn go(inside: &Inside, slot: EasyRef, start: Start, waited: Option<Clocks>) 
     if let Some(clocks) = waited {
         waiting::shorten(body, &clocks);
     }
+    body.tells.set(Tells {
+        has_begun: true,
+        ..body.tells.get()
+    });
     placing::enter(inside, body, start);
     waiting::watch(inside, slot);
     lost_sockets::check(inside)?;

@@ -257,12 +257,14 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
 /// What became of the look-up that the easy's transfer made, if it did not end before.
 fn look_up_of(body: &EasyBody) -> LookUp {
     let transfer = body.transfer.borrow();
-    transfer.unresolved.map_or(LookUp::GivenUp, |code| {
-        LookUp::Failed(Unresolved {
+    match transfer.unresolved {
+        Some(code) => LookUp::Failed(Unresolved {
             code: code as i32,
             detail: transfer.detail.as_str().into(),
-        })
-    })
+        }),
+        // It may have found a connection and ended in one turn.
+        None => waiting::answer_of(body).unwrap_or(LookUp::GivenUp),
+    }
 }
 
 /// After a first transfer it is known whether the origin's transfers share connections.

@@ -53,8 +53,8 @@ pub fn hold(inside: &Inside, slot: EasyRef, wish: Wish, need: Need, added: Optio
     let owned = inside.owned();
     let clocks = clocks(body, added.unwrap_or_else(Instant::now));
     body.change_runs(|runs| runs.waits = true);
-    // Until libcurl has it, what that tells is of the transfer before.
-    body.transfer.borrow_mut().never_began = true;
+    // Until libcurl has it, what that tells is of the transfer before, if there was one.
+    body.transfer.borrow_mut().never_began = body.tells.get().has_begun;
     count_progressing(inside, body, usize::saturating_add);
     let mut admission = owned.admission.borrow_mut();
     admission.waits(slot.number, wish, clocks, need);
@@ -173,7 +173,7 @@ fn settle_unsure(inside: &Inside) {
 
 /// What became of the look-up of a transfer that has got an address. libcurl remembers the answer
 /// when it is whole, and forgets what it has if there is a connection before.
-fn answer_of(body: &EasyBody) -> Option<LookUp> {
+pub fn answer_of(body: &EasyBody) -> Option<LookUp> {
     let handle = body.handle.borrow();
     let handle = handle.as_ref()?;
     let has_come = |time: Result<Duration, _>| time.is_ok_and(|time| !time.is_zero());

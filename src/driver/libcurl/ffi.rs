@@ -37,6 +37,8 @@ pub(in crate::driver) const CURLOPT_PROTOCOLS_STR: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 318;
 pub(in crate::driver) const CURLOPT_REDIR_PROTOCOLS_STR: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 319;
+pub(in crate::driver) const CURLOPT_PRE_PROXY: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 262;
+pub(in crate::driver) const CURLOPT_ALTSVC: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 287;
 pub(in crate::driver) const CURLOPT_DOH_URL: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 279;
 pub(in crate::driver) const CURLOPT_ABSTRACT_UNIX_SOCKET: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 264;
@@ -127,6 +129,7 @@ impl LongInfo {
     pub(in crate::driver) const HTTP_VERSION: Self = Self(curl_sys::CURLINFO_LONG + 46);
     pub(in crate::driver) const HEADER_SIZE: Self = Self(curl_sys::CURLINFO_LONG + 11);
     pub(in crate::driver) const REQUEST_SIZE: Self = Self(curl_sys::CURLINFO_LONG + 12);
+    pub(in crate::driver) const USED_PROXY: Self = Self(curl_sys::CURLINFO_LONG + 66);
     pub(in crate::driver) const REDIRECT_COUNT: Self = Self(curl_sys::CURLINFO_REDIRECT_COUNT);
     pub(in crate::driver) const PROXY_SSL_VERIFYRESULT: Self = Self(curl_sys::CURLINFO_LONG + 47);
     pub(in crate::driver) const SSL_VERIFYRESULT: Self = Self(curl_sys::CURLINFO_SSL_VERIFYRESULT);

@@ -3,9 +3,10 @@
 use std::os::raw::c_long;
 use std::time::{Duration, Instant};
 
+use curl::easy::Easy2;
 use curl_sys::{
-    CURLE_OPERATION_TIMEDOUT, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS, CURLOPT_TIMEOUT,
-    CURLOPT_TIMEOUT_MS, CURLoption,
+    CURLE_OPERATION_TIMEDOUT, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS, CURLOPT_PROXY,
+    CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS, CURLoption,
 };
 
 use super::end::refused;
@@ -15,10 +16,10 @@ use crate::core::easy::message::cw_message;
 use crate::core::errors::status::cw_status;
 use crate::core::multi::slot::Mode;
 use crate::core::protocol::transfers::{ended, finish};
-use crate::driver::access::easy::{EasyBody, EasyRef};
+use crate::driver::access::easy::{EasyBody, EasyRef, Handler};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
-use crate::driver::libcurl::ffi;
+use crate::driver::libcurl::ffi::{self, LongInfo};
 
 /// libcurl's own patience with a connection, where none is set.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
@@ -184,7 +185,25 @@ pub fn answer_of(body: &EasyBody) -> Option<LookUp> {
         return None;
     }
     let ip = handle.primary_ip().ok()?.and_then(|ip| ip.parse().ok());
+    let ip = ip.filter(|_| is_of_its_name(body, handle));
     Some(ip.map_or(LookUp::Done, LookUp::Found))
+}
+
+/// Whether the connection of a transfer is to the name that others wait for: a redirect, or a proxy
+/// that is used against its options or not at all, leads elsewhere.
+fn is_of_its_name(body: &EasyBody, handle: &Easy2<Handler>) -> bool {
+    let settings = body.settings.borrow();
+    let is_named = |option| {
+        settings
+            .options
+            .string(option)
+            .is_some_and(|it| !it.is_empty())
+    };
+    let uses_proxy = ffi::info_long(handle, LongInfo::USED_PROXY) != 0;
+    ffi::info_long(handle, LongInfo::REDIRECT_COUNT) == 0
+        && uses_proxy == is_named(CURLOPT_PROXY)
+        && !is_named(ffi::CURLOPT_PRE_PROXY)
+        && !is_named(ffi::CURLOPT_ALTSVC)
 }
 
 fn take_step(inside: &Inside, step: Step) {

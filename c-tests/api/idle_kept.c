@@ -118,27 +118,151 @@ static void idle_connections_of_tls_make_room_for_others(void **opened)
     idle_connections_make_room(*opened, "HTTPS_URL");
 }
 
-static void where_none_is_idle_it_is_an_error(void **opened)
+/* A transfer has a connection, and there is no descriptor for another one. */
+struct crowded {
+    cw_easy busy, easy;
+    int others[LIMIT];
+    size_t count;
+};
+
+static void crowd(struct crowded *it, struct driver *driver)
 {
-    struct driver *driver = *opened;
-    static int others[LIMIT];
-    size_t count = 0;
-    cw_easy busy = http_easy("/stall"), easy = http_easy("/bytes/10");
-    assert_ok(cw_multi_add(driver->multi, busy));
+    *it = (struct crowded){.busy = http_easy("/stall"), .easy = http_easy("/bytes/10")};
+    assert_ok(cw_multi_add(driver->multi, it->busy));
     while (open_sockets() == 0) {
         driver_turn(driver);
     }
-    take_all_but(0, others, &count);
-    assert_ok(cw_multi_add(driver->multi, easy));
-    while (state(easy) != CW_STATE_DONE) {
+    take_all_but(0, it->others, &it->count);
+}
+
+static void end_crowd(struct crowded *it)
+{
+    while (it->count > 0) {
+        close(it->others[--it->count]);
+    }
+    assert_ok(cw_easy_free(it->busy));
+    assert_ok(cw_easy_free(it->easy));
+}
+
+/* Has the transfer try, which finds no descriptor. */
+static void try_in_vain(struct crowded *it, struct driver *driver)
+{
+    assert_ok(cw_multi_add(driver->multi, it->easy));
+    for (int turn = 0; turn < 3; turn++) {
         driver_turn(driver);
     }
-    while (count > 0) {
-        close(others[--count]);
+    assert_int_equal(state(it->easy), CW_STATE_RUNNING);
+}
+
+static void assert_sentence(cw_easy easy, const char *words)
+{
+    char sentence[256];
+    assert_ok(cw_easy_get_error(easy, sentence, sizeof sentence, NULL));
+    assert_non_null(strstr(sentence, words));
+}
+
+static void where_none_is_idle_it_waits_for_one(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowded crowded;
+    crowd(&crowded, driver);
+    try_in_vain(&crowded, driver);
+    assert_ok(cw_multi_remove(driver->multi, crowded.busy));
+    driver_run_to_end(driver);
+    assert_status(CW_OK, only_message(driver->multi).status);
+    assert_content_body(crowded.easy, 10);
+    end_crowd(&crowded);
+}
+
+static void it_sees_that_one_was_closed_elsewhere(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowded crowded;
+    crowd(&crowded, driver);
+    try_in_vain(&crowded, driver);
+    close(crowded.others[--crowded.count]);
+    while (state(crowded.easy) != CW_STATE_DONE) {
+        driver_turn(driver);
     }
-    assert_status(CW_E_SYSTEM, only_message(driver->multi).status);
-    assert_ok(cw_easy_free(easy));
-    assert_ok(cw_easy_free(busy));
+    assert_status(CW_OK, only_message(driver->multi).status);
+    end_crowd(&crowded);
+}
+
+static cw_message wait_in_vain(struct crowded *it, struct driver *driver)
+{
+    assert_ok(cw_multi_add(driver->multi, it->easy));
+    while (state(it->easy) != CW_STATE_DONE) {
+        driver_turn(driver);
+    }
+    return only_message(driver->multi);
+}
+
+static void it_waits_no_longer_than_it_may_connect(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowded crowded;
+    crowd(&crowded, driver);
+    /* Longer than one waits before it tries again. */
+    assert_ok(cw_easy_set_long(crowded.easy, CW_OPT_CONNECTTIMEOUT_MS, 1200));
+    cw_message message = wait_in_vain(&crowded, driver);
+    assert_status(CW_E_CURL, message.status);
+    assert_int_equal(message.curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_sentence(crowded.easy, "Connecting timed out after 1200 milliseconds");
+    assert_sentence(crowded.easy, "a descriptor");
+    end_crowd(&crowded);
+}
+
+static void it_waits_no_longer_than_it_may_wait(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowded crowded;
+    crowd(&crowded, driver);
+    assert_ok(cw_easy_set_queue_timeout(crowded.easy, 100));
+    assert_status(CW_E_QUEUE_TIMEOUT, wait_in_vain(&crowded, driver).status);
+    assert_sentence(crowded.easy, "a descriptor");
+    end_crowd(&crowded);
+}
+
+static void without_a_connection_it_is_an_error(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowded crowded;
+    crowd(&crowded, driver);
+    assert_ok(cw_multi_remove(driver->multi, crowded.busy));
+    crowded.others[crowded.count++] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    assert_status(CW_E_SYSTEM, wait_in_vain(&crowded, driver).status);
+    assert_sentence(crowded.easy, strerror(EMFILE));
+    end_crowd(&crowded);
+}
+
+/* To another origin: both connections at once would need two. */
+static void a_redirected_one_needs_no_more_than_one(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowded crowded;
+    if (!cw_has_feature("bundled")) {
+        skip();
+    }
+    crowd(&crowded, driver);
+    close(crowded.others[--crowded.count]);
+    assert_ok(cw_easy_free(crowded.easy));
+    crowded.easy = http_easy("/");
+    char path[200], to[64];
+    struct url server = url_of("HTTP_URL", "");
+    const char *port = strrchr(server.text, ':');
+    snprintf(path, sizeof path, "/redirect-to?url=http://h2.test%.8s/bytes/10", port);
+    snprintf(to, sizeof to, "::127.0.0.1%.8s", port);
+    const char *connect_to = to;
+    assert_ok(cw_easy_set_string(crowded.easy, CW_OPT_URL, url_of("HTTP_URL", path).text));
+    assert_ok(cw_easy_set_list(crowded.easy, CW_OPT_CONNECT_TO, &connect_to, 1));
+    assert_ok(cw_easy_set_bool(crowded.easy, CW_OPT_FOLLOWLOCATION, true));
+    assert_ok(cw_multi_add(driver->multi, crowded.easy));
+    while (state(crowded.easy) != CW_STATE_DONE) {
+        driver_turn(driver);
+    }
+    assert_status(CW_OK, only_message(driver->multi).status);
+    assert_content_body(crowded.easy, 10);
+    end_crowd(&crowded);
 }
 
 int main(void)
@@ -147,7 +271,12 @@ int main(void)
         in_every_way(a_crawler_never_runs_out_of_descriptors),
         in_every_way(idle_connections_make_room_for_others),
         in_every_way(idle_connections_of_tls_make_room_for_others),
-        in_every_way(where_none_is_idle_it_is_an_error),
+        in_every_way(where_none_is_idle_it_waits_for_one),
+        in_every_way(it_sees_that_one_was_closed_elsewhere),
+        in_every_way(it_waits_no_longer_than_it_may_connect),
+        in_every_way(it_waits_no_longer_than_it_may_wait),
+        in_every_way(without_a_connection_it_is_an_error),
+        in_every_way(a_redirected_one_needs_no_more_than_one),
     };
     return cmocka_run_group_tests(tests, limit_descriptors, NULL);
 }

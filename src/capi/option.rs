@@ -200,8 +200,9 @@ pub extern "C" fn cw_easy_set_body_limit(easy: cw_easy, limit: usize) -> cw_stat
 /// Sets how long a transfer may wait before it begins.
 ///
 /// `timeout_ms` is in milliseconds; -1, the default, is for ever. It counts from
-/// the add, while the transfer waits for a connection under a limit or for
-/// another transfer's look-up of the same name. A transfer that waits longer ends
+/// the add, while the transfer waits for a connection under a limit, for another
+/// transfer's look-up of the same name, or for a file descriptor where the
+/// process has no more. A transfer that waits longer ends
 /// with CW_E_QUEUE_TIMEOUT. 0 ends each that has to wait. CW_INFO_QUEUE_TIME_T
 /// tells how long a transfer waited.
 ///

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 pub enum Clock {
     /// That with the whole transfer.
     Whole,
-    /// That with a connection, of which the look-up is a part.
+    /// That with connecting, of which a look-up is a part.
     Connect,
     /// That with waiting itself.
     Queue,
@@ -22,17 +22,17 @@ pub struct Clocks {
     pub whole: Option<Duration>,
     /// With waiting; none for ever.
     pub queue: Option<Duration>,
-    /// With a connection.
+    /// With connecting.
     pub connect: Duration,
-    /// Since when it waits for a look-up, if it does.
-    pub looks_up: Option<Instant>,
+    /// Since when it waits for what is part of connecting: a look-up, or a descriptor.
+    pub connects: Option<Instant>,
 }
 
 impl Clocks {
     /// When its first patience ends, and which one that is.
     pub fn first(&self) -> Option<(Instant, Clock)> {
         let since_added = |patience: Option<Duration>| self.added.checked_add(patience?);
-        let connect = self.looks_up.and_then(|at| at.checked_add(self.connect));
+        let connect = self.connects.and_then(|at| at.checked_add(self.connect));
         let all = [
             (since_added(self.whole), Clock::Whole),
             (connect, Clock::Connect),

@@ -1,80 +1,22 @@
 //! The one queue of a multi: who waits, for what, and who is next.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::clocks::{Clock, Clocks};
+use super::clocks::Clocks;
+use super::descriptors::Descriptors;
 use super::limits::Limits;
 use super::line::Lines;
 use super::names::{Names, Unresolved};
 use super::placement::{Origin, Placement, Sharing};
-
-/// What a transfer needs to begin.
-#[derive(Clone, Copy, Debug)]
-pub struct Wish {
-    /// Where it goes.
-    pub origin: Origin,
-    /// Whether it shall share a connection if it can.
-    pub together: bool,
-    /// Whether it looks its name up, unless an address for that is known.
-    pub looks_up: bool,
-    /// How it does: a number for each set of options that decides.
-    pub way: u8,
-}
-
-/// How a transfer begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Start {
-    /// Where.
-    pub lane: usize,
-    /// Whether others wait until it has found that.
-    pub leads: bool,
-}
-
-/// What became of a look-up.
-#[derive(Clone, Debug)]
-pub enum LookUp {
-    /// libcurl remembers the answer, or needed none.
-    Done,
-    /// It led to a connection to this address, but libcurl has forgotten the rest of the answer.
-    Found(IpAddr),
-    /// It failed.
-    Failed(Unresolved),
-    /// It was given up.
-    GivenUp,
-}
-
-/// What is to be done with one that waited.
-#[derive(Clone, Debug)]
-pub enum Step {
-    /// It begins, and has waited with these clocks. Others found this address for its name.
-    Begin(u32, Start, Clocks, Option<Found>),
-    /// Its name has no address.
-    Fail(u32, Unresolved, Clocks),
-    /// It has waited too long, by this one of its clocks.
-    Late(u32, Clock, Clocks),
-    /// libcurl has it, and has not ended it in time.
-    Overdue(u32),
-}
-
-/// What libcurl is to remember of a name: host, port and address.
-pub type Found = Arc<str>;
+use super::steps::{Found, LookUp, Need, Start, Step, Wish};
 
 enum Place {
     Line,
     Name(Arc<str>),
+    Descriptor,
     Failed,
-}
-
-/// What a transfer has to wait for.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Need {
-    /// A connection.
-    Connection,
-    /// The look-up of this name by another.
-    LookUp(Arc<str>),
 }
 
 struct Waiter {
@@ -94,6 +36,7 @@ pub struct Admission {
     placement: Placement,
     names: Names,
     lines: Lines,
+    descriptors: Descriptors,
     waiting: HashMap<u32, Waiter>,
     deadlines: BTreeSet<(Instant, u32)>,
     /// Of those that libcurl has, which it may let wait and then forgets.
@@ -127,15 +70,27 @@ impl Admission {
 
     /// When the first of those who wait gives up.
     pub fn deadline(&self) -> Option<Instant> {
-        self.deadlines.first().map(|&(at, _)| at)
+        let first = self.deadlines.first().map(|&(at, _)| at);
+        first.into_iter().chain(self.descriptors.retry()).min()
     }
 
     /// A transfer has come: how it begins at once, or what it is to wait for.
     pub fn arrives(&mut self, number: u32, wish: Wish) -> Result<Start, Need> {
-        if !self.waiting.is_empty() && !self.is_first(wish) {
-            return Err(Need::Connection);
+        if !self.waiting.is_empty() {
+            if !self.is_first(wish) {
+                return Err(Need::Connection);
+            }
+            if !self.descriptors.is_empty() && !self.reuses(wish) {
+                return Err(Need::Descriptor);
+            }
         }
         self.try_start(number, wish, false)
+    }
+
+    /// Whether a transfer would have a connection that is open already.
+    fn reuses(&mut self, wish: Wish) -> bool {
+        let choice = self.placement.choose(wish.origin, wish.together);
+        choice.is_some_and(|choice| choice.reuses)
     }
 
     /// Whether none of those who wait came for the same before it.
@@ -176,7 +131,7 @@ impl Admission {
     }
 
     /// A transfer that needs something waits for it.
-    pub fn waits(&mut self, number: u32, wish: Wish, clocks: Clocks, need: Need) {
+    pub fn waits(&mut self, number: u32, wish: Wish, clocks: Clocks, need: Need, now: Instant) {
         self.orders += 1;
         self.placement.waits(wish.origin);
         let waiter = Waiter {
@@ -192,6 +147,7 @@ impl Admission {
         match need {
             Need::Connection => self.join(number),
             Need::LookUp(name) => self.wait_for(number, name, clocks.added),
+            Need::Descriptor => self.starve(number, now),
         }
         self.is_stale = true;
     }
@@ -205,7 +161,7 @@ impl Admission {
         waiter.place = Place::Line;
         // A connection under a limit is another matter than a look-up.
         if limited {
-            waiter.clocks.looks_up = None;
+            waiter.clocks.connects = None;
         }
         let (origin, order) = (waiter.wish.origin, waiter.order);
         self.lines.join(origin, order, number);
@@ -220,9 +176,21 @@ impl Admission {
         let (origin, order) = (waiter.wish.origin, waiter.order);
         self.names.wait(&name, order, number);
         waiter.place = Place::Name(name);
-        waiter.clocks.looks_up = Some(now);
+        waiter.clocks.connects = Some(now);
         self.lines.leave(origin, order);
         self.lines.refresh(origin, &self.placement);
+        self.set_deadline(number);
+    }
+
+    /// Has one wait for a descriptor.
+    fn starve(&mut self, number: u32, now: Instant) {
+        let Some(waiter) = self.waiting.get_mut(&number) else {
+            return;
+        };
+        waiter.place = Place::Descriptor;
+        waiter.clocks.connects.get_or_insert(now);
+        let (added, order) = (waiter.clocks.added, waiter.order);
+        self.descriptors.wait(added, order, number, now);
         self.set_deadline(number);
     }
 
@@ -256,6 +224,7 @@ impl Admission {
                 self.lines.refresh(origin, &self.placement);
             }
             Place::Name(name) => self.names.leave(name, waiter.order),
+            Place::Descriptor => self.descriptors.leave(waiter.clocks.added, waiter.order),
             Place::Failed => {
                 self.failed.remove(&waiter.order);
             }
@@ -276,9 +245,14 @@ impl Admission {
             }
             let waiter = self.take(number)?;
             let (_, clock) = waiter.clocks.first()?;
-            return Some(Step::Late(number, clock, waiter.clocks));
+            let need = match waiter.place {
+                Place::Name(name) => Need::LookUp(name),
+                Place::Descriptor => Need::Descriptor,
+                Place::Line | Place::Failed => Need::Connection,
+            };
+            return Some(Step::Late(number, clock, waiter.clocks, need));
         }
-        let begun = self.next_begin(now);
+        let begun = self.next_fed(now).or_else(|| self.next_begin(now));
         if begun.is_none() {
             self.is_stale = false;
         }
@@ -290,14 +264,48 @@ impl Admission {
             let number = self.lines.next()?;
             let waiter = self.waiting.get(&number)?;
             match self.try_start(number, waiter.wish, waiter.is_found) {
-                Ok(start) => {
-                    let waiter = self.take(number)?;
-                    return Some(Step::Begin(number, start, waiter.clocks, waiter.found));
-                }
+                Ok(start) => return self.begin(number, start),
                 Err(Need::LookUp(name)) => self.wait_for(number, name, now),
-                Err(Need::Connection) => return None,
+                Err(Need::Connection | Need::Descriptor) => return None,
             }
         }
+    }
+
+    /// Who begins with a descriptor that has become free.
+    fn next_fed(&mut self, now: Instant) -> Option<Step> {
+        loop {
+            let number = self.descriptors.next(now)?;
+            let waiter = self.waiting.get(&number)?;
+            let (added, order) = (waiter.clocks.added, waiter.order);
+            let started = self.try_start(number, waiter.wish, waiter.is_found);
+            let need = match started {
+                Ok(start) => return self.begin(number, start),
+                Err(need) => need,
+            };
+            self.descriptors.leave(added, order);
+            match need {
+                Need::LookUp(name) => self.wait_for(number, name, now),
+                Need::Connection | Need::Descriptor => self.join(number),
+            }
+        }
+    }
+
+    fn begin(&mut self, number: u32, start: Start) -> Option<Step> {
+        let waiter = self.take(number)?;
+        Some(Step::Begin(number, start, waiter.clocks, waiter.found))
+    }
+
+    /// So many descriptors have become free for those who wait for one.
+    pub fn descriptors_are_free(&mut self, count: usize) {
+        if !self.descriptors.is_empty() {
+            self.descriptors.are_free(count);
+            self.is_stale = true;
+        }
+    }
+
+    /// One that tried has found no descriptor.
+    pub fn descriptors_are_gone(&mut self) {
+        self.descriptors.are_gone();
     }
 
     /// libcurl has a transfer that has to end by then.
@@ -345,6 +353,7 @@ impl Admission {
     pub fn closed(&mut self, origin: Origin, lane: usize) {
         self.placement.closed(origin, lane);
         self.changed(origin);
+        self.descriptors_are_free(1);
     }
 
     /// It is known how an origin's transfers use connections.

@@ -16,7 +16,8 @@ pub struct Runs {
     pub shares: bool,
     /// Whether it waits, and libcurl does not have it yet.
     pub waits: bool,
-    /// Whether libcurl has other clocks of it than the application set.
+    /// Whether libcurl has other clocks of it, or keeps its connections otherwise, than the
+    /// application set.
     pub shortened: bool,
     /// How many transfers to its origin had succeeded, when it began.
     pub successes: u32,

@@ -2,7 +2,7 @@
 
 use std::mem;
 use std::os::fd::RawFd;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use curl_sys::CURLcode;
 
@@ -26,6 +26,8 @@ pub struct OneTransfer {
     pub socket_errno: i32,
     /// How long it waited before libcurl had it.
     pub queued: Duration,
+    /// It found no descriptor, and waits for one.
+    pub starves: Option<Starved>,
     /// An address for its name that another transfer found, as libcurl takes it.
     pub found: Option<List>,
     /// Whether libcurl found no address for its name or for its proxy's.
@@ -42,6 +44,14 @@ pub struct OneTransfer {
     pub headers: Seen,
     /// The response's body, where it is kept in memory.
     pub received: Vec<u8>,
+}
+
+/// How a transfer found no descriptor.
+#[derive(Clone, Copy)]
+pub struct Starved {
+    pub since: Instant,
+    /// Whether it had been redirected, and kept a connection that it needed no more.
+    pub was_led: bool,
 }
 
 /// Response headers that came, of all responses.

@@ -5,11 +5,13 @@ use std::time::{Duration, Instant};
 
 use curl_sys::{CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLcode};
 
-use super::{begin, placing};
+use super::{begin, placing, waiting};
+use crate::core::admission::Need;
 use crate::core::errors::error::Result;
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::runs::Runs;
+use crate::driver::easy::one_transfer::Starved;
 use crate::driver::libcurl::ffi;
 
 /// So libcurl gives up. Where a server ends each connection after a few requests, all that wait
@@ -28,11 +30,14 @@ pub fn is_worth_it(inside: &Inside, body: &EasyBody, code: CURLcode) -> bool {
 /// Whether the application has neither heard of a response nor given a body that cannot be given
 /// again.
 fn is_untouched(body: &EasyBody) -> bool {
+    let gave = body.transfer.borrow().sent > 0 && body.settings.borrow().options.body().is_none();
+    !was_led(body) && !gave
+}
+
+fn was_led(body: &EasyBody) -> bool {
     let handle = body.handle.borrow();
     let redirects = |handle| ffi::info_long(handle, ffi::LongInfo::REDIRECT_COUNT);
-    let was_led = handle.as_ref().is_some_and(|handle| redirects(handle) > 0);
-    let gave = body.transfer.borrow().sent > 0 && body.settings.borrow().options.body().is_none();
-    !was_led && !gave
+    handle.as_ref().is_some_and(|handle| redirects(handle) > 0)
 }
 
 /// How many transfers to the origin of this one succeeded; 0 where each has its connection.
@@ -47,6 +52,26 @@ pub fn successes(inside: &Inside, body: &EasyBody) -> u32 {
 
 /// Begins a transfer once more, with the clocks that it began with.
 pub fn begin_again(inside: &Inside, slot: EasyRef) -> Result<()> {
+    let added = take_back(inside, slot);
+    begin::enter(inside, slot, added)
+}
+
+/// Has a transfer that found no descriptor wait for one, with the clocks that it began with.
+pub fn wait_for_descriptor(inside: &Inside, slot: EasyRef) {
+    let body = inside.running(slot);
+    let before = body.transfer.borrow().starves;
+    let starved = Starved {
+        since: before.map_or_else(Instant::now, |before| before.since),
+        was_led: before.is_some_and(|before| before.was_led) || was_led(body),
+    };
+    let added = take_back(inside, slot);
+    body.transfer.borrow_mut().starves = Some(starved);
+    let wish = placing::wish(inside, body);
+    waiting::hold(inside, slot, wish, Need::Descriptor, added);
+}
+
+/// Takes a transfer from libcurl as if it had not begun; when it was added.
+fn take_back(inside: &Inside, slot: EasyRef) -> Option<Instant> {
     let body = inside.running(slot);
     let added = Instant::now().checked_sub(so_far(body));
     placing::leave(inside, slot);
@@ -57,7 +82,7 @@ pub fn begin_again(inside: &Inside, slot: EasyRef) -> Result<()> {
         ..Runs::default()
     });
     body.transfer.borrow_mut().begin();
-    begin::enter(inside, slot, added)
+    added
 }
 
 fn so_far(body: &EasyBody) -> Duration {

@@ -7,8 +7,7 @@ use curl_sys::{
 };
 
 use super::end::refused;
-use super::starved::{self, Room};
-use super::{again, placing, read_ahead, waiting};
+use super::{again, placing, read_ahead, starved, waiting};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::error::Result;
@@ -63,6 +62,8 @@ pub fn harvest(inside: &Inside) {
 fn tell_end(inside: &Inside, slot: EasyRef, code: CURLcode) {
     let body = inside.running(slot);
     placing::learn(inside, body, code);
+    // What it leaves idle can be closed for others.
+    inside.owned().admit(|it| it.descriptors_are_free(1));
     let message = outcome(body, slot.signals.halted(), code);
     let goes_on = slot.signals.halted() == Halt::No;
     match goes_on && again::is_worth_it(inside, body, code) {
@@ -83,16 +84,18 @@ fn is_starved(inside: &Inside, slot: EasyRef, code: CURLcode) -> bool {
     slot.signals.halted() == Halt::No && starved::is_starved(inside.running(slot), code)
 }
 
-/// Has transfers that got no descriptor begin again if idle connections can be closed for them.
+/// Has transfers that got no descriptor wait for those of the multi's connections.
 #[cold]
 fn feed(inside: &Inside, hungry: &[(EasyRef, CURLcode)]) {
-    let room = starved::make_room(inside);
-    for &(slot, code) in hungry {
-        match room {
-            Room::Later | Room::Never => tell_end(inside, slot, code),
-            Room::Made => begin_again(inside, slot),
-        }
+    if inside.owned().reactor.connections() == 0 {
+        return hungry
+            .iter()
+            .for_each(|&(slot, code)| tell_end(inside, slot, code));
     }
+    for &(slot, _) in hungry {
+        again::wait_for_descriptor(inside, slot);
+    }
+    starved::make_room(inside, hungry);
 }
 
 /// How a transfer ended that libcurl ended with `code`.

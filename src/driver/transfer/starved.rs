@@ -1,37 +1,29 @@
-//! Transfers that got no descriptor: idle connections are closed, and they begin once more.
+//! Transfers that found no descriptor: idle connections are closed for them, and they wait.
 
 use curl_sys::{
     CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY,
-    CURLE_SSL_CACERT_BADFILE, CURLcode,
+    CURLE_SSL_CACERT_BADFILE, CURLOPT_CUSTOMREQUEST, CURLcode,
 };
 
-use crate::driver::access::easy::EasyBody;
+use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::easy::registrations::HEADER;
+use crate::driver::easy::request::Request;
 use crate::driver::libcurl::ffi::{LongInfo, info_long};
 use crate::driver::reactor::poller;
 
-/// What the multi can do for those who got no descriptor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
-    /// It closed idle connections.
-    Made,
-    /// It has none that is idle, but others, which end some time.
-    Later,
-    /// It has no connection at all.
-    Never,
-}
-
 /// Closes the idle connections of all lanes.
-pub fn make_room(inside: &Inside) -> Room {
+pub fn make_room(inside: &Inside, hungry: &[(EasyRef, CURLcode)]) {
     let owned = inside.owned();
-    let before = owned.reactor.connections();
+    // The connection of one of these did open, and closed for want of another descriptor.
+    if hungry
+        .iter()
+        .any(|&(_, code)| code == CURLE_SSL_CACERT_BADFILE)
+    {
+        owned.admit(|it| it.descriptors_are_gone());
+    }
     for lane in owned.reactor.idle_lanes() {
         owned.lanes.close_idle_of(lane);
-    }
-    match owned.reactor.connections() {
-        left if left < before => Room::Made,
-        0 => Room::Never,
-        _ => Room::Later,
     }
 }
 
@@ -45,12 +37,21 @@ pub fn is_starved(body: &EasyBody, code: CURLcode) -> bool {
         }
         _ => false,
     };
-    is_starved && has_sent_nothing(body)
+    is_starved && (has_sent_nothing(body) || is_repeatable(body))
 }
 
 /// Whether it is what opening a descriptor fails with where none is left.
 pub fn is_want(errno: i32) -> bool {
     [libc::EMFILE, libc::ENFILE].contains(&errno)
+}
+
+/// Whether nothing comes of it if all its requests are made once more, and the application does not
+/// hear of any response twice.
+fn is_repeatable(body: &EasyBody) -> bool {
+    let options = &body.settings.borrow().options;
+    let is_safe = matches!(options.request(), Request::Get | Request::Head)
+        && options.string(CURLOPT_CUSTOMREQUEST).is_none();
+    is_safe && body.transfer.borrow().taken == 0 && body.registered(HEADER).is_none()
 }
 
 fn has_sent_nothing(body: &EasyBody) -> bool {

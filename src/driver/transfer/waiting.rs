@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use curl::easy::Easy2;
 use curl_sys::{
-    CURLE_OPERATION_TIMEDOUT, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS, CURLOPT_PROXY,
-    CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS, CURLoption,
+    CURLE_OPERATION_TIMEDOUT, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS,
+    CURLOPT_FORBID_REUSE, CURLOPT_PROXY, CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS, CURLoption,
 };
 
 use super::end::refused;
@@ -44,7 +44,7 @@ pub fn clocks(body: &EasyBody, added: Instant) -> Clocks {
         whole: set(CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
         queue: settings.queue_timeout,
         connect: connect.unwrap_or(CONNECT_TIMEOUT),
-        looks_up: None,
+        connects: body.transfer.borrow().starves.map(|starved| starved.since),
     }
 }
 
@@ -52,13 +52,14 @@ pub fn clocks(body: &EasyBody, added: Instant) -> Clocks {
 pub fn hold(inside: &Inside, slot: EasyRef, wish: Wish, need: Need, added: Option<Instant>) {
     let body = inside.running(slot);
     let owned = inside.owned();
-    let clocks = clocks(body, added.unwrap_or_else(Instant::now));
+    let now = Instant::now();
+    let clocks = clocks(body, added.unwrap_or(now));
     body.change_runs(|runs| runs.waits = true);
     // Until libcurl has it, what that tells is of the transfer before, if there was one.
     body.transfer.borrow_mut().never_began = body.tells.get().has_begun;
     count_progressing(inside, body, usize::saturating_add);
     let mut admission = owned.admission.borrow_mut();
-    admission.waits(slot.number, wish, clocks, need);
+    admission.waits(slot.number, wish, clocks, need, now);
     drop(admission);
     if inside.slot().mode() == Mode::Event {
         owned.app_loop.is_stale.set(true);
@@ -76,7 +77,8 @@ fn count_progressing(inside: &Inside, body: &EasyBody, count: fn(usize, usize) -
     progressing.set(count(progressing.get(), body.progresses()));
 }
 
-/// Has libcurl's clocks go on where those of a transfer that waited are.
+/// Has libcurl's clocks go on where those of a transfer that waited are, and a transfer that found
+/// no descriptor need fewer.
 pub fn shorten(body: &EasyBody, clocks: &Clocks) {
     let now = Instant::now();
     body.transfer.borrow_mut().queued = now.saturating_duration_since(clocks.added);
@@ -85,11 +87,16 @@ pub fn shorten(body: &EasyBody, clocks: &Clocks) {
         c_long::try_from(left.as_millis().max(1)).unwrap_or(c_long::MAX)
     };
     let whole = clocks.whole.map(|whole| left(clocks.added, whole));
-    let connect = clocks.looks_up.map(|at| left(at, clocks.connect));
-    let set = |option, left: Option<c_long>| left.is_some_and(|left| set_clock(body, option, left));
+    let connect = clocks.connects.map(|at| left(at, clocks.connect));
+    let set =
+        |option, left: Option<c_long>| left.is_some_and(|left| set_number(body, option, left));
     let whole = set(CURLOPT_TIMEOUT_MS, whole);
     let connect = set(CURLOPT_CONNECTTIMEOUT_MS, connect);
-    body.change_runs(|runs| runs.shortened = whole || connect);
+    let starves = body.transfer.borrow().starves;
+    let was_led = starves.is_some_and(|starved| starved.was_led);
+    // A redirected one needs a single descriptor if it keeps no connection on its way.
+    let keeps_none = was_led && set(CURLOPT_FORBID_REUSE, Some(1));
+    body.change_runs(|runs| runs.shortened = whole || connect || keeps_none);
 }
 
 /// Has the multi keep the deadline of a transfer that libcurl may let wait: there libcurl forgets
@@ -109,11 +116,12 @@ pub fn watch(inside: &Inside, slot: EasyRef) {
     }
 }
 
-/// Gives an easy its clocks back.
+/// Gives an easy its own settings back.
 pub fn restore(body: &EasyBody) {
     let pairs = [
         (CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
         (CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS),
+        (CURLOPT_FORBID_REUSE, CURLOPT_FORBID_REUSE),
     ];
     for (seconds, milliseconds) in pairs {
         let set = body
@@ -122,13 +130,13 @@ pub fn restore(body: &EasyBody) {
             .options
             .latest_long(seconds, milliseconds);
         let (option, value) = set.unwrap_or((milliseconds, 0));
-        set_clock(body, option, value);
+        set_number(body, option, value);
     }
 }
 
-fn set_clock(body: &EasyBody, option: CURLoption, value: c_long) -> bool {
+fn set_number(body: &EasyBody, option: CURLoption, value: c_long) -> bool {
     body.handle.borrow().as_ref().is_some_and(|handle| {
-        ffi::set_clock(handle, option, value);
+        ffi::set_number(handle, option, value);
         true
     })
 }
@@ -225,7 +233,9 @@ fn take_step(inside: &Inside, step: Step) {
         }
         Step::Overdue(number) => (number, overdue(inside, number)),
         Step::Fail(number, why, clocks) => (number, unresolved(inside, number, &why, &clocks)),
-        Step::Late(number, clock, clocks) => (number, late(inside, number, clock, &clocks)),
+        Step::Late(number, clock, clocks, need) => {
+            (number, late(inside, number, clock, &clocks, need))
+        }
     };
     if let Some(slot) = inside.easy(number) {
         finish(Libcurl, inside, slot, message);
@@ -261,19 +271,20 @@ fn unresolved(inside: &Inside, number: u32, why: &Unresolved, clocks: &Clocks) -
     }
 }
 
-fn late(inside: &Inside, number: u32, clock: Clock, clocks: &Clocks) -> cw_message {
-    let waited_for = match clocks.looks_up {
-        Some(_) => "the look-up of its name, which another transfer makes",
-        None => "a connection, of which the multi's limits allow no more",
+fn late(inside: &Inside, number: u32, clock: Clock, clocks: &Clocks, need: Need) -> cw_message {
+    let waited_for = match need {
+        Need::LookUp(_) => "the look-up of its name, which another transfer makes",
+        Need::Connection => "a connection, of which the multi's limits allow no more",
+        Need::Descriptor => "a descriptor, of which the process may have no more (RLIMIT_NOFILE)",
+    };
+    let connecting = match need {
+        Need::Descriptor => "Connecting",
+        _ => "Resolving",
     };
     let ms = |patience: Option<Duration>| patience.unwrap_or_default().as_millis();
     let (status, what, ms) = match clock {
         Clock::Whole => (cw_status::CW_E_CURL, "Operation", ms(clocks.whole)),
-        Clock::Connect => (
-            cw_status::CW_E_CURL,
-            "Resolving",
-            clocks.connect.as_millis(),
-        ),
+        Clock::Connect => (cw_status::CW_E_CURL, connecting, clocks.connect.as_millis()),
         Clock::Queue => (cw_status::CW_E_QUEUE_TIMEOUT, "Waiting", ms(clocks.queue)),
     };
     if let Some(slot) = inside.easy(number) {

@@ -21,6 +21,8 @@ enum Act {
     Open(Index),
     /// One that runs ends, where a look-up of its failed, was given up, or was over.
     End(Index, u8),
+    /// One that runs without a connection finds no descriptor for it.
+    Starve(Index),
     /// A connection closes.
     Close(Index),
     /// The limits change: each connection limit, 0 for none.
@@ -45,6 +47,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => any::<Index>().prop_map(Act::Withdraw),
         6 => any::<Index>().prop_map(Act::Open),
         5 => (any::<Index>(), 0..3u8).prop_map(|(index, how)| Act::End(index, how)),
+        1 => any::<Index>().prop_map(Act::Starve),
         2 => any::<Index>().prop_map(Act::Close),
         1 => (0..4u32, 0..70u32).prop_map(|(host, total)| Act::Limit { host, total }),
         1 => any::<u8>().prop_map(Act::Pass),
@@ -58,6 +61,7 @@ struct Running {
     place: (Origin, usize),
     leads: bool,
     has_connection: bool,
+    added: Instant,
 }
 
 struct Play {
@@ -100,29 +104,72 @@ impl Play {
         };
         match self.admission.arrives(number, wish) {
             Ok(start) => {
+                assert!(
+                    self.admission.descriptors.is_empty() || self.reuses(origin, start.lane),
+                    "it overtook one that waits for a descriptor"
+                );
                 let before_it = self.waiting.iter().any(|&(other, of, _)| {
                     of == index && matches!(self.admission.waiting[&other].place, Place::Line)
                 });
                 assert!(!before_it, "it overtook one that waits for the same");
-                self.begins(number, index, start);
+                self.begins(number, index, start, self.now);
             }
             Err(need) => {
                 let queue = patience.map(|ms| Duration::from_millis(ms.into()));
-                let clocks = Clocks {
-                    added: self.now,
-                    whole: None,
-                    queue,
-                    connect: Duration::from_secs(3600),
-                    looks_up: None,
-                };
-                self.admission.waits(number, wish, clocks, need);
-                let until = queue.map(|queue| self.now + queue);
-                self.waiting.push((number, index, until));
+                self.waits(number, index, wish, need, (self.now, queue));
             }
         }
     }
 
-    fn begins(&mut self, number: u32, index: usize, start: Start) {
+    fn waits(
+        &mut self,
+        number: u32,
+        index: usize,
+        wish: Wish,
+        need: Need,
+        (added, queue): (Instant, Option<Duration>),
+    ) {
+        let clocks = Clocks {
+            added,
+            whole: None,
+            queue,
+            connect: Duration::from_secs(1 << 30),
+            connects: None,
+        };
+        self.admission.waits(number, wish, clocks, need, self.now);
+        let until = queue.map(|queue| added + queue);
+        self.waiting.push((number, index, until));
+    }
+
+    /// Whether a connection was idle before this transfer began.
+    fn reuses(&self, origin: Origin, lane: usize) -> bool {
+        let place = (origin, lane);
+        let open = self.connections.iter().filter(|&&it| it == place).count();
+        let busy = self.running.iter().filter(|it| it.place == place).count();
+        open > busy
+    }
+
+    fn starve(&mut self, index: usize) {
+        if self.running[index].has_connection {
+            return;
+        }
+        let Running {
+            number,
+            origin,
+            added,
+            ..
+        } = self.running[index];
+        self.take(index, LookUp::GivenUp);
+        let wish = Wish {
+            origin: self.origin(origin),
+            together: false,
+            looks_up: true,
+            way: 0,
+        };
+        self.waits(number, origin, wish, Need::Descriptor, (added, None));
+    }
+
+    fn begins(&mut self, number: u32, index: usize, start: Start, added: Instant) {
         if start.leads {
             let name = ORIGINS[index].1;
             let same = |it: &&Running| it.leads && ORIGINS[it.origin].1 == name;
@@ -139,19 +186,20 @@ impl Play {
             place: (origin, start.lane),
             leads: start.leads,
             has_connection: false,
+            added,
         });
     }
 
     fn settle(&mut self) {
         while let Some(step) = self.admission.next(self.now) {
             let number = match step {
-                Step::Begin(number, start, ..) => {
+                Step::Begin(number, start, clocks, _) => {
                     let index = self.origin_of(number);
-                    self.begins(number, index, start);
+                    self.begins(number, index, start, clocks.added);
                     number
                 }
                 Step::Fail(number, ..) => number,
-                Step::Late(number, clock, _) => {
+                Step::Late(number, clock, ..) => {
                     let (.., until) = self.waiting.iter().find(|it| it.0 == number).unwrap();
                     assert_eq!(clock, Clock::Queue);
                     assert!(until.is_some_and(|at| at <= self.now));
@@ -171,12 +219,6 @@ impl Play {
     }
 
     fn end(&mut self, index: usize, how: u8) {
-        let Running {
-            number,
-            place: (origin, lane),
-            leads,
-            ..
-        } = self.running.swap_remove(index);
         let look_up = match how {
             0 => LookUp::GivenUp,
             1 => LookUp::Done,
@@ -185,6 +227,17 @@ impl Play {
                 detail: "no address".into(),
             }),
         };
+        self.take(index, look_up);
+        self.admission.descriptors_are_free(1);
+    }
+
+    fn take(&mut self, index: usize, look_up: LookUp) {
+        let Running {
+            number,
+            place: (origin, lane),
+            leads,
+            ..
+        } = self.running.swap_remove(index);
         let asked = std::cell::Cell::new(false);
         self.admission.ends(number, origin, lane, || {
             asked.set(true);
@@ -223,6 +276,7 @@ impl Play {
             }
             Act::Open(index) if running > 0 => self.open(index.index(running)),
             Act::End(index, how) if running > 0 => self.end(index.index(running), how),
+            Act::Starve(index) if running > 0 => self.starve(index.index(running)),
             Act::Close(index) if !self.connections.is_empty() => {
                 let index = index.index(self.connections.len());
                 let (origin, lane) = self.connections.swap_remove(index);
@@ -251,8 +305,9 @@ impl Play {
             let name = ORIGINS[index].1;
             let mut leaders = self.running.iter().filter(|it| it.leads);
             let is_looked_up = name.is_some() && leaders.any(|it| ORIGINS[it.origin].1 == name);
+            let is_starved = matches!(self.admission.waiting[&number].place, Place::Descriptor);
             assert!(
-                is_looked_up || full(self, index),
+                is_looked_up || is_starved || full(self, index),
                 "{number} waits for nothing under {limits:?}"
             );
         }
@@ -274,14 +329,18 @@ proptest! {
         }
         play.admission.set_limits(Limits { host: 1, total: 1, ..Limits::default() });
         play.settle();
-        while !play.running.is_empty() {
-            play.end(0, 0);
+        while !play.running.is_empty() || !play.waiting.is_empty() {
+            match play.running.is_empty() {
+                true => play.now = play.admission.deadline().unwrap(),
+                false => play.end(0, 0),
+            }
             play.settle();
         }
         prop_assert!(play.waiting.is_empty());
         prop_assert!(play.admission.is_empty());
         prop_assert!(play.admission.names.is_empty());
-        prop_assert!(play.admission.deadlines.is_empty());
+        prop_assert!(play.admission.descriptors.is_empty());
+        prop_assert!(play.admission.deadline().is_none());
         prop_assert!(play.admission.lines.next().is_none());
     }
 

@@ -1654,7 +1654,8 @@ CW_API cw_status cw_easy_set_body_limit(cw_easy easy, size_t limit);
  * the add, while the transfer waits for a connection under a limit, for another
  * transfer's look-up of the same name, or for a file descriptor where the
  * process has no more. A transfer that waits longer ends
- * with CW_E_QUEUE_TIMEOUT. 0 ends each that has to wait. CW_INFO_QUEUE_TIME_T
+ * with CW_E_QUEUE_TIMEOUT. Where a transfer was redirected and has to wait once
+ * more for a limit, the time counts anew. 0 ends each that has to wait. CW_INFO_QUEUE_TIME_T
  * tells how long a transfer waited.
  *
  * Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT for less than -1.

@@ -13,6 +13,13 @@ pub enum Clock {
     Queue,
 }
 
+impl Clock {
+    /// All there are.
+    pub const ALL: [Self; 3] = [Self::Whole, Self::Connect, Self::Queue];
+    /// How many.
+    pub const COUNT: usize = Self::ALL.len();
+}
+
 /// The patience of a transfer that waits.
 #[derive(Clone, Copy, Debug)]
 pub struct Clocks {

@@ -10,6 +10,7 @@ pub mod origin;
 pub mod placement;
 mod queue;
 mod steps;
+mod watched;
 
 pub use clocks::{Clock, Clocks};
 pub use names::Unresolved;

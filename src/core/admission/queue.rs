@@ -11,6 +11,7 @@ use super::line::Lines;
 use super::names::{Names, Unresolved};
 use super::placement::{Origin, Placement, Sharing};
 use super::steps::{Found, LookUp, Need, Start, Step, Wish};
+use super::watched::Watched;
 
 enum Place {
     Line,
@@ -39,8 +40,7 @@ pub struct Admission {
     descriptors: Descriptors,
     waiting: HashMap<u32, Waiter>,
     deadlines: BTreeSet<(Instant, u32)>,
-    /// Of those that libcurl has, which it may let wait and then forgets.
-    watched: HashMap<u32, Instant>,
+    watched: Watched,
     /// By order, whose names have no address.
     failed: BTreeMap<u64, (u32, Unresolved)>,
     orders: u64,
@@ -71,7 +71,8 @@ impl Admission {
     /// When the first of those who wait gives up.
     pub fn deadline(&self) -> Option<Instant> {
         let first = self.deadlines.first().map(|&(at, _)| at);
-        first.into_iter().chain(self.descriptors.retry()).min()
+        let others = [self.watched.deadline(), self.descriptors.retry()];
+        first.into_iter().chain(others.into_iter().flatten()).min()
     }
 
     /// A transfer has come: how it begins at once, or what it is to wait for.
@@ -239,10 +240,10 @@ impl Admission {
             let waiter = self.take(number)?;
             return Some(Step::Fail(number, why, waiter.clocks));
         }
+        if let Some((number, clock)) = self.watched.late(now) {
+            return Some(Step::Overdue(number, clock));
+        }
         if let Some(&(_, number)) = self.deadlines.first().filter(|&&(at, _)| at <= now) {
-            if self.unwatch(number) {
-                return Some(Step::Overdue(number));
-            }
             let waiter = self.take(number)?;
             let (_, clock) = waiter.clocks.first()?;
             let need = match waiter.place {
@@ -308,15 +309,17 @@ impl Admission {
         self.descriptors.are_gone();
     }
 
-    /// libcurl has a transfer that has to end by then.
-    pub fn watch(&mut self, number: u32, deadline: Instant) {
-        self.watched.insert(number, deadline);
-        self.deadlines.insert((deadline, number));
+    /// The deadlines of those that libcurl has, which it may let wait and then forgets.
+    pub fn watched(&mut self) -> &mut Watched {
+        &mut self.watched
     }
 
-    fn unwatch(&mut self, number: u32) -> bool {
-        let watched = self.watched.remove(&number);
-        watched.is_some_and(|at| self.deadlines.remove(&(at, number)))
+    /// A transfer in `lane` goes to another origin by itself, whatever the limits are.
+    pub fn goes_elsewhere(&mut self, from: Origin, to: Origin, lane: usize) {
+        self.placement.begins(to, lane);
+        self.placement.ends(from, lane);
+        self.changed(from);
+        self.changed(to);
     }
 
     /// A transfer that had begun in `lane` ended.
@@ -330,7 +333,7 @@ impl Admission {
         self.placement.ends(origin, lane);
         self.changed(origin);
         if !self.watched.is_empty() {
-            self.unwatch(number);
+            self.watched.leave(number);
         }
         if !self.names.is_empty() {
             self.settles(number, look_up());

@@ -51,8 +51,8 @@ pub enum Step {
     Fail(u32, Unresolved, Clocks),
     /// It has waited too long for this, by this one of its clocks.
     Late(u32, Clock, Clocks, Need),
-    /// libcurl has it, and has not ended it in time.
-    Overdue(u32),
+    /// libcurl has it, and has not ended it in time, by this one of its clocks.
+    Overdue(u32, Clock),
 }
 
 /// What libcurl is to remember of a name: host, port and address.

@@ -1,6 +1,7 @@
 //! Where an easy runs, and which multi libcurl tells about it.
 
 use super::multi::MultiRef;
+use crate::core::admission::placement::Origin;
 use crate::core::handles::ticket::cw_multi;
 
 /// Where an easy runs, from the begin of its transfer to the end.
@@ -12,6 +13,12 @@ pub struct Runs {
     pub place: usize,
     /// The lane.
     pub lane: usize,
+    /// Where it goes; elsewhere than its URL says once it was redirected.
+    pub origin: Origin,
+    /// How often it was redirected, as far as is known.
+    pub redirects: u32,
+    /// Whether libcurl had it wait where it was redirected, and its clocks are ours.
+    pub is_held: bool,
     /// Whether it uses the caches that lanes share.
     pub shares: bool,
     /// Whether it waits, and libcurl does not have it yet.
@@ -43,4 +50,6 @@ pub struct Tells {
     pub look_ups: bool,
     /// Whether it tells which ones its transfers use, because they may be redirected.
     pub uses: bool,
+    /// Whether it tells of headers, because one may redirect a transfer under a limit.
+    pub headers: bool,
 }

@@ -28,6 +28,8 @@ pub struct OneTransfer {
     pub queued: Duration,
     /// It found no descriptor, and waits for one.
     pub starves: Option<Starved>,
+    /// How often it had been redirected when it was told to go elsewhere.
+    pub redirecting: Option<u32>,
     /// An address for its name that another transfer found, as libcurl takes it.
     pub found: Option<List>,
     /// Whether libcurl found no address for its name or for its proxy's.

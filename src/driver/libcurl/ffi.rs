@@ -95,7 +95,7 @@ unsafe extern "C" {
     ) -> c_int;
 }
 
-/// Sets one of the options that are a time.
+/// Sets an option that is a long.
 pub(in crate::driver) fn set_number<H>(easy: &Easy2<H>, option: CURLoption, value: c_long) {
     // SAFETY: the handle is alive and held by this thread, and such an option takes a long.
     unsafe { curl_sys::curl_easy_setopt(easy.raw(), option, value) };

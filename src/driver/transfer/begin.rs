@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{lost_sockets, placing, waiting};
+use super::{clocks, lost_sockets, placing, waiting};
 use crate::core::admission::{Clocks, Start};
 use crate::core::errors::error::Result;
 use crate::core::multi::slot::Mode;
@@ -44,7 +44,7 @@ pub fn enter(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<(
         .arrives(slot.number, wish);
     match arrived {
         Ok(start) => {
-            let clocks = added.map(|at| waiting::clocks(body, at));
+            let clocks = added.map(|at| clocks::clocks(body, at));
             go(inside, slot, start, clocks)
         }
         Err(need) => {
@@ -58,14 +58,14 @@ pub fn enter(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<(
 pub fn go(inside: &Inside, slot: EasyRef, start: Start, waited: Option<Clocks>) -> Result<()> {
     let body = inside.running(slot);
     if let Some(clocks) = waited {
-        waiting::shorten(body, &clocks);
+        clocks::shorten(body, &clocks);
     }
     body.tells.set(Tells {
         has_begun: true,
         ..body.tells.get()
     });
     placing::enter(inside, body, start);
-    waiting::watch(inside, slot);
+    clocks::watch(inside, slot);
     lost_sockets::check(inside)?;
     placing::give(inside, body).map_err(version::curlm)
 }

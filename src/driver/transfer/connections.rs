@@ -15,7 +15,7 @@ use crate::core::handles::registry::fork_depth;
 use crate::driver::access::easy::{EasyBody, slot_number};
 use crate::driver::access::inside::{Holding, Inside};
 use crate::driver::access::multi::{MultiEntry, MultiOwned, MultiRef};
-use crate::driver::access::runs::Tells;
+use crate::driver::access::runs::{Runs, Tells};
 use crate::driver::boundary::misuse;
 use crate::driver::easy::peers::Peer;
 use crate::driver::lanes::lane::Lane;
@@ -81,7 +81,7 @@ fn go_on(body: &EasyBody) {
 /// Opens a socket for a connection of the easy's transfer. In a forked child none is, whose libcurl
 /// would send the parent's requests once more.
 fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
-    redirected::leaves(body);
+    redirected::goes_on(body);
     let socket = Socket::new(family.into(), kind.into(), Some(protocol.into()));
     // A later address may have the socket that an earlier one has not.
     let errno = socket
@@ -90,7 +90,7 @@ fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<
     body.transfer.borrow_mut().socket_errno = errno.err().unwrap_or(0);
     let fd = socket.ok()?.into_raw_fd();
     if let Some(owned) = body.home() {
-        let (lane, origin) = (body.runs.get().lane, body.settings.borrow().placed.origin);
+        let Runs { lane, origin, .. } = body.runs.get();
         owned.reactor.opened(fd, lane, origin);
         let number = slot_number(body.id.get());
         owned.admit(|it| it.opened(number, origin, lane));

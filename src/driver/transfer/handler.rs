@@ -13,15 +13,17 @@ use curl_sys::{
 use crate::core::errors::error::number;
 use crate::core::errors::status::cw_status;
 use crate::core::table::call::Call;
-use crate::driver::access::easy::{Easy, EasyBody, Handler};
+use crate::driver::access::easy::{Easy, EasyBody, Handler, slot_number};
+use crate::driver::access::handles::slot_at;
 use crate::driver::access::inside::Holding;
+use crate::driver::access::runs::Tells;
 use crate::driver::boundary::types::*;
 use crate::driver::easy::one_transfer::Cause;
 use crate::driver::easy::registrations::{DEBUG, HEADER, PROGRESS, READ, SEEK, WRITE};
 use crate::driver::easy::settings::Placed;
 use crate::driver::libcurl::ffi::{CURLOPT_XFERINFOFUNCTION, HeaderLine, XferInfo};
 use crate::driver::transfer::calling::Verdict;
-use crate::driver::transfer::read_ahead;
+use crate::driver::transfer::{held, read_ahead};
 
 impl EasyBody {
     fn on_write(&self, data: &[u8]) -> Verdict {
@@ -144,6 +146,9 @@ impl EasyBody {
     }
 
     fn on_header(&self, line: &[u8]) -> Verdict {
+        if self.tells.get().headers {
+            held::sees_header(self, line);
+        }
         if self.counts_headers() && !self.admits_header(line) {
             return Verdict::Abort;
         }
@@ -251,7 +256,9 @@ pub fn listen(easy: &impl Holding, call: Call, on: bool) {
         // libcurl is asked to tell of connections when the transfer is placed.
         easy.body().settings.borrow_mut().placed = Placed::default();
     }
-    let on = on || call == Call::cw_easy_header_function && easy.body().counts_headers();
+    let body = easy.body();
+    let sees_headers = body.counts_headers() || body.tells.get().headers;
+    let on = on || call == Call::cw_easy_header_function && sees_headers;
     let data = match on {
         true => ptr::from_ref(easy.place()).cast::<c_void>(),
         false => ptr::null(),
@@ -273,6 +280,30 @@ pub fn listen(easy: &impl Holding, call: Call, on: bool) {
             }
             _ => {}
         }
+    }
+}
+
+/// Has libcurl call us for each header also where the application does not want to see it.
+pub fn watch_headers(body: &EasyBody) {
+    let tells = body.tells.get();
+    if tells.headers {
+        return;
+    }
+    body.tells.set(Tells {
+        headers: true,
+        ..tells
+    });
+    let slot = slot_at(slot_number(body.id.get()));
+    let (Some(raw), Some(slot)) = (body.raw(), slot) else {
+        return;
+    };
+    let data = ptr::from_ref(slot).cast::<c_void>();
+    let function: HeaderLine = header_line;
+    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, and its
+    // data is the slot, which is never freed.
+    unsafe {
+        curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERFUNCTION, function);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERDATA, data);
     }
 }
 

@@ -7,7 +7,7 @@ use curl_sys::{
 };
 
 use super::end::refused;
-use super::{again, placing, read_ahead, starved, waiting};
+use super::{again, held, placing, read_ahead, starved, waiting};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::error::Result;
@@ -23,6 +23,7 @@ use crate::driver::easy::one_transfer::Cause;
 pub fn end_turn(inside: &Inside) -> Result<()> {
     harvest(inside);
     let looked = look_again(inside);
+    held::look(inside);
     waiting::admit(inside);
     looked
 }

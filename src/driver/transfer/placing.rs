@@ -5,13 +5,11 @@ use std::os::raw::c_long;
 use std::{iter, ptr};
 
 use curl_sys::{
-    CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLE_OK, CURLM_OK, CURLMOPT_PIPELINING,
-    CURLMcode, CURLOPT_CONNECT_TO, CURLOPT_FOLLOWLOCATION, CURLOPT_HTTP_VERSION, CURLOPT_IPRESOLVE,
-    CURLOPT_PIPEWAIT, CURLOPT_PROXY, CURLOPT_RESOLVE, CURLOPT_UNIX_SOCKET_PATH, CURLOPT_URL,
-    CURLPIPE_MULTIPLEX, CURLcode, curl_slist,
+    CURL_HTTP_VERSION_1_1, CURLE_OK, CURLM_OK, CURLMcode, CURLOPT_CONNECT_TO,
+    CURLOPT_FOLLOWLOCATION, CURLOPT_IPRESOLVE, CURLOPT_PIPEWAIT, CURLOPT_RESOLVE,
+    CURLOPT_UNIX_SOCKET_PATH, CURLOPT_URL, CURLcode, curl_slist,
 };
 
-use crate::core::admission::origin::{looked_up, origin_name};
 use crate::core::admission::placement::{Placement, Sharing};
 use crate::core::admission::{Found, LookUp, Start, Unresolved, Wish};
 use crate::core::errors::error::Result;
@@ -24,8 +22,12 @@ use crate::driver::easy::settings::Placed;
 use crate::driver::lanes::all::Lanes;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
+use crate::driver::transfer::handler::watch_headers;
 use crate::driver::transfer::listen::Ear;
-use crate::driver::transfer::{addresses, again, connections, read_ahead, redirected, waiting};
+use crate::driver::transfer::origin::{self, origin_of};
+use crate::driver::transfer::{
+    addresses, again, clocks, connections, held, read_ahead, redirected, waiting,
+};
 
 /// Has a transfer enter the lane where it begins.
 pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
@@ -33,12 +35,18 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
     let lane = opened(inside, body, start.lane);
     let timeouts = owned.lanes.with(lane, |lane| lane.timeouts.get());
     let successes = again::successes(inside, body);
+    let origin = body.settings.borrow().placed.origin;
     body.change_runs(|runs| {
         runs.lane = lane;
+        runs.origin = origin;
         runs.successes = successes;
         runs.timeouts = timeouts.unwrap_or(0);
     });
     connections::follow(inside, body);
+    if held::is_possible(inside, body) {
+        watch_headers(body);
+        redirected::watch(body, true);
+    }
     if start.leads {
         redirected::tell_look_ups(body);
     }
@@ -108,39 +116,26 @@ fn placed(inside: &Inside, body: &EasyBody) -> Placed {
     }
     let placed = place(inside, placement, &body.settings.borrow().options);
     drop(admission);
-    let led = body.settings.borrow().options.is_on(CURLOPT_FOLLOWLOCATION);
     let guarded = addresses::are_guarded(body);
-    redirected::watch(body, placed.multiplexes && led || guarded);
+    redirected::watch(body, placed.multiplexes && placed.follows || guarded);
     body.settings.borrow_mut().placed = placed;
     placed
 }
 
 fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Placed {
     let url = options.string(CURLOPT_URL).unwrap_or_default();
-    let proxy = options.string(CURLOPT_PROXY).unwrap_or_default();
-    let name = origin_name(&url, &proxy);
-    let version = options.latest_long(CURLOPT_HTTP_VERSION, CURLOPT_HTTP_VERSION);
-    let version = version.map_or(0, |(_, version)| version);
-    let secure = name.starts_with("https:") || name.starts_with("wss:");
-    let pipelining = inside.owned().lanes.option(CURLMOPT_PIPELINING);
-    let multiplexing = pipelining.is_none_or(|bits| bits & CURLPIPE_MULTIPLEX != 0);
-    let sharing = match version {
-        _ if !multiplexing => Sharing::Single,
-        version if version == c_long::from(CURL_HTTP_VERSION_1_0) => Sharing::Single,
-        version if version == c_long::from(CURL_HTTP_VERSION_1_1) => Sharing::Single,
-        0 if !secure => Sharing::Single,
-        _ => Sharing::Unknown,
-    };
-    let looked_up = looked_up(&name, &proxy);
+    let lanes = &inside.owned().lanes;
+    let (origin, looks_any_up) = origin_of(lanes, placement, options, &url);
     let address_families = options.latest_long(CURLOPT_IPRESOLVE, CURLOPT_IPRESOLVE);
     Placed {
         on: inside.multi(),
-        shares: looked_up.is_some() || options.has_list(CURLOPT_RESOLVE),
-        origin: placement.origin(&name, sharing, looked_up),
+        shares: looks_any_up || options.has_list(CURLOPT_RESOLVE),
+        origin,
         together: options.is_on(CURLOPT_PIPEWAIT),
         looks_up: looks_up(options),
         way: address_families.map_or(0, |(_, family)| family as u8),
-        multiplexes: read_ahead::may_multiplex(&url, version, options),
+        multiplexes: read_ahead::may_multiplex(&url, origin::version(options), options),
+        follows: options.is_on(CURLOPT_FOLLOWLOCATION),
         throttled: options.is_on(ffi::CURLOPT_MAX_RECV_SPEED_LARGE),
     }
 }
@@ -245,9 +240,10 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     drop(handle);
     forget(body);
     if shortened {
-        waiting::restore(body);
+        clocks::restore(body);
     }
-    let origin = body.settings.borrow().placed.origin;
+    origin::follow(owned, body);
+    let origin = body.runs.get().origin;
     owned.admit(|it| it.ends(slot.number, origin, lane, || look_up_of(body)));
     if lane > 0 {
         owned.lanes.close_idle();
@@ -269,8 +265,9 @@ fn look_up_of(body: &EasyBody) -> LookUp {
 
 /// After a first transfer it is known whether the origin's transfers share connections.
 pub fn learn(inside: &Inside, body: &EasyBody, code: CURLcode) {
+    origin::follow(inside.owned(), body);
     let mut admission = inside.owned().admission.borrow_mut();
-    let origin = body.settings.borrow().placed.origin;
+    let origin = body.runs.get().origin;
     if body.settings.borrow().placed.multiplexes && code == CURLE_OK {
         admission.placement().succeeds(origin);
     }

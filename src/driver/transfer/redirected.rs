@@ -11,8 +11,8 @@ use crate::driver::access::runs::Tells;
 use crate::driver::easy::peers::Peer;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::ffi::{Connected, ResolverStart};
-use crate::driver::transfer::addresses;
 use crate::driver::transfer::handler::handler_of;
+use crate::driver::transfer::{addresses, held, origin};
 
 /// Has libcurl tell of each connection that the transfers of this easy use, or of none.
 pub fn watch(body: &EasyBody, wanted: bool) {
@@ -66,17 +66,20 @@ pub fn tell_look_ups(body: &EasyBody) {
 }
 
 /// The transfer is on its way to another connection: the last one may have to be looked at.
-pub fn leaves(body: &EasyBody) {
+pub fn goes_on(body: &EasyBody) {
     let left = body.transfer.borrow_mut().connection.take();
-    if let (Some(fd), Some(owned)) = (left, body.home()) {
+    let Some(owned) = body.home() else { return };
+    if let Some(fd) = left {
         owned.look_again.at(fd);
     }
+    origin::follow(owned, body);
+    held::goes_on(owned, body);
 }
 
 unsafe extern "C" fn resolves(_: *mut c_void, _: *mut c_void, slot: *mut c_void) -> c_int {
     // SAFETY: libcurl calls with what `tell_look_ups` set.
     let body = unsafe { body_of(slot) };
-    leaves(body);
+    goes_on(body);
     if let Some(owned) = body.home() {
         let number = slot_number(body.id.get());
         owned.admission.borrow_mut().looks_up(number);
@@ -94,7 +97,8 @@ unsafe extern "C" fn connected(
     // SAFETY: libcurl calls with what `watch` set.
     let handler = unsafe { handler_of(slot) };
     handler.catch("connected", ffi::CURL_PREREQFUNC_ABORT, |body| {
-        leaves(body);
+        goes_on(body);
+        held::connected(body);
         let handle = body.handle.borrow();
         let socket = handle.as_ref().and_then(ffi::active_socket);
         drop(handle);

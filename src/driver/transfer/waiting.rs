@@ -1,16 +1,12 @@
 //! Transfers that wait before libcurl has them: how long they may, and what becomes of them.
 
-use std::os::raw::c_long;
 use std::time::{Duration, Instant};
 
 use curl::easy::Easy2;
-use curl_sys::{
-    CURLE_OPERATION_TIMEDOUT, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS,
-    CURLOPT_FORBID_REUSE, CURLOPT_PROXY, CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS, CURLoption,
-};
+use curl_sys::{CURLE_OPERATION_TIMEDOUT, CURLOPT_PROXY};
 
 use super::end::refused;
-use super::{begin, placing};
+use super::{begin, clocks, placing};
 use crate::core::admission::{Clock, Clocks, LookUp, Need, Step, Unresolved, Wish};
 use crate::core::easy::message::cw_message;
 use crate::core::errors::status::cw_status;
@@ -21,39 +17,16 @@ use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::libcurl::ffi::{self, LongInfo};
 
-/// libcurl's own patience with a connection, where none is set.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
-
-/// How long after its deadline a transfer is ended that libcurl has, and should have ended.
-const GRACE: Duration = Duration::from_millis(5);
-
-/// How long a transfer may wait that was added then.
-pub fn clocks(body: &EasyBody, added: Instant) -> Clocks {
-    let settings = body.settings.borrow();
-    let set = |seconds, milliseconds| {
-        let set = settings.options.latest_long(seconds, milliseconds);
-        let set = set.filter(|&(_, value)| value > 0);
-        set.map(|(option, value)| match option == seconds {
-            true => Duration::from_secs(value.unsigned_abs()),
-            false => Duration::from_millis(value.unsigned_abs()),
-        })
-    };
-    let connect = set(CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS);
-    Clocks {
-        added,
-        whole: set(CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
-        queue: settings.queue_timeout,
-        connect: connect.unwrap_or(CONNECT_TIMEOUT),
-        connects: body.transfer.borrow().starves.map(|starved| starved.since),
-    }
-}
+/// Why a transfer waits that was redirected.
+const HELD: &str = ": it waited for a connection to where it was redirected, of which the multi's \
+                    limits allow no more";
 
 /// Has a transfer wait, which was added then or just now.
 pub fn hold(inside: &Inside, slot: EasyRef, wish: Wish, need: Need, added: Option<Instant>) {
     let body = inside.running(slot);
     let owned = inside.owned();
     let now = Instant::now();
-    let clocks = clocks(body, added.unwrap_or(now));
+    let clocks = clocks::clocks(body, added.unwrap_or(now));
     body.change_runs(|runs| runs.waits = true);
     // Until libcurl has it, what that tells is of the transfer before, if there was one.
     body.transfer.borrow_mut().never_began = body.tells.get().has_begun;
@@ -75,70 +48,6 @@ pub fn stops(inside: &Inside, body: &EasyBody) {
 fn count_progressing(inside: &Inside, body: &EasyBody, count: fn(usize, usize) -> usize) {
     let progressing = &inside.owned().waiting_progressing;
     progressing.set(count(progressing.get(), body.progresses()));
-}
-
-/// Has libcurl's clocks go on where those of a transfer that waited are, and a transfer that found
-/// no descriptor need fewer.
-pub fn shorten(body: &EasyBody, clocks: &Clocks) {
-    let now = Instant::now();
-    body.transfer.borrow_mut().queued = now.saturating_duration_since(clocks.added);
-    let left = |since: Instant, patience: Duration| {
-        let left = patience.saturating_sub(now.saturating_duration_since(since));
-        c_long::try_from(left.as_millis().max(1)).unwrap_or(c_long::MAX)
-    };
-    let whole = clocks.whole.map(|whole| left(clocks.added, whole));
-    let connect = clocks.connects.map(|at| left(at, clocks.connect));
-    let set =
-        |option, left: Option<c_long>| left.is_some_and(|left| set_number(body, option, left));
-    let whole = set(CURLOPT_TIMEOUT_MS, whole);
-    let connect = set(CURLOPT_CONNECTTIMEOUT_MS, connect);
-    let starves = body.transfer.borrow().starves;
-    let was_led = starves.is_some_and(|starved| starved.was_led);
-    // A redirected one needs a single descriptor if it keeps no connection on its way.
-    let keeps_none = was_led && set(CURLOPT_FORBID_REUSE, Some(1));
-    body.change_runs(|runs| runs.shortened = whole || connect || keeps_none);
-}
-
-/// Has the multi keep the deadline of a transfer that libcurl may let wait: there libcurl forgets
-/// it.
-pub fn watch(inside: &Inside, slot: EasyRef) {
-    let body = inside.running(slot);
-    let mut admission = inside.owned().admission.borrow_mut();
-    let together = body.settings.borrow().placed.together;
-    if !together && !admission.placement().limits().is_set() {
-        return;
-    }
-    let queued = body.transfer.borrow().queued;
-    let left = clocks(body, Instant::now()).whole;
-    let left = left.map(|whole| whole.saturating_sub(queued) + GRACE);
-    if let Some(deadline) = left.and_then(|left| Instant::now().checked_add(left)) {
-        admission.watch(slot.number, deadline);
-    }
-}
-
-/// Gives an easy its own settings back.
-pub fn restore(body: &EasyBody) {
-    let pairs = [
-        (CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
-        (CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS),
-        (CURLOPT_FORBID_REUSE, CURLOPT_FORBID_REUSE),
-    ];
-    for (seconds, milliseconds) in pairs {
-        let set = body
-            .settings
-            .borrow()
-            .options
-            .latest_long(seconds, milliseconds);
-        let (option, value) = set.unwrap_or((milliseconds, 0));
-        set_number(body, option, value);
-    }
-}
-
-fn set_number(body: &EasyBody, option: CURLoption, value: c_long) -> bool {
-    body.handle.borrow().as_ref().is_some_and(|handle| {
-        ffi::set_number(handle, option, value);
-        true
-    })
 }
 
 /// Begins what need not wait any more, and ends what waited too long or in vain.
@@ -231,7 +140,7 @@ fn take_step(inside: &Inside, step: Step) {
                 Err(error) => (number, refused(inside, slot, error)),
             }
         }
-        Step::Overdue(number) => (number, overdue(inside, number)),
+        Step::Overdue(number, clock) => (number, overdue(inside, number, clock)),
         Step::Fail(number, why, clocks) => (number, unresolved(inside, number, &why, &clocks)),
         Step::Late(number, clock, clocks, need) => {
             (number, late(inside, number, clock, &clocks, need))
@@ -242,14 +151,22 @@ fn take_step(inside: &Inside, step: Step) {
     }
 }
 
-fn overdue(inside: &Inside, number: u32) -> cw_message {
+fn overdue(inside: &Inside, number: u32, clock: Clock) -> cw_message {
     if let Some(slot) = inside.easy(number) {
         let body = inside.running(slot);
-        let whole = clocks(body, Instant::now()).whole.unwrap_or_default();
-        let ms = whole.as_millis();
-        body.set_detail(&format!("Operation timed out after {ms} milliseconds"));
+        let clocks = clocks::clocks(body, Instant::now());
+        let (what, patience, why) = match clock {
+            Clock::Whole => ("Operation", clocks.whole, ""),
+            Clock::Connect => ("Connection", Some(clocks.connect), ""),
+            Clock::Queue => ("Waiting", clocks.queue, HELD),
+        };
+        let ms = patience.unwrap_or_default().as_millis();
+        body.set_detail(&format!("{what} timed out after {ms} milliseconds{why}"));
     }
-    timed_out(cw_status::CW_E_CURL)
+    timed_out(match clock {
+        Clock::Queue => cw_status::CW_E_QUEUE_TIMEOUT,
+        Clock::Whole | Clock::Connect => cw_status::CW_E_CURL,
+    })
 }
 
 fn timed_out(status: cw_status) -> cw_message {

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
+use crate::core::admission::Clock;
 
 #[derive(Clone, Debug)]
 enum Act {
@@ -23,6 +24,8 @@ enum Act {
     End(Index, u8),
     /// One that runs without a connection finds no descriptor for it.
     Starve(Index),
+    /// One that runs is redirected.
+    Redirect(Index, usize),
     /// A connection closes.
     Close(Index),
     /// The limits change: each connection limit, 0 for none.
@@ -48,6 +51,7 @@ fn act() -> impl Strategy<Value = Act> {
         6 => any::<Index>().prop_map(Act::Open),
         5 => (any::<Index>(), 0..3u8).prop_map(|(index, how)| Act::End(index, how)),
         1 => any::<Index>().prop_map(Act::Starve),
+        1 => (any::<Index>(), 0..ORIGINS.len()).prop_map(|(index, to)| Act::Redirect(index, to)),
         2 => any::<Index>().prop_map(Act::Close),
         1 => (0..4u32, 0..70u32).prop_map(|(host, total)| Act::Limit { host, total }),
         1 => any::<u8>().prop_map(Act::Pass),
@@ -205,7 +209,7 @@ impl Play {
                     assert!(until.is_some_and(|at| at <= self.now));
                     number
                 }
-                Step::Overdue(_) => unreachable!("nothing is watched"),
+                Step::Overdue(..) => unreachable!("nothing is watched"),
             };
             self.waiting.retain(|&(other, ..)| other != number);
         }
@@ -262,6 +266,21 @@ impl Play {
         }
     }
 
+    fn redirect(&mut self, index: usize, to: usize) {
+        let origin = self.origin(to);
+        let running = &mut self.running[index];
+        let (from, lane) = running.place;
+        running.place = (origin, lane);
+        running.origin = to;
+        running.has_connection = false;
+        let was_leading = std::mem::take(&mut running.leads);
+        let number = running.number;
+        self.admission.goes_elsewhere(from, origin, lane);
+        if was_leading {
+            self.admission.settles(number, LookUp::Done);
+        }
+    }
+
     fn act(&mut self, act: Act) {
         let (waiting, running) = (self.waiting.len(), self.running.len());
         match act {
@@ -277,6 +296,7 @@ impl Play {
             Act::Open(index) if running > 0 => self.open(index.index(running)),
             Act::End(index, how) if running > 0 => self.end(index.index(running), how),
             Act::Starve(index) if running > 0 => self.starve(index.index(running)),
+            Act::Redirect(index, to) if running > 0 => self.redirect(index.index(running), to),
             Act::Close(index) if !self.connections.is_empty() => {
                 let index = index.index(self.connections.len());
                 let (origin, lane) = self.connections.swap_remove(index);
@@ -354,7 +374,8 @@ proptest! {
         let limits = Limits { host, total, ..Limits::default() };
         play.admission.set_limits(limits);
         for act in acts {
-            if matches!(act, Act::Limit { .. }) {
+            // libcurl sees to the limits of those that are redirected.
+            if matches!(act, Act::Limit { .. } | Act::Redirect(..)) {
                 continue;
             }
             play.act(act);

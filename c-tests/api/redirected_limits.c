@@ -1,0 +1,183 @@
+/* Transfers that wait under a limit for a connection to the host where they were redirected. */
+#include "driver.h"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static int server_port(void)
+{
+    int port = 0;
+    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
+    return port;
+}
+
+/* Both hosts are this machine. */
+static cw_easy easy_to(const char *url, int port)
+{
+    cw_easy easy = http_easy("/");
+    char first[100], second[100];
+    const char *addresses[] = {first, second};
+    snprintf(first, sizeof first, "first.test:%d:127.0.0.1", server_port());
+    snprintf(second, sizeof second, "second.test:%d:127.0.0.1", port);
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url));
+    assert_ok(cw_easy_set_list(easy, CW_OPT_RESOLVE, addresses, COUNT(addresses)));
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
+    return easy;
+}
+
+static cw_easy easy_of(const char *host, const char *path)
+{
+    char url[200];
+    snprintf(url, sizeof url, "http://%s:%d%s", host, server_port(), path);
+    return easy_to(url, server_port());
+}
+
+static cw_easy redirected_to(const char *target, int port)
+{
+    char url[300];
+    snprintf(url, sizeof url, "http://first.test:%d/redirect-to?url=%s", server_port(), target);
+    return easy_to(url, port);
+}
+
+static cw_easy redirected_to_second(const char *path)
+{
+    char url[100];
+    snprintf(url, sizeof url, "http://second.test:%d%s", server_port(), path);
+    return redirected_to(url, server_port());
+}
+
+static void allow_one_a_host(struct driver *driver)
+{
+    assert_ok(cw_multi_set_max_host_connections(driver->multi, 1));
+}
+
+static void run_until_done(struct driver *driver, cw_easy easy)
+{
+    while (state(easy) != CW_STATE_DONE) {
+        driver_turn(driver);
+    }
+}
+
+static void assert_sentence(cw_easy easy, const char *words)
+{
+    char sentence[256];
+    assert_ok(cw_easy_get_error(easy, sentence, sizeof sentence, NULL));
+    assert_non_null(strstr(sentence, words));
+}
+
+static void it_leaves_its_place_at_the_first_host(void **opened)
+{
+    struct driver *driver = *opened;
+    allow_one_a_host(driver);
+    cw_easy led = redirected_to_second("/stall"), other = easy_of("first.test", "/bytes/10");
+    assert_ok(cw_multi_add(driver->multi, led));
+    assert_ok(cw_multi_add(driver->multi, other));
+    run_until_done(driver, other);
+    assert_status(CW_OK, result(other).status);
+    assert_int_equal(state(led), CW_STATE_RUNNING);
+    assert_ok(cw_easy_free(led));
+    assert_ok(cw_easy_free(other));
+}
+
+static void it_takes_a_place_at_the_second_host(void **opened)
+{
+    struct driver *driver = *opened;
+    allow_one_a_host(driver);
+    cw_easy led = redirected_to_second("/delay/300"), other = easy_of("second.test", "/bytes/10");
+    long redirects = 0;
+    assert_ok(cw_multi_add(driver->multi, led));
+    while (redirects == 0) {
+        driver_turn(driver);
+        assert_ok(cw_easy_get_long(led, CW_INFO_REDIRECT_COUNT, &redirects));
+    }
+    assert_ok(cw_multi_add(driver->multi, other));
+    run_until_done(driver, other);
+    assert_int_equal(state(led), CW_STATE_DONE);
+    assert_ok(cw_easy_free(led));
+    assert_ok(cw_easy_free(other));
+}
+
+static void it_waits_no_longer_than_it_may_wait(void **opened)
+{
+    struct driver *driver = *opened;
+    allow_one_a_host(driver);
+    cw_easy busy = easy_of("second.test", "/stall"), led = redirected_to_second("/bytes/10");
+    assert_ok(cw_easy_set_queue_timeout(led, 200));
+    assert_ok(cw_multi_add(driver->multi, busy));
+    assert_ok(cw_multi_add(driver->multi, led));
+    run_until_done(driver, led);
+    assert_status(CW_E_QUEUE_TIMEOUT, result(led).status);
+    assert_int_equal(result(led).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_sentence(led, "Waiting timed out after 200 milliseconds: it waited for a connection to "
+                         "where it was redirected");
+    assert_ok(cw_easy_free(led));
+    assert_ok(cw_easy_free(busy));
+}
+
+static void waiting_is_not_connecting(void **opened)
+{
+    struct driver *driver = *opened;
+    allow_one_a_host(driver);
+    cw_easy busy = easy_of("second.test", "/delay/700"), led = redirected_to_second("/bytes/10");
+    assert_ok(cw_easy_set_long(led, CW_OPT_CONNECTTIMEOUT_MS, 400));
+    assert_ok(cw_multi_add(driver->multi, busy));
+    assert_ok(cw_multi_add(driver->multi, led));
+    run_until_done(driver, led);
+    assert_status(CW_OK, result(led).status);
+    assert_content_body(led, 10);
+    /* Its own clocks hold again for the next transfer. */
+    assert_ok(cw_easy_free(busy));
+    assert_ok(cw_multi_remove(driver->multi, led));
+    assert_ok(cw_multi_add(driver->multi, led));
+    run_until_done(driver, led);
+    assert_status(CW_OK, result(led).status);
+    assert_ok(cw_easy_free(led));
+}
+
+/* Takes connections and says nothing. */
+static int silent_server(int *port)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    socklen_t len = sizeof address;
+    int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert_int_equal(bind(server, (struct sockaddr *)&address, len), 0);
+    assert_int_equal(listen(server, 10), 0);
+    assert_int_equal(getsockname(server, (struct sockaddr *)&address, &len), 0);
+    *port = ntohs(address.sin_port);
+    return server;
+}
+
+static void connecting_has_its_own_time_afterwards(void **opened)
+{
+    struct driver *driver = *opened;
+    allow_one_a_host(driver);
+    int port = 0, server = silent_server(&port);
+    char url[100];
+    snprintf(url, sizeof url, "https://second.test:%d/", port);
+    cw_easy busy = easy_to(url, port), led = redirected_to(url, port);
+    assert_ok(cw_easy_set_long(busy, CW_OPT_TIMEOUT_MS, 700));
+    assert_ok(cw_easy_set_long(led, CW_OPT_CONNECTTIMEOUT_MS, 400));
+    assert_ok(cw_multi_add(driver->multi, busy));
+    assert_ok(cw_multi_add(driver->multi, led));
+    run_until_done(driver, led);
+    assert_int_equal(state(busy), CW_STATE_DONE);
+    assert_status(CW_E_CURL, result(led).status);
+    assert_int_equal(result(led).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_sentence(led, "Connection timed out after 400 milliseconds");
+    assert_ok(cw_easy_free(led));
+    assert_ok(cw_easy_free(busy));
+    close(server);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        in_every_way(it_leaves_its_place_at_the_first_host),
+        in_every_way(it_takes_a_place_at_the_second_host),
+        in_every_way(it_waits_no_longer_than_it_may_wait),
+        in_every_way(waiting_is_not_connecting),
+        in_every_way(connecting_has_its_own_time_afterwards),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,106 @@
+//! A transfer's clocks: how long it may take, and what libcurl gets of that after a wait.
+
+use std::os::raw::c_long;
+use std::time::{Duration, Instant};
+
+use curl_sys::{
+    CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS, CURLOPT_FORBID_REUSE, CURLOPT_TIMEOUT,
+    CURLOPT_TIMEOUT_MS, CURLoption,
+};
+
+use crate::core::admission::{Clock, Clocks};
+use crate::driver::access::easy::{EasyBody, EasyRef};
+use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::libcurl::ffi;
+
+/// libcurl's own patience with a connection, where none is set.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// How long after its deadline a transfer is ended that libcurl has, and should have ended.
+const GRACE: Duration = Duration::from_millis(5);
+
+/// How long a transfer may wait that was added then.
+pub fn clocks(body: &EasyBody, added: Instant) -> Clocks {
+    let settings = body.settings.borrow();
+    let set = |seconds, milliseconds| {
+        let set = settings.options.latest_long(seconds, milliseconds);
+        let set = set.filter(|&(_, value)| value > 0);
+        set.map(|(option, value)| match option == seconds {
+            true => Duration::from_secs(value.unsigned_abs()),
+            false => Duration::from_millis(value.unsigned_abs()),
+        })
+    };
+    let connect = set(CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS);
+    Clocks {
+        added,
+        whole: set(CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
+        queue: settings.queue_timeout,
+        connect: connect.unwrap_or(CONNECT_TIMEOUT),
+        connects: body.transfer.borrow().starves.map(|starved| starved.since),
+    }
+}
+
+/// Has libcurl's clocks go on where those of a transfer that waited are, and a transfer that found
+/// no descriptor need fewer.
+pub fn shorten(body: &EasyBody, clocks: &Clocks) {
+    let now = Instant::now();
+    body.transfer.borrow_mut().queued = now.saturating_duration_since(clocks.added);
+    let left = |since: Instant, patience: Duration| {
+        let left = patience.saturating_sub(now.saturating_duration_since(since));
+        c_long::try_from(left.as_millis().max(1)).unwrap_or(c_long::MAX)
+    };
+    let whole = clocks.whole.map(|whole| left(clocks.added, whole));
+    let connect = clocks.connects.map(|at| left(at, clocks.connect));
+    let set =
+        |option, left: Option<c_long>| left.is_some_and(|left| set_number(body, option, left));
+    let whole = set(CURLOPT_TIMEOUT_MS, whole);
+    let connect = set(CURLOPT_CONNECTTIMEOUT_MS, connect);
+    let starves = body.transfer.borrow().starves;
+    let was_led = starves.is_some_and(|starved| starved.was_led);
+    // A redirected one needs a single descriptor if it keeps no connection on its way.
+    let keeps_none = was_led && set(CURLOPT_FORBID_REUSE, Some(1));
+    body.change_runs(|runs| runs.shortened = whole || connect || keeps_none);
+}
+
+/// Has the multi keep the deadline of a transfer that libcurl may let wait: there libcurl forgets
+/// it.
+pub fn watch(inside: &Inside, slot: EasyRef) {
+    let body = inside.running(slot);
+    let mut admission = inside.owned().admission.borrow_mut();
+    let together = body.settings.borrow().placed.together;
+    if !together && !admission.placement().limits().is_set() {
+        return;
+    }
+    let queued = body.transfer.borrow().queued;
+    let left = clocks(body, Instant::now()).whole;
+    let left = left.map(|whole| whole.saturating_sub(queued) + GRACE);
+    if let Some(deadline) = left.and_then(|left| Instant::now().checked_add(left)) {
+        let watched = admission.watched();
+        watched.set(slot.number, Clock::Whole, deadline);
+    }
+}
+
+/// Gives an easy its own settings back.
+pub fn restore(body: &EasyBody) {
+    let pairs = [
+        (CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
+        (CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS),
+        (CURLOPT_FORBID_REUSE, CURLOPT_FORBID_REUSE),
+    ];
+    for (seconds, milliseconds) in pairs {
+        let set = body
+            .settings
+            .borrow()
+            .options
+            .latest_long(seconds, milliseconds);
+        let (option, value) = set.unwrap_or((milliseconds, 0));
+        set_number(body, option, value);
+    }
+}
+
+pub fn set_number(body: &EasyBody, option: CURLoption, value: c_long) -> bool {
+    body.handle.borrow().as_ref().is_some_and(|handle| {
+        ffi::set_number(handle, option, value);
+        true
+    })
+}

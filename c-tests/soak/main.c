@@ -18,35 +18,39 @@ enum { FEWEST_LAPS = 3, LAP_SECONDS = 20, DESCRIPTORS = 512 };
 struct options {
     uint64_t seed;
     double seconds;
+    unsigned long descriptors;
 };
 
 static struct options read_options(int argc, char **argv)
 {
-    struct options options = {.seed = (uint64_t)time(NULL), .seconds = 60};
+    struct options options = {
+        .seed = (uint64_t)time(NULL), .seconds = 60, .descriptors = DESCRIPTORS};
     for (int i = 1; i < argc; i += 2) {
         char *end = "?";
         if (i + 1 < argc && strcmp(argv[i], "--seed") == 0) {
             options.seed = strtoull(argv[i + 1], &end, 10);
         } else if (i + 1 < argc && strcmp(argv[i], "--seconds") == 0) {
             options.seconds = strtod(argv[i + 1], &end);
+        } else if (i + 1 < argc && strcmp(argv[i], "--descriptors") == 0) {
+            options.descriptors = strtoul(argv[i + 1], &end, 10);
         }
         if (*end != '\0' || options.seconds <= 0) {
-            fputs("soak [--seed N] [--seconds S]\n", stderr);
+            fputs("soak [--seed N] [--seconds S] [--descriptors N]\n", stderr);
             exit(2);
         }
     }
     return options;
 }
 
-static void limit_descriptors(void)
+static void limit_descriptors(unsigned long count)
 {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) {
         failed("getrlimit");
     }
-    limit.rlim_cur = DESCRIPTORS;
+    limit.rlim_cur = count;
     if (setrlimit(RLIMIT_NOFILE, &limit) != 0) {
-        failed("setrlimit to %d descriptors", DESCRIPTORS);
+        failed("setrlimit to %lu descriptors", count);
     }
 }
 
@@ -78,7 +82,7 @@ int main(int argc, char **argv)
     struct options options = read_options(argc, argv);
     printf("soak: seed %llu\n", (unsigned long long)options.seed);
     fflush(stdout);
-    limit_descriptors();
+    limit_descriptors(options.descriptors);
     prepare_transfers();
     watch_for_failures(options.seed);
 

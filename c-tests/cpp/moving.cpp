@@ -2,7 +2,10 @@
 #include "support.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <functional>
 #include <memory>
+#include <thread>
 #include <vector>
 
 using curlward::easy;
@@ -323,6 +326,106 @@ TEST_CASE("a multi that ends frees the easies that it was given, however it ends
         CHECK(misuses.statuses().empty());
     }
     CHECK(count_alive() == 0);
+}
+
+namespace {
+
+/// Runs a function when it is destroyed.
+struct at_end {
+    std::function<void()> function;
+    explicit at_end(std::function<void()> run) : function(std::move(run)) {}
+    ~at_end() { function(); }
+};
+
+/// An easy whose callable holds something that runs `function` when the easy is freed.
+easy running_at_its_end(const std::function<void()> &function)
+{
+    const std::shared_ptr<at_end> held(new at_end(function));
+    easy transfer = fetch("/stall?after=10");
+    transfer.on_write([held](easy_ref, const char *, std::size_t) {});
+    return transfer;
+}
+
+} // namespace
+
+TEST_CASE("an easy that another thread gives to a multi which ends is freed with it")
+{
+    using way_to_end = void (*)(std::unique_ptr<multi> &);
+    const way_to_end ways[] = {
+        [](std::unique_ptr<multi> &transfers) { transfers->close(); },
+        [](std::unique_ptr<multi> &transfers) { transfers.reset(); },
+    };
+    for (const way_to_end end : ways) {
+        auto transfers = std::unique_ptr<multi>(new multi());
+        curlward::multi_ref added_to = *transfers;
+        bool added = false;
+        transfers->add(running_at_its_end([&] {
+            std::thread([&] {
+                added_to.add(fetch("/stall?after=10"));
+                added = true;
+            }).join();
+        }));
+        transfers->perform();
+        end(transfers);
+        CHECK(added);
+        transfers.reset();
+        CHECK(count_alive() == 0);
+    }
+}
+
+TEST_CASE("a multi ends by what the callable of an easy held that it was given")
+{
+    auto transfers = std::unique_ptr<multi>(new multi());
+    transfers->add(running_at_its_end([&] { transfers.reset(); }));
+    transfers->close();
+    CHECK(transfers == nullptr);
+    CHECK(count_alive() == 0);
+}
+
+TEST_CASE("a multi ends inside the add that gives it an easy")
+{
+    auto transfers = std::unique_ptr<multi>(new multi());
+    bool adding = false;
+    transfers->on_socket([](curlward::multi_ref, int, int, void *) {});
+    transfers->on_timer([&](curlward::multi_ref, std::int64_t) {
+        if (adding)
+            transfers.reset();
+    });
+    adding = true;
+    const support::misuses misuses;
+    CHECK(support::status_of([&] { transfers->add(fetch("/bytes/10")); }) == CW_E_CLOSED);
+    CHECK(transfers == nullptr);
+    CHECK(count_alive() == 0);
+    CHECK(misuses.statuses() == std::vector<int>{CW_E_TRANSFERS_UNFINISHED});
+}
+
+TEST_CASE("threads give easies to multis that end, and none is left")
+{
+    for (int round = 0; round < 20; ++round) {
+        auto transfers = std::unique_ptr<multi>(new multi());
+        const curlward::multi_ref added_to = *transfers;
+        std::atomic<int> added(0);
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 3; ++i) {
+            threads.emplace_back([&added, added_to] {
+                curlward::multi_ref multi = added_to;
+                const auto add = [&] {
+                    multi.add(fetch("/bytes/10"));
+                    ++added;
+                };
+                for (int left = 100; left > 0 && support::status_of(add) == CW_OK; --left) {
+                }
+            });
+        }
+        while (added < 3 + round)
+            transfers->perform();
+        for (const cw_message &message : transfers->messages())
+            cw_easy_free(message.easy);
+        transfers.reset();
+        for (std::thread &thread : threads)
+            thread.join();
+        CHECK(count_alive() == 0);
+    }
 }
 
 TEST_CASE("an easy that is not added, or removed, is the caller's")

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <mutex>
 #include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
 namespace curlward {
 
@@ -20,58 +20,111 @@ namespace detail {
 /// because any of a multi's references may take its messages.
 class CURLWARD_SHARED adopted {
 public:
-    static void give(cw_multi multi, cw_easy easy)
+    /// An add begins that gives the easy away, if it succeeds.
+    static void begin(cw_multi multi, cw_easy easy)
     {
         adopted &all = instance();
         const std::lock_guard<std::mutex> lock(all.mutex_);
-        all.easies_of_[multi.id].insert(easy.id);
-        all.multis_ = all.easies_of_.size();
+        all.given_to_[multi.id].easies[easy.id] = how::adding;
+        all.multis_ = all.given_to_.size();
     }
 
-    /// From now on the easy is the caller's.
-    static void take(cw_multi multi, cw_easy easy) noexcept
+    /// The add succeeded. Its multi may have ended meanwhile, or its message be taken.
+    static void settle(cw_multi multi, cw_easy easy) noexcept
+    {
+        if (instance().settle_or_take(multi, easy))
+            free(easy);
+    }
+
+    /// From now on the easy is the caller's; false if it was not the multi's any more.
+    static bool take(cw_multi multi, cw_easy easy) noexcept
     {
         adopted &all = instance();
         if (all.multis_ == 0)
-            return;
+            return false;
         const std::lock_guard<std::mutex> lock(all.mutex_);
-        const auto found = all.easies_of_.find(multi.id);
-        if (found == all.easies_of_.end())
-            return;
-        found->second.erase(easy.id);
-        if (found->second.empty())
-            all.easies_of_.erase(found);
-        all.multis_ = all.easies_of_.size();
+        const auto found = all.given_to_.find(multi.id);
+        return found != all.given_to_.end() && all.take(found, easy);
     }
 
-    /// Frees those of a multi that is about to end.
-    static void free_all(cw_multi multi) noexcept
-    {
-        adopted &all = instance();
-        if (all.multis_ == 0)
-            return;
-        exception_scope dropped;
-        for (const std::uint64_t id : all.take_all(multi)) {
-            const cw_easy easy = {id};
-            static_cast<void>(cw_easy_free(easy));
-        }
-    }
+    /// Frees those of a multi that is about to end. Another thread may add more.
+    static void free_all(cw_multi multi) noexcept { free_given(multi, false); }
+
+    /// Frees what was added until the multi ended. No add succeeds any more; one that did
+    /// and has not settled frees its easy by itself.
+    static void free_rest(cw_multi multi) noexcept { free_given(multi, true); }
 
 private:
-    using ids = std::unordered_set<std::uint64_t>;
+    enum class how { adding, given };
+    struct easies_of {
+        std::unordered_map<std::uint64_t, how> easies;
+        bool ended = false;
+    };
+    using multis = std::unordered_map<std::uint64_t, easies_of>;
 
     adopted() = default;
 
-    ids take_all(cw_multi multi) noexcept
+    static void free(cw_easy easy) noexcept
     {
-        ids taken;
-        const std::lock_guard<std::mutex> lock(mutex_);
-        const auto found = easies_of_.find(multi.id);
-        if (found != easies_of_.end()) {
-            taken.swap(found->second);
-            easies_of_.erase(found);
+        exception_scope dropped;
+        static_cast<void>(cw_easy_free(easy));
+    }
+
+    static void free_given(cw_multi multi, bool ended) noexcept
+    {
+        adopted &all = instance();
+        if (all.multis_ == 0)
+            return;
+        for (const std::uint64_t id : all.take_given(multi, ended)) {
+            const cw_easy easy = {id};
+            free(easy);
         }
-        multis_ = easies_of_.size();
+    }
+
+    bool take(multis::iterator of, cw_easy easy) noexcept
+    {
+        const bool taken = of->second.easies.erase(easy.id) > 0;
+        if (of->second.easies.empty())
+            given_to_.erase(of);
+        multis_ = given_to_.size();
+        return taken;
+    }
+
+    /// True if the easy is the caller's, because its multi has ended.
+    bool settle_or_take(cw_multi multi, cw_easy easy) noexcept
+    {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        const auto of = given_to_.find(multi.id);
+        if (of == given_to_.end())
+            return false;
+        if (of->second.ended)
+            return take(of, easy);
+        const auto found = of->second.easies.find(easy.id);
+        if (found != of->second.easies.end())
+            found->second = how::given;
+        return false;
+    }
+
+    std::vector<std::uint64_t> take_given(cw_multi multi, bool ended) noexcept
+    {
+        std::vector<std::uint64_t> taken;
+        const std::lock_guard<std::mutex> lock(mutex_);
+        const auto of = given_to_.find(multi.id);
+        if (of == given_to_.end())
+            return taken;
+        auto &easies = of->second.easies;
+        for (auto easy = easies.begin(); easy != easies.end();) {
+            if (easy->second == how::given) {
+                taken.push_back(easy->first);
+                easy = easies.erase(easy);
+            } else {
+                ++easy;
+            }
+        }
+        of->second.ended = ended;
+        if (easies.empty())
+            given_to_.erase(of);
+        multis_ = given_to_.size();
         return taken;
     }
 
@@ -83,14 +136,20 @@ private:
     }
 
     std::mutex mutex_;
-    std::unordered_map<std::uint64_t, ids> easies_of_;
+    multis given_to_;
     std::atomic<std::size_t> multis_{0};
 };
 
+/// What an owner does about other handles before and after it ends its own.
 inline void before_end(cw_easy) noexcept {}
+inline void after_end(cw_easy) noexcept {}
 inline void before_end(cw_multi multi) noexcept
 {
     adopted::free_all(multi);
+}
+inline void after_end(cw_multi multi) noexcept
+{
+    adopted::free_rest(multi);
 }
 
 } // namespace detail

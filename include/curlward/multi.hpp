@@ -45,16 +45,16 @@ public:
     /// Adds an easy and gives it to the multi: `transfers.add(std::move(transfer))`.
     ///
     /// Whoever takes its message, or removes it, by a method of C++ owns it from then
-    /// on: `easy done(message.easy);`. A multi that ends frees those it still has. If
-    /// this throws, the caller still owns the easy.
+    /// on: `easy done(message.easy);`. A multi that ends frees those it still has, and
+    /// those that another thread adds meanwhile. If this throws, the caller still owns
+    /// the easy.
     void add(easy &&transfer)
     {
-        const cw_easy given = transfer.handle();
-        detail::adopted::give(handle_, given);
-        taking_back back(handle_, given);
-        detail::call(cw_multi_add, handle_, given);
-        back.keep();
-        transfer.release();
+        // A callable may end the multi and this object.
+        const cw_multi multi = handle_;
+        giving given(multi, transfer);
+        detail::call(cw_multi_add, multi, transfer.handle());
+        given.succeed();
     }
 
     void remove(const easy_base &easy)
@@ -228,23 +228,31 @@ protected:
     ~multi_base() = default;
 
 private:
-    /// Takes an easy back that was given away, unless it is kept.
-    class taking_back {
+    /// Gives an easy away; the caller has it again unless that succeeds.
+    class giving {
     public:
-        taking_back(cw_multi multi, cw_easy easy) noexcept : multi_(multi), easy_(easy) {}
-        taking_back(const taking_back &) = delete;
-        taking_back &operator=(const taking_back &) = delete;
-        ~taking_back()
+        giving(cw_multi multi, easy &transfer) : multi_(multi), transfer_(transfer)
         {
-            if (!kept_)
-                detail::adopted::take(multi_, easy_);
+            detail::adopted::begin(multi_, transfer_.handle());
         }
-        void keep() noexcept { kept_ = true; }
+        giving(const giving &) = delete;
+        giving &operator=(const giving &) = delete;
+        ~giving()
+        {
+            // Whoever took the message of an add that failed afterwards has the easy.
+            if (!succeeded_ && !detail::adopted::take(multi_, transfer_.handle()))
+                transfer_.release();
+        }
+        void succeed() noexcept
+        {
+            succeeded_ = true;
+            detail::adopted::settle(multi_, transfer_.release());
+        }
 
     private:
         const cw_multi multi_;
-        const cw_easy easy_;
-        bool kept_ = false;
+        easy &transfer_;
+        bool succeeded_ = false;
     };
 
     void set_number(int option, bool value, std::true_type)

@@ -91,8 +91,7 @@ public:
     ~owner()
     {
         exception_scope dropped;
-        before_end(this->handle_);
-        end_watch::note(this->handle_.id);
+        const ending around(this->handle_);
         static_cast<void>(End(this->handle_));
     }
 
@@ -109,12 +108,29 @@ public:
 protected:
     void end()
     {
-        before_end(this->handle_);
-        end_watch::note(this->handle_.id);
-        call(End, release());
+        // What a callable held may destroy this object.
+        const Handle handle = release();
+        const ending around(handle);
+        call(End, handle);
     }
 
 private:
+    /// What happens around the end of a handle, whether or not that throws.
+    class ending {
+    public:
+        explicit ending(Handle handle) noexcept : handle_(handle)
+        {
+            before_end(handle_);
+            end_watch::note(handle_.id);
+        }
+        ~ending() { after_end(handle_); }
+        ending(const ending &) = delete;
+        ending &operator=(const ending &) = delete;
+
+    private:
+        const Handle handle_;
+    };
+
     static Handle create()
     {
         Handle handle = {0};

@@ -78,6 +78,7 @@
  * Easy: life and control
  *   cw_easy_new                        Makes an idle easy without options
  *   cw_easy_free                       Frees an easy in any state
+ *   cw_easy_free_ended                 Frees an easy, and reports a transfer that had not ended
  *   cw_easy_name                       Copies out the short name of an easy, such as "easy 12"
  *   cw_easy_reset                      Forgets all options, callbacks, the token and the body
  *   cw_easy_dup                        Makes a new easy with the same options and body
@@ -301,6 +302,11 @@ enum cw_status
    * again without a wait in between, though nothing is to be done.
    */
   CW_E_SPINNING = 127,
+  /**
+   * Only reported, to the misuse handler: cw_easy_free_ended(), the destructor of
+   * a C++ easy, freed one whose transfer had not ended.
+   */
+  CW_E_TRANSFER_ABANDONED = 128,
   /** The number is that of no option or info. */
   CW_E_OPTION_UNKNOWN = 130,
   /** The option or info is of another type. */
@@ -1374,6 +1380,24 @@ CW_NODISCARD CW_API cw_status cw_easy_new(cw_easy *easy);
  * Corresponds to curl_easy_cleanup().
  */
 CW_API cw_status cw_easy_free(cw_easy easy);
+
+/**
+ * Frees an easy, and reports a transfer that had not ended.
+ *
+ * It does what cw_easy_free() does, and is for whatever frees an easy without
+ * asking, such as the destructor of a wrapper: that of a C++ easy calls it. If
+ * the easy is queued or running, the misuse handler first hears of
+ * CW_E_TRANSFER_ABANDONED, because nobody will hear of the end of its transfer.
+ * Nothing is reported if the transfer was cancelled, or its multi closed, or if
+ * cw_easy_perform() runs it. To stop a transfer on purpose, call cw_easy_free()
+ * or cw_easy_cancel().
+ *
+ * Callable from everywhere, also inside the easy's own callbacks. Errors:
+ * - Those of cw_easy_free().
+ *
+ * libcurl has no such function.
+ */
+CW_API cw_status cw_easy_free_ended(cw_easy easy);
 
 /**
  * Copies out the short name of an easy, such as "easy 12".

@@ -31,6 +31,7 @@
 #define EASY_CALLS(X) \
     X(cw_easy_name, EASY_NAME, (easy, NULL, 0, NULL)) \
     X(cw_easy_free, EASY_END, (easy)) \
+    X(cw_easy_free_ended, EASY_END, (easy)) \
     X(cw_easy_cancel, EASY_CONTROL, (easy)) \
     X(cw_easy_pause, EASY_CONTROL, (easy, CW_BOTH)) \
     X(cw_easy_unpause, EASY_CONTROL, (easy, CW_BOTH)) \

@@ -21,7 +21,7 @@ struct multi_call {
 
 enum easy_call_kind {
     EASY_NAME,    /* cw_easy_name: also on an ended handle */
-    EASY_END,     /* cw_easy_free */
+    EASY_END,     /* cw_easy_free, cw_easy_free_ended */
     EASY_CONTROL, /* for a transfer that is under way */
     EASY_PEEK,    /* from everywhere, in every state */
     EASY_GET,

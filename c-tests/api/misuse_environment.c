@@ -42,6 +42,18 @@ static int leave_messages_unread(void)
     return cw_multi_close(multi) == CW_OK ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+static int abandon_a_transfer(void)
+{
+    cw_multi multi = {0};
+    cw_easy easy = {0};
+    if (cw_multi_new(&multi) != CW_OK || cw_easy_new(&easy) != CW_OK) {
+        return EXIT_FAILURE;
+    }
+    cw_multi_add(multi, easy);
+    cw_status freed = cw_easy_free_ended(easy);
+    return freed == CW_OK && cw_multi_close(multi) == CW_OK ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 static struct rerun play(const char *mode, const char *scene)
 {
     if (mode != NULL) {
@@ -96,14 +108,18 @@ static void what_is_no_mistake_never_aborts(void **unused)
     assert_exits_well(failed);
     assert_string_equal(failed.errors, "");
     assert_exits_well(play("abort", "unread"));
+    struct rerun abandoned = play("abort", "abandoned");
+    assert_exits_well(abandoned);
+    assert_non_null(strstr(abandoned.errors, "CW_E_TRANSFER_ABANDONED: cw_easy_free_ended: "));
 }
 
 int main(int argc, char **argv)
 {
     if (argc == 2) {
-        return strcmp(argv[1], "mistake") == 0   ? make_a_mistake()
-               : strcmp(argv[1], "failure") == 0 ? fail_without_a_mistake()
-                                                 : leave_messages_unread();
+        return strcmp(argv[1], "mistake") == 0     ? make_a_mistake()
+               : strcmp(argv[1], "failure") == 0   ? fail_without_a_mistake()
+               : strcmp(argv[1], "abandoned") == 0 ? abandon_a_transfer()
+                                                   : leave_messages_unread();
     }
     program = argv[0];
     const struct CMUnitTest tests[] = {

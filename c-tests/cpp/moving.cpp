@@ -207,6 +207,55 @@ TEST_CASE("assigning to a running easy ends its transfer")
     CHECK(transfer.get_body() == content(10));
 }
 
+TEST_CASE("an easy that is destroyed before its transfer has ended is reported")
+{
+    using way_to_destroy = void (*)(std::unique_ptr<easy> &);
+    const way_to_destroy ways[] = {
+        [](std::unique_ptr<easy> &transfer) { transfer.reset(); },
+        [](std::unique_ptr<easy> &transfer) { *transfer = easy(); },
+        [](std::unique_ptr<easy> &transfer) { const easy last = std::move(*transfer); },
+    };
+    for (const way_to_destroy destroy : ways) {
+        multi transfers;
+        auto transfer = std::unique_ptr<easy>(new easy(fetch("/stall?after=10")));
+        transfers.add(*transfer);
+        const support::misuses misuses;
+        destroy(transfer);
+        CHECK(misuses.statuses() == std::vector<int>{CW_E_TRANSFER_ABANDONED});
+        CHECK(transfers.running() == 0);
+    }
+}
+
+TEST_CASE("an easy whose transfer has ended, was stopped on purpose or never begun is destroyed silently")
+{
+    using way_to_end = void (*)(multi &, easy &);
+    const way_to_end ways[] = {
+        [](multi &transfers, easy &) { support::finish(transfers); },
+        [](multi &transfers, easy &) {
+            support::finish(transfers);
+            CHECK(transfers.messages().size() == 1);
+        },
+        [](multi &transfers, easy &transfer) { transfers.remove(transfer); },
+        [](multi &, easy &transfer) { transfer.cancel(); },
+        [](multi &, easy &transfer) { transfer.free(); },
+        [](multi &transfers, easy &transfer) { transfers.add(std::move(transfer)); },
+        [](multi &, easy &transfer) { transfer = fetch("/bytes/10"); },
+    };
+    for (const way_to_end end : ways) {
+        multi transfers;
+        easy transfer = fetch("/bytes/10");
+        if (end != ways[5] && end != ways[6])
+            transfers.add(transfer);
+        const support::misuses misuses;
+        {
+            easy inner = std::move(transfer);
+            end(transfers, inner);
+        }
+        CHECK(misuses.statuses().empty());
+        transfers.messages();
+    }
+}
+
 TEST_CASE("a moved-from owner holds nothing and says so")
 {
     easy transfer;

@@ -69,6 +69,7 @@ CALL(cw_multi_socket_function, cw_multi_socket_function(t->multi, t->socket_func
 CALL(cw_multi_timer_function, cw_multi_timer_function(t->multi, t->timer_function, t, NULL))
 
 CALL(cw_easy_free, cw_easy_free(t->subject))
+CALL(cw_easy_free_ended, cw_easy_free_ended(t->subject))
 CALL(cw_easy_reset, cw_easy_reset(t->subject))
 CALL(cw_easy_dup, cw_easy_dup(t->subject, &t->new_easy))
 CALL(cw_easy_perform, cw_easy_perform(t->subject))

@@ -9,7 +9,8 @@
 
 static bool ends_a_handle(enum function function)
 {
-    return function == NUMBER_cw_multi_close || function == NUMBER_cw_easy_free;
+    return function == NUMBER_cw_multi_close || function == NUMBER_cw_easy_free ||
+           function == NUMBER_cw_easy_free_ended;
 }
 
 static int differs(const char *function, cw_status expected, cw_status seen)

@@ -23,6 +23,7 @@ static const struct {
     /* libcurl has done with it: nothing holds it up. */
     {NUMBER_cw_multi_close, KILL, ONLY(IS_DONE), SUBJECT, CW_STATE_IDLE},
     {NUMBER_cw_easy_free, KILL, EVERY, SUBJECT, GONE},
+    {NUMBER_cw_easy_free_ended, KILL, EVERY, SUBJECT, GONE},
     {NUMBER_cw_easy_cancel, NOW, EVERY, SUBJECT, CW_STATE_DONE},
     {NUMBER_cw_easy_cancel, QUEUE, EVERY, SUBJECT, BEFORE},
     {NUMBER_cw_easy_cancel, NOTHING, EVERY, SUBJECT, BEFORE},

@@ -120,7 +120,9 @@ static void end_easy(struct trial *trial, cw_easy easy, bool ended)
 void clean_up(struct trial *trial)
 {
     end_multi(trial);
-    bool ended = trial->function == NUMBER_cw_easy_free && trial->status == CW_OK;
+    bool frees = trial->function == NUMBER_cw_easy_free ||
+                 trial->function == NUMBER_cw_easy_free_ended;
+    bool ended = frees && trial->status == CW_OK;
     if (trial->carrier.id != trial->subject.id) {
         end_easy(trial, trial->carrier, false);
     }

@@ -15,6 +15,7 @@ static bool runs_no_callbacks(enum call call)
     case CALL_cw_easy_pause:
     case CALL_cw_easy_unpause:
     case CALL_cw_easy_free:
+    case CALL_cw_easy_free_ended:
     case CALL_cw_easy_new:
     case CALL_cw_easy_get_state:
     case CALL_cw_easy_in_callback:

@@ -80,6 +80,7 @@ typedef uint64_t statuses;
 
 #define EASY_CALLS(X) \
     X(cw_easy_free, ANY_HANDLE) \
+    X(cw_easy_free_ended, ANY_HANDLE) \
     X(cw_easy_reset, SETS) \
     X(cw_easy_dup, GETS | ONE(OUT_OF_MEMORY)) \
     X(cw_easy_perform, ANY_HANDLE | ONE(CONCURRENT) | ONE(IN_USE) | ONE(NO_BODY) | OUTCOMES) \

@@ -129,7 +129,11 @@ void free_easy(void)
         if (record != NULL) {
             atomic_fetch_or(&record->fate, FREED);
         }
-        EXPECT(ONE(OK), CALL(cw_easy_free, life->easy));
+        if (one_in(&self->dice, 2)) {
+            EXPECT(ONE(OK), CALL(cw_easy_free, life->easy));
+        } else {
+            EXPECT(ONE(OK), CALL(cw_easy_free_ended, life->easy));
+        }
         if (record != NULL) {
             atomic_store(&record->ended_by, self);
             atomic_store(&record->taken_off_by, self);

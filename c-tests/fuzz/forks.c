@@ -92,7 +92,8 @@ static _Noreturn void be_child(bool alone)
 void child_returned(enum call call, cw_status status)
 {
     self->forked = false;
-    bool ended = call == CALL_cw_easy_free || call == CALL_cw_multi_close || self->over;
+    bool ended = call == CALL_cw_easy_free || call == CALL_cw_easy_free_ended ||
+                 call == CALL_cw_multi_close || self->over;
     if (status != CW_E_FORKED && !ended) {
         failed("in a child forked inside its callback, %s answers %s", call_name(call),
                cw_status_name(status));

@@ -346,13 +346,16 @@ public:
 /// Owns an easy.
 ///
 /// It may be moved while its transfer runs, and destroyed in every state, also
-/// inside its own callables. Destroying it stops its transfer.
-class easy : public detail::owner<easy_base, cw_easy, cw_easy_new, cw_easy_free> {
+/// inside its own callables. Destroying it before its transfer has ended stops
+/// that, without a message, and is reported as CW_E_TRANSFER_ABANDONED: give an
+/// easy that you do not keep to its multi, with `add(std::move(transfer))`.
+class easy : public detail::owner<easy_base, cw_easy, cw_easy_new, cw_easy_free_ended> {
 public:
     using owner::owner;
 
-    /// Frees the easy; unlike the destructor, it throws what callables threw.
-    void free() { end(); }
+    /// Frees the easy, and stops its transfer on purpose; unlike the destructor, it
+    /// reports nothing, and throws what callables threw.
+    void free() { end(cw_easy_free); }
 };
 
 inline easy easy_base::dup() const

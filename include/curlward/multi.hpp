@@ -39,7 +39,8 @@ public:
         return name;
     }
 
-    /// Adds an easy, which the caller still owns: destroying it stops its transfer.
+    /// Adds an easy, which the caller still owns, and keeps until its message is there:
+    /// destroying it stops its transfer.
     void add(const easy_base &easy) { detail::call(cw_multi_add, handle_, easy.handle()); }
 
     /// Adds an easy and gives it to the multi: `transfers.add(std::move(transfer))`.
@@ -293,7 +294,7 @@ public:
     using owner::owner;
 
     /// Closes the multi; unlike the destructor, it throws what callables threw.
-    void close() { end(); }
+    void close() { end(cw_multi_close); }
 };
 
 template <class F> std::size_t multi_base::messages(F &&function)

@@ -106,12 +106,12 @@ public:
     void swap(owner &other) noexcept { std::swap(this->handle_, other.handle_); }
 
 protected:
-    void end()
+    void end(cw_status (*how)(Handle))
     {
         // What a callable held may destroy this object.
         const Handle handle = release();
         const ending around(handle);
-        call(End, handle);
+        call(how, handle);
     }
 
 private:

@@ -50,6 +50,25 @@ pub extern "C" fn cw_easy_free(easy: cw_easy) -> cw_status {
     guard(Call::cw_easy_free, || driver::free(easy))
 }
 
+/// Frees an easy, and reports a transfer that had not ended.
+///
+/// It does what cw_easy_free() does, and is for whatever frees an easy without
+/// asking, such as the destructor of a wrapper: that of a C++ easy calls it. If
+/// the easy is queued or running, the misuse handler first hears of
+/// CW_E_TRANSFER_ABANDONED, because nobody will hear of the end of its transfer.
+/// Nothing is reported if the transfer was cancelled, or its multi closed, or if
+/// cw_easy_perform() runs it. To stop a transfer on purpose, call cw_easy_free()
+/// or cw_easy_cancel().
+///
+/// Callable from everywhere, also inside the easy's own callbacks. Errors:
+/// - Those of cw_easy_free().
+///
+/// libcurl has no such function.
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_easy_free_ended(easy: cw_easy) -> cw_status {
+    guard(Call::cw_easy_free_ended, || driver::free_ended(easy))
+}
+
 /// Copies out the short name of an easy, such as "easy 12".
 ///
 /// It is the name that the sentences of cw_last_error() use; cw_multi_name()

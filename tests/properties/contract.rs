@@ -75,7 +75,7 @@ const ON_A_MULTI: &[Promise] = &[
 ];
 
 const ON_AN_EASY: &[Promise] = &[
-    promise(|it| it == "cw_easy_free", &Phase::ALL, [ENDED; 5]),
+    promise(|it| it.starts_with("cw_easy_free"), &Phase::ALL, [ENDED; 5]),
     promise(controls, &[Idle], [NOT_ADDED; 5]),
     promise(
         controls,

@@ -57,6 +57,9 @@ pub enum cw_status {
     /// Only reported, to the misuse handler: a loop drives the multi again and
     /// again without a wait in between, though nothing is to be done.
     CW_E_SPINNING = 127,
+    /// Only reported, to the misuse handler: cw_easy_free_ended(), the destructor of
+    /// a C++ easy, freed one whose transfer had not ended.
+    CW_E_TRANSFER_ABANDONED = 128,
     /// The number is that of no option or info.
     CW_E_OPTION_UNKNOWN = 130,
     /// The option or info is of another type.
@@ -171,6 +174,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_SOCKET_CLOSED Misuse "a descriptor of libcurl's was closed outside of curlward"
     CW_E_SOCKET_IGNORED Report "a descriptor was ready and nobody called cw_multi_action"
     CW_E_SPINNING Report "the multi is driven again and again, and nothing is to be done"
+    CW_E_TRANSFER_ABANDONED Report "the easy was destroyed before its transfer ended"
     CW_E_OPTION_UNKNOWN Misuse "no such option or info"
     CW_E_OPTION_TYPE Misuse "the option or info is of another type"
     CW_E_OPTION_RESERVED Misuse "curlward keeps the option or info"

@@ -13,7 +13,12 @@ use crate::core::table::call::Call;
 use crate::core::table::rules::Context;
 
 /// Frees an easy in any state; false if it was freed before.
-pub fn free<'a, D: Drive<'a>>(drive: D, slot: &'a EasyOf<'a, D>, easy: cw_easy) -> bool {
+pub fn free<'a, D: Drive<'a>>(
+    drive: D,
+    call: Call,
+    slot: &'a EasyOf<'a, D>,
+    easy: cw_easy,
+) -> bool {
     let view = slot.life.view(easy);
     let context = view.map(|view| context::of_easy(drive, easy, view).0);
     if !drive.handles().kill(slot, easy.id) {
@@ -22,7 +27,7 @@ pub fn free<'a, D: Drive<'a>>(drive: D, slot: &'a EasyOf<'a, D>, easy: cw_easy) 
     slot.signals.halt(Halt::Gone);
     match slot.life.kill(easy) {
         Some(Reaper::Killer) => drive.tear_down_easy(Dead::new(slot)),
-        Some(Reaper::Owner(multi)) => tear_down_at_home(drive, slot, multi, context),
+        Some(Reaper::Owner(multi)) => tear_down_at_home(drive, call, slot, multi, context),
         Some(Reaper::Holder) | None => {}
     }
     true
@@ -31,6 +36,7 @@ pub fn free<'a, D: Drive<'a>>(drive: D, slot: &'a EasyOf<'a, D>, easy: cw_easy) 
 /// The multi's owner takes a running easy off; a multi that is being closed does so anyway.
 fn tear_down_at_home<'a, D: Drive<'a>>(
     drive: D,
+    call: Call,
     easy: &EasyOf<'a, D>,
     multi: cw_multi,
     context: Option<Context>,
@@ -42,7 +48,7 @@ fn tear_down_at_home<'a, D: Drive<'a>>(
         return;
     }
     let home = context == Some(Context::Home);
-    match home.then(|| enter(drive, Call::cw_easy_free, slot, multi)) {
+    match home.then(|| enter(drive, call, slot, multi)) {
         Some(Ok(inside)) => {
             outer_call::leave(drive, inside);
         }

@@ -155,7 +155,7 @@ impl Call {
             | cw_multi_socket_function
             | cw_multi_timer_function => DRIVE,
 
-            cw_easy_free => Rule::On(Kind::Easy, &[[K; 5]]),
+            cw_easy_free | cw_easy_free_ended => Rule::On(Kind::Easy, &[[K; 5]]),
             cw_easy_cancel | cw_easy_pause | cw_easy_unpause => CONTROL,
             cw_easy_perform => Rule::On(
                 Kind::Easy,

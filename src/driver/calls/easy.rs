@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use curl_sys::CURLOPT_PRIVATE;
 
+use crate::core::easy::life::Phase;
 use crate::core::easy::message::cw_message;
+use crate::core::easy::signals::Halt;
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
@@ -81,20 +83,46 @@ impl EasyBody {
 
 /// Frees an easy in any state.
 pub fn free(easy: cw_easy) -> Result<()> {
+    free_by(Call::cw_easy_free, easy)
+}
+
+/// Frees an easy in any state, and tells of a transfer that nobody will hear of any more.
+pub fn free_ended(easy: cw_easy) -> Result<()> {
+    report_abandoned(easy);
+    free_by(Call::cw_easy_free_ended, easy)
+}
+
+fn free_by(call: Call, easy: cw_easy) -> Result<()> {
     if easy.id == 0 {
         return Ok(());
     }
-    misuse::check_handler(Call::cw_easy_free)?;
+    misuse::check_handler(call)?;
     let gone = |status| refusal::not_found(Kind::Easy, easy.id, status);
     let slot = match handles().find::<Easy>(easy.id) {
         Err(cw_status::CW_E_FORKED) => return Ok(()),
         Err(status) => return Err(gone(status)),
         Ok(slot) => slot,
     };
-    if !free::free(Libcurl, slot, easy) {
+    if !free::free(Libcurl, call, slot, easy) {
         return Err(gone(cw_status::CW_E_STALE_HANDLE));
     }
     Ok(())
+}
+
+/// A transfer that was cancelled is meant to end. That of a blocking perform and that of a multi
+/// which ends are told of by those calls.
+fn report_abandoned(easy: cw_easy) {
+    let Ok(slot) = handles().find::<Easy>(easy.id) else {
+        return;
+    };
+    let Some(view) = context::view(Libcurl, slot, easy) else {
+        return;
+    };
+    let under_way = matches!(view.phase, Phase::Queued | Phase::Running);
+    if under_way && slot.signals.halted() == Halt::No && refusal::is_visible(view.multi) {
+        let error = refusal::abandoned(easy, view);
+        misuse::report(Call::cw_easy_free_ended, error);
+    }
 }
 
 /// Forgets everything that was set.

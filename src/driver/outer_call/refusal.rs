@@ -18,6 +18,11 @@ fn is_hidden(multi: cw_multi) -> bool {
     found.is_ok_and(|slot| slot.body.hidden.load(Ordering::SeqCst))
 }
 
+/// Whether the application knows it, and it is alive.
+pub fn is_visible(multi: cw_multi) -> bool {
+    handles().find::<MultiEntry>(multi.id).is_ok() && !is_hidden(multi)
+}
+
 /// Where an easy is, as the beginning of a sentence.
 pub fn where_is(easy: cw_easy, view: View) -> String {
     let (easy, multi) = (number(easy.id), number(view.multi.id));
@@ -115,6 +120,20 @@ pub fn in_use(call: Call, easy: cw_easy, view: View) -> Error {
         _ => "its options are fixed",
     };
     Error::new(cw_status::CW_E_IN_USE, fixed(easy, view, what))
+}
+
+/// An easy that its owner lost sight of.
+#[cold]
+pub fn abandoned(easy: cw_easy, view: View) -> Error {
+    let sentence = format!(
+        "{} and was destroyed, so that its transfer stops without a message; remove it first with \
+         cw_multi_remove, keep it until its message is there, or in C++ give it to multi {} with \
+         add(std::move(easy)); to stop the transfer on purpose, call cw_easy_cancel or \
+         cw_easy_free first",
+        where_is(easy, view),
+        number(view.multi.id)
+    );
+    Error::new(cw_status::CW_E_TRANSFER_ABANDONED, sentence)
 }
 
 /// A call for an attached easy on an idle one.

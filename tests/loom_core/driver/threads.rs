@@ -82,7 +82,7 @@ impl<'a> Thread<'a> {
 
     pub fn free(self, easy: cw_easy) -> Result<()> {
         let slot = self.driver.find_easy(easy)?;
-        match free::free(self, slot, easy) {
+        match free::free(self, Call::cw_easy_free, slot, easy) {
             true => Ok(()),
             false => Err(cw_status::CW_E_STALE_HANDLE),
         }

@@ -5,6 +5,8 @@
 #include <dirent.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
 
 enum { CROWD = 100, LIMIT = 40 };
 
@@ -215,6 +217,93 @@ static void waiting_has_a_limit_of_its_own(void **opened)
     assert_ok(cw_easy_free(second));
 }
 
+/* A port of 127.0.0.1 that takes connections and never answers on them. */
+static int open_mute_port(int *port)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t len = sizeof address;
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof address), 0);
+    assert_int_equal(listen(fd, 5), 0);
+    assert_int_equal(getsockname(fd, (struct sockaddr *)&address, &len), 0);
+    *port = ntohs(address.sin_port);
+    return fd;
+}
+
+static long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Runs a transfer that times out after it waited; what its sentence names, its wait and its whole
+ * time, in milliseconds. */
+struct times {
+    long told;
+    long queued;
+    long whole;
+};
+
+static struct times time_out_after_a_wait(struct driver *driver, cw_easy easy, const char *format)
+{
+    cw_easy first = http_easy("/stall");
+    assert_ok(cw_easy_set_long(first, CW_OPT_TIMEOUT_MS, 300));
+    assert_ok(cw_multi_add(driver->multi, first));
+    struct times times = {0};
+    long added = now_ms();
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_to_end(driver);
+    times.whole = now_ms() - added;
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(next_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    }
+    char why[300];
+    assert_ok(cw_easy_get_error(easy, why, sizeof why, NULL));
+    if (sscanf(why, format, &times.told) != 1) {
+        fail_msg("%s", why);
+    }
+    int64_t queued_us = 0;
+    assert_ok(cw_easy_get_off(easy, CW_INFO_QUEUE_TIME_T, &queued_us));
+    times.queued = (long)(queued_us / 1000);
+    assert_ok(cw_easy_free(first));
+    assert_ok(cw_easy_free(easy));
+    return times;
+}
+
+static void a_timeout_names_the_time_that_the_option_counts(void **opened)
+{
+    enum { TIMEOUT_MS = 3000 };
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, 1));
+    int port = 0;
+    int mute = open_mute_port(&port);
+    char url[50];
+    snprintf(url, sizeof url, "https://127.0.0.1:%d/", port);
+
+    cw_easy connecting = new_easy();
+    assert_ok(cw_easy_set_string(connecting, CW_OPT_URL, url));
+    assert_ok(cw_easy_set_long(connecting, CW_OPT_CONNECTTIMEOUT_MS, 200));
+    assert_ok(cw_easy_set_long(connecting, CW_OPT_TIMEOUT_MS, 200 + TIMEOUT_MS));
+    const char *format = "Connection timed out after %ld milliseconds";
+    struct times times = time_out_after_a_wait(driver, connecting, format);
+    assert_in_range(times.told, 200, times.whole - times.queued + 1);
+
+    cw_easy connecting_long = new_easy();
+    assert_ok(cw_easy_set_string(connecting_long, CW_OPT_URL, url));
+    assert_ok(cw_easy_set_long(connecting_long, CW_OPT_TIMEOUT_MS, TIMEOUT_MS));
+    times = time_out_after_a_wait(driver, connecting_long, format);
+    assert_in_range(times.told, TIMEOUT_MS, times.whole + 1);
+
+    cw_easy stalling = http_easy("/stall?after=10");
+    assert_ok(cw_easy_set_long(stalling, CW_OPT_TIMEOUT_MS, TIMEOUT_MS));
+    format = "Operation timed out after %ld milliseconds with 10 bytes received";
+    times = time_out_after_a_wait(driver, stalling, format);
+    assert_in_range(times.told, TIMEOUT_MS, times.whole + 1);
+    close(mute);
+}
+
 static int abort_at_second(cw_easy easy, int64_t dltotal, int64_t dlnow, int64_t ultotal,
                            int64_t ulnow, void *user_data)
 {
@@ -358,6 +447,7 @@ int main(void)
         in_every_way(first_come_is_first_served),
         in_every_way(waiting_is_not_connecting),
         in_every_way(waiting_has_a_limit_of_its_own),
+        in_way(a_timeout_names_the_time_that_the_option_counts, PERFORM_AND_POLL),
         in_reactor_ways(progress_is_told_of_those_that_wait),
         in_way(a_queue_timeout_is_checked, DISPATCH),
         in_every_way(a_higher_limit_lets_more_begin),

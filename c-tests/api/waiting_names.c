@@ -222,6 +222,13 @@ static void clocks_go_on_while_one_waits(void **opened)
     for (size_t i = 0; i < COUNT(easies); i++) {
         assert_int_equal(next_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
     }
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        char why[200];
+        long told_ms = 0;
+        assert_ok(cw_easy_get_error(easies[i], why, sizeof why, NULL));
+        assert_int_equal(sscanf(why, "Operation timed out after %ld milliseconds with", &told_ms), 1);
+        assert_in_range(told_ms, TIMEOUT_MS, INT64_MAX);
+    }
     int64_t queued_us = 0;
     int64_t total_us = 0;
     assert_ok(cw_easy_get_off(easies[1], CW_INFO_QUEUE_TIME_T, &queued_us));

@@ -103,6 +103,7 @@ impl EasyBody {
     pub fn explain(&self, code: CURLcode) -> cw_status {
         let text = || curl_text(code as i32).to_string_lossy().into_owned();
         let detail = self.take_error().unwrap_or_else(text);
+        let detail = self.with_whole_time(code, detail);
         let mut detail = self.switched_off(code, &detail).unwrap_or(detail);
         if let Some(trusted) = self.explain_trust(code) {
             detail = format!("{detail}; {trusted}");

@@ -26,6 +26,8 @@ pub struct OneTransfer {
     pub socket_errno: i32,
     /// How long it waited before libcurl had it.
     pub queued: Duration,
+    /// How much of that counts for the time that it has to connect.
+    pub queued_connecting: Duration,
     /// It found no descriptor, and waits for one.
     pub starves: Option<Starved>,
     /// How often it had been redirected when it was told to go elsewhere.

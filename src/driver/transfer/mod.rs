@@ -23,3 +23,4 @@ pub mod starved;
 pub mod sweeping;
 pub mod trust;
 pub mod waiting;
+pub mod whole_time;

@@ -38,6 +38,13 @@ static void a_chunked_body_is_kept_whole(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
+static void assert_error(cw_easy easy, const char *expected)
+{
+    char why[200];
+    assert_ok(cw_easy_get_error(easy, why, sizeof why, NULL));
+    assert_string_equal(why, expected);
+}
+
 static void a_body_over_the_limit_ends_the_transfer(void **unused)
 {
     (void)unused;
@@ -48,6 +55,8 @@ static void a_body_over_the_limit_ends_the_transfer(void **unused)
     assert_content_body(easy, 1000);
     assert_ok(cw_easy_set_body_limit(easy, 999));
     assert_status(CW_E_BODY_TOO_LARGE, run(multi, easy).status);
+    assert_error(easy, "the body is larger than 999 bytes; cw_easy_set_body_limit allows no more, "
+                       "also not with a write callback");
 
     assert_ok(cw_easy_set_body_limit(easy, 0));
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("HTTP_URL", "/bytes/0").text));
@@ -55,6 +64,18 @@ static void a_body_over_the_limit_ends_the_transfer(void **unused)
     assert_content_body(easy, 0);
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_multi_close(multi));
+}
+
+static void a_body_over_what_is_kept_by_default_ends_the_transfer(void **unused)
+{
+    (void)unused;
+    char path[64];
+    snprintf(path, sizeof path, "/bytes/%u", (64U << 20) + 1);
+    cw_easy easy = http_easy(path);
+    assert_status(CW_E_BODY_TOO_LARGE, cw_easy_perform(easy));
+    assert_error(easy, "the body is larger than 67108864 bytes; set a write callback, or a larger "
+                       "limit with cw_easy_set_body_limit");
+    assert_ok(cw_easy_free(easy));
 }
 
 static void a_write_callback_has_no_limit_unless_one_is_set(void **unused)
@@ -309,6 +330,7 @@ int main(void)
         cmocka_unit_test(an_encoded_body_is_kept_decoded),
         cmocka_unit_test(a_chunked_body_is_kept_whole),
         cmocka_unit_test(a_body_over_the_limit_ends_the_transfer),
+        cmocka_unit_test(a_body_over_what_is_kept_by_default_ends_the_transfer),
         cmocka_unit_test(a_write_callback_has_no_limit_unless_one_is_set),
         cmocka_unit_test(a_broken_body_is_kept_as_far_as_it_came),
         cmocka_unit_test(a_body_makes_the_request_a_post),

@@ -13,9 +13,9 @@ impl EasyBody {
         if self.transfer.borrow().taken.saturating_add(more) <= limit {
             return true;
         }
-        let remedy = match settings.callbacks.write {
-            None => "set a write callback or a larger cw_easy_set_body_limit",
-            Some(_) => "cw_easy_set_body_limit allows no more",
+        let remedy = match settings.body_limit {
+            None => "set a write callback, or a larger limit with cw_easy_set_body_limit",
+            Some(_) => "cw_easy_set_body_limit allows no more, also not with a write callback",
         };
         drop(settings);
         let sentence = format!("the body is larger than {limit} bytes; {remedy}");

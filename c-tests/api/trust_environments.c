@@ -68,7 +68,26 @@ static void a_missing_folder_adds_nothing(void **unused)
     cw_easy easy = easy_of("HTTPS_URL", "/bytes/10");
     assert_performs(easy);
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("BADCERT_URL", "/").text));
-    assert_performs_not(easy, "/nonexistent");
+    char expected[600];
+    snprintf(expected, sizeof expected,
+             "trusted is what is in %s (SSL_CERT_FILE) and in the folder /nonexistent "
+             "(SSL_CERT_DIR), which does not exist; ", places.own);
+    assert_performs_not(easy, expected);
+    assert_ok(cw_easy_free(easy));
+}
+
+static void missing_folders_alone_are_named(void **unused)
+{
+    (void)unused;
+    cw_easy easy = easy_of("HTTPS_URL", "/bytes/10");
+    char expected[600];
+    snprintf(expected, sizeof expected,
+             "trusted is what is in the folder /nonexistent:%s:%s (SSL_CERT_DIR), of which "
+             "/nonexistent does not exist and %s is no folder; SSL_CERT_FILE and SSL_CERT_DIR in "
+             "the environment name others", places.empty, places.own, places.own);
+    assert_performs_not(easy, expected);
+    assert_ok(cw_easy_set_string(easy, CW_OPT_CAPATH, "/nonexistent"));
+    assert_performs_not(easy, "CW_OPT_CAPATH, /nonexistent, which does not exist, and nothing else");
     assert_ok(cw_easy_free(easy));
 }
 
@@ -109,6 +128,7 @@ static int run_as_scene(const char *scene)
         {"folder_and_file", cmocka_unit_test(file_and_folder_are_trusted)},
         {"stranger", cmocka_unit_test(a_stranger_is_trusted_alone)},
         {"missing_folder", cmocka_unit_test(a_missing_folder_adds_nothing)},
+        {"missing_folders", cmocka_unit_test(missing_folders_alone_are_named)},
         {"later_change", cmocka_unit_test(later_changes_of_the_environment_do_not_count)},
         {"nothing", cmocka_unit_test(without_the_variables_the_usual_places_are_looked_at)},
     };
@@ -142,6 +162,9 @@ static void other_environments(void **unused)
     run_scene("folder_and_file", places.stranger, places.hashed);
     run_scene("stranger", places.stranger, NULL);
     run_scene("missing_folder", places.own, "/nonexistent");
+    char folders[300];
+    snprintf(folders, sizeof folders, "/nonexistent:%s:%s", places.empty, places.own);
+    run_scene("missing_folders", NULL, folders);
     run_scene("later_change", places.own, NULL);
     run_scene("nothing", NULL, NULL);
     run_scene("nothing", "", "");

@@ -10,7 +10,7 @@ use curl_sys::{
 
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::libcurl::ffi::{CURLINFO_CAINFO, CURLINFO_CAPATH, LongInfo};
-use crate::driver::libcurl::trust::Names;
+use crate::driver::libcurl::trust::{Names, missing};
 
 /// Those who may be trusted: the server, or an HTTPS proxy before it.
 pub struct Peer {
@@ -62,7 +62,11 @@ impl Peer {
         let has_blob = options.has_bytes(self.blob);
         let file = options.c_string(self.file).filter(|_| !has_blob);
         let folder = options.c_string(self.folder);
-        let names = Names { file, folder };
+        let names = Names {
+            file,
+            folder,
+            by_variables: false,
+        };
         (has_blob || !names.is_empty()).then_some(names)
     }
 
@@ -72,11 +76,13 @@ impl Peer {
         let blob = options
             .has_bytes(self.blob)
             .then(|| self.blob_name.to_owned());
-        let [file, folder] = [
-            (names.file, self.file_name),
-            (names.folder, self.folder_name),
-        ]
-        .map(|(name, option)| Some(format!("{option}, {}", name?.to_string_lossy())));
+        let words = |name: Option<&CStr>, option, missing: fn(&CStr) -> String| {
+            let name = name?;
+            let missing = missing(name);
+            Some(format!("{option}, {}{missing}", name.to_string_lossy()))
+        };
+        let file = words(names.file, self.file_name, |_| String::new());
+        let folder = words(names.folder, self.folder_name, missing);
         let words: Vec<_> = [blob, file, folder].into_iter().flatten().collect();
         Some(words.join(", and "))
     }

@@ -13,6 +13,7 @@ use super::Names;
 pub struct Found {
     file: Option<CString>,
     folder: Option<CString>,
+    by_variables: bool,
 }
 
 /// What is trusted where the application names nothing.
@@ -33,21 +34,23 @@ impl Found {
         let named = |variable| env::var_os(variable).filter(|it| !it.is_empty());
         let (file, folder) = (named("SSL_CERT_FILE"), named("SSL_CERT_DIR"));
         if file.is_some() || folder.is_some() {
-            return Self::of(file, folder);
+            return Self::of(file, folder, true);
         }
         let system = openssl_probe::probe();
         let folder = system.cert_dir.filter(|_| system.cert_file.is_none());
         Self::of(
             system.cert_file.map(OsString::from),
             folder.map(OsString::from),
+            false,
         )
     }
 
-    fn of(file: Option<OsString>, folder: Option<OsString>) -> Self {
+    fn of(file: Option<OsString>, folder: Option<OsString>, by_variables: bool) -> Self {
         let terminated = |path: OsString| CString::new(path.into_vec()).ok();
         Self {
             file: file.and_then(terminated),
             folder: folder.and_then(terminated),
+            by_variables,
         }
     }
 
@@ -56,6 +59,7 @@ impl Found {
         Names {
             file: self.file.as_deref(),
             folder: self.folder.as_deref(),
+            by_variables: self.by_variables,
         }
     }
 }

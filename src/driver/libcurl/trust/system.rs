@@ -14,6 +14,7 @@ pub fn standard(easy: *mut CURL) -> Names<'static> {
     Names {
         file: info(easy, CURLINFO_CAINFO),
         folder: info(easy, CURLINFO_CAPATH),
+        by_variables: false,
     }
 }
 

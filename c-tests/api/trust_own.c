@@ -105,6 +105,30 @@ static void a_folder_of_ones_own(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
+/* Whichever was set first. */
+static void bytes_take_the_place_of_a_file(void **unused)
+{
+    (void)unused;
+    for (int file_first = 0; file_first < 2; file_first++) {
+        cw_easy easy = easy_of("HTTPS_URL", "/bytes/10");
+        for (int step = 0; step < 2; step++) {
+            if ((step == 0) == (file_first == 1)) {
+                assert_ok(cw_easy_set_string(easy, CW_OPT_CAINFO, places.own));
+            } else {
+                name_stranger(easy, CW_OPT_CAINFO_BLOB);
+            }
+        }
+        assert_performs_not(easy, "trusted is what is in CW_OPT_CAINFO_BLOB, and nothing else");
+        /* A folder counts beside them. */
+        assert_ok(cw_easy_set_string(easy, CW_OPT_CAPATH, places.hashed));
+        assert_performs(easy);
+        assert_ok(cw_easy_set_string(easy, CW_OPT_CAPATH, NULL));
+        assert_ok(cw_easy_set_bytes(easy, CW_OPT_CAINFO_BLOB, NULL, 0));
+        assert_performs(easy);
+        assert_ok(cw_easy_free(easy));
+    }
+}
+
 static void a_file_of_ones_own_is_read_once_for_a_lane(void **unused)
 {
     (void)unused;
@@ -209,6 +233,7 @@ int main(void)
     const struct CMUnitTest of_any_libcurl[] = {
         cmocka_unit_test(a_file_of_ones_own_is_trusted_alone),
         cmocka_unit_test(a_folder_of_ones_own),
+        cmocka_unit_test(bytes_take_the_place_of_a_file),
     };
     if (!cw_has_feature("bundled")) {
         return cmocka_run_group_tests(of_any_libcurl, fill_places, empty_places);
@@ -216,6 +241,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_of_ones_own_is_trusted_alone),
         cmocka_unit_test(a_folder_of_ones_own),
+        cmocka_unit_test(bytes_take_the_place_of_a_file),
         cmocka_unit_test(what_an_easy_names_is_all_it_trusts),
         cmocka_unit_test(infos_tell_what_is_trusted),
         cmocka_unit_test(a_file_of_ones_own_is_read_once_for_a_lane),

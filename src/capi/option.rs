@@ -108,8 +108,10 @@ pub unsafe extern "C" fn cw_easy_set_string(
 /// Sets an option of type blob.
 ///
 /// `data` points to `len` bytes, which are copied. libcurl takes at most
-/// 8,000,000 bytes. (NULL, 0) unsets the option. An easy with
-/// CW_OPT_CAINFO_BLOB trusts nothing else.
+/// 8,000,000 bytes. (NULL, 0) unsets the option. CW_OPT_CAINFO_BLOB takes the
+/// place of CW_OPT_CAINFO, whichever was set first: an easy that has both trusts
+/// the bytes, and CW_OPT_CAPATH if it has that, and nothing else. The same holds
+/// for CW_OPT_PROXY_CAINFO_BLOB.
 ///
 /// Callable and errors as cw_easy_set_long(), CW_E_NULL if `data` is NULL and
 /// `len` is not 0, and CW_E_ARGUMENT for a `len` that no object can have.

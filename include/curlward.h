@@ -1057,7 +1057,10 @@ CW_API cw_status cw_multi_set_max_connects(cw_multi multi, long max);
  * 0, the default, is no limit. A transfer over the limit waits its turn, first
  * come, first served. It counts as running, and the wait counts for
  * CW_OPT_TIMEOUT, but not for CW_OPT_CONNECTTIMEOUT; see also
- * cw_easy_set_queue_timeout(). Callable and errors as
+ * cw_easy_set_queue_timeout(). If more are open already, the next call that
+ * drives closes idle ones, perhaps more of them than it has to; those in use
+ * are closed when they are idle. An older libcurl of the system closes them
+ * when it needs another connection. Callable and errors as
  * cw_multi_set_long(). Corresponds to CURLMOPT_MAX_HOST_CONNECTIONS.
  */
 CW_API cw_status cw_multi_set_max_host_connections(cw_multi multi, long max);
@@ -1068,8 +1071,10 @@ CW_API cw_status cw_multi_set_max_host_connections(cw_multi multi, long max);
  * 0, the default, is no limit. A transfer over the limit waits its turn, first
  * come, first served. It counts as running, and the wait counts for
  * CW_OPT_TIMEOUT, but not for CW_OPT_CONNECTTIMEOUT; see also
- * cw_easy_set_queue_timeout(). Callable and errors as
- * cw_multi_set_long(). Corresponds to CURLMOPT_MAX_TOTAL_CONNECTIONS.
+ * cw_easy_set_queue_timeout(). If more are open already, the next call that
+ * drives closes as many idle ones; those in use are closed when they are idle.
+ * Callable and errors as cw_multi_set_long(). Corresponds to
+ * CURLMOPT_MAX_TOTAL_CONNECTIONS.
  */
 CW_API cw_status cw_multi_set_max_total_connections(cw_multi multi, long max);
 

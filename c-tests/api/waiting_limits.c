@@ -365,6 +365,109 @@ static void a_higher_limit_lets_more_begin(void **opened)
     assert_ok(cw_easy_free(second));
 }
 
+static int port_of(const char *name)
+{
+    const struct url url = url_of(name, "");
+    int port = 0;
+    assert_int_equal(sscanf(strrchr(url.text, ':'), ":%d", &port), 1);
+    return port;
+}
+
+/* A turn that something is due for. A dispatch does that first and then waits for more. */
+static void due_turn(struct driver *driver)
+{
+    if (driver->way == DISPATCH) {
+        assert_ok(cw_multi_wakeup(driver->multi));
+    }
+    driver_turn(driver);
+}
+
+/* Drives until no more connections are left than this, also as the server sees it. */
+static void drive_until_left(struct driver *driver, const char *name, int left, long before)
+{
+    const int port = port_of(name);
+    while (count_connections_to(port) > left) {
+        due_turn(driver);
+    }
+    const long patience = now_ms() + PATIENCE_MS;
+    long open = 0;
+    do {
+        open = server_stat("open") - before;
+    } while (open > left && now_ms() < patience);
+    /* Connections of an earlier test may have been open before. */
+    assert_true(open <= left);
+}
+
+static void crowd_end(struct crowd *crowd, struct driver *driver)
+{
+    crowd_scatter(crowd, driver);
+    crowd_read_successes(crowd, driver->multi);
+    crowd_free(crowd);
+}
+
+static void crowd_begin(struct crowd *crowd, struct driver *driver, const char *name, size_t count)
+{
+    crowd_open(crowd, count, "/bytes/10");
+    for (size_t i = 0; i < count; i++) {
+        assert_ok(cw_easy_set_string(crowd->easies[i], CW_OPT_URL, url_of(name, "/bytes/10").text));
+        assert_ok(cw_easy_set_string(crowd->easies[i], CW_OPT_CAINFO, url_of("CA_FILE", "").text));
+    }
+    crowd_gather(crowd, driver);
+}
+
+static void check_lower_total_limit(struct driver *driver, const char *name)
+{
+    long before = server_stat("open");
+    struct crowd crowd;
+    crowd_begin(&crowd, driver, name, CROWD);
+    crowd_end(&crowd, driver);
+    assert_int_equal(count_connections_to(port_of(name)), CROWD);
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, LIMIT));
+    drive_until_left(driver, name, LIMIT, before);
+    /* No more than that was closed. */
+    assert_int_equal(count_connections_to(port_of(name)), LIMIT);
+    crowd_begin(&crowd, driver, name, LIMIT);
+    assert_int_equal(crowd_connects(&crowd), 0);
+    crowd_end(&crowd, driver);
+}
+
+static void a_lower_total_limit_closes_what_is_idle(void **opened)
+{
+    check_lower_total_limit(*opened, "HTTP_URL");
+}
+
+static void a_lower_total_limit_closes_what_is_idle_of_tls(void **opened)
+{
+    check_lower_total_limit(*opened, "HTTPS_URL");
+}
+
+static void a_lower_limit_for_a_host_closes_what_is_idle(void **opened)
+{
+    if (!cw_has_feature("bundled")) {
+        skip();
+    }
+    struct driver *driver = *opened;
+    long before = server_stat("open");
+    struct crowd crowd;
+    crowd_begin(&crowd, driver, "HTTP_URL", CROWD);
+    crowd_end(&crowd, driver);
+    assert_ok(cw_multi_set_max_host_connections(driver->multi, LIMIT));
+    drive_until_left(driver, "HTTP_URL", LIMIT, before);
+}
+
+static void what_is_too_much_and_used_is_closed_when_it_is_idle(void **opened)
+{
+    struct driver *driver = *opened;
+    long before = server_stat("open");
+    struct crowd crowd;
+    crowd_begin(&crowd, driver, "HTTP_URL", CROWD);
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, LIMIT));
+    due_turn(driver);
+    assert_int_equal(count_connections_to(port_of("HTTP_URL")), CROWD);
+    crowd_end(&crowd, driver);
+    drive_until_left(driver, "HTTP_URL", LIMIT, before);
+}
+
 static void one_that_waits_can_be_taken_off(void **opened)
 {
     struct driver *driver = *opened;
@@ -451,6 +554,10 @@ int main(void)
         in_reactor_ways(progress_is_told_of_those_that_wait),
         in_way(a_queue_timeout_is_checked, DISPATCH),
         in_every_way(a_higher_limit_lets_more_begin),
+        in_every_way(a_lower_total_limit_closes_what_is_idle),
+        in_way(a_lower_total_limit_closes_what_is_idle_of_tls, PERFORM_AND_POLL),
+        in_every_way(a_lower_limit_for_a_host_closes_what_is_idle),
+        in_every_way(what_is_too_much_and_used_is_closed_when_it_is_idle),
         in_every_way(one_that_waits_can_be_taken_off),
         in_way(one_that_was_taken_off_leaves_nothing_to_do, PERFORM_AND_POLL),
         in_every_way(one_that_never_began_has_no_infos),

@@ -70,7 +70,10 @@ pub extern "C" fn cw_multi_set_max_connects(multi: cw_multi, max: c_long) -> cw_
 /// 0, the default, is no limit. A transfer over the limit waits its turn, first
 /// come, first served. It counts as running, and the wait counts for
 /// CW_OPT_TIMEOUT, but not for CW_OPT_CONNECTTIMEOUT; see also
-/// cw_easy_set_queue_timeout(). Callable and errors as
+/// cw_easy_set_queue_timeout(). If more are open already, the next call that
+/// drives closes idle ones, perhaps more of them than it has to; those in use
+/// are closed when they are idle. An older libcurl of the system closes them
+/// when it needs another connection. Callable and errors as
 /// cw_multi_set_long(). Corresponds to CURLMOPT_MAX_HOST_CONNECTIONS.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_max_host_connections(multi: cw_multi, max: c_long) -> cw_status {
@@ -89,8 +92,10 @@ pub extern "C" fn cw_multi_set_max_host_connections(multi: cw_multi, max: c_long
 /// 0, the default, is no limit. A transfer over the limit waits its turn, first
 /// come, first served. It counts as running, and the wait counts for
 /// CW_OPT_TIMEOUT, but not for CW_OPT_CONNECTTIMEOUT; see also
-/// cw_easy_set_queue_timeout(). Callable and errors as
-/// cw_multi_set_long(). Corresponds to CURLMOPT_MAX_TOTAL_CONNECTIONS.
+/// cw_easy_set_queue_timeout(). If more are open already, the next call that
+/// drives closes as many idle ones; those in use are closed when they are idle.
+/// Callable and errors as cw_multi_set_long(). Corresponds to
+/// CURLMOPT_MAX_TOTAL_CONNECTIONS.
 #[unsafe(no_mangle)]
 pub extern "C" fn cw_multi_set_max_total_connections(multi: cw_multi, max: c_long) -> cw_status {
     guard(Call::cw_multi_set_max_total_connections, || {

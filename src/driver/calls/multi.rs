@@ -30,7 +30,7 @@ use crate::driver::outer_call::find::{find_easy, find_multi};
 use crate::driver::outer_call::on_easy::stale;
 use crate::driver::outer_call::on_multi::{answer, not_entered, on_multi};
 use crate::driver::outer_call::refusal;
-use crate::driver::transfer::placing;
+use crate::driver::transfer::{placing, surplus};
 
 /// Makes a multi.
 pub fn new() -> Result<cw_multi> {
@@ -177,6 +177,7 @@ fn set(
             CURLM_OK => {
                 let owned = inside.owned();
                 owned.admit(|it| it.set_limits(owned.lanes.limits()));
+                surplus::seek(inside);
                 Ok(())
             }
             CURLM_OUT_OF_MEMORY => Err(version::curlm(code)),

@@ -1,6 +1,6 @@
 //! All lanes of a multi, and what they have in common.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::os::raw::c_long;
 
 use curl_sys::{
@@ -26,9 +26,22 @@ use crate::driver::reactor::due::Due;
 /// of the first ten names that nobody answers for. They are made when needed, and end soon after.
 const RESOLVE_THREADS: c_long = 512;
 
+/// Whether lanes may have more connections than the limits allow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Surplus {
+    /// They have no more.
+    #[default]
+    None,
+    /// They have, and what is too much is in use.
+    Used,
+    /// They may have, and some of it may be idle.
+    Sought,
+}
+
 /// All lanes of a multi, and what they have in common.
 #[derive(Default)]
 pub struct Lanes {
+    pub surplus: Cell<Surplus>,
     all: RefCell<Vec<Lane>>,
     /// What the application set, for lanes to come.
     options: RefCell<Vec<(CURLMoption, c_long)>>,
@@ -188,8 +201,11 @@ impl Lanes {
         });
     }
 
-    /// When the first lane wants to be driven.
+    /// When the first lane wants to be driven, or to be rid of connections.
     pub fn due(&self) -> Due {
+        if self.surplus.get() == Surplus::Sought {
+            return Due::Now;
+        }
         let all = self.all.borrow();
         all.iter().map(Lane::wanted).min().unwrap_or_default()
     }
@@ -211,6 +227,7 @@ impl Lanes {
     /// Ends all, when no easy is left.
     pub fn clear(&self) {
         self.each(Lane::close);
+        self.surplus.take();
         self.all.borrow_mut().clear();
         self.options.borrow_mut().clear();
         self.share.take();

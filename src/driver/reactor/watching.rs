@@ -144,6 +144,12 @@ impl Reactor {
         count
     }
 
+    /// Shows the lane of each connection, and where that leads.
+    pub fn each_connection(&self, mut show: impl FnMut(usize, Origin)) {
+        let show = |_, it: Descriptor| it.born.into_iter().for_each(|to| show(it.lane, to));
+        self.table.borrow().each_born(show);
+    }
+
     /// The lanes that have a connection which libcurl wants nothing of at the moment.
     pub fn idle_lanes(&self) -> Vec<usize> {
         let mut lanes = Vec::new();

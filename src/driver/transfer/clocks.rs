@@ -59,35 +59,6 @@ pub fn shorten(body: &EasyBody, clocks: &Clocks) {
     transfer.queued_connecting = if is_whole_first { queued } else { connected };
     drop(transfer);
     let connect = clocks.connects.map(|_| connect);
-    let set = |seconds, milliseconds| {
-        let set = settings.options.latest_long(seconds, milliseconds);
-        let set = set.filter(|&(_, value)| value > 0);
-        set.map(|(option, value)| match option == seconds {
-            true => Duration::from_secs(value.unsigned_abs()),
-            false => Duration::from_millis(value.unsigned_abs()),
-        })
-    };
-    let connect = set(CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS);
-    Clocks {
-        added,
-        whole: set(CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
-        queue: settings.queue_timeout,
-        connect: connect.unwrap_or(CONNECT_TIMEOUT),
-        connects: body.transfer.borrow().starves.map(|starved| starved.since),
-    }
-}
-
-/// Has libcurl's clocks go on where those of a transfer that waited are, and a transfer that found
-/// no descriptor need fewer.
-pub fn shorten(body: &EasyBody, clocks: &Clocks) {
-    let now = Instant::now();
-    body.transfer.borrow_mut().queued = now.saturating_duration_since(clocks.added);
-    let left = |since: Instant, patience: Duration| {
-        let left = patience.saturating_sub(now.saturating_duration_since(since));
-        c_long::try_from(left.as_millis().max(1)).unwrap_or(c_long::MAX)
-    };
-    let whole = clocks.whole.map(|whole| left(clocks.added, whole));
-    let connect = clocks.connects.map(|at| left(at, clocks.connect));
     let set =
         |option, left: Option<c_long>| left.is_some_and(|left| set_number(body, option, left));
     let whole = set(CURLOPT_TIMEOUT_MS, whole);

@@ -20,6 +20,7 @@ pub mod placing;
 pub mod read_ahead;
 pub mod redirected;
 pub mod starved;
+pub mod surplus;
 pub mod sweeping;
 pub mod trust;
 pub mod waiting;

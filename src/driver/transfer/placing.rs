@@ -26,7 +26,7 @@ use crate::driver::transfer::handler::watch_headers;
 use crate::driver::transfer::listen::Ear;
 use crate::driver::transfer::origin::{self, origin_of};
 use crate::driver::transfer::{
-    addresses, again, clocks, connections, held, read_ahead, redirected, waiting,
+    addresses, again, clocks, connections, held, read_ahead, redirected, surplus, waiting,
 };
 
 /// Has a transfer enter the lane where it begins.
@@ -248,6 +248,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     if lane > 0 {
         owned.lanes.close_idle();
     }
+    surplus::seek_again(inside);
 }
 
 /// What became of the look-up that the easy's transfer made, if it did not end before.

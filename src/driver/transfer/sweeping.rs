@@ -1,18 +1,26 @@
-//! Idle connections that the other side has closed are closed here too.
+//! Idle connections that the other side has closed are closed here too, and those that are too many.
 
 use std::time::Instant;
 
+use super::surplus;
 use crate::core::errors::error::Result;
 use crate::core::multi::slot::Mode;
 use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::lanes::all::Surplus;
 use crate::driver::libcurl::sweeper::Sweeper;
 
-/// Has libcurl look at connections of which something was heard, if that is due.
+/// Has libcurl look at connections of which something was heard, or of which there are too many, if
+/// that is due.
 #[inline]
 pub fn sweep_if_due(inside: &Inside, now: Instant) -> Result<()> {
-    match inside.owned().reactor.hangups.due().has_come(now) {
-        true => sweep(inside),
-        false => Ok(()),
+    let owned = inside.owned();
+    let closed = match owned.lanes.surplus.get() {
+        Surplus::Sought => surplus::close(inside),
+        _ => Ok(()),
+    };
+    match owned.reactor.hangups.due().has_come(now) {
+        true => closed.and(sweep(inside)),
+        false => closed,
     }
 }
 

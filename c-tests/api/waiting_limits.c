@@ -282,24 +282,29 @@ static void a_timeout_names_the_time_that_the_option_counts(void **opened)
     char url[50];
     snprintf(url, sizeof url, "https://127.0.0.1:%d/", port);
 
+    cw_easy stalling = http_easy("/stall?after=10");
+    assert_ok(cw_easy_set_long(stalling, CW_OPT_TIMEOUT_MS, TIMEOUT_MS));
+    const char *format = "Operation timed out after %ld milliseconds with 10 bytes received";
+    struct times times = time_out_after_a_wait(driver, stalling, format);
+    assert_in_range(times.told, TIMEOUT_MS, times.whole + 1);
+    /* An older libcurl names no time where TLS takes too long. */
+    if (!cw_has_feature("bundled")) {
+        close(mute);
+        return;
+    }
+
     cw_easy connecting = new_easy();
     assert_ok(cw_easy_set_string(connecting, CW_OPT_URL, url));
     assert_ok(cw_easy_set_long(connecting, CW_OPT_CONNECTTIMEOUT_MS, 200));
     assert_ok(cw_easy_set_long(connecting, CW_OPT_TIMEOUT_MS, 200 + TIMEOUT_MS));
-    const char *format = "Connection timed out after %ld milliseconds";
-    struct times times = time_out_after_a_wait(driver, connecting, format);
+    format = "Connection timed out after %ld milliseconds";
+    times = time_out_after_a_wait(driver, connecting, format);
     assert_in_range(times.told, 200, times.whole - times.queued + 1);
 
     cw_easy connecting_long = new_easy();
     assert_ok(cw_easy_set_string(connecting_long, CW_OPT_URL, url));
     assert_ok(cw_easy_set_long(connecting_long, CW_OPT_TIMEOUT_MS, TIMEOUT_MS));
     times = time_out_after_a_wait(driver, connecting_long, format);
-    assert_in_range(times.told, TIMEOUT_MS, times.whole + 1);
-
-    cw_easy stalling = http_easy("/stall?after=10");
-    assert_ok(cw_easy_set_long(stalling, CW_OPT_TIMEOUT_MS, TIMEOUT_MS));
-    format = "Operation timed out after %ld milliseconds with 10 bytes received";
-    times = time_out_after_a_wait(driver, stalling, format);
     assert_in_range(times.told, TIMEOUT_MS, times.whole + 1);
     close(mute);
 }

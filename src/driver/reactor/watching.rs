@@ -62,6 +62,11 @@ impl Reactor {
         self.table.borrow().get(fd).lane
     }
 
+    /// Where a connection leads.
+    pub fn origin(&self, fd: RawFd) -> Option<Origin> {
+        self.table.borrow().get(fd).born
+    }
+
     /// A descriptor belongs to a lane, and the application watches it for `wanted`, CW_SOCKET_
     /// bits.
     pub fn belongs(&self, fd: RawFd, lane: usize, wanted: u8) {

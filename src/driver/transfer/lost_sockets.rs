@@ -10,6 +10,7 @@ use crate::core::threads::frames;
 use crate::driver::access::easy::EasyRef;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
+use crate::driver::access::runs::Runs;
 use crate::driver::boundary::misuse;
 use crate::driver::libcurl::ffi;
 
@@ -46,12 +47,23 @@ fn lost_socket(inside: &Inside, fd: RawFd) -> Error {
     Error::new(cw_status::CW_E_SOCKET_CLOSED, sentence)
 }
 
+/// An older libcurl does not tell which socket a transfer uses: then all end that may use it.
 fn end_users(inside: &Inside, fd: RawFd, error: &Error) {
-    let running = inside.owned().running.borrow().clone();
+    let owned = inside.owned();
+    let (lane, origin) = (owned.reactor.lane(fd), owned.reactor.origin(fd));
+    let running = owned.running.borrow().clone();
     let slots = running.into_iter().filter_map(|number| inside.easy(number));
     let uses = |slot: &EasyRef| {
-        let handle = inside.running(slot).handle.borrow();
-        handle.as_ref().and_then(ffi::active_socket) == Some(fd)
+        let body = inside.running(slot);
+        let Runs {
+            lane: at, waits, ..
+        } = body.runs.get();
+        let may_use = at == lane && !waits && Some(body.settings.borrow().placed.origin) == origin;
+        let handle = body.handle.borrow();
+        match cfg!(feature = "bundled") {
+            true => handle.as_ref().and_then(ffi::active_socket) == Some(fd),
+            false => may_use,
+        }
     };
     for slot in slots.filter(uses) {
         inside.running(slot).set_detail(&error.sentence);

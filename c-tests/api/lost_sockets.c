@@ -180,6 +180,33 @@ static void a_running_transfer_ends_in_a_loop_of_the_applications(void **unused)
     close(app.timer);
 }
 
+/* Where nothing else happens, the watchdog is the first who comes by. */
+static void the_watchdog_leaves_it_alone(void **unused)
+{
+    (void)unused;
+    struct epoll_app app;
+    epoll_app_open(&app);
+    bool received = false;
+    cw_easy easy = http_easy("/stall?after=10");
+    assert_ok(cw_easy_write_function(easy, write_to_flag, &received, NULL));
+    assert_ok(cw_multi_add(app.multi, easy));
+    while (!received) {
+        assert_ok(epoll_app_turn(&app, NULL));
+    }
+    listen_anew();
+    int fd = replace(socket_of(easy));
+    epoll_app_run_to_end(&app);
+    assert_heard_of(fd);
+    assert_status(CW_E_SOCKET_CLOSED, only_message(app.multi).status);
+    assert_untouched(fd);
+    assert_ok(cw_set_misuse_handler(NULL, NULL, NULL));
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_close(app.multi));
+    close(app.epoll);
+    close(app.timer);
+    close(fd);
+}
+
 static void an_idle_connection_is_not_used_again(void **unused)
 {
     (void)unused;
@@ -259,6 +286,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_running_transfer_ends),
         cmocka_unit_test(a_running_transfer_ends_in_a_loop_of_the_applications),
+        cmocka_unit_test(the_watchdog_leaves_it_alone),
         cmocka_unit_test(an_idle_connection_is_not_used_again),
         cmocka_unit_test(others_go_on),
         cmocka_unit_test(others_elsewhere_go_on),

@@ -165,11 +165,11 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
         }
         let app_loop = &inside.owned().app_loop;
         let known = app_loop.sockets.borrow_mut().act(fd, events);
+        lost_sockets::look(inside);
         if app_loop.watchdog.is_alarm(fd) {
             return missed::check(inside);
         }
         watch_timer(inside, fd, events);
-        lost_sockets::look(inside);
         if fd == inside.slot().body.own.poller().number() {
             missed::own_is_ready(inside)?;
             return harvest::end_turn(inside);

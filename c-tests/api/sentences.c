@@ -249,7 +249,9 @@ static void a_failed_wakeup_names_its_multi(void **unused)
     assert_refused(CW_E_WRONG_KIND, cw_multi_wakeup((cw_multi){easy.id}),
                    "cw_multi_wakeup: the handle is that of " EASY ", and no multi");
     assert_refused(CW_E_INVALID_HANDLE, cw_multi_wakeup((cw_multi){0x5eed}),
-                   "cw_multi_wakeup: 0x5eed is no handle of a multi of this copy of curlward");
+                   "cw_multi_wakeup: 0x5eed is no multi of this copy of curlward");
+    assert_refused(CW_E_INVALID_HANDLE, cw_easy_reset((cw_easy){0x5eed}),
+                   "cw_easy_reset: 0x5eed is no easy of this copy of curlward");
     assert_ok(cw_easy_free(easy));
 }
 

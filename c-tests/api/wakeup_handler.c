@@ -144,7 +144,7 @@ static void with_a_handle(void **unused)
     assert_ok(cw_easy_free(easy));
     woken = (cw_multi){77};
     assert_int_equal(interrupted(raise_now, CW_E_INVALID_HANDLE), 0);
-    assert_last_error("cw_multi_wakeup: 0x4d is no handle of a multi");
+    assert_last_error("cw_multi_wakeup: 0x4d is no multi of this copy");
     alarm(0);
 }
 

@@ -22,7 +22,7 @@ pub fn not_found(kind: Kind, id: u64, status: cw_status) -> Error {
             "an earlier call on {word} {number} failed inside curlward; it can only be {}",
             kind.ended()
         ),
-        _ => format!("{id:#x} is no handle of a {word} of this copy of curlward"),
+        _ => format!("{id:#x} is no {word} of this copy of curlward"),
     };
     Error::new(status, sentence)
 }

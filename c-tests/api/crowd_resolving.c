@@ -1,7 +1,6 @@
 /* Many transfers to a host whose name is still being looked up. */
 #include "crowd.h"
-
-#include "slow_resolver.h"
+#include "slow_names.h"
 
 enum { CROWD = 250, HURRIED = 50 };
 
@@ -26,15 +25,7 @@ static void begin_lookup(const struct crowd *crowd, struct driver *driver)
 {
     int begun = slow_lookups_begun();
     crowd_add(crowd, driver->multi);
-    cw_easy other = http_easy("/delay/20");
-    while (slow_lookups_begun() == begun) {
-        assert_ok(cw_multi_add(driver->multi, other));
-        while (driver_turn(driver) > (int)crowd->count) {
-        }
-        assert_status(CW_OK, only_message(driver->multi).status);
-        assert_ok(cw_multi_remove(driver->multi, other));
-    }
-    assert_ok(cw_easy_free(other));
+    wait_for_lookups(driver, begun + 1);
 }
 
 static void assert_messages(const struct crowd *crowd, cw_multi multi, cw_status status,
@@ -51,12 +42,8 @@ static void assert_messages(const struct crowd *crowd, cw_multi multi, cw_status
 static void they_all_begin_once_it_is_found(void **opened)
 {
     struct driver *driver = *opened;
-    int port = 0;
-    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
-    char url[64];
-    snprintf(url, sizeof url, "http://localhost:%d/bytes/1000", port);
     struct crowd crowd;
-    open_crowd(&crowd, url);
+    open_crowd(&crowd, url_under("localhost", "/bytes/1000").text);
     crowd_run(&crowd, driver);
     crowd_read_successes(&crowd, driver->multi);
     crowd_free(&crowd);
@@ -78,11 +65,7 @@ static void they_all_fail_if_it_turns_out_unknown(void **opened)
     struct crowd crowd;
     open_crowd(&crowd, "http://slow.invalid/");
     begin_lookup(&crowd, driver);
-    slow_lookups_let_go();
-    while (count_running(driver->multi) > 0) {
-        slow_lookups_let_go();
-        driver_turn(driver);
-    }
+    let_go_until_all_ended(driver);
     assert_messages(&crowd, driver->multi, CW_E_CURL, CW_CURLE_COULDNT_RESOLVE_HOST);
     crowd_free(&crowd);
 }
@@ -178,10 +161,7 @@ static void end_the_lookup(struct driver *driver, void (*end)(cw_multi multi, cw
     int64_t timeout_ms = -1;
     assert_ok(cw_multi_get_timeout(driver->multi, &timeout_ms));
     assert_int_equal(timeout_ms, 0);
-    while (count_running(driver->multi) > 0) {
-        slow_lookups_let_go();
-        driver_turn(driver);
-    }
+    let_go_until_all_ended(driver);
     for (size_t i = 0; i < WAITING; i++) {
         cw_message message = next_message(driver->multi);
         assert_in_range(message.token, LOOKING, LOOKING + WAITING - 1);
@@ -204,13 +184,6 @@ static void the_next_begins_if_the_first_is_removed(void **opened)
 static void the_next_begins_if_the_first_is_freed(void **opened)
 {
     end_the_lookup(*opened, free_and_replace);
-}
-
-static int let_lookups_go(void **unused)
-{
-    (void)unused;
-    slow_lookups_let_go();
-    return 0;
 }
 
 int main(void)

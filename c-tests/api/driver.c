@@ -91,3 +91,12 @@ void driver_run_to_end(struct driver *driver)
 {
     driver_run_until(driver, &(const bool){false});
 }
+
+cw_message driver_run(struct driver *driver, cw_easy easy)
+{
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_to_end(driver);
+    cw_message message = only_message(driver->multi);
+    assert_ok(cw_multi_remove(driver->multi, easy));
+    return message;
+}

@@ -38,6 +38,9 @@ int driver_turn(struct driver *driver);
 void driver_run_to_end(struct driver *driver);
 void driver_run_until(struct driver *driver, const bool *flag);
 
+/* Adds `easy`, runs it to its end and removes it. */
+cw_message driver_run(struct driver *driver, cw_easy easy);
+
 /* How long a wait may take that something has to end. */
 enum { PATIENCE_MS = 20000 };
 

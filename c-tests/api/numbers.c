@@ -126,12 +126,8 @@ static const int patience[] = {CW_OPT_CONNECTTIMEOUT, CW_OPT_CONNECTTIMEOUT_MS, 
 
 static cw_easy patient_easy(int option, long value)
 {
-    char url[256];
-    unsigned port = 0;
-    sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%u", &port);
-    snprintf(url, sizeof url, "http://localhost:%u/bytes/1", port);
     cw_easy easy = new_easy();
-    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_under("localhost", "/bytes/1").text));
     /* An older libcurl refuses the longest. */
     set_number(easy, option, value);
     return easy;

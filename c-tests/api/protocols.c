@@ -72,15 +72,6 @@ static void http_and_https_need_no_name(void **unused)
     assert_ok(cw_easy_free(secure));
 }
 
-static cw_message driven(struct driver *driver, cw_easy easy)
-{
-    assert_ok(cw_multi_add(driver->multi, easy));
-    driver_run_to_end(driver);
-    cw_message message = only_message(driver->multi);
-    assert_ok(cw_multi_remove(driver->multi, easy));
-    return message;
-}
-
 static void a_server_cannot_redirect_to_a_file(void **opened)
 {
     struct driver *driver = *opened;
@@ -92,7 +83,7 @@ static void a_server_cannot_redirect_to_a_file(void **opened)
     for (size_t i = 0; i < COUNT(off); i++) {
         assert_ok(cw_easy_set_string(easy, CW_OPT_PROTOCOLS_STR, off[i].protocols));
         assert_ok(cw_easy_set_string(easy, CW_OPT_REDIR_PROTOCOLS_STR, off[i].redirect));
-        cw_message message = driven(driver, easy);
+        cw_message message = driver_run(driver, easy);
         assert_int_equal(message.status, CW_E_CURL);
         assert_int_equal(message.curl_code, CW_CURLE_UNSUPPORTED_PROTOCOL);
         char sentence[512];
@@ -104,7 +95,7 @@ static void a_server_cannot_redirect_to_a_file(void **opened)
     }
     assert_ok(cw_easy_set_string(easy, CW_OPT_PROTOCOLS_STR, "http,file"));
     assert_ok(cw_easy_set_string(easy, CW_OPT_REDIR_PROTOCOLS_STR, "http,file"));
-    assert_int_equal(driven(driver, easy).status, CW_OK);
+    assert_int_equal(driver_run(driver, easy).status, CW_OK);
     assert_ok(cw_easy_free(easy));
 }
 

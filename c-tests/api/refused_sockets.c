@@ -28,8 +28,7 @@ static void a_later_socket_makes_up_for_one_that_was_refused(void **unused)
     (void)unused;
     cw_multi multi = new_multi();
     cw_easy easy = new_easy();
-    int port = 0;
-    assert_int_equal(sscanf(url_of("CLOSED_URL", "").text, "http://127.0.0.1:%d", &port), 1);
+    int port = port_of("CLOSED_URL");
     char url[64], found[64];
     snprintf(url, sizeof url, "http://two.invalid:%d/", port);
     snprintf(found, sizeof found, "two.invalid:%d:[::1],127.0.0.1", port);

@@ -169,8 +169,7 @@ enum { ORIGINS = 20 };
 /* The server under as many names, which only these easies know. */
 static void spread_over_origins(const struct crowd *crowd)
 {
-    int port = 0;
-    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
+    int port = port_of("HTTP_URL");
     for (size_t i = 0; i < crowd->count; i++) {
         char url[64], address[64];
         snprintf(url, sizeof url, "http://origin-%zu.test:%d/bytes/100", i % ORIGINS, port);

@@ -8,13 +8,11 @@ enum { CROWD = 40 };
 /* The server, under a name. */
 static const char *late_url(const char *path)
 {
-    static char urls[4][200];
+    static struct url urls[4];
     static size_t next;
-    char *url = urls[next++ % COUNT(urls)];
-    int port = 0;
-    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
-    snprintf(url, sizeof urls[0], "http://late.test:%d%s", port, path);
-    return url;
+    struct url *url = &urls[next++ % COUNT(urls)];
+    *url = url_under("late.test", path);
+    return url->text;
 }
 
 static void assert_crowd_alike(const char *name, const struct plan *kinds, size_t kind_count,

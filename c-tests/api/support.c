@@ -40,6 +40,21 @@ struct url url_of(const char *port, const char *path)
     return made;
 }
 
+int port_of(const char *port)
+{
+    struct url url = url_of(port, "");
+    const char *colon = strrchr(url.text, ':');
+    assert_non_null(colon);
+    return atoi(colon + 1);
+}
+
+struct url url_under(const char *host, const char *path)
+{
+    struct url url;
+    snprintf(url.text, sizeof url.text, "http://%s:%d%s", host, port_of("HTTP_URL"), path);
+    return url;
+}
+
 cw_multi new_multi(void)
 {
     cw_multi multi = {0};
@@ -176,6 +191,15 @@ void assert_text_body(cw_easy easy, const char *expected)
     assert_string_equal(body, expected);
     assert_int_equal(len, strlen(expected));
     free(body);
+}
+
+void assert_error_has(cw_easy easy, const char *words)
+{
+    char sentence[512];
+    assert_ok(cw_easy_get_error(easy, sentence, sizeof sentence, NULL));
+    if (strstr(sentence, words) == NULL || strstr(sentence, "secret") != NULL) {
+        fail_msg("%s", sentence);
+    }
 }
 
 bool is_content(const void *data, size_t len, size_t offset, size_t seed)

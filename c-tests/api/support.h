@@ -42,6 +42,10 @@ struct url {
 
 struct url url_of(const char *port, const char *path);
 
+/* The number of a port, and `path` of HTTP_URL's under another name of this host. */
+int port_of(const char *port);
+struct url url_under(const char *host, const char *path);
+
 /* A new easy that gets `path` over HTTP, or over HTTPS and with the test CA. */
 cw_easy http_easy(const char *path);
 cw_easy https_easy(const char *path);
@@ -74,6 +78,9 @@ cw_message result(cw_easy easy);
 /* The body kept in memory is `/bytes/len`, or this text. */
 void assert_content_body(cw_easy easy, size_t len);
 void assert_text_body(cw_easy easy, const char *expected);
+
+/* What cw_easy_get_error() says has these words, and nothing secret. */
+void assert_error_has(cw_easy easy, const char *words);
 
 /* Whether `data` is what the server sends from `offset` on in `/bytes/N?seed=`. */
 bool is_content(const void *data, size_t len, size_t offset, size_t seed);

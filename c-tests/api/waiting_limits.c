@@ -40,15 +40,12 @@ static int run_counting(struct driver *driver)
 /* `host` leads to the server as well. */
 static void open_crowd(struct crowd *crowd, const char *host, const char *path)
 {
-    int port = 0;
-    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
-    char url[200];
+    struct url url = url_under(host, path);
     char address[200];
-    snprintf(url, sizeof url, "http://%s:%d%s", host, port, path);
-    snprintf(address, sizeof address, "%s:%d:127.0.0.1", host, port);
+    snprintf(address, sizeof address, "%s:%d:127.0.0.1", host, port_of("HTTP_URL"));
     crowd_open(crowd, CROWD, path);
     for (size_t i = 0; i < CROWD; i++) {
-        assert_ok(cw_easy_set_string(crowd->easies[i], CW_OPT_URL, url));
+        assert_ok(cw_easy_set_string(crowd->easies[i], CW_OPT_URL, url.text));
         assert_ok(cw_easy_set_list(crowd->easies[i], CW_OPT_RESOLVE, (const char *[]){address}, 1));
     }
 }
@@ -98,11 +95,9 @@ static void redirects_count_too(void **opened)
     }
     crowd_add(&direct, driver->multi);
     crowd_add(&led, driver->multi);
-    int port = 0;
-    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
     int most = 0;
     while (driver_turn(driver) > 0) {
-        int now = count_connections_to(port);
+        int now = count_connections_to(port_of("HTTP_URL"));
         most = now > most ? now : most;
     }
     assert_in_range(most, 1, LIMIT);
@@ -336,9 +331,7 @@ static void progress_is_told_of_those_that_wait(void **opened)
     assert_true(message.easy.id == second.id);
     assert_int_equal(message.curl_code, CW_CURLE_ABORTED_BY_CALLBACK);
     assert_int_equal(calls, 2);
-    char why[100];
-    assert_ok(cw_easy_get_error(second, why, sizeof why, NULL));
-    assert_string_equal(why, "the progress callback returned CW_ABORT");
+    assert_error_has(second, "the progress callback returned CW_ABORT");
     assert_ok(cw_easy_free(first));
     assert_ok(cw_easy_free(second));
 }

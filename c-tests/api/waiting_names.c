@@ -1,22 +1,12 @@
 /* Transfers that wait for a name: one look-up serves all who need it, and holds nobody else up. */
 #include "crowd.h"
-
-#include "slow_resolver.h"
+#include "slow_names.h"
 
 enum { CROWD = 100, NAMES = 60, FAMILIES = 2 };
 
-static int port_of_server(void)
-{
-    int port = 0;
-    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
-    return port;
-}
-
 static void set_url(cw_easy easy, const char *host, const char *path)
 {
-    char url[200];
-    snprintf(url, sizeof url, "http://%s:%d%s", host, port_of_server(), path);
-    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_under(host, path).text));
 }
 
 static void open_crowd(struct crowd *crowd, const char *host, const char *path)
@@ -24,36 +14,6 @@ static void open_crowd(struct crowd *crowd, const char *host, const char *path)
     crowd_open(crowd, CROWD, path);
     for (size_t i = 0; i < CROWD; i++) {
         set_url(crowd->easies[i], host, path);
-    }
-}
-
-/* Another transfer goes its way: whoever could have begun has begun by then. */
-static void play_another(struct driver *driver, const char *path)
-{
-    cw_easy other = http_easy(path);
-    cw_message message;
-    assert_ok(cw_multi_add(driver->multi, other));
-    while (state(other) != CW_STATE_DONE) {
-        driver_turn(driver);
-    }
-    message = only_message(driver->multi);
-    assert_true(message.easy.id == other.id);
-    assert_status(CW_OK, message.status);
-    assert_ok(cw_easy_free(other));
-}
-
-static void wait_for_lookups(struct driver *driver, int count)
-{
-    while (slow_lookups_begun() < count) {
-        play_another(driver, "/bytes/10");
-    }
-}
-
-static void let_go_until_all_ended(struct driver *driver)
-{
-    while (count_running(driver->multi) > 0) {
-        slow_lookups_let_go();
-        driver_turn(driver);
     }
 }
 
@@ -102,7 +62,7 @@ static void one_with_an_address_does_not_wait(void **opened)
     struct driver *driver = *opened;
     cw_easy easies[2];
     char address[100];
-    snprintf(address, sizeof address, "known.slow.invalid:%d:127.0.0.1", port_of_server());
+    snprintf(address, sizeof address, "known.slow.invalid:%d:127.0.0.1", port_of("HTTP_URL"));
     for (size_t i = 0; i < COUNT(easies); i++) {
         easies[i] = new_easy();
         set_url(easies[i], "known.slow.invalid", "/bytes/10");
@@ -141,9 +101,7 @@ static void one_failure_ends_all(void **opened)
         cw_message message = next_message(driver->multi);
         assert_status(CW_E_CURL, message.status);
         assert_int_equal(message.curl_code, CW_CURLE_COULDNT_RESOLVE_HOST);
-        char why[200];
-        assert_ok(cw_easy_get_error(message.easy, why, sizeof why, NULL));
-        assert_non_null(strstr(why, "one.slow.invalid"));
+        assert_error_has(message.easy, "one.slow.invalid");
         int64_t queued_us = -1;
         assert_ok(cw_easy_get_off(message.easy, CW_INFO_QUEUE_TIME_T, &queued_us));
         assert_in_range(queued_us, message.token == 0 ? 0 : 1, INT64_MAX);
@@ -281,21 +239,12 @@ static void waiting_has_a_limit_of_its_own(void **opened)
     cw_message message = only_message(driver->multi);
     assert_true(message.easy.id == easies[1].id);
     assert_status(CW_E_QUEUE_TIMEOUT, message.status);
-    char why[200];
-    assert_ok(cw_easy_get_error(easies[1], why, sizeof why, NULL));
-    assert_string_equal(why, "Waiting timed out after 50 milliseconds: it waited for the look-up of "
-                             "its name, which another transfer makes");
+    assert_error_has(easies[1], "Waiting timed out after 50 milliseconds: it waited for the look-up "
+                                "of its name, which another transfer makes");
     for (size_t i = 0; i < COUNT(easies); i++) {
         assert_ok(cw_easy_free(easies[i]));
     }
     slow_lookups_let_go();
-}
-
-static int let_lookups_go(void **unused)
-{
-    (void)unused;
-    slow_lookups_let_go();
-    return 0;
 }
 
 int main(void)

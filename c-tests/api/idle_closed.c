@@ -192,6 +192,41 @@ static void none_that_lives_is_closed_under_a_limit(void **opened)
     assert_ok(cw_easy_free(paused));
 }
 
+/* One that was redirected waits inside libcurl, which looks at it again when a connection closes. */
+static void a_limit_holds_while_closed_ones_are_looked_for(void **opened)
+{
+    enum { HOLDING = 1, REDIRECTED = 1, IDLE = 1 };
+    struct driver *driver = *opened;
+    assert_ok(cw_multi_set_max_host_connections(driver->multi, 1));
+    bool pauses;
+    cw_easy holding = add_paused(driver, &pauses);
+
+    char path[200];
+    snprintf(path, sizeof path, "/redirect-to?url=%.150s", url_of("HTTP_URL", "/bytes/10").text);
+    cw_easy redirected = https1_easy(path);
+    assert_ok(cw_easy_set_bool(redirected, CW_OPT_FOLLOWLOCATION, true));
+    assert_ok(cw_multi_add(driver->multi, redirected));
+
+    cw_easy idle = new_easy();
+    assert_ok(cw_easy_set_string(idle, CW_OPT_URL, url_under("localhost", "/until-hang-up").text));
+    assert_ok(cw_multi_add(driver->multi, idle));
+    while (count_running(driver->multi) > HOLDING + REDIRECTED) {
+        driver_turn(driver);
+    }
+    end_all(driver->multi, IDLE);
+    assert_int_equal(open_sockets(), HOLDING + REDIRECTED + IDLE);
+
+    hang_up();
+    while (open_sockets() > HOLDING + REDIRECTED &&
+           count_running(driver->multi) == HOLDING + REDIRECTED) {
+        turn_without_transfers(driver);
+    }
+    assert_int_equal(count_running(driver->multi), HOLDING + REDIRECTED);
+    assert_ok(cw_easy_unpause(holding, CW_RECV));
+    driver_run_to_end(driver);
+    end_all(driver->multi, HOLDING + REDIRECTED);
+}
+
 /* Its connection is wanted by nobody meanwhile, as if it were idle. */
 static void a_paused_transfer_keeps_its_connection(void **opened)
 {
@@ -213,6 +248,7 @@ int main(void)
         in_every_way(what_the_server_closed_is_closed_over_tls),
         in_every_way(what_the_server_closed_is_closed_over_http2),
         in_every_way(none_that_lives_is_closed_under_a_limit),
+        in_every_way(a_limit_holds_while_closed_ones_are_looked_for),
         in_every_way(a_second_time_works_too),
         in_every_way(a_paused_transfer_keeps_its_connection),
     };

@@ -56,6 +56,26 @@ static void half_an_answer_serves_all_under_a_limit(void **opened)
     half_an_answer_serves_all(opened);
 }
 
+/* The address of a proxy, which the environment names, is not that of the name. */
+static void half_an_answer_for_a_proxy_serves_nobody(void **opened)
+{
+    struct driver *driver = *opened;
+    struct crowd crowd;
+    open_crowd(&crowd, "unknown.invalid", "/bytes/1000");
+    for (size_t i = 0; i < CROWD; i++) {
+        assert_ok(cw_easy_set_string(crowd.easies[i], CW_OPT_NOPROXY, i == 0 ? "" : "*"));
+    }
+    setenv("http_proxy", url_under("half.test", "").text, 1);
+    crowd_run(&crowd, driver);
+    unsetenv("http_proxy");
+    assert_status(CW_OK, result(crowd.easies[0]).status);
+    for (size_t i = 1; i < CROWD; i++) {
+        assert_int_equal(result(crowd.easies[i]).curl_code, CW_CURLE_COULDNT_RESOLVE_HOST);
+    }
+    crowd_free(&crowd);
+    slow_lookups_let_go();
+}
+
 /* Who brings an address waits for nobody's. */
 static void one_with_an_address_does_not_wait(void **opened)
 {
@@ -253,6 +273,7 @@ int main(void)
         in_every_way(one_look_up_serves_all),
         in_every_way(half_an_answer_serves_all),
         in_every_way(half_an_answer_serves_all_under_a_limit),
+        in_every_way(half_an_answer_for_a_proxy_serves_nobody),
         in_every_way(one_with_an_address_does_not_wait),
         in_every_way(one_failure_ends_all),
         in_every_way(a_failure_is_of_its_address_family),

@@ -22,12 +22,11 @@ static void read_request(int fd)
 
 static void *serve(void *user_data)
 {
-    static const char response[] = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbye";
     struct hangup_server *server = user_data;
     int fd;
     while ((fd = accept(server->listener, NULL, NULL)) >= 0) {
         read_request(fd);
-        send(fd, response, sizeof response - 1, MSG_NOSIGNAL);
+        send(fd, server->response, strlen(server->response), MSG_NOSIGNAL);
         close(fd);
         sem_post(&server->hung_up);
     }
@@ -36,14 +35,22 @@ static void *serve(void *user_data)
 
 void hangup_server_start(struct hangup_server *server)
 {
+    hangup_server_start_with(server, "127.0.0.1",
+                             "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbye");
+}
+
+void hangup_server_start_with(struct hangup_server *server, const char *ip, const char *response)
+{
     struct sockaddr_in address = {.sin_family = AF_INET};
     socklen_t len = sizeof address;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    assert_int_equal(inet_pton(AF_INET, ip, &address.sin_addr), 1);
+    server->response = response;
     server->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     assert_int_equal(bind(server->listener, (struct sockaddr *)&address, len), 0);
     assert_int_equal(listen(server->listener, 16), 0);
     assert_int_equal(getsockname(server->listener, (struct sockaddr *)&address, &len), 0);
-    snprintf(server->url, sizeof server->url, "http://127.0.0.1:%d/", ntohs(address.sin_port));
+    server->port = ntohs(address.sin_port);
+    snprintf(server->url, sizeof server->url, "http://%s:%d/", ip, server->port);
     assert_int_equal(sem_init(&server->hung_up, 0, 0), 0);
     assert_int_equal(pthread_create(&server->thread, NULL, serve, server), 0);
 }

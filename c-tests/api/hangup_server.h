@@ -10,10 +10,16 @@ struct hangup_server {
     int listener;
     pthread_t thread;
     sem_t hung_up; /* posted after each */
+    int port;
     char url[64];
+    const char *response;
 };
 
 void hangup_server_start(struct hangup_server *server);
+
+/* At that address of this host, with that response. */
+void hangup_server_start_with(struct hangup_server *server, const char *ip, const char *response);
+
 void hangup_server_stop(struct hangup_server *server);
 
 #endif

@@ -98,7 +98,7 @@ int getaddrinfo(const char *name, const char *service, const struct addrinfo *hi
     }
     if (ends_with(name, "late.test") || ends_with(name, "half.test")) {
         nanosleep(&(struct timespec){.tv_nsec = LATE_NS}, NULL);
-        name = "127.0.0.1";
+        name = ends_with(name, "second.half.test") ? "127.0.0.2" : "127.0.0.1";
     }
     if (ends_with(name, "slow.test")) {
         hang();

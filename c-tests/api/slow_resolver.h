@@ -1,7 +1,8 @@
 /* Takes the place of the program's getaddrinfo(): hangs for hosts that end in slow.invalid until
  * they are let go, and then fails; likewise for slow.test, which is 127.0.0.1 then. For late.invalid
- * and late.test it takes a moment. half.test has its IPv4 address late, and hangs for another. It fails for unknown.invalid, and leaves other hosts to the
- * system. */
+ * and late.test it takes a moment. half.test has its IPv4 address late, second.half.test has
+ * 127.0.0.2, and both hang for another one. It fails for unknown.invalid, and leaves other hosts to
+ * the system. */
 #ifndef CURLWARD_API_SLOW_RESOLVER_H
 #define CURLWARD_API_SLOW_RESOLVER_H
 

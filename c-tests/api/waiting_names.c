@@ -1,6 +1,9 @@
 /* Transfers that wait for a name: one look-up serves all who need it, and holds nobody else up. */
 #include "crowd.h"
+#include "hangup_server.h"
 #include "slow_names.h"
+
+#include <poll.h>
 
 enum { CROWD = 100, NAMES = 60, FAMILIES = 2 };
 
@@ -73,6 +76,49 @@ static void half_an_answer_for_a_proxy_serves_nobody(void **opened)
         assert_int_equal(result(crowd.easies[i]).curl_code, CW_CURLE_COULDNT_RESOLVE_HOST);
     }
     crowd_free(&crowd);
+    slow_lookups_let_go();
+}
+
+/* A cw_debug_fn that has the response there right after the request. */
+static void await_response(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
+{
+    (void)data;
+    (void)len;
+    (void)user_data;
+    int64_t fd = -1;
+    if (kind == CW_DEBUG_HEADER_OUT && cw_easy_get_off(easy, CW_INFO_ACTIVESOCKET, &fd) == CW_OK) {
+        poll(&(struct pollfd){.fd = (int)fd, .events = POLLIN}, 1, PATIENCE_MS);
+    }
+}
+
+/* The first one is redirected to an open connection in the turn in which it connects. */
+static void half_an_answer_is_not_that_of_a_redirect(void **opened)
+{
+    struct driver *driver = *opened;
+    char response[1000], url[100];
+    snprintf(response, sizeof response,
+             "HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n"
+             "Connection: close\r\n\r\n",
+             url_of("HTTP_URL", "/bytes/10").text);
+    struct hangup_server server;
+    hangup_server_start_with(&server, "127.0.0.2", response);
+    snprintf(url, sizeof url, "http://second.half.test:%d/", server.port);
+    play_another(driver, "/bytes/10");
+    cw_easy easies[4];
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        easies[i] = new_easy();
+        assert_ok(cw_easy_set_string(easies[i], CW_OPT_URL, url));
+        assert_ok(cw_easy_set_bool(easies[i], CW_OPT_FOLLOWLOCATION, true));
+        assert_ok(cw_easy_set_bool(easies[i], CW_OPT_VERBOSE, i == 0));
+        assert_ok(cw_easy_debug_function(easies[i], await_response, NULL, NULL));
+        assert_ok(cw_multi_add(driver->multi, easies[i]));
+    }
+    driver_run_to_end(driver);
+    for (size_t i = 0; i < COUNT(easies); i++) {
+        assert_status(CW_OK, result(easies[i]).status);
+        assert_ok(cw_easy_free(easies[i]));
+    }
+    hangup_server_stop(&server);
     slow_lookups_let_go();
 }
 
@@ -274,6 +320,7 @@ int main(void)
         in_every_way(half_an_answer_serves_all),
         in_every_way(half_an_answer_serves_all_under_a_limit),
         in_every_way(half_an_answer_for_a_proxy_serves_nobody),
+        in_every_way(half_an_answer_is_not_that_of_a_redirect),
         in_every_way(one_with_an_address_does_not_wait),
         in_every_way(one_failure_ends_all),
         in_every_way(a_failure_is_of_its_address_family),

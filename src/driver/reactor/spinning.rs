@@ -115,6 +115,29 @@ mod tests {
         assert_eq!(found(&spinning, 10 * CALLS, 7), 1);
     }
 
+    /// How long a round takes is different everywhere, so that no loop of a test's shows each.
+    #[test]
+    fn each_number_by_itself_says_that_it_does_not_spin() {
+        let before = Standing {
+            moved: 7,
+            busy: BUSY,
+            sleeps: 1,
+        };
+        let with = |change: fn(&mut Standing)| {
+            let mut now = before;
+            change(&mut now);
+            now.spins_since(before)
+        };
+        assert!(with(|_| ()));
+        assert!(with(|it| it.sleeps += SLEEPS));
+        assert!(!with(|it| it.sleeps += SLEEPS + 1));
+        assert!(!with(|it| it.busy += BUSY));
+        assert!(!with(|it| it.moved += 1));
+        // Another thread's.
+        assert!(!with(|it| it.sleeps = 0));
+        assert!(!with(|it| it.busy = Duration::ZERO));
+    }
+
     #[test]
     fn a_loop_that_waits_or_moves_something_does_not_spin() {
         let spinning = Spinning::default();

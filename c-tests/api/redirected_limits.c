@@ -5,20 +5,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static int server_port(void)
-{
-    int port = 0;
-    assert_int_equal(sscanf(url_of("HTTP_URL", "").text, "http://127.0.0.1:%d", &port), 1);
-    return port;
-}
-
 /* Both hosts are this machine. */
 static cw_easy easy_to(const char *url, int port)
 {
     cw_easy easy = http_easy("/");
     char first[100], second[100];
     const char *addresses[] = {first, second};
-    snprintf(first, sizeof first, "first.test:%d:127.0.0.1", server_port());
+    snprintf(first, sizeof first, "first.test:%d:127.0.0.1", port_of("HTTP_URL"));
     snprintf(second, sizeof second, "second.test:%d:127.0.0.1", port);
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url));
     assert_ok(cw_easy_set_list(easy, CW_OPT_RESOLVE, addresses, COUNT(addresses)));
@@ -29,22 +22,22 @@ static cw_easy easy_to(const char *url, int port)
 static cw_easy easy_of(const char *host, const char *path)
 {
     char url[200];
-    snprintf(url, sizeof url, "http://%s:%d%s", host, server_port(), path);
-    return easy_to(url, server_port());
+    snprintf(url, sizeof url, "http://%s:%d%s", host, port_of("HTTP_URL"), path);
+    return easy_to(url, port_of("HTTP_URL"));
 }
 
 static cw_easy redirected_to(const char *target, int port)
 {
     char url[300];
-    snprintf(url, sizeof url, "http://first.test:%d/redirect-to?url=%s", server_port(), target);
+    snprintf(url, sizeof url, "http://first.test:%d/redirect-to?url=%s", port_of("HTTP_URL"), target);
     return easy_to(url, port);
 }
 
 static cw_easy redirected_to_second(const char *path)
 {
     char url[100];
-    snprintf(url, sizeof url, "http://second.test:%d%s", server_port(), path);
-    return redirected_to(url, server_port());
+    snprintf(url, sizeof url, "http://second.test:%d%s", port_of("HTTP_URL"), path);
+    return redirected_to(url, port_of("HTTP_URL"));
 }
 
 static void allow_one_a_host(struct driver *driver)

@@ -363,14 +363,6 @@ static void a_higher_limit_lets_more_begin(void **opened)
     assert_ok(cw_easy_free(second));
 }
 
-static int port_of(const char *name)
-{
-    const struct url url = url_of(name, "");
-    int port = 0;
-    assert_int_equal(sscanf(strrchr(url.text, ':'), ":%d", &port), 1);
-    return port;
-}
-
 /* A turn that something is due for. A dispatch does that first and then waits for more. */
 static void due_turn(struct driver *driver)
 {

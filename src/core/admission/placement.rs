@@ -219,8 +219,9 @@ impl Placement {
             let fits = reuses || self.has_spare(lane);
             return fits.then_some(Choice { lane, reuses });
         }
-        // An idle connection may be about to be closed for another transfer.
-        if let Some(lane) = entry.idle_lane().filter(|&lane| self.has_spare(lane)) {
+        // An idle connection may be about to be closed, for another transfer or by a lower limit.
+        let idle = entry.idle_lane();
+        if let Some(lane) = idle.filter(|&lane| self.has_spare_for(origin, lane)) {
             return Some(Choice { lane, reuses: true });
         }
         let lane = self.roomy(origin)?;
@@ -240,10 +241,7 @@ impl Placement {
         let known = entry.uses.len().max(self.busy.len()) + 1;
         let first = (0..lanes.min(known)).find(fits);
         first.or_else(|| {
-            let running = |lane: usize| entry.uses.get(lane).map_or(0, |it| it.running);
-            let has_spare =
-                |lane| self.has_spare(lane) && running(lane) < self.limits.host_of_lane(lane);
-            let spare = (0..lanes).filter(|&lane| has_spare(lane));
+            let spare = (0..lanes).filter(|&lane| self.has_spare_for(origin, lane));
             spare.min_by_key(|&lane| load(lane))
         })
     }
@@ -257,6 +255,13 @@ impl Placement {
     fn has_spare(&self, lane: usize) -> bool {
         let busy = self.busy.get(lane).copied().unwrap_or(0);
         busy < self.limits.of_lane(lane)
+    }
+
+    /// Whether its share of the limit on the origin's connections has room as well.
+    fn has_spare_for(&self, origin: Origin, lane: usize) -> bool {
+        let used = self.entry(origin).and_then(|entry| entry.uses.get(lane));
+        let running = used.map_or(0, |it| it.running);
+        self.has_spare(lane) && running < self.limits.host_of_lane(lane)
     }
 
     /// Changes how a lane is used by an origin, with all counts that follow.

@@ -32,7 +32,7 @@ if(CURLWARD_LIBCURL STREQUAL "bundled")
   string(REGEX MATCH "host: ([^\n]+)" host_line "${cargo_version}")
   string(MAKE_C_IDENTIFIER "${CMAKE_MATCH_1}" curlward_rust_host)
   list(APPEND curlward_cargo_environment
-    "CFLAGS_${curlward_rust_host}=${CURLWARD_LIBCURL_FEATURES}")
+    "CFLAGS_${curlward_rust_host}=-g ${CURLWARD_LIBCURL_FEATURES}")
 elseif(CURLWARD_LIBCURL STREQUAL "system")
   set(curlward_cargo_features --no-default-features)
 else()

@@ -14,6 +14,7 @@ use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::memory;
 use crate::driver::lanes::lane::Lane;
+use crate::driver::libcurl::allocations::Kept;
 use crate::driver::libcurl::ffi::{
     CURLMOPT_MAX_CONCURRENT_STREAMS, CURLMOPT_QUICK_EXIT, CURLMOPT_RESOLVE_THREADS_MAX,
 };
@@ -46,6 +47,8 @@ pub struct Lanes {
     /// What the application set, for lanes to come.
     options: RefCell<Vec<(CURLMoption, c_long)>>,
     share: RefCell<Option<Share>>,
+    /// The memory that libcurl frees and uses again.
+    kept: Kept,
 }
 
 /// What idle connections may take of the descriptors that the process may have: a half.
@@ -88,7 +91,7 @@ impl Lanes {
     pub fn open(&self, lane: usize, listener: impl Listener) -> Result<()> {
         let further = (lane + 1).saturating_sub(self.len());
         memory::room(|| self.all.borrow_mut().try_reserve(further))?;
-        let curl = Multi::new(listener)?;
+        let curl = Multi::new(listener, self.kept.clone())?;
         // An older libcurl does not know it and looks at the easies' option instead.
         curl.set_long(CURLMOPT_QUICK_EXIT, 1);
         curl.set_long(CURLMOPT_RESOLVE_THREADS_MAX, RESOLVE_THREADS);
@@ -231,6 +234,7 @@ impl Lanes {
         self.all.borrow_mut().clear();
         self.options.borrow_mut().clear();
         self.share.take();
+        self.kept.give_back();
     }
 }
 

@@ -16,6 +16,7 @@ use curl_sys::{
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::memory;
+use crate::driver::libcurl::allocations::Kept;
 use crate::driver::libcurl::fork_lock;
 use crate::driver::libcurl::version::curlm;
 use crate::driver::libcurl::wakeups;
@@ -51,11 +52,13 @@ pub struct Multi {
     listener: NonNull<dyn Listener>,
     /// A call failed, and libcurl has left transfers where they were.
     failed: Cell<bool>,
+    /// What it frees and uses again.
+    kept: Kept,
 }
 
 impl Multi {
-    /// A handle that reports to `listener`.
-    pub fn new<L: Listener>(listener: L) -> Result<Self> {
+    /// A handle that reports to `listener`, and keeps memory with others.
+    pub fn new<L: Listener>(listener: L, kept: Kept) -> Result<Self> {
         let listener = memory::boxed(listener)?;
         curl::init();
         // SAFETY: curl_multi_init needs nothing.
@@ -67,6 +70,7 @@ impl Multi {
             raw,
             listener,
             failed: Cell::new(false),
+            kept,
         };
         let sockets: SocketFunction = on_socket::<L>;
         let timers: TimerFunction = on_timer::<L>;
@@ -102,6 +106,7 @@ impl Multi {
     /// Tells what a descriptor has: CURL_CSELECT_ bits.
     pub fn action(&self, fd: RawFd, events: c_int) -> Result<()> {
         let mut running = 0;
+        let _lent = self.kept.lend();
         // SAFETY: the handle is alive, its owner calls, and `running` is writable.
         let code =
             unsafe { curl_sys::curl_multi_socket_action(self.raw(), fd, events, &raw mut running) };
@@ -127,6 +132,7 @@ impl Multi {
     pub fn socket_all(&self) -> Result<()> {
         self.failed.set(false);
         let mut running = 0;
+        let _lent = self.kept.lend();
         // SAFETY: the handle is alive, its owner calls, and `running` is writable.
         let code = unsafe { curl_sys::curl_multi_socket_all(self.raw(), &raw mut running) };
         self.driven(code)
@@ -155,6 +161,7 @@ impl Multi {
     /// The easy is alive, this thread holds it, it is on no multi, and it is taken off before this
     /// handle is dropped.
     pub unsafe fn add(&self, easy: *mut CURL) -> CURLMcode {
+        let _lent = self.kept.lend();
         // SAFETY: this handle is alive and its owner calls; the rest is passed on from the caller.
         unsafe { curl_sys::curl_multi_add_handle(self.raw(), easy) }
     }
@@ -164,6 +171,7 @@ impl Multi {
     /// # Safety
     /// The easy is alive, this thread holds it, and it is on no other multi.
     pub unsafe fn remove(&self, easy: *mut CURL) {
+        let _lent = self.kept.lend();
         // SAFETY: this handle is alive and its owner calls; the rest is passed on from the caller.
         unsafe { curl_sys::curl_multi_remove_handle(self.raw(), easy) };
     }
@@ -257,7 +265,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_the_descriptor_of_a_wakeup() {
-        let curl = Multi::new(Deaf).unwrap();
+        let curl = Multi::new(Deaf, Kept::default()).unwrap();
         // SAFETY: the handle is alive.
         let code = unsafe { curl_sys::curl_multi_wakeup(curl.raw()) };
         assert_ne!(code, CURLM_OK);

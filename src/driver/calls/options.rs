@@ -152,6 +152,7 @@ fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
         let number = option.number as CURLoption;
         let mut settings = body.settings.borrow_mut();
         settings.options.put(number, value);
+        settings.url.follow(number);
         // Its place depends on its URL and on how that is reached.
         settings.placed = Placed::default();
         drop(settings);

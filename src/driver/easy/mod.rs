@@ -2,6 +2,7 @@
 
 pub mod defaults;
 pub mod one_transfer;
+pub mod parsed_url;
 pub mod peers;
 pub mod recorded;
 pub mod registrations;

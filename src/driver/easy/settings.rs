@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::core::admission::placement::Origin;
 use crate::core::handles::ticket::cw_multi;
+use crate::driver::easy::parsed_url::ParsedUrl;
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::easy::registrations::Callbacks;
 
@@ -34,6 +35,8 @@ pub struct Settings {
     pub callbacks: Callbacks,
     /// Options, for a dup, and what libcurl points to.
     pub options: Recorded,
+    /// The URL among them.
+    pub url: ParsedUrl,
     /// The application's token.
     pub token: usize,
     /// How large a response's body may be, where the application said so.

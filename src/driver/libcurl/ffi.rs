@@ -40,6 +40,11 @@ pub(in crate::driver) const CURLOPT_REDIR_PROTOCOLS_STR: CURLoption =
 pub(in crate::driver) const CURLOPT_PRE_PROXY: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 262;
 pub(in crate::driver) const CURLOPT_ALTSVC: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 287;
 pub(in crate::driver) const CURLOPT_DOH_URL: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 279;
+pub(in crate::driver) const CURLOPT_CURLU: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 282;
+pub(in crate::driver) const CURLOPT_DEFAULT_PROTOCOL: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 238;
+pub(in crate::driver) const CURLOPT_DISALLOW_USERNAME_IN_URL: CURLoption =
+    curl_sys::CURLOPTTYPE_LONG + 278;
 pub(in crate::driver) const CURLOPT_ABSTRACT_UNIX_SOCKET: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 264;
 pub(in crate::driver) const CURL_PREREQFUNC_ABORT: c_int = 1;
@@ -72,6 +77,9 @@ pub(in crate::driver) struct Header {
     pub anchor: *mut c_void,
 }
 
+/// `CURLU`.
+pub(in crate::driver) enum Curlu {}
+
 pub(in crate::driver) type XferInfo =
     unsafe extern "C" fn(*mut c_void, curl_off_t, curl_off_t, curl_off_t, curl_off_t) -> c_int;
 pub(in crate::driver) type ResolverStart =
@@ -92,6 +100,21 @@ unsafe extern "C" {
         origin: c_uint,
         request: c_int,
         header: *mut *mut Header,
+    ) -> c_int;
+
+    pub(in crate::driver) fn curl_url() -> *mut Curlu;
+    pub(in crate::driver) fn curl_url_cleanup(parts: *mut Curlu);
+    pub(in crate::driver) fn curl_url_set(
+        parts: *mut Curlu,
+        part: c_int,
+        text: *const c_char,
+        flags: c_uint,
+    ) -> c_int;
+    pub(in crate::driver) fn curl_url_get(
+        parts: *const Curlu,
+        part: c_int,
+        text: *mut *mut c_char,
+        flags: c_uint,
     ) -> c_int;
 }
 

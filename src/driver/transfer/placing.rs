@@ -18,7 +18,7 @@ use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
 use crate::driver::access::multi::MultiRef;
 use crate::driver::access::runs::Runs;
 use crate::driver::easy::recorded::{List, Recorded};
-use crate::driver::easy::settings::Placed;
+use crate::driver::easy::settings::{Placed, Settings};
 use crate::driver::lanes::all::Lanes;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
@@ -195,6 +195,12 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
     }
     let raw = easy.raw();
     drop(handle);
+    let mut settings = body.settings.borrow_mut();
+    let Settings { url, options, .. } = &mut *settings;
+    // SAFETY: the easy is alive and held, and lets go of its handle, or resets it, before it does
+    // so with its settings.
+    unsafe { url.begin(raw, options) };
+    drop(settings);
     let code = lanes.with_curl(body.runs.get().lane, |curl| {
         // SAFETY: the easy is alive and held, and its life says that it is on no multi.
         unsafe { curl.add(raw) }

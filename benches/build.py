@@ -9,7 +9,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-HARNESS = ["main.c", "run.c", "load.c", "window.c", "loop_poll.c", "loop_epoll.c"]
+HARNESS = ["main.c", "run.c", "load.c", "window.c", "names.c", "loop_poll.c", "loop_epoll.c"]
 # libcurl asks its program for its eventfds.
 EVENTFD = ["../c-tests/api/own_eventfd.c"]
 COMPILE = ["cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-g", "-Wall", "-Wextra", "-Werror"]

@@ -19,38 +19,60 @@ REQWEST = Contender("reqwest", "")
 ALL = [*RAW, *OURS, REQWEST]
 
 
+WORD = re.compile(
+    r"(?P<http2>h2:)?(?P<once>once:)?(?P<transfers>\d+)(@(?P<names>\d+))?(/(?P<limit>\d+))?"
+    r"(\+(?P<idle>\d+)|~(?P<hung>\d+))?x(?P<body>\d+)"
+)
+
+
 @dataclass(frozen=True)
 class Cell:
-    """So many transfers of so many bytes beside so many parked ones."""
+    """So many transfers of so many bytes beside so many others that never end."""
 
     transfers: int
     body: int
-    idle: int = 0
+    idle: int = 0  # those that wait for an answer
     http2: bool = False
+    hung: int = 0  # those that wait for the look-up of one name
+    limit: int = 0  # connections to a host
+    names: int = 0  # that the transfers look up
+    once: bool = False  # each transfer runs once
 
     @classmethod
     def parse(cls, text):
-        found = re.fullmatch(r"(h2:)?(\d+)(?:\+(\d+))?x(\d+)", text)
+        found = WORD.fullmatch(text)
         if found is None:
             raise ValueError(text)
-        http2, transfers, idle, body = found.groups()
-        return cls(int(transfers), int(body), int(idle or 0), http2 is not None)
+        parts = found.groupdict()
+        flags = {name: parts.pop(name) is not None for name in ("http2", "once")}
+        return cls(**{name: int(number or 0) for name, number in parts.items()}, **flags)
 
     def word(self):
         """What parse() reads."""
-        idle = f"+{self.idle}" if self.idle else ""
-        return f"{'h2:' * self.http2}{self.transfers}{idle}x{self.body}"
+        kind = "h2:" * self.http2 + "once:" * self.once
+        marks = {"@": self.names, "/": self.limit, "+": self.idle, "~": self.hung}
+        rest = "".join(f"{mark}{number}" for mark, number in marks.items() if number)
+        return f"{kind}{self.transfers}{rest}x{self.body}"
 
     def __str__(self):
         parked = f" + {self.idle:,} idle" if self.idle else ""
+        hung = f" + {self.hung:,} that wait for a name" if self.hung else ""
+        names = f" to {'one name' if self.names == 1 else f'{self.names} names'}"
         kilobytes = self.body // 1000
         body = f"{kilobytes // 1000} MB" if kilobytes >= 1000 else f"{kilobytes} kB"
         protocol = ", HTTP/2" if self.http2 else ""
-        return f"{self.transfers:,}{parked}, {body}{protocol}"
+        limit = f", limit {self.limit:,}" if self.limit else ""
+        once = ", each once" if self.once else ""
+        where = names if self.names else ""
+        return f"{self.transfers:,}{where}{parked}{hung}, {body}{protocol}{limit}{once}"
+
+    def is_plain(self):
+        """The transfers neither wait for anything but the server nor beside such ones."""
+        return not (self.limit or self.names or self.hung or self.once)
 
     def contenders(self):
-        # The reqwest client is built without TLS.
-        return [*RAW, *OURS] if self.http2 else ALL
+        # The reqwest client is built without TLS, and has no limits.
+        return ALL if self.is_plain() and not self.http2 else [*RAW, *OURS]
 
 
 def _cells(words):
@@ -64,6 +86,7 @@ def _each(contenders, words):
 @dataclass(frozen=True)
 class Plan:
     timed: list
+    waiting: list
     rounds: int
     window_ms: int
     syscalls: list
@@ -77,6 +100,10 @@ FULL = Plan(
         "1x1000000 10x1000000 100x1000000 1000x1000000 5000x1000000 10000x1000000 "
         "h2:1x1000 h2:10x1000 h2:100x1000 h2:1000x1000 h2:100x1000000"
     ),
+    waiting=_cells(
+        "4+1000x1000 4/2000+1000x1000 4x1000 4~10000x1000 "
+        "once:10000/6x1000 once:500@1x1000 once:500@500x1000"
+    ),
     rounds=5,
     window_ms=1000,
     syscalls=_cells("1x1000 100x1000 1000x1000"),
@@ -86,6 +113,7 @@ FULL = Plan(
 
 QUICK = Plan(
     timed=_cells("1x1000 100x1000 1000x1000 10+5000x1000 h2:100x1000"),
+    waiting=_cells("4+1000x1000 4/2000+1000x1000 4~10000x1000 once:1000/6x1000 once:100@1x1000"),
     rounds=3,
     window_ms=300,
     syscalls=_cells("100x1000"),

@@ -35,6 +35,12 @@ static inline client_multi client_multi_new(void)
     return multi;
 }
 
+static inline void client_limit(client_multi multi, long connections)
+{
+    must(cw_multi_set_max_host_connections(multi, connections),
+         "cw_multi_set_max_host_connections");
+}
+
 static inline void client_multi_free(client_multi multi)
 {
     must(cw_multi_close(multi), "cw_multi_close");

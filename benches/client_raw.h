@@ -42,6 +42,12 @@ static inline client_multi client_multi_new(void)
     return multi;
 }
 
+static inline void client_limit(client_multi multi, long connections)
+{
+    must_multi(curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connections),
+               "CURLMOPT_MAX_HOST_CONNECTIONS");
+}
+
 static inline void client_multi_free(client_multi multi)
 {
     must_multi(curl_multi_cleanup(multi), "curl_multi_cleanup");

@@ -18,22 +18,36 @@ static void begin_busy(struct run *run)
         begin_transfer(run, &run->busy[i]);
 }
 
-static void park(struct run *run)
+static void park(struct run *run, const char *base)
 {
     run->empty_kb = resident_kb();
     for (size_t i = 0; i < run->idle; i++) {
-        run->parked[i].easy = open_easy(run, &run->parked[i], "park");
+        run->parked[i].easy = open_easy(run, &run->parked[i], base, "park");
         client_add(run->multi, run->parked[i].easy);
     }
-    begin_transfer(run, &run->gate);
+}
+
+static void hang(struct run *run)
+{
+    char base[URL_MAX];
+    base_of(run, "one.hung.bench", base, sizeof base);
+    park(run, base);
+    run->parked_kb = resident_kb();
+    begin_busy(run);
 }
 
 void run_start(struct run *run)
 {
-    if (run->idle > 0)
-        park(run);
-    else
+    if (run->once)
+        window_begins(run);
+    if (run->hung) {
+        hang(run);
+    } else if (run->idle > 0) {
+        park(run, run->base);
+        begin_transfer(run, &run->gate);
+    } else {
         begin_busy(run);
+    }
 }
 
 static void check(struct run *run, const struct outcome *outcome, size_t body)
@@ -54,12 +68,14 @@ static void finish_busy(struct run *run, const struct outcome *outcome)
     record_latency(run, outcome->transfer);
     run->finished++;
     check(run, outcome, run->body);
-    if (!run->end.taken)
+    if (!run->once && !run->end.taken)
         begin_transfer(run, outcome->transfer);
 }
 
 static bool window_is_over(const struct run *run)
 {
+    if (run->once)
+        return run->in_flight == 0;
     uint64_t finished = run->finished - run->begin.finished;
     bool time_is_up = now_ns() - run->begin.wall_ns >= run->window_ns;
     return finished >= run->requests || (time_is_up && finished >= run->concurrency);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static uint64_t number(const char *text)
 {
@@ -19,12 +20,16 @@ static uint64_t number(const char *text)
 static void parse(struct run *run, int argc, char **argv)
 {
     int option;
-    while ((option = getopt(argc, argv, "s:u:a:c:i:b:w:n:t:")) != -1) {
+    while ((option = getopt(argc, argv, "s:u:a:c:m:l:1i:hb:w:n:t:")) != -1) {
         switch (option) {
         case 's': run->style = optarg; break;
         case 'u': run->base = optarg; break;
         case 'a': run->ca = optarg; break;
         case 'c': run->concurrency = number(optarg); break;
+        case 'm': run->names = number(optarg); break;
+        case 'l': run->limit = (long)number(optarg); break;
+        case '1': run->once = true; break;
+        case 'h': run->hung = true; break;
         case 'i': run->idle = number(optarg); break;
         case 'b': run->body = number(optarg); break;
         case 'w': run->warmup = number(optarg); break;
@@ -34,8 +39,8 @@ static void parse(struct run *run, int argc, char **argv)
         }
     }
     if (run->style == NULL || run->base == NULL || run->concurrency == 0)
-        die("usage", "-s STYLE -u URL -c TRANSFERS [-a CA] [-i IDLE] [-b BODY] "
-                     "[-w WARMUP] [-n REQUESTS] [-t MILLISECONDS]");
+        die("usage", "-s STYLE -u URL -c TRANSFERS [-a CA] [-m NAMES] [-l LIMIT] [-1] [-i IDLE [-h]] "
+                     "[-b BODY] [-w WARMUP] [-n REQUESTS] [-t MILLISECONDS]");
 }
 
 static void (*drive_of(const char *style))(struct run *run)
@@ -63,6 +68,11 @@ int main(int argc, char **argv)
     run_open(&run);
     drive_of(run.style)(&run);
     report(&run);
+    if (run.hung) {
+        /* Their look-ups never end. */
+        fflush(stdout);
+        _exit(EXIT_SUCCESS);
+    }
     run_close(&run);
     return EXIT_SUCCESS;
 }

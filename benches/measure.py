@@ -37,7 +37,7 @@ class Bench:
 
     def timed(self, contender, cell, window_ms):
         """What a request cost in one run."""
-        sample, origin = self._load(contender, cell, ["-t", window_ms])
+        sample, origin = self._load(contender, cell, [] if cell.once else ["-t", window_ms])
         window = sample["window"]
         user, system = sample["user_us"] / window, sample["sys_us"] / window
         measured = {
@@ -45,10 +45,11 @@ class Bench:
             "sys": system,
             "cpu": user + system,
             "rate": window / sample["wall_us"] * 1e6,
+            "wall_ms": sample["wall_us"] / 1e3,
             "connects": origin.accepted,
         }
-        if cell.idle:
-            measured["parked"] = sample["parked_kb"] * KIB / cell.idle
+        if cell.idle or cell.hung:
+            measured["parked"] = sample["parked_kb"] * KIB / (cell.idle or cell.hung)
         if origin.cpu_us is not None:
             measured["server_cpu"] = origin.cpu_us / origin.requests
         return sample | measured
@@ -124,15 +125,16 @@ class Bench:
             options = {
                 "-u": origin.base,
                 "-c": cell.transfers,
-                "-i": cell.idle,
+                "-i": cell.idle or cell.hung,
                 "-b": cell.body,
                 "-w": max(2 * cell.transfers, 200),
+                "-s": contender.style,
+                "-a": origin.ca,
+                "-l": cell.limit,
+                "-m": cell.names,
             }
-            if contender.style:
-                options["-s"] = contender.style
-            if origin.ca:
-                options["-a"] = origin.ca
-            flat = [word for option in options.items() for word in option]
+            flat = [word for name, value in options.items() if value for word in (name, value)]
+            flat += ["-1"] * cell.once + ["-h"] * bool(cell.hung)
             executable = self._executables[contender.client]
             sample = json.loads(self._run([*wrapper, executable, *flat, *limits]))
         return sample, origin

@@ -5,27 +5,11 @@ from statistics import median
 from string import Template
 
 from cells import ALL, OURS, RAW, REQWEST
+from markdown import number, ratio, table
+from waiting import time_for_all, waiting
 
 PAGE = Path(__file__).resolve().parent / "performance.in.md"
 MIB_KB = 1024
-
-
-def _table(header, rows):
-    if not rows:
-        return ""
-    lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
-    return "\n".join("| " + " | ".join(str(word) for word in line) + " |" for line in lines)
-
-
-def _number(value):
-    if value is None:
-        return ""
-    decimals = 0 if value >= 100 or value == int(value) else 1 if value >= 10 else 2
-    return f"{value:,.{decimals}f}"
-
-
-def _ratio(ratios):
-    return f"**{median(ratios):.2f}** ({ratios[0]:.2f}–{ratios[-1]:.2f})"
 
 
 def _compared(results, cells, other_of):
@@ -37,10 +21,10 @@ def _compared(results, cells, other_of):
         row = [str(cell)]
         for metric in ("cpu", "rate"):
             other = other_of(cell, metric)
-            row += [_ratio(results.ratios(cell, who, other, metric)) for who in OURS]
+            row += [ratio(results.ratios(cell, who, other, metric)) for who in OURS]
             row.append(other)
         rows.append(row)
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def ratios_to_raw(results):
@@ -59,18 +43,18 @@ def ratios_beside_idle(results):
         if cell.idle:
             rows.append(
                 [str(cell)]
-                + [_ratio(results.ratios(cell, who, raw, "cpu")) for raw in RAW for who in OURS]
+                + [ratio(results.ratios(cell, who, raw, "cpu")) for raw in RAW for who in OURS]
             )
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def memory(results):
     rows = [
-        [str(cell), *[_number(results.median(cell, who, "parked")) for who in ALL]]
+        [str(cell), *[number(results.median(cell, who, "parked")) for who in ALL]]
         for cell in results.timed
         if cell.idle
     ]
-    return _table(["bytes a parked transfer", *ALL], rows)
+    return table(["bytes a parked transfer", *ALL], rows)
 
 
 def syscalls(results):
@@ -81,7 +65,7 @@ def syscalls(results):
             named = sorted(counts.items(), key=lambda item: -item[1])
             which = ", ".join(f"{name} {count:.2f}" for name, count in named if name != "total")
             rows.append([str(cell), who, f"{counts['total']:.2f}", which])
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def instructions(results):
@@ -95,12 +79,12 @@ def instructions(results):
         [cell, who, f"{sum(parts.values()):,.0f}", *[f"{parts[name]:,.0f}" for name in names]]
         for cell, who, parts in counted
     ]
-    return _table(["transfers", "client", "all", *names], rows)
+    return table(["transfers", "client", "all", *names], rows)
 
 
 def lookups(results):
     rows = [[name, f"{value:.1f}"] for name, value in results.lookup_ns.items()]
-    return _table(["one call on a valid handle", "ns"], rows)
+    return table(["one call on a valid handle", "ns"], rows)
 
 
 def connections(results):
@@ -113,9 +97,9 @@ def connections(results):
             ratios = sorted(ours["cpu"] / theirs["cpu"] for ours, theirs in pairs)
             version = samples[0]["version"].split()[0] if who != "curlward" else ""
             name = f"{who} ({version})" if version else who
-            rows.append([how, name, _number(cpu), _number(rate), _ratio(ratios)])
+            rows.append([how, name, number(cpu), number(rate), ratio(ratios)])
     header = ["handshake", "client", "CPU µs", "connections/s", "curlward's CPU to it"]
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def medians(results):
@@ -132,11 +116,11 @@ def medians(results):
     rows = []
     for cell, by_contender in results.timed.items():
         for who, samples in by_contender.items():
-            row = [_number(results.median(cell, who, metric)) for metric in columns.values()]
+            row = [number(results.median(cell, who, metric)) for metric in columns.values()]
             peak = results.median(cell, who, "peak_kb") / MIB_KB
             failed = sum(sample["failed"] for sample in samples)
-            rows.append([str(cell), who, *row, _number(peak), failed])
-    return _table(["transfers", "client", *columns, "peak MiB", "failed"], rows)
+            rows.append([str(cell), who, *row, number(peak), failed])
+    return table(["transfers", "client", *columns, "peak MiB", "failed"], rows)
 
 
 def _growth(results, who):
@@ -169,10 +153,11 @@ def _syscalls_at_100(results, who):
 
 def _more_connects(results, who):
     """Most connections beyond those of the raw loop that opened more."""
+    cells = [*results.timed, *results.waiting]
     return max(
         results.median(cell, who, "connects")
         - max(results.median(cell, raw, "connects") for raw in RAW)
-        for cell in results.timed
+        for cell in cells
     )
 
 
@@ -196,7 +181,7 @@ def limits(results):
     for what, most, of in LIMITS:
         values = [of(results, who) for who in OURS]
         rows.append([what, most, *["" if value is None else f"{value:.3g}" for value in values]])
-    return _table(["", "at most", *[who.style for who in OURS]], rows)
+    return table(["", "at most", *[who.style for who in OURS]], rows)
 
 
 SECTIONS = {
@@ -209,6 +194,8 @@ SECTIONS = {
     "instructions": instructions,
     "lookups": lookups,
     "connections": connections,
+    "waiting": waiting,
+    "time_for_all": time_for_all,
     "medians": medians,
 }
 

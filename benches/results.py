@@ -6,6 +6,7 @@ from statistics import median
 
 from cells import RAW, Cell, Contender
 
+TABLES = ("timed", "waiting", "syscalls", "instructions")
 BETTER = {"rate": max}  # of every other metric less is better
 
 
@@ -15,13 +16,14 @@ class Results:
     rounds: int
     window_ms: int
     timed: dict = field(default_factory=dict)  # samples, by cell and contender
+    waiting: dict = field(default_factory=dict)  # the same, of transfers that wait
     syscalls: dict = field(default_factory=dict)  # counts by name, by cell and contender
     instructions: dict = field(default_factory=dict)  # by part, by cell and contender
     lookup_ns: dict = field(default_factory=dict)
     connections: dict = field(default_factory=dict)  # samples, by handshake and client
 
     def median(self, cell, contender, metric):
-        samples = self.timed[cell].get(contender, [])
+        samples = self._of(cell).get(contender, [])
         values = [sample[metric] for sample in samples if metric in sample]
         return median(values) if values else None
 
@@ -31,13 +33,17 @@ class Results:
 
     def ratios(self, cell, contender, other, metric):
         """One for each round, of two runs of the same few seconds; sorted."""
-        pairs = zip(self.timed[cell][contender], self.timed[cell][other], strict=True)
+        pairs = zip(self._of(cell)[contender], self._of(cell)[other], strict=True)
         return sorted(ours[metric] / theirs[metric] for ours, theirs in pairs)
 
     def samples(self):
-        for by_contender in self.timed.values():
-            for samples in by_contender.values():
-                yield from samples
+        for table in (self.timed, self.waiting):
+            for by_contender in table.values():
+                for samples in by_contender.values():
+                    yield from samples
+
+    def _of(self, cell):
+        return (self.timed | self.waiting)[cell]
 
     def failed(self):
         return sum(sample["failed"] for sample in self.samples())
@@ -55,14 +61,14 @@ class Results:
                 for cell, by_contender in getattr(self, name).items()
                 for contender, value in by_contender.items()
             ]
-            for name in ("timed", "syscalls", "instructions")
+            for name in TABLES
         }
         return json.dumps(vars(self) | tables, indent=1) + "\n"
 
     @classmethod
     def from_json(cls, text):
         results = cls(**json.loads(text))
-        for name in ("timed", "syscalls", "instructions"):
+        for name in TABLES:
             table = {}
             for cell, client, style, value in getattr(results, name):
                 table.setdefault(Cell.parse(cell), {})[Contender(client, style)] = value

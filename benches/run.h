@@ -1,5 +1,5 @@
-/* One load run, the same for both clients: N transfers to one origin, each
- * added again as soon as it is done, beside others that are never answered. */
+/* One load run, the same for both clients: N transfers, each added again as
+ * soon as it is done or each once, beside others that are never answered. */
 #ifndef RUN_H
 #define RUN_H
 
@@ -14,6 +14,8 @@
 #else
 #error "define CLIENT_RAW or CLIENT_CURLWARD"
 #endif
+
+enum { URL_MAX = 256 };
 
 enum { NS_PER_US = 1000, NS_PER_MS = 1000000, NS_PER_S = 1000000000 };
 
@@ -43,7 +45,11 @@ struct run {
     const char *base; /* the server's URL, up to the path */
     const char *ca;
     size_t concurrency;
+    size_t names; /* that the transfers look up; 0: they look nothing up */
+    long limit;   /* connections to a host; 0: no limit */
+    bool once;    /* each transfer runs once, and the window is all of it */
     size_t idle;
+    bool hung; /* the idle ones wait for a name and not for an answer */
     size_t body;
     uint64_t warmup;
     uint64_t requests;  /* the window ends after so many, */
@@ -67,8 +73,12 @@ struct run {
 void run_open(struct run *run);
 void run_close(struct run *run);
 
-/* An easy that fetches `path` for the transfer. */
-client_easy open_easy(const struct run *run, struct transfer *transfer, const char *path);
+/* An easy that fetches `path` from `base` for the transfer. */
+client_easy open_easy(const struct run *run, struct transfer *transfer, const char *base,
+                      const char *path);
+
+/* Writes the server's URL with that name in it. */
+void base_of(const struct run *run, const char *name, char *base, size_t size);
 
 uint64_t now_ns(void);
 

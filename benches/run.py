@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build import ROOT, build
-from cells import FULL, QUICK, Cell, Plan
+from cells import FULL, QUICK, Cell
 from loopback import Loopback
 from measure import CONNECTED_BODY, Bench
 from nginx import Nginx
@@ -30,7 +30,7 @@ def parse():
         "--cells",
         nargs="+",
         type=Cell.parse,
-        metavar="[h2:]TRANSFERS[+IDLE]xBODY",
+        metavar="[h2:][once:]TRANSFERS[@NAMES][/LIMIT][+IDLE|~HUNG]xBODY",
         help="time only these",
     )
     parser.add_argument("--rounds", type=int, help="runs of each cell and client")
@@ -43,7 +43,9 @@ def parse():
 def plan_of(arguments):
     plan = QUICK if arguments.quick else FULL
     if arguments.cells:
-        plan = Plan(arguments.cells, plan.rounds, plan.window_ms, syscalls=[], instructions=[])
+        plain = [cell for cell in arguments.cells if cell.is_plain()]
+        waiting = [cell for cell in arguments.cells if not cell.is_plain()]
+        plan = replace(plan, timed=plain, waiting=waiting, syscalls=[], instructions=[])
     chosen = {"rounds": arguments.rounds, "window_ms": arguments.window_ms}
     return replace(plan, **{name: value for name, value in chosen.items() if value is not None})
 
@@ -77,10 +79,10 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def time_cells(bench, plan, results):
-    for cell in plan.timed:
+def time_cells(bench, plan, cells, table):
+    for cell in cells:
         say(f"timing {cell}")
-        samples = results.timed[cell] = {who: [] for who in cell.contenders()}
+        samples = table[cell] = {who: [] for who in cell.contenders()}
         for _ in range(plan.rounds):
             for who in samples:
                 samples[who].append(bench.timed(who, cell, plan.window_ms))
@@ -101,10 +103,11 @@ def count_instructions(bench, plan, results):
 
 def measure(plan, executables, results, cores):
     bodies = {cell.body for cell in plan.timed} | {CONNECTED_BODY}
-    most = max(cell.transfers for cell in plan.timed)
+    most = max((cell.transfers for cell in plan.timed), default=1)
     with Nginx(bodies, most, cores[-1]) as nginx:
         bench = Bench(executables, Loopback(executables["server"], cores[-1]), nginx, cores[0])
-        time_cells(bench, plan, results)
+        time_cells(bench, plan, plan.timed, results.timed)
+        time_cells(bench, plan, plan.waiting, results.waiting)
         count_syscalls(bench, plan, results)
         count_instructions(bench, plan, results)
         results.lookup_ns = bench.lookup()
@@ -115,7 +118,7 @@ def measure(plan, executables, results, cores):
 def measured(arguments):
     plan = plan_of(arguments)
     require_tools()
-    allow_descriptors(plan.timed)
+    allow_descriptors(plan.timed + plan.waiting)
     cores = sorted(os.sched_getaffinity(0))
     if len(cores) == 1:
         say("one core only: client and server share it")

@@ -1,0 +1,25 @@
+"""The tables of transfers that wait for a connection or for a name."""
+
+from cells import OURS, RAW
+from markdown import number, ratio, table
+
+
+def _each(results, cells, metric, what):
+    """A line a cell: each client's median, and the ratio of each of ours to the better raw loop."""
+    rows = []
+    for cell in cells:
+        medians = [number(results.median(cell, who, metric)) for who in RAW + OURS]
+        raw = results.better_raw(cell, metric)
+        ratios = [ratio(results.ratios(cell, who, raw, metric)) for who in OURS]
+        rows.append([str(cell), *medians, *ratios])
+    header = [what, *RAW, *OURS, *[f"{who.style} to raw" for who in OURS]]
+    return table(header, rows)
+
+
+def waiting(results):
+    return _each(results, results.waiting, "cpu", "CPU µs a request")
+
+
+def time_for_all(results):
+    cells = [cell for cell in results.waiting if cell.once]
+    return _each(results, cells, "wall_ms", "ms until all are done")

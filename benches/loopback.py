@@ -15,6 +15,7 @@ class Origin:
     ca: str | None = None
     accepted: int | None = None
     requests: int | None = None
+    resumed: int | None = None
     cpu_us: int | None = None
 
 

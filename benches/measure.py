@@ -99,17 +99,22 @@ class Bench:
         handshake and client."""
         clients = self._executables["connections"]
         samples = {how: {who: [] for who in clients} for how in ("new", "resumed")}
-        with self._nginx.origin() as origin, tempfile.TemporaryDirectory() as scratch:
+        for _ in range(rounds):
+            for how, by_client in samples.items():
+                for who in by_client:
+                    by_client[who].append(self._handshakes(who, how))
+        return samples
+
+    def _handshakes(self, who, how):
+        with self._nginx.handshakes() as origin, tempfile.TemporaryDirectory() as scratch:
             bundle = Path(scratch) / "bundle.pem"
             bundle.write_bytes(_system_certificates() + Path(origin.ca).read_bytes())
             environment = ["env", "-u", "SSL_CERT_DIR", f"SSL_CERT_FILE={bundle}"]
-            arguments = [f"{origin.base}/{CONNECTED_BODY}", CONNECTIONS]
-            for _ in range(rounds):
-                for how, by_client in samples.items():
-                    for who, executable in clients.items():
-                        done = self._run([*environment, executable, *arguments, how])
-                        by_client[who].append(json.loads(done))
-        return samples
+            client = [self._executables["connections"][who], f"{origin.base}/{CONNECTED_BODY}"]
+            sample = json.loads(self._run([*environment, *client, CONNECTIONS, how]))
+        if (how == "resumed") != (origin.resumed >= CONNECTIONS):
+            raise RuntimeError(f"{who}, {how}: {origin.resumed} sessions were resumed")
+        return sample
 
     def _traced(self, contender, cell, requests):
         with tempfile.TemporaryDirectory() as scratch:

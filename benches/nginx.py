@@ -26,6 +26,7 @@ error_log {dir}/error.log warn;
 events {{ worker_connections {files}; }}
 http {{
     access_log off;
+    log_format handshake $ssl_session_reused;
     sendfile on;
     tcp_nopush on;
     open_file_cache max=100;
@@ -37,12 +38,18 @@ http {{
     fastcgi_temp_path {dir}/fastcgi;
     uwsgi_temp_path {dir}/uwsgi;
     scgi_temp_path {dir}/scgi;
+    ssl_certificate {dir}/certificate.pem;
+    ssl_certificate_key {dir}/key.pem;
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_session_cache shared:sessions:1m;
+    root {dir}/files;
     server {{
         listen 127.0.0.1:{port} ssl http2 backlog=65535;
         http2_max_concurrent_streams {streams};
-        ssl_certificate {dir}/certificate.pem;
-        ssl_certificate_key {dir}/key.pem;
-        root {dir}/files;
+    }}
+    server {{
+        listen 127.0.0.1:{handshake_port} ssl backlog=65535;
+        access_log {dir}/handshakes handshake;
     }}
     server {{
         listen 127.0.0.1:{status_port};
@@ -73,7 +80,7 @@ class Nginx:
         self._dir = tempfile.TemporaryDirectory(prefix="curlward-bench-")
         root = Path(self._dir.name)
         root.chmod(0o755)
-        self._port, self._status_port = _free_port(), _free_port()
+        self._port, self._handshake_port, self._status_port = (_free_port() for _ in range(3))
         self._lay_out(root)
         self._process = subprocess.Popen(
             ["nginx", "-e", root / "error.log", "-p", root, "-c", root / "nginx.conf"],
@@ -93,10 +100,24 @@ class Nginx:
 
     @contextmanager
     def origin(self):
-        origin = Origin(f"https://127.0.0.1:{self._port}", ca=f"{self._dir.name}/certificate.pem")
+        origin = self._origin(self._port)
         before = self._accepted()
         yield origin
         origin.accepted = self._accepted() - before - 1
+
+    @contextmanager
+    def handshakes(self):
+        """An origin that knows which requests came on resumed sessions."""
+        origin = self._origin(self._handshake_port)
+        before = self._resumed()
+        yield origin
+        origin.resumed = self._resumed() - before
+
+    def _origin(self, port):
+        return Origin(f"https://127.0.0.1:{port}", ca=f"{self._dir.name}/certificate.pem")
+
+    def _resumed(self):
+        return (Path(self._dir.name) / "handshakes").read_text().count("r")
 
     def _lay_out(self, root):
         (root / "files").mkdir()
@@ -110,6 +131,7 @@ class Nginx:
             CONFIG.format(
                 dir=root,
                 port=self._port,
+                handshake_port=self._handshake_port,
                 status_port=self._status_port,
                 streams=STREAMS,
                 user="user root;" if os.geteuid() == 0 else "",

@@ -10,6 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 HARNESS = ["main.c", "run.c", "load.c", "window.c", "names.c", "loop_poll.c", "loop_epoll.c"]
+JOBS = [f"jobs/{name}.c" for name in ("main", "fetch", "idle")]
 # libcurl asks its program for its eventfds.
 EVENTFD = ["../c-tests/api/own_eventfd.c"]
 COMPILE = ["cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-g", "-Wall", "-Wextra", "-Werror"]
@@ -35,6 +36,10 @@ def build():
             who: _compile(out / f"connections-{who}", defines, ["connections.c", *own], flags)
             for who, (defines, own, flags) in connections.items()
             if flags is not None
+        },
+        "jobs": {
+            "libcurl": _compile(out / "jobs-libcurl", ["-DCLIENT_RAW"], [*JOBS, *EVENTFD], raw),
+            "curlward": _compile(out / "jobs-curlward", ["-DCLIENT_CURLWARD"], JOBS, curlward),
         },
         "server": _compile(out / "server", [], ["server.c"], []),
         "libcurl": _compile(out / "libcurl", ["-DCLIENT_RAW"], [*HARNESS, *EVENTFD], raw),

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from jobs import JOBS
+
 
 @dataclass(frozen=True)
 class Contender:
@@ -87,6 +89,7 @@ def _each(contenders, words):
 class Plan:
     timed: list
     waiting: list
+    jobs: list
     rounds: int
     window_ms: int
     syscalls: list
@@ -104,6 +107,7 @@ FULL = Plan(
         "4+1000x1000 4/2000+1000x1000 4x1000 4~10000x1000 "
         "once:10000/6x1000 once:500@1x1000 once:500@500x1000"
     ),
+    jobs=JOBS,
     rounds=5,
     window_ms=1000,
     syscalls=_cells("1x1000 100x1000 1000x1000"),
@@ -114,6 +118,7 @@ FULL = Plan(
 QUICK = Plan(
     timed=_cells("1x1000 100x1000 1000x1000 10+5000x1000 h2:100x1000"),
     waiting=_cells("4+1000x1000 4/2000+1000x1000 4~10000x1000 once:1000/6x1000 once:100@1x1000"),
+    jobs=JOBS,
     rounds=3,
     window_ms=300,
     syscalls=_cells("100x1000"),

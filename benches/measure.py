@@ -91,6 +91,14 @@ class Bench:
         parts["all else"] = rest - sum(parts.values())
         return {name: count / requests for name, count in parts.items()}
 
+    def workers(self):
+        return list(self._executables["jobs"])
+
+    def job(self, who, job):
+        executable = self._executables["jobs"][who]
+        with self._loopback.origin() as origin:
+            return json.loads(self._run([executable, job.name, origin.base, job.count]))
+
     def lookup(self):
         return json.loads(self._run([self._executables["lookup"]]))
 

@@ -6,6 +6,7 @@ from string import Template
 
 from cells import ALL, OURS, RAW, REQWEST
 from markdown import number, ratio, table
+from once import jobs
 from waiting import time_for_all, waiting
 
 PAGE = Path(__file__).resolve().parent / "performance.in.md"
@@ -196,6 +197,7 @@ SECTIONS = {
     "connections": connections,
     "waiting": waiting,
     "time_for_all": time_for_all,
+    "jobs": jobs,
     "medians": medians,
 }
 

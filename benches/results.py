@@ -20,6 +20,7 @@ class Results:
     syscalls: dict = field(default_factory=dict)  # counts by name, by cell and contender
     instructions: dict = field(default_factory=dict)  # by part, by cell and contender
     lookup_ns: dict = field(default_factory=dict)
+    jobs: dict = field(default_factory=dict)  # samples, by job and client
     connections: dict = field(default_factory=dict)  # samples, by handshake and client
 
     def median(self, cell, contender, metric):

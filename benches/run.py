@@ -45,7 +45,8 @@ def plan_of(arguments):
     if arguments.cells:
         plain = [cell for cell in arguments.cells if cell.is_plain()]
         waiting = [cell for cell in arguments.cells if not cell.is_plain()]
-        plan = replace(plan, timed=plain, waiting=waiting, syscalls=[], instructions=[])
+        unasked = {"jobs": [], "syscalls": [], "instructions": []}
+        plan = replace(plan, timed=plain, waiting=waiting, **unasked)
     chosen = {"rounds": arguments.rounds, "window_ms": arguments.window_ms}
     return replace(plan, **{name: value for name, value in chosen.items() if value is not None})
 
@@ -88,6 +89,15 @@ def time_cells(bench, plan, cells, table):
                 samples[who].append(bench.timed(who, cell, plan.window_ms))
 
 
+def do_jobs(bench, plan, results):
+    for job in plan.jobs:
+        say(f"doing {job.title}")
+        samples = results.jobs[job.name] = {who: [] for who in bench.workers()}
+        for _ in range(plan.rounds):
+            for who in samples:
+                samples[who].append(bench.job(who, job))
+
+
 def count_syscalls(bench, plan, results):
     for cell in plan.syscalls:
         say(f"counting system calls, {cell}")
@@ -108,6 +118,7 @@ def measure(plan, executables, results, cores):
         bench = Bench(executables, Loopback(executables["server"], cores[-1]), nginx, cores[0])
         time_cells(bench, plan, plan.timed, results.timed)
         time_cells(bench, plan, plan.waiting, results.waiting)
+        do_jobs(bench, plan, results)
         count_syscalls(bench, plan, results)
         count_instructions(bench, plan, results)
         results.lookup_ns = bench.lookup()

@@ -4,6 +4,7 @@
  *   GET /N          N bytes of zeros
  *   GET /park       no answer, ever
  *   GET /parked/N   an empty answer once N requests are parked
+ *   GET /hangup     an empty answer, and then all connections are closed
  *
  * It prints its port, serves until its standard input is closed, then prints
  * what it did. A request has to arrive whole, as clients on the same host write
@@ -39,6 +40,7 @@ struct response {
 struct connection {
     const struct response *response; /* NULL: nothing to send */
     size_t sent;
+    bool open;
     bool parked;
 };
 
@@ -46,6 +48,7 @@ static struct {
     int epoll;
     int listener;
     struct connection *connections; /* by descriptor */
+    int connections_len;
     struct response responses[BODIES_MAX];
     size_t response_count;
     uint64_t accepted;
@@ -115,6 +118,14 @@ static void answer(int fd, size_t body)
         send_some(fd);
 }
 
+/* The client still has to close its ends, which drops them here. */
+static void hang_up(void)
+{
+    for (int fd = 0; fd < server.connections_len; fd++)
+        if (server.connections[fd].open)
+            shutdown(fd, SHUT_WR);
+}
+
 static void answer_waiter(void)
 {
     if (server.waiter < 0 || server.parked < server.awaited)
@@ -135,6 +146,9 @@ static void handle(int fd, const char *request)
     } else if (sscanf(request, "GET /parked/%" SCNu64 " ", &server.awaited) == 1) {
         server.waiter = fd;
         answer_waiter();
+    } else if (strncmp(request, "GET /hangup ", 12) == 0) {
+        answer(fd, 0);
+        hang_up();
     } else if (sscanf(request, "GET /%zu ", &body) == 1) {
         answer(fd, body);
     } else {
@@ -172,6 +186,7 @@ static void accept_all(void)
             die("accept4");
         setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
         server.accepted++;
+        server.connections[fd].open = true;
         watch(fd, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET);
     }
 }
@@ -207,6 +222,7 @@ static void open_server(void)
     struct rlimit files;
     if (getrlimit(RLIMIT_NOFILE, &files) != 0)
         die("getrlimit");
+    server.connections_len = (int)files.rlim_cur;
     server.connections = calloc(files.rlim_cur, sizeof *server.connections);
     server.epoll = epoll_create1(EPOLL_CLOEXEC);
     if (server.connections == NULL || server.epoll < 0)

@@ -13,39 +13,60 @@ HARNESS = ["main.c", "run.c", "load.c", "window.c", "names.c", "loop_poll.c", "l
 JOBS = [f"jobs/{name}.c" for name in ("main", "fetch", "idle")]
 # libcurl asks its program for its eventfds.
 EVENTFD = ["../c-tests/api/own_eventfd.c"]
+BUNDLED = ("libcurl", "curlward")
+ALL = ("curlward", "libcurl", "distribution")
+CURLWARD, RAW = "-DCLIENT_CURLWARD", "-DCLIENT_RAW"
 COMPILE = ["cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-g", "-Wall", "-Wextra", "-Werror"]
 
 
-def build():
-    """Returns the executables by name."""
-    messages = _cargo_build(ROOT, "--lib")
-    library = _artifact(messages, "curlward", ".so")
-    out = library.parent / "bench"
-    out.mkdir(exist_ok=True)
-    _link_by_soname(library, out)
-    curlward = [f"-I{ROOT / 'include'}", f"-L{library.parent}", "-lcurlward", f"-Wl,-rpath,{out}"]
-    raw = ["-DCURL_STATICLIB", *_native_flags(messages)]
-    ours = [*HARNESS, "loop_dispatch.c"]
-    connections = {
-        "curlward": (["-DCLIENT_CURLWARD"], [], curlward),
-        "libcurl": (["-DCLIENT_RAW"], EVENTFD, raw),
-        "distribution": (["-DCLIENT_RAW"], [], _pkg_config("libcurl")),
-    }
+class Toolbox:
+    """Compiles C programs against the library that cargo builds first."""
+
+    def __init__(self):
+        messages = _cargo_build(ROOT, "--lib")
+        library = _artifact(messages, "curlward", ".so")
+        self.out = library.parent / "bench"
+        self.out.mkdir(exist_ok=True)
+        _link_by_soname(library, self.out)
+        runs_here = f"-Wl,-rpath,{self.out}"
+        self._flags = {
+            "curlward": [f"-I{ROOT / 'include'}", f"-L{library.parent}", "-lcurlward", runs_here],
+            "libcurl": ["-DCURL_STATICLIB", *_native_flags(messages)],
+            "distribution": _pkg_config("libcurl"),
+        }
+
+    def program(self, name, sources, client=None):
+        """None where the distribution has no libcurl."""
+        flags = self._flags[client] if client else []
+        if flags is None:
+            return None
+        defines = [] if client is None else [CURLWARD if client == "curlward" else RAW]
+        own = EVENTFD if client == "libcurl" else []
+        return _compile(self.out / name, defines, [*sources, *own], flags)
+
+    def programs(self, name, sources, clients):
+        made = {who: self.program(f"{name}-{who}", sources, who) for who in clients}
+        return {who: program for who, program in made.items() if program is not None}
+
+
+def build_loads(toolbox):
+    """The executables that run a load, by name."""
     return {
-        "connections": {
-            who: _compile(out / f"connections-{who}", defines, ["connections.c", *own], flags)
-            for who, (defines, own, flags) in connections.items()
-            if flags is not None
-        },
-        "jobs": {
-            "libcurl": _compile(out / "jobs-libcurl", ["-DCLIENT_RAW"], [*JOBS, *EVENTFD], raw),
-            "curlward": _compile(out / "jobs-curlward", ["-DCLIENT_CURLWARD"], JOBS, curlward),
-        },
-        "server": _compile(out / "server", [], ["server.c"], []),
-        "libcurl": _compile(out / "libcurl", ["-DCLIENT_RAW"], [*HARNESS, *EVENTFD], raw),
-        "curlward": _compile(out / "curlward", ["-DCLIENT_CURLWARD"], ours, curlward),
-        "lookup": _compile(out / "lookup", [], ["lookup.c"], curlward),
-        "reqwest": _artifact(_cargo_build(HERE / "reqwest", "--bins"), "curlward-bench-reqwest"),
+        "server": toolbox.program("server", ["server.c"]),
+        "libcurl": toolbox.program("libcurl", HARNESS, "libcurl"),
+        "curlward": toolbox.program("curlward", [*HARNESS, "loop_dispatch.c"], "curlward"),
+    }
+
+
+def build():
+    """All executables by name."""
+    toolbox = Toolbox()
+    reqwest = _cargo_build(HERE / "reqwest", "--bins")
+    return build_loads(toolbox) | {
+        "connections": toolbox.programs("connections", ["connections.c"], ALL),
+        "jobs": toolbox.programs("jobs", JOBS, BUNDLED),
+        "lookup": toolbox.program("lookup", ["lookup.c"], "curlward"),
+        "reqwest": _artifact(reqwest, "curlward-bench-reqwest"),
     }
 
 

@@ -20,8 +20,9 @@ static uint64_t number(const char *text)
 static void parse(struct run *run, int argc, char **argv)
 {
     int option;
-    while ((option = getopt(argc, argv, "s:u:a:c:m:l:1i:hb:w:n:t:")) != -1) {
+    while ((option = getopt(argc, argv, "Vs:u:a:c:m:l:1i:hb:w:n:t:")) != -1) {
         switch (option) {
+        case 'V': puts(client_version()); exit(EXIT_SUCCESS);
         case 's': run->style = optarg; break;
         case 'u': run->base = optarg; break;
         case 'a': run->ca = optarg; break;

@@ -66,16 +66,20 @@ class Bench:
 
     def instructions(self, contender, cell):
         """Instructions a request in user mode by part, and the profile for callgrind_annotate."""
-        name = f"callgrind.{contender.client}.{contender.style}.{cell.transfers}x{cell.body}"
+        profile, requests = self.profile(contender, cell, max(5000, cell.transfers))
+        return self._parts(profile, requests), profile
+
+    def profile(self, contender, cell, requests):
+        """What callgrind wrote about a window of at least so many requests, and how many it had."""
+        word = re.sub("[:/]", "-", cell.word())
+        name = f"callgrind.{contender.client}.{contender.style}.{word}"
         profile = self._executables["libcurl"].parent / name
         valgrind = [
             *["valgrind", "-q", "--tool=callgrind", f"--callgrind-out-file={profile}"],
             *["--zero-before=window_begins", "--dump-before=window_ends"],
         ]
-        requests = ["-n", max(5000, cell.transfers)]
-        sample, _ = self._load(contender, cell, requests, valgrind)
-        window = profile.with_name(f"{name}.1")
-        return self._parts(window, sample["window"]), window
+        sample, _ = self._load(contender, cell, ["-n", requests], valgrind)
+        return profile.with_name(f"{name}.1"), sample["window"]
 
     def _parts(self, profile, requests):
         annotated = self._run(["callgrind_annotate", "--threshold=100", "--auto=no", profile])

@@ -12,6 +12,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import check
 from build import ROOT, build
 from cells import FULL, QUICK, Cell
 from loopback import Loopback
@@ -36,6 +37,8 @@ def parse():
     parser.add_argument("--rounds", type=int, help="runs of each cell and client")
     parser.add_argument("--window-ms", type=int, help="how long a run measures")
     parser.add_argument("--json", type=Path, help="where the results go")
+    parser.add_argument("--check", action="store_true", help="compare instruction counts")
+    parser.add_argument("--accept", action="store_true", help="commit to instruction counts")
     parser.add_argument("--from", type=Path, dest="kept", help="draw and write these results again")
     return parser.parse_args()
 
@@ -126,13 +129,30 @@ def measure(plan, executables, results, cores):
         results.connections = bench.connections(plan.rounds)
 
 
+def cores_of_this_process():
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) == 1:
+        say("one core only: client and server share it")
+    return cores
+
+
+def count(arguments):
+    require_tools()
+    allow_descriptors([entry.cell for entry in check.COUNTS])
+    if arguments.accept:
+        print(check.measured(cores_of_this_process(), check.accept))
+        return
+    report, all_as_committed = check.measured(cores_of_this_process(), check.compare)
+    print(report)
+    if not all_as_committed:
+        sys.exit("These counts are not as committed. If they should be so: ./x bench --accept")
+
+
 def measured(arguments):
     plan = plan_of(arguments)
     require_tools()
     allow_descriptors(plan.timed + plan.waiting)
-    cores = sorted(os.sched_getaffinity(0))
-    if len(cores) == 1:
-        say("one core only: client and server share it")
+    cores = cores_of_this_process()
     executables = build()
     results = Results(machine(cores), plan.rounds, plan.window_ms)
     measure(plan, executables, results, cores)
@@ -153,6 +173,8 @@ def write_page(results):
 
 def main():
     arguments = parse()
+    if arguments.check or arguments.accept:
+        return count(arguments)
     if arguments.kept:
         results = Results.from_json(arguments.kept.read_text())
     else:

@@ -89,7 +89,7 @@ def tools(executables):
     model = re.search(r"^model name\s*: (.+)$", Path("/proc/cpuinfo").read_text(), re.M)
     return {
         "rustc": _first_line("rustc", "--version"),
-        "cc": _first_line("cc", "--version"),
+        "cc": _first_line(os.environ.get("CC", "cc"), "--version"),
         "valgrind": _first_line("valgrind", "--version"),
         "nginx": _first_line("nginx", "-v"),
         "libc": os.confstr("CS_GNU_LIBC_VERSION"),

@@ -5,6 +5,7 @@ from statistics import median
 from string import Template
 
 from cells import ALL, OURS, RAW, REQWEST
+from first_page import first_page
 from markdown import number, ratio, table
 from once import jobs
 from waiting import time_for_all, waiting
@@ -204,7 +205,7 @@ SECTIONS = {
 
 def page(results):
     tables = {name: section(results) for name, section in SECTIONS.items()}
-    facts = {
+    facts = first_page(results) | {
         "machine": results.machine,
         "libcurl": results.libcurl(),
         "rounds": results.rounds,

@@ -10,7 +10,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 HARNESS = ["main.c", "run.c", "load.c", "window.c", "names.c", "loop_poll.c", "loop_epoll.c"]
-JOBS = [f"jobs/{name}.c" for name in ("main", "fetch", "idle")]
+JOB_FILES = ("main", "fetch", "first", "idle", "life", "performs", "threads")
+JOBS = [f"jobs/{name}.c" for name in JOB_FILES]
 # libcurl asks its program for its eventfds.
 EVENTFD = ["../c-tests/api/own_eventfd.c"]
 BUNDLED = ("libcurl", "curlward")

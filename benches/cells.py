@@ -72,6 +72,9 @@ class Cell:
         """The transfers neither wait for anything but the server nor beside such ones."""
         return not (self.limit or self.names or self.hung or self.once)
 
+    def descriptors(self):
+        return self.idle + min(self.transfers, self.limit or self.transfers)
+
     def contenders(self):
         # The reqwest client is built without TLS, and has no limits.
         return ALL if self.is_plain() and not self.http2 else [*RAW, *OURS]

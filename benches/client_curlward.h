@@ -41,12 +41,6 @@ static inline void client_limit(client_multi multi, long connections)
          "cw_multi_set_max_host_connections");
 }
 
-static inline void client_keep(client_multi multi, long connections)
-{
-    (void)multi;
-    (void)connections;
-}
-
 static inline void client_multi_free(client_multi multi)
 {
     must(cw_multi_close(multi), "cw_multi_close");

@@ -48,13 +48,6 @@ static inline void client_limit(client_multi multi, long connections)
                "CURLMOPT_MAX_HOST_CONNECTIONS");
 }
 
-/* Without it libcurl keeps four idle ones for each transfer of the multi, and none for none. */
-static inline void client_keep(client_multi multi, long connections)
-{
-    must_multi(curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, connections),
-               "CURLMOPT_MAXCONNECTS");
-}
-
 static inline void client_multi_free(client_multi multi)
 {
     must_multi(curl_multi_cleanup(multi), "curl_multi_cleanup");

@@ -12,6 +12,7 @@ from waiting import time_for_all, waiting
 
 PAGE = Path(__file__).resolve().parent / "performance.in.md"
 MIB_KB = 1024
+LATENCIES = ("p50_us", "p99_us", "p999_us")
 
 
 def _compared(results, cells, other_of):
@@ -104,6 +105,18 @@ def connections(results):
     return table(header, rows)
 
 
+def latency(results):
+    rows = []
+    for cell in results.timed:
+        if cell.body == 1000 and not cell.idle and cell.transfers <= 1000:
+            row = [
+                " / ".join(number(results.median(cell, who, metric)) for metric in LATENCIES)
+                for who in cell.contenders()
+            ]
+            rows.append([str(cell), *row])
+    return table(["µs, p50 / p99 / p99.9", *ALL], rows)
+
+
 def medians(results):
     columns = {
         "CPU µs": "cpu",
@@ -191,6 +204,7 @@ SECTIONS = {
     "ratios_to_raw": ratios_to_raw,
     "ratios_beside_idle": ratios_beside_idle,
     "ratios_to_reqwest": ratios_to_reqwest,
+    "latency": latency,
     "memory": memory,
     "syscalls": syscalls,
     "instructions": instructions,

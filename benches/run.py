@@ -15,6 +15,7 @@ from pathlib import Path
 import check
 from build import ROOT, build
 from cells import FULL, QUICK, Cell
+from jobs import DESCRIPTORS as JOBS_DESCRIPTORS
 from loopback import Loopback
 from measure import CONNECTED_BODY, Bench
 from nginx import Nginx
@@ -62,8 +63,8 @@ def require_tools():
         sys.exit(f"missing: {', '.join(missing)}")
 
 
-def allow_descriptors(cells):
-    least = max(cell.transfers + cell.idle for cell in cells) + 256
+def allow_descriptors(needed):
+    least = max(needed) + 256
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = sys.maxsize if hard == resource.RLIM_INFINITY else hard
     if most < least:
@@ -138,7 +139,7 @@ def cores_of_this_process():
 
 def count(arguments):
     require_tools()
-    allow_descriptors([entry.cell for entry in check.COUNTS])
+    allow_descriptors(entry.cell.descriptors() for entry in check.COUNTS)
     if arguments.accept:
         print(check.measured(cores_of_this_process(), check.accept))
         return
@@ -151,7 +152,8 @@ def count(arguments):
 def measured(arguments):
     plan = plan_of(arguments)
     require_tools()
-    allow_descriptors(plan.timed + plan.waiting)
+    cells = plan.timed + plan.waiting
+    allow_descriptors([cell.descriptors() for cell in cells] + [JOBS_DESCRIPTORS])
     cores = cores_of_this_process()
     executables = build()
     results = Results(machine(cores), plan.rounds, plan.window_ms)

@@ -82,8 +82,13 @@ static void report_latencies(struct latencies *latencies)
     if (latencies->len == 0)
         return;
     qsort(latencies->us, latencies->len, sizeof *latencies->us, by_value);
-    printf(", \"p50_us\": %" PRIu32 ", \"p99_us\": %" PRIu32, latencies->us[latencies->len / 2],
-           latencies->us[latencies->len * 99 / 100]);
+    static const struct {
+        const char *name;
+        size_t per_mille;
+    } shares[] = {{"p50_us", 500}, {"p99_us", 990}, {"p999_us", 999}};
+    for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++)
+        printf(", \"%s\": %" PRIu32, shares[i].name,
+               latencies->us[latencies->len * shares[i].per_mille / 1000]);
 }
 
 void report(struct run *run)

@@ -5,7 +5,14 @@
 
 enum { HTTP_OK = 200, POLL_MS = 1000, URL_MAX = 256 };
 
-static size_t take_done(client_multi multi)
+const char *url_of(const struct job *job, const char *path)
+{
+    static char url[URL_MAX];
+    snprintf(url, sizeof url, "%s/%s", job->base, path);
+    return url;
+}
+
+size_t take_done(client_multi multi, bool frees)
 {
     size_t done = 0;
     struct outcome outcome;
@@ -13,6 +20,10 @@ static size_t take_done(client_multi multi)
         if (!outcome.ok || outcome.response_code != HTTP_OK)
             die("a transfer", "failed");
         client_remove(multi, outcome.transfer->easy);
+        if (frees) {
+            client_easy_free(outcome.transfer->easy);
+            free(outcome.transfer);
+        }
         done++;
     }
     return done;
@@ -20,17 +31,19 @@ static size_t take_done(client_multi multi)
 
 void fetch_all(client_multi multi, const struct job *job, const char *path, size_t count)
 {
-    char url[URL_MAX];
-    snprintf(url, sizeof url, "%s/%s", job->base, path);
+    struct target target = {.url = url_of(job, path)};
     struct transfer *transfers = calloc(count, sizeof *transfers);
     if (transfers == NULL)
         die("calloc", "out of memory");
     for (size_t i = 0; i < count; i++) {
-        transfers[i].easy = client_easy_new(&(struct target){.url = url}, &transfers[i]);
+        transfers[i].easy = client_easy_new(&target, &transfers[i]);
         client_add(multi, transfers[i].easy);
     }
-    for (size_t done = 0; done < count; done += take_done(multi)) {
+    for (size_t done = 0;;) {
         client_perform(multi);
+        done += take_done(multi, false);
+        if (done == count)
+            break;
         client_poll(multi, POLL_MS);
     }
     for (size_t i = 0; i < count; i++)

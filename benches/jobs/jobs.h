@@ -6,9 +6,9 @@
 #include <stddef.h>
 
 #if defined(CLIENT_RAW)
-#include "../client_raw.h"
+#include "raw.h"
 #elif defined(CLIENT_CURLWARD)
-#include "../client_curlward.h"
+#include "curlward.h"
 #else
 #error "define CLIENT_RAW or CLIENT_CURLWARD"
 #endif
@@ -23,8 +23,14 @@ struct job {
     size_t count;
 };
 
-/* Fetches `path` with each of the transfers, all at once, in the simple loop. */
+/* A URL of the server's; the last one is forgotten. */
+const char *url_of(const struct job *job, const char *path);
+
+/* Makes so many transfers that fetch `path`, all at once, in the simple loop. */
 void fetch_all(client_multi multi, const struct job *job, const char *path, size_t count);
+
+/* Removes the transfers that are done and, if asked, frees them; how many there were. */
+size_t take_done(client_multi multi, bool frees);
 
 double cpu_us(void);
 double wall_us(void);
@@ -33,6 +39,14 @@ double wall_us(void);
 void tell(const char *what, double value);
 
 /* One file each. */
+void first(const struct job *job);
+void handed_over(const struct job *job);
 void idle(const struct job *job);
+void life(const struct job *job);
+void life_under_way(const struct job *job);
+void one(const struct job *job);
+void performs_kept(const struct job *job);
+void performs_new(const struct job *job);
+void wakeups(const struct job *job);
 
 #endif

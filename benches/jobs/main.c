@@ -11,7 +11,15 @@ static const struct {
     const char *name;
     void (*run)(const struct job *job);
 } jobs[] = {
+    {"first", first},
+    {"handed_over", handed_over},
     {"idle", idle},
+    {"life", life},
+    {"life_under_way", life_under_way},
+    {"one", one},
+    {"performs_kept", performs_kept},
+    {"performs_new", performs_new},
+    {"wakeups", wakeups},
 };
 
 void die(const char *what, const char *why)

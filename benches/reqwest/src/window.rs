@@ -52,6 +52,7 @@ pub struct Report {
     parked_kb: u64,
     p50_us: u128,
     p99_us: u128,
+    p999_us: u128,
 }
 
 pub struct Window {
@@ -115,6 +116,7 @@ impl Window {
             parked_kb: self.parked_kb,
             p50_us: self.latencies_us[count / 2],
             p99_us: self.latencies_us[count * 99 / 100],
+            p999_us: self.latencies_us[count * 999 / 1000],
         })
     }
 }

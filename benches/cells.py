@@ -22,7 +22,8 @@ ALL = [*RAW, *OURS, REQWEST]
 
 
 WORD = re.compile(
-    r"(?P<http2>h2:)?(?P<once>once:)?(?P<transfers>\d+)(@(?P<names>\d+))?(/(?P<limit>\d+))?"
+    r"(?P<http2>h2:)?(?P<once>once:)?(?P<kept>kept:)?(post(?P<post>\d+):)?(put(?P<put>\d+):)?"
+    r"(?P<transfers>\d+)(@(?P<names>\d+))?(/(?P<limit>\d+))?"
     r"(\+(?P<idle>\d+)|~(?P<hung>\d+))?x(?P<body>\d+)"
 )
 
@@ -39,6 +40,9 @@ class Cell:
     limit: int = 0  # connections to a host
     names: int = 0  # that the transfers look up
     once: bool = False  # each transfer runs once
+    kept: bool = False  # bodies are kept in memory, without a write function of the program's
+    post: int = 0  # bytes that each transfer sends with a POST
+    put: int = 0  # or with a PUT
 
     @classmethod
     def parse(cls, text):
@@ -46,12 +50,13 @@ class Cell:
         if found is None:
             raise ValueError(text)
         parts = found.groupdict()
-        flags = {name: parts.pop(name) is not None for name in ("http2", "once")}
+        flags = {name: parts.pop(name) is not None for name in ("http2", "once", "kept")}
         return cls(**{name: int(number or 0) for name, number in parts.items()}, **flags)
 
     def word(self):
         """What parse() reads."""
-        kind = "h2:" * self.http2 + "once:" * self.once
+        kind = "h2:" * self.http2 + "once:" * self.once + "kept:" * self.kept
+        kind += f"post{self.post}:" * bool(self.post) + f"put{self.put}:" * bool(self.put)
         marks = {"@": self.names, "/": self.limit, "+": self.idle, "~": self.hung}
         rest = "".join(f"{mark}{number}" for mark, number in marks.items() if number)
         return f"{kind}{self.transfers}{rest}x{self.body}"
@@ -60,17 +65,21 @@ class Cell:
         parked = f" + {self.idle:,} idle" if self.idle else ""
         hung = f" + {self.hung:,} that wait for a name" if self.hung else ""
         names = f" to {'one name' if self.names == 1 else f'{self.names} names'}"
-        kilobytes = self.body // 1000
-        body = f"{kilobytes // 1000} MB" if kilobytes >= 1000 else f"{kilobytes} kB"
+        body = _size(self.body) + " kept in memory" * self.kept
+        sent = f", POST of {_size(self.post)}" if self.post else ""
+        sent += f", PUT of {_size(self.put)}" if self.put else ""
         protocol = ", HTTP/2" if self.http2 else ""
         limit = f", limit {self.limit:,}" if self.limit else ""
         once = ", each once" if self.once else ""
         where = names if self.names else ""
-        return f"{self.transfers:,}{where}{parked}{hung}, {body}{protocol}{limit}{once}"
+        return f"{self.transfers:,}{where}{parked}{hung}, {body}{sent}{protocol}{limit}{once}"
 
     def is_plain(self):
         """The transfers neither wait for anything but the server nor beside such ones."""
-        return not (self.limit or self.names or self.hung or self.once)
+        return not (self.limit or self.names or self.hung or self.once or self.is_of_bodies())
+
+    def is_of_bodies(self):
+        return bool(self.kept or self.post or self.put)
 
     def descriptors(self):
         return self.idle + min(self.transfers, self.limit or self.transfers)
@@ -78,6 +87,11 @@ class Cell:
     def contenders(self):
         # The reqwest client is built without TLS, and has no limits.
         return ALL if self.is_plain() and not self.http2 else [*RAW, *OURS]
+
+
+def _size(number):
+    kilobytes = number // 1000
+    return f"{kilobytes // 1000} MB" if kilobytes >= 1000 else f"{kilobytes} kB"
 
 
 def _cells(words):
@@ -92,6 +106,7 @@ def _each(contenders, words):
 class Plan:
     timed: list
     waiting: list
+    bodies: list
     jobs: list
     rounds: int
     window_ms: int
@@ -110,6 +125,10 @@ FULL = Plan(
         "4+1000x1000 4/2000+1000x1000 4x1000 4~10000x1000 "
         "once:10000/6x1000 once:500@1x1000 once:500@500x1000"
     ),
+    bodies=_cells(
+        "post1000:10x1000 post1000:1000x1000 put1000000:10x1000 put1000000:100x1000 "
+        "kept:10x1000 kept:100x1000 kept:10x1000000"
+    ),
     jobs=JOBS,
     rounds=5,
     window_ms=1000,
@@ -121,6 +140,7 @@ FULL = Plan(
 QUICK = Plan(
     timed=_cells("1x1000 100x1000 1000x1000 10+5000x1000 h2:100x1000"),
     waiting=_cells("4+1000x1000 4/2000+1000x1000 4~10000x1000 once:1000/6x1000 once:100@1x1000"),
+    bodies=_cells("post1000:10x1000 put1000000:10x1000 kept:10x1000"),
     jobs=JOBS,
     rounds=3,
     window_ms=300,

@@ -61,12 +61,21 @@ static inline void client_use_http2(cw_easy easy, const char *ca)
     must(cw_easy_set_long(easy, CW_OPT_PIPEWAIT, 1), "CW_OPT_PIPEWAIT");
 }
 
+static inline void client_send(cw_easy easy, const struct target *target)
+{
+    must(cw_easy_set_bool(easy, CW_OPT_UPLOAD, target->puts), "CW_OPT_UPLOAD");
+    must(cw_easy_set_body(easy, target->body, target->body_len), "cw_easy_set_body");
+}
+
 static inline client_easy client_easy_new(const struct target *target, struct transfer *transfer)
 {
     cw_easy easy = {0};
     must(cw_easy_new(&easy), "cw_easy_new");
     must(cw_easy_set_string(easy, CW_OPT_URL, target->url), "CW_OPT_URL");
-    must(cw_easy_write_function(easy, client_write, transfer, NULL), "cw_easy_write_function");
+    if (!target->keeps)
+        must(cw_easy_write_function(easy, client_write, transfer, NULL), "cw_easy_write_function");
+    if (target->body != NULL)
+        client_send(easy, target);
     must(cw_easy_set_token(easy, (size_t)transfer), "cw_easy_set_token");
     if (target->ca != NULL)
         client_use_http2(easy, target->ca);
@@ -99,6 +108,14 @@ static inline bool client_next(client_multi multi, struct outcome *outcome)
     outcome->transfer = (struct transfer *)message.token;
     outcome->response_code = (long)message.response_code;
     return true;
+}
+
+/* Counts the body that curlward kept. */
+static inline void client_count_kept(client_easy easy, struct transfer *transfer)
+{
+    size_t len = 0;
+    must(cw_easy_get_body(easy, NULL, 0, &len), "cw_easy_get_body");
+    count_body(transfer, len);
 }
 
 static inline void client_perform(client_multi multi)

@@ -69,6 +69,33 @@ static inline void client_use_http2(CURL *easy, const char *ca)
     must_easy(curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L), "CURLOPT_PIPEWAIT");
 }
 
+static inline size_t client_write_kept(char *data, size_t size, size_t nmemb, void *user_data)
+{
+    keep_body(user_data, data, size * nmemb);
+    return size * nmemb;
+}
+
+static inline size_t client_read(char *buffer, size_t size, size_t nmemb, void *user_data)
+{
+    return next_body(user_data, buffer, size * nmemb);
+}
+
+static inline void client_put(CURL *easy, const struct target *target, struct transfer *transfer)
+{
+    curl_off_t len = (curl_off_t)target->body_len;
+    must_easy(curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L), "CURLOPT_UPLOAD");
+    must_easy(curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, len), "CURLOPT_INFILESIZE_LARGE");
+    must_easy(curl_easy_setopt(easy, CURLOPT_READFUNCTION, client_read), "CURLOPT_READFUNCTION");
+    must_easy(curl_easy_setopt(easy, CURLOPT_READDATA, transfer), "CURLOPT_READDATA");
+}
+
+static inline void client_post(CURL *easy, const struct target *target)
+{
+    curl_off_t len = (curl_off_t)target->body_len;
+    must_easy(curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, len), "CURLOPT_POSTFIELDSIZE");
+    must_easy(curl_easy_setopt(easy, CURLOPT_POSTFIELDS, target->body), "CURLOPT_POSTFIELDS");
+}
+
 static inline client_easy client_easy_new(const struct target *target, struct transfer *transfer)
 {
     CURL *easy = curl_easy_init();
@@ -77,11 +104,16 @@ static inline client_easy client_easy_new(const struct target *target, struct tr
     must_easy(curl_easy_setopt(easy, CURLOPT_URL, target->url), "CURLOPT_URL");
     /* curlward always sets it; without it libcurl masks SIGPIPE around each call. */
     must_easy(curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L), "CURLOPT_NOSIGNAL");
-    must_easy(curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, client_write), "CURLOPT_WRITEFUNCTION");
+    curl_write_callback write = target->keeps ? client_write_kept : client_write;
+    must_easy(curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, write), "CURLOPT_WRITEFUNCTION");
     must_easy(curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer), "CURLOPT_WRITEDATA");
     must_easy(curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer), "CURLOPT_PRIVATE");
     if (target->ca != NULL)
         client_use_http2(easy, target->ca);
+    if (target->body != NULL && target->puts)
+        client_put(easy, target, transfer);
+    else if (target->body != NULL)
+        client_post(easy, target);
     return easy;
 }
 
@@ -112,6 +144,13 @@ static inline bool client_next(client_multi multi, struct outcome *outcome)
     must_easy(curl_easy_getinfo(message->easy_handle, CURLINFO_RESPONSE_CODE, &outcome->response_code),
               "CURLINFO_RESPONSE_CODE");
     return true;
+}
+
+/* keep_body() has counted it. */
+static inline void client_count_kept(client_easy easy, struct transfer *transfer)
+{
+    (void)easy;
+    (void)transfer;
 }
 
 static inline void client_perform(client_multi multi)

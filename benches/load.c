@@ -2,11 +2,22 @@
 
 #include "window.h"
 
+#include <stdlib.h>
+
 enum { HTTP_OK = 200 };
+
+static void forget_body(struct transfer *transfer)
+{
+    free(transfer->kept);
+    transfer->kept = NULL;
+    transfer->kept_room = 0;
+}
 
 static void begin_transfer(struct run *run, struct transfer *transfer)
 {
+    forget_body(transfer);
     transfer->received = 0;
+    transfer->sent = 0;
     transfer->began_ns = now_ns();
     client_add(run->multi, transfer->easy);
     run->in_flight++;
@@ -67,6 +78,8 @@ static void finish_busy(struct run *run, const struct outcome *outcome)
 {
     record_latency(run, outcome->transfer);
     run->finished++;
+    if (run->keeps)
+        client_count_kept(outcome->transfer->easy, outcome->transfer);
     check(run, outcome, run->body);
     if (!run->once && !run->end.taken)
         begin_transfer(run, outcome->transfer);

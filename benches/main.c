@@ -20,7 +20,7 @@ static uint64_t number(const char *text)
 static void parse(struct run *run, int argc, char **argv)
 {
     int option;
-    while ((option = getopt(argc, argv, "Vs:u:a:c:m:l:1i:hb:w:n:t:")) != -1) {
+    while ((option = getopt(argc, argv, "Vs:u:a:c:m:l:1i:hb:P:p:kw:n:t:")) != -1) {
         switch (option) {
         case 'V': puts(client_version()); exit(EXIT_SUCCESS);
         case 's': run->style = optarg; break;
@@ -33,6 +33,9 @@ static void parse(struct run *run, int argc, char **argv)
         case 'h': run->hung = true; break;
         case 'i': run->idle = number(optarg); break;
         case 'b': run->body = number(optarg); break;
+        case 'P': run->puts = true; /* fallthrough */
+        case 'p': run->upload = number(optarg); break;
+        case 'k': run->keeps = true; break;
         case 'w': run->warmup = number(optarg); break;
         case 'n': run->requests = number(optarg); break;
         case 't': run->window_ns = number(optarg) * NS_PER_MS; break;
@@ -41,7 +44,7 @@ static void parse(struct run *run, int argc, char **argv)
     }
     if (run->style == NULL || run->base == NULL || run->concurrency == 0)
         die("usage", "-s STYLE -u URL -c TRANSFERS [-a CA] [-m NAMES] [-l LIMIT] [-1] [-i IDLE [-h]] "
-                     "[-b BODY] [-w WARMUP] [-n REQUESTS] [-t MILLISECONDS]");
+                     "[-b BODY] [-P PUT | -p POST] [-k] [-w WARMUP] [-n REQUESTS] [-t MILLISECONDS]");
 }
 
 static void (*drive_of(const char *style))(struct run *run)

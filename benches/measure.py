@@ -149,9 +149,11 @@ class Bench:
                 "-a": origin.ca,
                 "-l": cell.limit,
                 "-m": cell.names,
+                "-p": cell.post,
+                "-P": cell.put,
             }
             flat = [word for name, value in options.items() if value for word in (name, value)]
-            flat += ["-1"] * cell.once + ["-h"] * bool(cell.hung)
+            flat += ["-1"] * cell.once + ["-h"] * bool(cell.hung) + ["-k"] * cell.kept
             executable = self._executables[contender.client]
             sample = json.loads(self._run([*wrapper, executable, *flat, *limits]))
         return sample, origin

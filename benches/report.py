@@ -8,7 +8,7 @@ from cells import ALL, OURS, RAW, REQWEST
 from first_page import first_page
 from markdown import number, ratio, table
 from once import jobs
-from waiting import time_for_all, waiting
+from special import bodies, time_for_all, waiting
 
 PAGE = Path(__file__).resolve().parent / "performance.in.md"
 MIB_KB = 1024
@@ -168,17 +168,18 @@ def _syscalls_at_100(results, who):
 
 def _more_connects(results, who):
     """Most connections beyond those of the raw loop that opened more."""
-    cells = [*results.timed, *results.waiting]
     return max(
         results.median(cell, who, "connects")
         - max(results.median(cell, raw, "connects") for raw in RAW)
-        for cell in cells
+        for cell in results.all_loads()
     )
 
 
 def _failures(results, who):
     return sum(
-        sample["failed"] for by_contender in results.timed.values() for sample in by_contender[who]
+        sample["failed"]
+        for by_contender in results.all_loads().values()
+        for sample in by_contender[who]
     )
 
 
@@ -212,6 +213,7 @@ SECTIONS = {
     "connections": connections,
     "waiting": waiting,
     "time_for_all": time_for_all,
+    "bodies": bodies,
     "jobs": jobs,
     "medians": medians,
 }

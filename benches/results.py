@@ -6,7 +6,7 @@ from statistics import median
 
 from cells import RAW, Cell, Contender
 
-TABLES = ("timed", "waiting", "syscalls", "instructions")
+TABLES = ("timed", "waiting", "bodies", "syscalls", "instructions")
 BETTER = {"rate": max}  # of every other metric less is better
 
 
@@ -17,6 +17,7 @@ class Results:
     window_ms: int
     timed: dict = field(default_factory=dict)  # samples, by cell and contender
     waiting: dict = field(default_factory=dict)  # the same, of transfers that wait
+    bodies: dict = field(default_factory=dict)  # the same, of bodies that are sent or kept
     syscalls: dict = field(default_factory=dict)  # counts by name, by cell and contender
     instructions: dict = field(default_factory=dict)  # by part, by cell and contender
     lookup_ns: dict = field(default_factory=dict)
@@ -24,7 +25,7 @@ class Results:
     connections: dict = field(default_factory=dict)  # samples, by handshake and client
 
     def median(self, cell, contender, metric):
-        samples = self._of(cell).get(contender, [])
+        samples = self.all_loads()[cell].get(contender, [])
         values = [sample[metric] for sample in samples if metric in sample]
         return median(values) if values else None
 
@@ -34,17 +35,17 @@ class Results:
 
     def ratios(self, cell, contender, other, metric):
         """One for each round, of two runs of the same few seconds; sorted."""
-        pairs = zip(self._of(cell)[contender], self._of(cell)[other], strict=True)
+        by_contender = self.all_loads()[cell]
+        pairs = zip(by_contender[contender], by_contender[other], strict=True)
         return sorted(ours[metric] / theirs[metric] for ours, theirs in pairs)
 
     def samples(self):
-        for table in (self.timed, self.waiting):
-            for by_contender in table.values():
-                for samples in by_contender.values():
-                    yield from samples
+        for by_contender in self.all_loads().values():
+            for samples in by_contender.values():
+                yield from samples
 
-    def _of(self, cell):
-        return (self.timed | self.waiting)[cell]
+    def all_loads(self):
+        return self.timed | self.waiting | self.bodies
 
     def failed(self):
         return sum(sample["failed"] for sample in self.samples())

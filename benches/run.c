@@ -23,12 +23,42 @@ void count_body(struct transfer *transfer, size_t len)
     transfer->received += len;
 }
 
+void keep_body(struct transfer *transfer, const void *data, size_t len)
+{
+    if (transfer->received + len > transfer->kept_room) {
+        transfer->kept_room = 2 * (transfer->received + len);
+        transfer->kept = realloc(transfer->kept, transfer->kept_room);
+        if (transfer->kept == NULL)
+            die("realloc", "out of memory");
+    }
+    memcpy(transfer->kept + transfer->received, data, len);
+    transfer->received += len;
+}
+
+size_t next_body(struct transfer *transfer, char *buffer, size_t room)
+{
+    size_t left = transfer->run->upload - transfer->sent;
+    size_t len = left < room ? left : room;
+    memcpy(buffer, transfer->run->upload_body + transfer->sent, len);
+    transfer->sent += len;
+    return len;
+}
+
 client_easy open_easy(const struct run *run, struct transfer *transfer, const char *base,
                       const char *path)
 {
     char url[2 * URL_MAX];
     snprintf(url, sizeof url, "%s/%s", base, path);
-    return client_easy_new(&(struct target){.url = url, .ca = run->ca}, transfer);
+    struct target target = {.url = url, .ca = run->ca};
+    bool is_busy = transfer >= run->busy && transfer < run->busy + run->concurrency;
+    transfer->run = run;
+    if (is_busy && run->upload > 0) {
+        target.body = run->upload_body;
+        target.body_len = run->upload;
+        target.puts = run->puts;
+    }
+    target.keeps = is_busy && run->keeps;
+    return client_easy_new(&target, transfer);
 }
 
 void base_of(const struct run *run, const char *name, char *base, size_t size)
@@ -61,6 +91,7 @@ void run_open(struct run *run)
     run->multi = client_multi_new();
     if (run->limit > 0)
         client_limit(run->multi, run->limit);
+    run->upload_body = allocate(1, run->upload);
     run->parked = allocate(run->idle, sizeof *run->parked);
     run->busy = allocate(run->concurrency, sizeof *run->busy);
     snprintf(path, sizeof path, "%zu", run->body);
@@ -76,11 +107,14 @@ void run_close(struct run *run)
         client_remove(run->multi, run->parked[i].easy);
         client_easy_free(run->parked[i].easy);
     }
-    for (size_t i = 0; i < run->concurrency; i++)
+    for (size_t i = 0; i < run->concurrency; i++) {
         client_easy_free(run->busy[i].easy);
+        free(run->busy[i].kept);
+    }
     client_easy_free(run->gate.easy);
     client_multi_free(run->multi);
     free(run->parked);
     free(run->busy);
+    free(run->upload_body);
     free(run->latencies.us);
 }

@@ -21,7 +21,11 @@ enum { NS_PER_US = 1000, NS_PER_MS = 1000000, NS_PER_S = 1000000000 };
 
 struct transfer {
     client_easy easy;
+    const struct run *run;
     size_t received;
+    size_t sent;
+    char *kept;
+    size_t kept_room;
     uint64_t began_ns;
 };
 
@@ -48,6 +52,9 @@ struct run {
     size_t names; /* that the transfers look up; 0: they look nothing up */
     long limit;   /* connections to a host; 0: no limit */
     bool once;    /* each transfer runs once, and the window is all of it */
+    size_t upload; /* bytes that a request sends; 0: none */
+    bool puts;     /* by PUT and not by POST */
+    bool keeps;    /* the responses' bodies are kept in memory */
     size_t idle;
     bool hung; /* the idle ones wait for a name and not for an answer */
     size_t body;
@@ -56,6 +63,7 @@ struct run {
     uint64_t window_ns; /* or after so long and one a transfer */
 
     client_multi multi;
+    char *upload_body;
     struct transfer *busy;
     struct transfer *parked;
     struct transfer gate; /* answered once all the others are parked */

@@ -32,7 +32,7 @@ def parse():
         "--cells",
         nargs="+",
         type=Cell.parse,
-        metavar="[h2:][once:]TRANSFERS[@NAMES][/LIMIT][+IDLE|~HUNG]xBODY",
+        metavar="[h2:][once:][kept:][postN:|putN:]TRANSFERS[@NAMES][/LIMIT][+IDLE|~HUNG]xBODY",
         help="time only these",
     )
     parser.add_argument("--rounds", type=int, help="runs of each cell and client")
@@ -47,10 +47,11 @@ def parse():
 def plan_of(arguments):
     plan = QUICK if arguments.quick else FULL
     if arguments.cells:
-        plain = [cell for cell in arguments.cells if cell.is_plain()]
-        waiting = [cell for cell in arguments.cells if not cell.is_plain()]
-        unasked = {"jobs": [], "syscalls": [], "instructions": []}
-        plan = replace(plan, timed=plain, waiting=waiting, **unasked)
+        cells = {"timed": [], "waiting": [], "bodies": []}
+        for cell in arguments.cells:
+            kind = "bodies" if cell.is_of_bodies() else "timed" if cell.is_plain() else "waiting"
+            cells[kind].append(cell)
+        plan = replace(plan, **cells, jobs=[], syscalls=[], instructions=[])
     chosen = {"rounds": arguments.rounds, "window_ms": arguments.window_ms}
     return replace(plan, **{name: value for name, value in chosen.items() if value is not None})
 
@@ -122,6 +123,7 @@ def measure(plan, executables, results, cores):
         bench = Bench(executables, Loopback(executables["server"], cores[-1]), nginx, cores[0])
         time_cells(bench, plan, plan.timed, results.timed)
         time_cells(bench, plan, plan.waiting, results.waiting)
+        time_cells(bench, plan, plan.bodies, results.bodies)
         do_jobs(bench, plan, results)
         count_syscalls(bench, plan, results)
         count_instructions(bench, plan, results)
@@ -152,7 +154,7 @@ def count(arguments):
 def measured(arguments):
     plan = plan_of(arguments)
     require_tools()
-    cells = plan.timed + plan.waiting
+    cells = plan.timed + plan.waiting + plan.bodies
     allow_descriptors([cell.descriptors() for cell in cells] + [JOBS_DESCRIPTORS])
     cores = cores_of_this_process()
     executables = build()

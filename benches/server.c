@@ -6,8 +6,10 @@
  *   GET /parked/N   an empty answer once N requests are parked
  *   GET /hangup     an empty answer, and then all connections are closed
  *
+ *   POST or PUT /N  N bytes of zeros, once the request's body is there
+ *
  * It prints its port, serves until its standard input is closed, then prints
- * what it did. A request has to arrive whole, as clients on the same host write
+ * what it did. A head has to arrive whole, as clients on the same host write
  * it with one call. */
 #include <errno.h>
 #include <inttypes.h>
@@ -23,7 +25,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { BATCH = 512, BACKLOG = 65535, REQUEST_MAX = 4096, HEAD_MAX = 256, BODIES_MAX = 8 };
+enum { BATCH = 512, BACKLOG = 65535, REQUEST_MAX = 4096, HEAD_MAX = 256, PART_MAX = 65536, BODIES_MAX = 8 };
 
 static const char STATUS_AND_HEADERS[] = "HTTP/1.1 200 OK\r\n"
                                          "Server: bench\r\n"
@@ -40,6 +42,8 @@ struct response {
 struct connection {
     const struct response *response; /* NULL: nothing to send */
     size_t sent;
+    size_t unread; /* of a request's body */
+    size_t body;   /* of the answer to it */
     bool open;
     bool parked;
 };
@@ -156,17 +160,63 @@ static void handle(int fd, const char *request)
     }
 }
 
-static void receive(int fd)
+static void count_upload(int fd, size_t len)
+{
+    struct connection *connection = &server.connections[fd];
+    if (len > connection->unread) {
+        drop(fd);
+        return;
+    }
+    connection->unread -= len;
+    if (connection->unread == 0)
+        answer(fd, connection->body);
+}
+
+/* The head of a request with a body, of which the first part may have come along. */
+static void handle_upload(int fd, const char *request, size_t len)
+{
+    static const char LENGTH[] = "Content-Length: ";
+    struct connection *connection = &server.connections[fd];
+    const char *end = strstr(request, "\r\n\r\n");
+    const char *length = strstr(request, LENGTH);
+    if (end == NULL || length == NULL || sscanf(request, "%*s /%zu ", &connection->body) != 1) {
+        drop(fd);
+        return;
+    }
+    server.requests++;
+    connection->unread = strtoull(length + strlen(LENGTH), NULL, 10);
+    count_upload(fd, len - (size_t)(end + 4 - request));
+}
+
+static void receive_head(int fd)
 {
     char request[REQUEST_MAX];
     ssize_t len = recv(fd, request, sizeof request - 1, 0);
     if (len < 0 && errno == EAGAIN)
         return;
     request[len > 0 ? len : 0] = '\0';
-    if (len >= 4 && strcmp(request + len - 4, "\r\n\r\n") == 0)
+    if (request[0] == 'P')
+        handle_upload(fd, request, (size_t)len);
+    else if (len >= 4 && strcmp(request + len - 4, "\r\n\r\n") == 0)
         handle(fd, request);
     else
         drop(fd);
+}
+
+static void receive(int fd)
+{
+    static char part[PART_MAX];
+    if (server.connections[fd].unread == 0)
+        receive_head(fd);
+    while (server.connections[fd].unread > 0) {
+        ssize_t len = recv(fd, part, sizeof part, 0);
+        if (len < 0 && errno == EAGAIN)
+            return;
+        if (len <= 0)
+            drop(fd);
+        else
+            count_upload(fd, (size_t)len);
+    }
 }
 
 static void watch(int fd, uint32_t events)

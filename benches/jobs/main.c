@@ -33,7 +33,22 @@ void count_body(struct transfer *transfer, size_t len)
     transfer->received += len;
 }
 
-/* The jobs have no loop of their own. */
+/* The jobs neither send bodies nor keep them. */
+void keep_body(struct transfer *transfer, const void *data, size_t len)
+{
+    (void)data;
+    count_body(transfer, len);
+}
+
+size_t next_body(struct transfer *transfer, char *buffer, size_t room)
+{
+    (void)transfer;
+    (void)buffer;
+    (void)room;
+    return 0;
+}
+
+/* Nor have they a loop of their own. */
 void watch_socket(struct watcher *watcher, int fd, int events)
 {
     (void)watcher;

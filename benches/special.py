@@ -1,4 +1,4 @@
-"""The tables of transfers that wait for a connection or for a name."""
+"""The tables of transfers that wait for a connection or for a name, and of bodies."""
 
 from cells import OURS, RAW
 from markdown import number, ratio, table
@@ -23,3 +23,7 @@ def waiting(results):
 def time_for_all(results):
     cells = [cell for cell in results.waiting if cell.once]
     return _each(results, cells, "wall_ms", "ms until all are done")
+
+
+def bodies(results):
+    return _each(results, results.bodies, "cpu", "CPU µs a request")

@@ -1,8 +1,10 @@
 """Builds what the benches run: the server, the harness against curlward and
-against the very libcurl that curlward contains, and the reqwest client. What new
-connections cost is also compared with the distribution's libcurl."""
+against the very libcurl that curlward contains, and the reqwest client. Loads also
+run against libcurl as curl-sys builds it by itself, and what new connections cost
+is also compared with the distribution's."""
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -36,6 +38,14 @@ class Toolbox:
             "distribution": _pkg_config("libcurl"),
         }
 
+    def add_curl_sys(self):
+        """In a target directory of its own, without the flags of .cargo/config.toml."""
+        folder = HERE / "curl-sys"
+        ours = re.findall(r"^(\w+) = ", (ROOT / ".cargo" / "config.toml").read_text(), re.M)
+        environment = dict.fromkeys(ours, "") | {"CARGO_TARGET_DIR": self.out / "curl-sys.d"}
+        messages = _cargo_build(folder, "--lib", environment=environment)
+        self._flags["curl-sys"] = ["-DCURL_STATICLIB", *_native_flags(messages)]
+
     def program(self, name, sources, client=None):
         """None where the distribution has no libcurl."""
         flags = self._flags[client] if client else []
@@ -62,8 +72,10 @@ def build_loads(toolbox):
 def build():
     """All executables by name."""
     toolbox = Toolbox()
+    toolbox.add_curl_sys()
     reqwest = _cargo_build(HERE / "reqwest", "--bins")
     return build_loads(toolbox) | {
+        "curl-sys": toolbox.program("curl-sys", HARNESS, "curl-sys"),
         "connections": toolbox.programs("connections", ["connections.c"], ALL),
         "jobs": toolbox.programs("jobs", JOBS, BUNDLED),
         "lookup": toolbox.program("lookup", ["lookup.c"], "curlward"),
@@ -71,9 +83,16 @@ def build():
     }
 
 
-def _cargo_build(package, *options):
+def _cargo_build(package, *options, environment=None):
     command = ["cargo", "build", "--release", "--message-format=json", *options]
-    done = subprocess.run(command, cwd=package, stdout=subprocess.PIPE, check=True, text=True)
+    done = subprocess.run(
+        command,
+        cwd=package,
+        env=os.environ | (environment or {}),
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

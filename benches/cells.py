@@ -17,6 +17,7 @@ class Contender:
 
 RAW = [Contender("libcurl", "poll"), Contender("libcurl", "epoll")]
 OURS = [Contender("curlward", style) for style in ("poll", "epoll", "dispatch")]
+CURL_SYS = [Contender("curl-sys", style) for style in ("poll", "epoll")]
 REQWEST = Contender("reqwest", "")
 ALL = [*RAW, *OURS, REQWEST]
 
@@ -107,6 +108,7 @@ class Plan:
     timed: list
     waiting: list
     bodies: list
+    builds: list
     jobs: list
     rounds: int
     window_ms: int
@@ -129,6 +131,8 @@ FULL = Plan(
         "post1000:10x1000 post1000:1000x1000 put1000000:10x1000 put1000000:100x1000 "
         "kept:10x1000 kept:100x1000 kept:10x1000000"
     ),
+    # Without poll() libcurl takes no descriptor above 1023.
+    builds=_cells("1x1000 10x1000 100x1000 10x1000000 h2:100x1000"),
     jobs=JOBS,
     rounds=5,
     window_ms=1000,
@@ -141,6 +145,7 @@ QUICK = Plan(
     timed=_cells("1x1000 100x1000 1000x1000 10+5000x1000 h2:100x1000"),
     waiting=_cells("4+1000x1000 4/2000+1000x1000 4~10000x1000 once:1000/6x1000 once:100@1x1000"),
     bodies=_cells("post1000:10x1000 put1000000:10x1000 kept:10x1000"),
+    builds=_cells("10x1000"),
     jobs=JOBS,
     rounds=3,
     window_ms=300,

@@ -4,6 +4,7 @@ from pathlib import Path
 from statistics import median
 from string import Template
 
+from builds import builds
 from cells import ALL, OURS, RAW, REQWEST
 from first_page import first_page
 from markdown import number, ratio, table
@@ -214,6 +215,7 @@ SECTIONS = {
     "waiting": waiting,
     "time_for_all": time_for_all,
     "bodies": bodies,
+    "builds": builds,
     "jobs": jobs,
     "medians": medians,
 }

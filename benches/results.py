@@ -6,7 +6,7 @@ from statistics import median
 
 from cells import RAW, Cell, Contender
 
-TABLES = ("timed", "waiting", "bodies", "syscalls", "instructions")
+TABLES = ("timed", "waiting", "bodies", "builds", "syscalls", "instructions")
 BETTER = {"rate": max}  # of every other metric less is better
 
 
@@ -21,6 +21,7 @@ class Results:
     syscalls: dict = field(default_factory=dict)  # counts by name, by cell and contender
     instructions: dict = field(default_factory=dict)  # by part, by cell and contender
     lookup_ns: dict = field(default_factory=dict)
+    builds: dict = field(default_factory=dict)  # the same, with libcurl built otherwise
     jobs: dict = field(default_factory=dict)  # samples, by job and client
     connections: dict = field(default_factory=dict)  # samples, by handshake and client
 
@@ -40,7 +41,7 @@ class Results:
         return sorted(ours[metric] / theirs[metric] for ours, theirs in pairs)
 
     def samples(self):
-        for by_contender in self.all_loads().values():
+        for by_contender in [*self.all_loads().values(), *self.builds.values()]:
             for samples in by_contender.values():
                 yield from samples
 

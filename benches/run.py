@@ -14,7 +14,7 @@ from pathlib import Path
 
 import check
 from build import ROOT, build
-from cells import FULL, QUICK, Cell
+from cells import CURL_SYS, FULL, OURS, QUICK, RAW, Cell
 from jobs import DESCRIPTORS as JOBS_DESCRIPTORS
 from loopback import Loopback
 from measure import CONNECTED_BODY, Bench
@@ -51,7 +51,7 @@ def plan_of(arguments):
         for cell in arguments.cells:
             kind = "bodies" if cell.is_of_bodies() else "timed" if cell.is_plain() else "waiting"
             cells[kind].append(cell)
-        plan = replace(plan, **cells, jobs=[], syscalls=[], instructions=[])
+        plan = replace(plan, **cells, builds=[], jobs=[], syscalls=[], instructions=[])
     chosen = {"rounds": arguments.rounds, "window_ms": arguments.window_ms}
     return replace(plan, **{name: value for name, value in chosen.items() if value is not None})
 
@@ -85,10 +85,10 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def time_cells(bench, plan, cells, table):
+def time_cells(bench, plan, cells, table, contenders=None):
     for cell in cells:
         say(f"timing {cell}")
-        samples = table[cell] = {who: [] for who in cell.contenders()}
+        samples = table[cell] = {who: [] for who in contenders or cell.contenders()}
         for _ in range(plan.rounds):
             for who in samples:
                 samples[who].append(bench.timed(who, cell, plan.window_ms))
@@ -124,6 +124,7 @@ def measure(plan, executables, results, cores):
         time_cells(bench, plan, plan.timed, results.timed)
         time_cells(bench, plan, plan.waiting, results.waiting)
         time_cells(bench, plan, plan.bodies, results.bodies)
+        time_cells(bench, plan, plan.builds, results.builds, CURL_SYS + RAW + OURS)
         do_jobs(bench, plan, results)
         count_syscalls(bench, plan, results)
         count_instructions(bench, plan, results)

@@ -90,7 +90,8 @@ pub struct Recorded {
 impl Recorded {
     /// Makes room for one more value.
     pub fn make_room(&mut self) -> Result<()> {
-        memory::room(|| self.values.try_reserve(1))
+        // An easy has few, and keeps them as long as it lives.
+        memory::room(|| self.values.try_reserve_exact(1))
     }
 
     /// Remembers a value.

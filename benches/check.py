@@ -130,7 +130,7 @@ def compare(counter, here):
         before = committed["counts"].get(count.name())
         expected = before * scales.get(count.scale(), 1) if before and others else before
         found = counter.surely(count, expected, tolerance)
-        if count in SCALES:
+        if count in SCALES and before:
             scales[count.name()] = found / before
         change = found / expected - 1 if expected else None
         is_off = count not in SCALES and (change is None or abs(change) > tolerance)

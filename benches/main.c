@@ -43,8 +43,9 @@ static void parse(struct run *run, int argc, char **argv)
         }
     }
     if (run->style == NULL || run->base == NULL || run->concurrency == 0)
-        die("usage", "-s STYLE -u URL -c TRANSFERS [-a CA] [-m NAMES] [-l LIMIT] [-1] [-i IDLE [-h]] "
-                     "[-b BODY] [-P PUT | -p POST] [-k] [-w WARMUP] [-n REQUESTS] [-t MILLISECONDS]");
+        die("usage", "-s STYLE -u URL -c TRANSFERS [-a CA] [-m NAMES] [-l LIMIT] [-1] "
+                     "[-i IDLE [-h]] [-b BODY] [-P PUT | -p POST] [-k] "
+                     "[-w WARMUP] [-n REQUESTS] [-t MILLISECONDS]");
 }
 
 static void (*drive_of(const char *style))(struct run *run)

@@ -24,7 +24,7 @@ struct transfer {
     const struct run *run;
     size_t received;
     size_t sent;
-    char *kept;
+    char *kept; /* by raw libcurl's write function */
     size_t kept_room;
     uint64_t began_ns;
 };
@@ -49,15 +49,15 @@ struct run {
     const char *base; /* the server's URL, up to the path */
     const char *ca;
     size_t concurrency;
-    size_t names; /* that the transfers look up; 0: they look nothing up */
-    long limit;   /* connections to a host; 0: no limit */
-    bool once;    /* each transfer runs once, and the window is all of it */
+    size_t names;  /* that the transfers look up; 0: they look nothing up */
+    long limit;    /* connections to a host; 0: no limit */
+    bool once;     /* each transfer runs once, and the window is all of it */
+    size_t idle;   /* others that never end */
+    bool hung;     /* they wait for a name and not for an answer */
+    size_t body;   /* of a response */
+    bool keeps;    /* it is kept in memory */
     size_t upload; /* bytes that a request sends; 0: none */
     bool puts;     /* by PUT and not by POST */
-    bool keeps;    /* the responses' bodies are kept in memory */
-    size_t idle;
-    bool hung; /* the idle ones wait for a name and not for an answer */
-    size_t body;
     uint64_t warmup;
     uint64_t requests;  /* the window ends after so many, */
     uint64_t window_ns; /* or after so long and one a transfer */

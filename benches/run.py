@@ -49,7 +49,7 @@ def plan_of(arguments):
     if arguments.cells:
         cells = {"timed": [], "waiting": [], "bodies": []}
         for cell in arguments.cells:
-            kind = "bodies" if cell.is_of_bodies() else "timed" if cell.is_plain() else "waiting"
+            kind = "waiting" if cell.waits() else "bodies" if cell.is_of_bodies() else "timed"
             cells[kind].append(cell)
         plan = replace(plan, **cells, builds=[], jobs=[], syscalls=[], instructions=[])
     chosen = {"rounds": arguments.rounds, "window_ms": arguments.window_ms}
@@ -122,7 +122,7 @@ def measure(plan, executables, results, cores):
     with Nginx(bodies, most, cores[-1]) as nginx:
         bench = Bench(executables, Loopback(executables["server"], cores[-1]), nginx, cores[0])
         time_cells(bench, plan, plan.timed, results.timed)
-        time_cells(bench, plan, plan.waiting, results.waiting)
+        time_cells(bench, plan, plan.waiting, results.waiting, RAW + OURS)
         time_cells(bench, plan, plan.bodies, results.bodies)
         time_cells(bench, plan, plan.builds, results.builds, CURL_SYS + RAW + OURS)
         do_jobs(bench, plan, results)

@@ -25,7 +25,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { BATCH = 512, BACKLOG = 65535, REQUEST_MAX = 4096, HEAD_MAX = 256, PART_MAX = 65536, BODIES_MAX = 8 };
+enum { BATCH = 512, BACKLOG = 65535, BODIES_MAX = 8 };
+enum { REQUEST_MAX = 4096, HEAD_MAX = 256, PART_MAX = 65536 };
 
 static const char STATUS_AND_HEADERS[] = "HTTP/1.1 200 OK\r\n"
                                          "Server: bench\r\n"
@@ -178,7 +179,7 @@ static void handle_upload(int fd, const char *request, size_t len)
     static const char LENGTH[] = "Content-Length: ";
     struct connection *connection = &server.connections[fd];
     const char *end = strstr(request, "\r\n\r\n");
-    const char *length = strstr(request, LENGTH);
+    const char *length = strcasestr(request, LENGTH);
     if (end == NULL || length == NULL || sscanf(request, "%*s /%zu ", &connection->body) != 1) {
         drop(fd);
         return;

@@ -1,18 +1,18 @@
 """The tables of transfers that wait for a connection or for a name, and of bodies."""
 
-from cells import OURS, RAW
+from cells import ALL, OURS, RAW
 from markdown import number, ratio, table
 
 
-def _each(results, cells, metric, what):
+def _each(results, cells, metric, what, contenders=(*RAW, *OURS)):
     """A line a cell: each client's median, and the ratio of each of ours to the better raw loop."""
     rows = []
     for cell in cells:
-        medians = [number(results.median(cell, who, metric)) for who in RAW + OURS]
+        medians = [number(results.median(cell, who, metric)) for who in contenders]
         raw = results.better_raw(cell, metric)
         ratios = [ratio(results.ratios(cell, who, raw, metric)) for who in OURS]
         rows.append([str(cell), *medians, *ratios])
-    header = [what, *RAW, *OURS, *[f"{who.style} to raw" for who in OURS]]
+    header = [what, *contenders, *[f"{who.style} to raw" for who in OURS]]
     return table(header, rows)
 
 
@@ -26,4 +26,4 @@ def time_for_all(results):
 
 
 def bodies(results):
-    return _each(results, results.bodies, "cpu", "CPU µs a request")
+    return _each(results, results.bodies, "cpu", "CPU µs a request", ALL)

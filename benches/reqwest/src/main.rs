@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use clap::Parser;
-use reqwest::{Client, StatusCode, Url};
+use reqwest::{Client, Method, StatusCode, Url};
 use tokio::runtime;
 use tokio::task::{JoinSet, LocalSet};
 
@@ -26,6 +26,12 @@ struct Options {
     idle: u64,
     #[arg(short = 'b', default_value_t = 0)]
     body: usize,
+    #[arg(short = 'p', conflicts_with = "put")]
+    post: Option<usize>,
+    #[arg(short = 'P')]
+    put: Option<usize>,
+    #[arg(short = 'k')]
+    keeps: bool,
     #[arg(short = 'w', default_value_t = 0)]
     warmup: u64,
     #[arg(short = 'n', default_value_t = u64::MAX)]
@@ -40,9 +46,50 @@ impl Options {
     }
 }
 
-async fn fetch(client: &Client, url: &Url) -> Result<usize> {
-    let mut response = client.get(url.clone()).send().await?;
+/// What a transfer asks.
+#[derive(Clone)]
+struct Task {
+    url: Url,
+    method: Method,
+    sent: &'static [u8],
+    keeps: bool,
+}
+
+impl Task {
+    fn get(url: Url) -> Self {
+        Self {
+            url,
+            method: Method::GET,
+            sent: &[],
+            keeps: false,
+        }
+    }
+
+    fn of(options: &Options) -> Result<Self> {
+        let (method, len) = match (options.post, options.put) {
+            (Some(len), _) => (Method::POST, len),
+            (None, Some(len)) => (Method::PUT, len),
+            (None, None) => (Method::GET, 0),
+        };
+        Ok(Self {
+            url: options.url(&options.body.to_string())?,
+            method,
+            sent: vec![0; len].leak(),
+            keeps: options.keeps,
+        })
+    }
+}
+
+async fn fetch(client: &Client, task: &Task) -> Result<usize> {
+    let mut request = client.request(task.method.clone(), task.url.clone());
+    if !task.sent.is_empty() {
+        request = request.body(task.sent);
+    }
+    let mut response = request.send().await?;
     ensure!(response.status() == StatusCode::OK, "{}", response.status());
+    if task.keeps {
+        return Ok(response.bytes().await?.len());
+    }
     let mut received = 0;
     while let Some(chunk) = response.chunk().await? {
         received += chunk.len();
@@ -52,28 +99,28 @@ async fn fetch(client: &Client, url: &Url) -> Result<usize> {
 
 /// Parks the idle ones and waits until the server holds them all.
 async fn park(client: &Client, options: &Options) -> Result<JoinSet<()>> {
-    let url = options.url("park")?;
+    let task = Task::get(options.url("park")?);
     let mut parked = JoinSet::new();
     for _ in 0..options.idle {
-        let (client, url) = (client.clone(), url.clone());
+        let (client, task) = (client.clone(), task.clone());
         parked.spawn_local(async move {
-            let _ = fetch(&client, &url).await;
+            let _ = fetch(&client, &task).await;
         });
     }
     let gate = options.url(&format!("parked/{}", options.idle))?;
-    fetch(client, &gate).await?;
+    fetch(client, &Task::get(gate)).await?;
     Ok(parked)
 }
 
 async fn ask_again_and_again(
     client: Client,
-    url: Url,
+    task: Task,
     body: usize,
     window: Rc<RefCell<Window>>,
 ) -> Result<()> {
     while !window.borrow().is_over() {
         let began = Instant::now();
-        let received = fetch(&client, &url).await;
+        let received = fetch(&client, &task).await;
         let ok = received.is_ok_and(|received| received == body);
         window.borrow_mut().finish(began, ok)?;
     }
@@ -92,11 +139,11 @@ async fn run(options: Options) -> Result<Report> {
         time: Duration::from_millis(options.milliseconds),
     };
     let window = Rc::new(RefCell::new(Window::new(limits, parked_kb)));
-    let url = options.url(&options.body.to_string())?;
+    let task = Task::of(&options)?;
     let mut busy = JoinSet::new();
     for _ in 0..options.concurrency {
-        let (client, url, window) = (client.clone(), url.clone(), Rc::clone(&window));
-        busy.spawn_local(ask_again_and_again(client, url, options.body, window));
+        let (client, task, window) = (client.clone(), task.clone(), Rc::clone(&window));
+        busy.spawn_local(ask_again_and_again(client, task, options.body, window));
     }
     while let Some(ended) = busy.join_next().await {
         ended??;

@@ -11,7 +11,7 @@ class Job:
     figures: dict  # words in the report, by the name that the program prints
 
 
-DESCRIPTORS = 5000  # at once, of the one that needs most
+DESCRIPTORS = 10001  # at once, of the one that needs most
 
 A_REQUEST = {"cpu_us": "CPU µs each", "rate": "requests/s"}
 A_LIFE = {
@@ -32,7 +32,7 @@ JOBS = [
     Job("performs_kept", 5000, "An easy performed again and again, connection kept", A_REQUEST),
     Job("performs_new", 2000, "An easy performed again and again, connections new", A_REQUEST),
     Job("life", 10000, "10,000 transfers that are not driven", A_LIFE),
-    Job("life_under_way", 5000, "5,000 transfers that wait for an answer", A_LIFE),
+    Job("life_under_way", 10000, "10,000 transfers that wait for an answer", A_LIFE),
     Job(
         "wakeups",
         80000,

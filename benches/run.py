@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a request costs: curlward in its three styles against raw libcurl in its
 two and against reqwest, interleaved. The whole matrix writes docs/performance.md;
---quick and --cells only print."""
+--quick and --cells only print. --check and --accept count instructions instead."""
 
 import argparse
 import os

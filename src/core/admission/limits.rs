@@ -35,6 +35,15 @@ impl Limits {
         }
     }
 
+    /// How many transfers that share connections a lane has before the next one is begun: as many
+    /// as one connection. Under a limit all stay in one lane, where libcurl knows all connections.
+    pub fn streams_of_lane(self) -> u32 {
+        match self.together || self.is_set() {
+            true => u32::MAX,
+            false => self.streams(),
+        }
+    }
+
     /// How many lanes there may be.
     pub fn lanes(self) -> usize {
         let lanes = match self {

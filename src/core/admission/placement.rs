@@ -112,6 +112,18 @@ impl Entry {
         }
     }
 
+    /// Whether a lane takes another transfer that may share a connection.
+    fn takes_stream(&self, lane: usize, limits: Limits) -> bool {
+        let running = self.uses.get(lane).map_or(0, |it| it.running);
+        self.sharing == Sharing::Single || running < limits.streams_of_lane()
+    }
+
+    /// The first lane that does, and has a connection.
+    fn shared_lane(&self, limits: Limits) -> Option<usize> {
+        let mut lanes = 0..self.uses.len();
+        lanes.find(|&lane| self.uses[lane].connections > 0 && self.takes_stream(lane, limits))
+    }
+
     /// The first lane where a connection became idle and still is.
     fn idle_lane(&mut self) -> Option<usize> {
         while let Some(&lane) = self.idle.last() {
@@ -210,12 +222,16 @@ impl Placement {
             return None;
         }
         if limits.together || together || entry.sharing == Sharing::Multiplexed {
-            let used = entry.uses.iter().position(|it| it.connections > 0);
-            let reuses = match entry.sharing {
-                Sharing::Multiplexed => used.is_some(),
-                _ => used.is_some_and(|lane| entry.uses[lane].has_idle()),
+            let lane = match entry.shared_lane(limits) {
+                Some(lane) => lane,
+                None => self.first_with_streams(origin, limits)?,
             };
-            let lane = used.or_else(|| self.first_with_room(limits))?;
+            let used = self.entry(origin)?.uses.get(lane).copied();
+            let used = used.unwrap_or_default();
+            let reuses = match self.entry(origin)?.sharing {
+                Sharing::Multiplexed => used.connections > 0,
+                _ => used.has_idle(),
+            };
             let fits = reuses || self.has_spare(lane);
             return fits.then_some(Choice { lane, reuses });
         }
@@ -246,8 +262,12 @@ impl Placement {
         })
     }
 
-    fn first_with_room(&self, limits: Limits) -> Option<usize> {
-        (0..limits.lanes()).find(|&lane| self.has_spare(lane))
+    /// The first lane that may begin a connection for transfers that may share it.
+    fn first_with_streams(&self, origin: Origin, limits: Limits) -> Option<usize> {
+        let entry = self.entry(origin)?;
+        let mut lanes = (0..limits.lanes()).filter(|&lane| self.has_spare(lane));
+        let first = lanes.clone().find(|&lane| entry.takes_stream(lane, limits));
+        first.or_else(|| lanes.next())
     }
 
     /// Whether a lane's share of the limit has room for another connection, where an idle one may

@@ -10,6 +10,8 @@ mod load;
 pub mod multi;
 pub(super) mod share;
 pub(super) mod sweeper;
+#[cfg(feature = "bundled")]
+pub mod tls;
 pub mod trust;
 pub mod version;
 mod wakeups;

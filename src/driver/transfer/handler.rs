@@ -22,6 +22,8 @@ use crate::driver::easy::one_transfer::Cause;
 use crate::driver::easy::registrations::{DEBUG, HEADER, PROGRESS, READ, SEEK, WRITE};
 use crate::driver::easy::settings::Placed;
 use crate::driver::libcurl::ffi::{CURLOPT_XFERINFOFUNCTION, HeaderLine, XferInfo};
+#[cfg(feature = "bundled")]
+use crate::driver::libcurl::tls;
 use crate::driver::transfer::calling::Verdict;
 use crate::driver::transfer::{held, read_ahead};
 
@@ -225,6 +227,8 @@ impl curl::easy::Handler for Handler {
 
     #[cfg(feature = "bundled")]
     fn ssl_ctx(&mut self, context: *mut c_void) -> Result<(), curl::Error> {
+        // SAFETY: libcurl calls back with the context that it sets up for the easy's transfer.
+        unsafe { tls::read_less_ahead(context) };
         let failed = Err(curl_sys::CURLE_SSL_CONNECT_ERROR);
         let trusted = self.catch("TLS context", failed, |body| body.trust_in(context));
         if let Some(line) = trusted.map_err(curl::Error::new)? {

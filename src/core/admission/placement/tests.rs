@@ -36,13 +36,55 @@ fn an_idle_connection_is_preferred_to_room() {
     assert_eq!(start(&mut placement, origin), 0);
 }
 
-#[test]
-fn transfers_that_share_a_connection_stay_together() {
+/// As many transfers as three connections have room for, and one more.
+fn lanes_of_many(limits: Limits, sharing: Sharing) -> Vec<usize> {
     let mut placement = Placement::default();
+    placement.set_limits(limits);
     let origin = placement.origin("https://127.0.0.1", Sharing::Unknown, None);
+    placement.begins(origin, 0);
     placement.opened(origin, 0);
-    placement.learn(origin, Sharing::Multiplexed);
-    assert!((0..500).all(|_| start(&mut placement, origin) == 0));
+    placement.learn(origin, sharing);
+    let count = 3 * limits.streams();
+    let lanes = (0..count).map(|_| {
+        let lane = placement.choose(origin, true).unwrap().lane;
+        placement.begins(origin, lane);
+        lane
+    });
+    lanes.collect()
+}
+
+#[test]
+fn a_lane_has_as_many_transfers_as_a_connection() {
+    let limits = Limits::default();
+    for sharing in [Sharing::Unknown, Sharing::Multiplexed] {
+        let lanes = lanes_of_many(limits, sharing);
+        let expected: Vec<usize> = (1..=3 * limits.streams())
+            .map(|number| (number / limits.streams()) as usize)
+            .collect();
+        assert_eq!(lanes, expected);
+    }
+}
+
+#[test]
+fn under_a_limit_transfers_that_share_a_connection_stay_together() {
+    let limits = [
+        Limits {
+            host: 6,
+            ..Limits::default()
+        },
+        Limits {
+            total: 6,
+            ..Limits::default()
+        },
+        Limits {
+            together: true,
+            ..Limits::default()
+        },
+    ];
+    for limits in limits {
+        let lanes = lanes_of_many(limits, Sharing::Multiplexed);
+        assert!(lanes.iter().all(|&lane| lane == 0));
+    }
 }
 
 #[test]

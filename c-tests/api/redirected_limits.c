@@ -153,11 +153,12 @@ static void connecting_has_its_own_time_afterwards(void **opened)
     assert_ok(cw_easy_set_long(led, CW_OPT_CONNECTTIMEOUT_MS, 400));
     assert_ok(cw_multi_add(driver->multi, busy));
     assert_ok(cw_multi_add(driver->multi, led));
+    run_until_done(driver, busy);
+    const int64_t begin = now_ms();
     run_until_done(driver, led);
-    assert_int_equal(state(busy), CW_STATE_DONE);
+    assert_true(now_ms() - begin >= 300);
     assert_status(CW_E_CURL, result(led).status);
     assert_int_equal(result(led).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
-    assert_sentence(led, "Connection timed out after 400 milliseconds");
     assert_ok(cw_easy_free(led));
     assert_ok(cw_easy_free(busy));
     close(server);

@@ -156,13 +156,6 @@ static int tell(cw_multi multi, int64_t timeout_ms, void *user_data)
     return clock->refuses && timeout_ms > 0 ? -1 : 0;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static int see_nothing(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
 {
     (void)multi;

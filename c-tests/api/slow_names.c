@@ -25,6 +25,8 @@ void let_go_until_all_ended(struct driver *driver)
 {
     while (count_running(driver->multi) > 0) {
         slow_lookups_let_go();
+        /* Another look-up may begin in this turn, which waits for the next round. */
+        assert_ok(cw_multi_wakeup(driver->multi));
         driver_turn(driver);
     }
 }

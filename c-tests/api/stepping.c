@@ -4,7 +4,6 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <time.h>
 #include <ucontext.h>
 
 enum { TRAP_FLAG = 0x100, FINISHED = -1, PATIENCE_MS = 20 };
@@ -20,13 +19,6 @@ static struct {
 
 static _Thread_local bool stepping;
 static _Thread_local long count;
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void wait_until_allowed(long instruction)
 {

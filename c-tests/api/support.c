@@ -1,6 +1,7 @@
 #include "support.h"
 
 #include <sys/resource.h>
+#include <time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,6 +39,13 @@ struct url url_of(const char *port, const char *path)
     struct url made;
     snprintf(made.text, sizeof made.text, "%s%s", base, path);
     return made;
+}
+
+int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 int port_of(const char *port)

@@ -42,6 +42,9 @@ struct url {
 
 struct url url_of(const char *port, const char *path);
 
+/* Milliseconds since some time. */
+int64_t now_ms(void);
+
 /* The number of a port, and `path` of HTTP_URL's under another name of this host. */
 int port_of(const char *port);
 struct url url_under(const char *host, const char *path);

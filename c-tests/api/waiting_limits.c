@@ -5,7 +5,6 @@
 #include <dirent.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { CROWD = 100, LIMIT = 40 };
@@ -226,13 +225,6 @@ static int open_mute_port(int *port)
     return fd;
 }
 
-static long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Runs a transfer that times out after it waited; what its sentence names, its wait and its whole
  * time, in milliseconds. */
 struct times {
@@ -247,10 +239,10 @@ static struct times time_out_after_a_wait(struct driver *driver, cw_easy easy, c
     assert_ok(cw_easy_set_long(first, CW_OPT_TIMEOUT_MS, 300));
     assert_ok(cw_multi_add(driver->multi, first));
     struct times times = {0};
-    long added = now_ms();
+    int64_t added = now_ms();
     assert_ok(cw_multi_add(driver->multi, easy));
     driver_run_to_end(driver);
-    times.whole = now_ms() - added;
+    times.whole = (long)(now_ms() - added);
     for (int i = 0; i < 2; i++) {
         assert_int_equal(next_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
     }
@@ -379,7 +371,7 @@ static void drive_until_left(struct driver *driver, const char *name, int left, 
     while (count_connections_to(port) > left) {
         due_turn(driver);
     }
-    const long patience = now_ms() + PATIENCE_MS;
+    const int64_t patience = now_ms() + PATIENCE_MS;
     long open = 0;
     do {
         open = server_stat("open") - before;

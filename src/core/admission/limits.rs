@@ -2,7 +2,10 @@
 
 /// How many connections to one origin a lane holds before the next one is begun. Fewer make a
 /// request cheaper, by what libcurl walks, and a connection dearer, by its share of the lane.
-pub const LANE_CONNECTIONS: u32 = 32;
+const LANE_CONNECTIONS: u32 = 32;
+/// How many lanes hold half of that: a program with few connections makes its requests cheaper by
+/// them, and one with many has hardly more lanes.
+const SMALL_LANES: usize = 8;
 /// Beyond this many lanes, all get fuller.
 pub const MAX_LANES: usize = 512;
 /// How many transfers libcurl has on one connection where the application set no other number.
@@ -32,6 +35,14 @@ impl Limits {
         match self.streams {
             0 => STREAMS,
             streams => streams,
+        }
+    }
+
+    /// How many connections to one origin a lane has before the next one is begun.
+    pub fn room_of_lane(self, lane: usize) -> u32 {
+        match self.is_set() || lane >= SMALL_LANES {
+            true => LANE_CONNECTIONS.min(self.host_of_lane(lane)),
+            false => LANE_CONNECTIONS / 2,
         }
     }
 

@@ -10,7 +10,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::limits::{LANE_CONNECTIONS, Limits};
+use super::limits::Limits;
 
 /// How an origin's transfers use connections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -252,8 +252,8 @@ impl Placement {
         let entry = self.entry(origin)?;
         let lanes = self.limits.lanes();
         let load = |lane: usize| entry.uses.get(lane).map_or(0, |it| it.load());
-        let may_have = |lane: usize| LANE_CONNECTIONS.min(self.limits.host_of_lane(lane));
-        let fits = |lane: &usize| load(*lane) < may_have(*lane) && self.has_spare(*lane);
+        let has_room = |lane: usize| load(lane) < self.limits.room_of_lane(lane);
+        let fits = |&lane: &usize| has_room(lane) && self.has_spare(lane);
         let known = entry.uses.len().max(self.busy.len()) + 1;
         let first = (0..lanes.min(known)).find(fits);
         first.or_else(|| {

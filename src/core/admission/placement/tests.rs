@@ -12,19 +12,18 @@ fn start(placement: &mut Placement, origin: Origin) -> usize {
 fn a_lane_is_filled_before_the_next_begins() {
     let mut placement = Placement::default();
     let origin = placement.origin("http://127.0.0.1", Sharing::Single, None);
-    let count = 2 * LANE_CONNECTIONS + 1;
-    let lanes: Vec<usize> = (0..count).map(|_| start(&mut placement, origin)).collect();
-    let expected: Vec<usize> = (0..count)
-        .map(|number| (number / LANE_CONNECTIONS) as usize)
-        .collect();
-    assert_eq!(lanes, expected);
+    for lane in 0..12 {
+        for _ in 0..Limits::default().room_of_lane(lane) {
+            assert_eq!(start(&mut placement, origin), lane);
+        }
+    }
 }
 
 #[test]
 fn an_idle_connection_is_preferred_to_room() {
     let mut placement = Placement::default();
     let origin = placement.origin("http://127.0.0.1", Sharing::Single, None);
-    for _ in 0..2 * LANE_CONNECTIONS {
+    for _ in 0..2 * Limits::default().room_of_lane(0) {
         let lane = start(&mut placement, origin);
         placement.opened(origin, lane);
     }

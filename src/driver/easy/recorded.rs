@@ -78,6 +78,9 @@ impl Value {
     }
 }
 
+/// Up to so many options, no room is made for more.
+const FEW: usize = 8;
+
 /// The options that were set, for a dup, and what libcurl points to.
 #[derive(Default)]
 pub struct Recorded {
@@ -90,8 +93,11 @@ pub struct Recorded {
 impl Recorded {
     /// Makes room for one more value.
     pub fn make_room(&mut self) -> Result<()> {
-        // An easy has few, and keeps them as long as it lives.
-        memory::room(|| self.values.try_reserve_exact(1))
+        // There are many easies, and few options are set on most of them.
+        memory::room(|| match self.values.len() {
+            0..FEW => self.values.try_reserve_exact(1),
+            _ => self.values.try_reserve(1),
+        })
     }
 
     /// Remembers a value.

@@ -13,7 +13,7 @@ use crate::core::admission::limits::{Limits, for_libcurl};
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::memory;
-use crate::driver::lanes::lane::Lane;
+use crate::driver::lanes::lane::{Lane, Touched};
 use crate::driver::libcurl::allocations::Kept;
 use crate::driver::libcurl::ffi::{
     CURLMOPT_MAX_CONCURRENT_STREAMS, CURLMOPT_QUICK_EXIT, CURLMOPT_RESOLVE_THREADS_MAX,
@@ -47,8 +47,9 @@ pub struct Lanes {
     /// What the application set, for lanes to come.
     options: RefCell<Vec<(CURLMoption, c_long)>>,
     share: RefCell<Option<Share>>,
-    /// The memory that libcurl frees and uses again.
-    kept: Kept,
+    /// The memory that libcurl frees and uses again; made with the first lane.
+    kept: RefCell<Option<Kept>>,
+    touched: Touched,
 }
 
 /// What idle connections may take of the descriptors that the process may have: a half.
@@ -75,6 +76,20 @@ impl Lanes {
         self.all.borrow().iter().for_each(work);
     }
 
+    /// Works on each that was driven since its messages were read: that costs nothing for the others.
+    pub fn each_touched(&self, work: impl FnMut(&Lane)) {
+        let mut touched = self.touched.take();
+        let all = self.all.borrow();
+        touched
+            .drain(..)
+            .filter_map(|it| all.get(it))
+            .for_each(work);
+        let mut kept = self.touched.borrow_mut();
+        if kept.is_empty() {
+            *kept = touched;
+        }
+    }
+
     /// Works on each, also where another one fails; the first error.
     pub fn try_each(&self, work: impl FnMut(&Lane) -> Result<()>) -> Result<()> {
         let all = self.all.borrow();
@@ -91,7 +106,7 @@ impl Lanes {
     pub fn open(&self, lane: usize, listener: impl Listener) -> Result<()> {
         let further = (lane + 1).saturating_sub(self.len());
         memory::room(|| self.all.borrow_mut().try_reserve(further))?;
-        let curl = Multi::new(listener, self.kept.clone())?;
+        let curl = Multi::new(listener, self.kept())?;
         // An older libcurl does not know it and looks at the easies' option instead.
         curl.set_long(CURLMOPT_QUICK_EXIT, 1);
         curl.set_long(CURLMOPT_RESOLVE_THREADS_MAX, RESOLVE_THREADS);
@@ -100,13 +115,19 @@ impl Lanes {
         }
         share_limit(&curl, self.limits(), lane, 0);
         let mut all = self.all.borrow_mut();
-        all.extend((0..further).map(|_| Lane::default()));
+        let numbers = all.len()..all.len() + further;
+        all.extend(numbers.map(|number| Lane::new(number, self.touched.clone())));
         all[lane].curl.replace(Some(curl));
         drop(all);
         if further > 0 {
             self.each(|lane| self.keep_connections(lane));
         }
         Ok(())
+    }
+
+    fn kept(&self) -> Kept {
+        let mut kept = self.kept.borrow_mut();
+        kept.get_or_insert_default().clone()
     }
 
     /// Has a lane keep its part of the idle connections that all lanes together keep.
@@ -189,7 +210,7 @@ impl Lanes {
             share_limit(curl, limits, lane, 0);
             swept
         });
-        self.with(lane, |it| it.touched.set(true));
+        self.with(lane, Lane::touch);
         swept.unwrap_or(Ok(()))
     }
 
@@ -234,7 +255,8 @@ impl Lanes {
         self.all.borrow_mut().clear();
         self.options.borrow_mut().clear();
         self.share.take();
-        self.kept.give_back();
+        self.kept.take();
+        self.touched.take();
     }
 }
 
@@ -277,5 +299,27 @@ mod tests {
         assert_eq!(seen, 3);
         assert_eq!(failed.unwrap_err().sentence, "lane 2");
         lanes.clear();
+    }
+
+    #[test]
+    fn only_what_was_driven_is_looked_at_and_once() {
+        let lanes = Lanes::default();
+        lanes.open(3, Deaf).unwrap();
+        let looked_at = || {
+            let mut count = 0;
+            lanes.each_touched(|lane| {
+                count += 1;
+                lane.messages(|_, _| ());
+            });
+            count
+        };
+        lanes.with(2, Lane::touch);
+        lanes.with(2, Lane::touch);
+        assert_eq!([looked_at(), looked_at()], [1, 0]);
+        lanes.with(2, Lane::touch);
+        lanes.with(3, |lane| lane.timeout().unwrap());
+        assert_eq!(looked_at(), 2);
+        lanes.clear();
+        assert_eq!(looked_at(), 0);
     }
 }

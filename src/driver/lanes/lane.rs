@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::os::raw::{c_int, c_long};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use curl_sys::{CURLMOPT_MAX_TOTAL_CONNECTIONS, CURLMOPT_MAXCONNECTS};
@@ -15,6 +16,9 @@ use crate::driver::reactor::due::Due;
 /// How often a lane looks at all of its transfers once memory ran out.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// The lanes that were driven since their messages were read.
+pub type Touched = Rc<RefCell<Vec<usize>>>;
+
 /// One handle of libcurl's, with a pool of connections of its own.
 #[derive(Default)]
 pub struct Lane {
@@ -25,8 +29,11 @@ pub struct Lane {
     pub running: Cell<usize>,
     /// How many of them have a progress callback.
     pub progressing: Cell<usize>,
-    /// Driven since its messages were read.
-    pub touched: Cell<bool>,
+    /// Driven since its messages were read; it is in the list then.
+    is_touched: Cell<bool>,
+    touched: Touched,
+    /// Its place among all.
+    number: usize,
     /// How many transfers at once its pool is made for; 0 until the first one.
     pub busiest: Cell<usize>,
     /// How often it let libcurl do what is due.
@@ -36,9 +43,25 @@ pub struct Lane {
 }
 
 impl Lane {
+    /// One at this place, which notes there when it is driven.
+    pub fn new(number: usize, touched: Touched) -> Self {
+        Self {
+            number,
+            touched,
+            ..Self::default()
+        }
+    }
+
+    /// Its messages are to be read.
+    pub fn touch(&self) {
+        if !self.is_touched.replace(true) {
+            self.touched.borrow_mut().push(self.number);
+        }
+    }
+
     /// Tells libcurl what a descriptor has: CW_SOCKET_ bits.
     pub fn action(&self, fd: c_int, events: c_int) -> Result<()> {
-        self.touched.set(true);
+        self.touch();
         self.drive(|curl| curl.action(fd, events))
     }
 
@@ -72,7 +95,7 @@ impl Lane {
 
     /// Lets libcurl do what is due.
     pub fn timeout(&self) -> Result<()> {
-        self.touched.set(true);
+        self.touch();
         self.timeouts.set(self.timeouts.get().wrapping_add(1));
         if let Some(looked) = self.look_if_due() {
             return looked;
@@ -83,7 +106,7 @@ impl Lane {
 
     /// Lets libcurl look at every transfer.
     pub fn drive_all(&self) -> Result<()> {
-        self.touched.set(true);
+        self.touch();
         self.drive(|curl| {
             curl.socket_all()?;
             // libcurl tells a timer again only when it changed.
@@ -98,7 +121,7 @@ impl Lane {
 
     /// Shows each transfer that ended: its easy's slot number and its CURLcode.
     pub fn messages(&self, mut show: impl FnMut(u32, curl_sys::CURLcode)) {
-        self.touched.set(false);
+        self.is_touched.set(false);
         if let Some(curl) = self.curl.borrow().as_ref() {
             curl.messages(|number, code| show(number as u32, code));
         }

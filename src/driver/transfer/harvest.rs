@@ -37,10 +37,8 @@ pub fn harvest(inside: &Inside) {
     let owned = inside.owned();
     let mut ended = owned.ended.take();
     let mut starved = Vec::new();
-    owned.lanes.each(|lane| {
-        if lane.touched.get() {
-            lane.messages(|number, code| ended.push((number, code)));
-        }
+    owned.lanes.each_touched(|lane| {
+        lane.messages(|number, code| ended.push((number, code)));
     });
     for (number, code) in ended.drain(..) {
         owned.spinning.start_again();

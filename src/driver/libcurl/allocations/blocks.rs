@@ -78,7 +78,7 @@ impl Blocks {
     }
 
     /// Gives all to the C library.
-    pub fn give_back(&self) {
+    fn give_back(&self) {
         for list in &self.first {
             let mut block = list.take();
             while !block.is_null() {

@@ -52,11 +52,6 @@ impl Kept {
             _kept: self,
         }
     }
-
-    /// Gives all of it to the C library.
-    pub fn give_back(&self) {
-        self.0.give_back();
-    }
 }
 
 impl Drop for Lent<'_> {

@@ -9,7 +9,4 @@ impl Kept {
     pub fn lend(&self) -> Self {
         Self
     }
-
-    /// There is nothing to give back.
-    pub fn give_back(&self) {}
 }

@@ -50,6 +50,8 @@ pub struct Tells {
     pub look_ups: bool,
     /// Whether it tells which ones its transfers use, because they may be redirected.
     pub uses: bool,
+    /// Whether it looks for no proxy.
+    pub no_proxy: bool,
     /// Whether it tells of headers, because one may redirect a transfer under a limit.
     pub headers: bool,
 }

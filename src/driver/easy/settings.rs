@@ -77,6 +77,8 @@ pub struct Placed {
     pub way: u8,
     /// Whether the connection may carry other transfers too.
     pub multiplexes: bool,
+    /// Whether it uses a proxy only if the environment names one.
+    pub asks_environment: bool,
     /// Whether it may be redirected.
     pub follows: bool,
     /// Whether the application limits how fast the transfer reads.

@@ -17,6 +17,7 @@ pub mod lost_sockets;
 pub mod origin;
 pub mod pausing;
 pub mod placing;
+pub mod proxies;
 pub mod read_ahead;
 pub mod redirected;
 pub mod starved;

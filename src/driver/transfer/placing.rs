@@ -26,7 +26,7 @@ use crate::driver::transfer::handler::watch_headers;
 use crate::driver::transfer::listen::Ear;
 use crate::driver::transfer::origin::{self, origin_of};
 use crate::driver::transfer::{
-    addresses, again, clocks, connections, held, read_ahead, redirected, surplus, waiting,
+    addresses, again, clocks, connections, held, proxies, read_ahead, redirected, surplus, waiting,
 };
 
 /// Has a transfer enter the lane where it begins.
@@ -43,6 +43,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
         runs.timeouts = timeouts.unwrap_or(0);
     });
     connections::follow(inside, body);
+    proxies::look_if_named(body);
     if held::is_possible(inside, body) {
         watch_headers(body);
         redirected::watch(body, true);
@@ -135,6 +136,7 @@ fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Plac
         looks_up: looks_up(options),
         way: address_families.map_or(0, |(_, family)| family as u8),
         multiplexes: read_ahead::may_multiplex(&url, origin::version(options), options),
+        asks_environment: proxies::depend_on_environment(options),
         follows: options.is_on(CURLOPT_FOLLOWLOCATION),
         throttled: options.is_on(ffi::CURLOPT_MAX_RECV_SPEED_LARGE),
     }

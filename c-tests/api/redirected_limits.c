@@ -1,4 +1,5 @@
-/* Transfers that wait under a limit for a connection to the host where they were redirected. */
+/* Transfers that libcurl has wait under a limit: for a connection to the host where they were
+ * redirected, or where another name leads too. */
 #include "driver.h"
 
 #include <netinet/in.h>
@@ -164,6 +165,51 @@ static void connecting_has_its_own_time_afterwards(void **opened)
     close(server);
 }
 
+/* To the same host as others with another name, of which libcurl counts the connections. */
+static cw_easy easy_under(const char *name, const char *path)
+{
+    cw_easy easy = easy_of(name, path);
+    char to[64];
+    const char *connect_to = to;
+    snprintf(to, sizeof to, "::127.0.0.1:%d", port_of("HTTP_URL"));
+    assert_ok(cw_easy_set_list(easy, CW_OPT_RESOLVE, NULL, 0));
+    assert_ok(cw_easy_set_list(easy, CW_OPT_CONNECT_TO, &connect_to, 1));
+    return easy;
+}
+
+static void another_name_waits_no_longer_than_it_may(void **opened)
+{
+    struct driver *driver = *opened;
+    allow_one_a_host(driver);
+    cw_easy busy = easy_under("one.test", "/stall"), easy = easy_under("two.test", "/bytes/10");
+    assert_ok(cw_easy_set_queue_timeout(easy, 200));
+    assert_ok(cw_multi_add(driver->multi, busy));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    run_until_done(driver, easy);
+    assert_status(CW_E_QUEUE_TIMEOUT, result(easy).status);
+    int64_t waited = 0;
+    assert_ok(cw_easy_get_off(easy, CW_INFO_QUEUE_TIME_T, &waited));
+    assert_true(waited >= 150000);
+    assert_sentence(easy, "Waiting timed out after 200 milliseconds: it waited for a connection, of "
+                          "which the multi's limits allow no more");
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_easy_free(busy));
+}
+
+static void another_name_that_waits_does_not_connect(void **opened)
+{
+    struct driver *driver = *opened;
+    allow_one_a_host(driver);
+    cw_easy busy = easy_under("one.test", "/delay/700"), easy = easy_under("two.test", "/bytes/10");
+    assert_ok(cw_easy_set_long(easy, CW_OPT_CONNECTTIMEOUT_MS, 400));
+    assert_ok(cw_multi_add(driver->multi, busy));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    run_until_done(driver, easy);
+    assert_status(CW_OK, result(easy).status);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_easy_free(busy));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +218,8 @@ int main(void)
         in_every_way(it_waits_no_longer_than_it_may_wait),
         in_every_way(waiting_is_not_connecting),
         in_every_way(connecting_has_its_own_time_afterwards),
+        in_every_way(another_name_waits_no_longer_than_it_may),
+        in_every_way(another_name_that_waits_does_not_connect),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -296,6 +296,11 @@ impl Admission {
         Some(Step::Begin(number, start, waiter.clocks, waiter.found))
     }
 
+    /// Whether anybody waits for a descriptor.
+    pub fn awaits_descriptors(&self) -> bool {
+        !self.descriptors.is_empty()
+    }
+
     /// So many descriptors have become free for those who wait for one.
     pub fn descriptors_are_free(&mut self, count: usize) {
         if !self.descriptors.is_empty() {

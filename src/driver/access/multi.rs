@@ -51,8 +51,8 @@ pub struct MultiOwned {
     pub app_loop: AppLoop,
     /// Transfers that ended, before they are taken off: slot number and CURLcode.
     pub ended: RefCell<Vec<(u32, CURLcode)>>,
-    /// Transfers that are about to be redirected under a limit.
-    pub redirecting: RefCell<Vec<u32>>,
+    /// Transfers that libcurl may have wait.
+    pub expecting: RefCell<Vec<u32>>,
     /// How many of those that wait have a progress callback.
     pub waiting_progressing: Cell<usize>,
     /// When transfers with a progress callback are to be looked at.

@@ -19,6 +19,7 @@ use crate::driver::boundary::types::{
     CW_SOCKET_ERROR, CW_SOCKET_IN, CW_SOCKET_OUT, CW_SOCKET_REMOVE,
 };
 use crate::driver::reactor::alarm::Alarm;
+use crate::driver::reactor::poller::{self, FEW};
 
 /// Between two checks.
 const SECOND: Duration = Duration::from_secs(1);
@@ -201,7 +202,9 @@ impl AppLoop {
         let watchdog = &self.watchdog;
         // Before the alarm is set, which then goes off no earlier.
         let now = Instant::now();
-        let Ok(alarm) = Alarm::after(rest) else {
+        // The last descriptors are for the transfers.
+        let alarm = poller::are_left(FEW).then(|| Alarm::after(rest));
+        let Some(Ok(alarm)) = alarm else {
             return self.postpone(rest);
         };
         let fd = alarm.fd();

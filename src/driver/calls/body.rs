@@ -26,7 +26,7 @@ use crate::driver::easy::settings::Headers;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
-use crate::driver::transfer::{ceilings, handler};
+use crate::driver::transfer::{ceilings, handler, starved};
 
 impl EasyBody {
     /// 1 with a progress callback, else 0. Does not change while the easy runs.
@@ -107,6 +107,9 @@ impl EasyBody {
         let mut detail = self.switched_off(code, &detail).unwrap_or(detail);
         if let Some(trusted) = self.explain_trust(code) {
             detail = format!("{detail}; {trusted}");
+        }
+        if starved::is_doubtful(code) && self.transfer.borrow().starves.is_some() {
+            detail += "; hardly a file descriptor was left for it (RLIMIT_NOFILE)";
         }
         let detail = self.without_secrets(&detail);
         let status = ceilings::status_by(&detail);

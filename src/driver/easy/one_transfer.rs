@@ -30,8 +30,10 @@ pub struct OneTransfer {
     pub queued_connecting: Duration,
     /// It found no descriptor, and waits for one.
     pub starves: Option<Starved>,
-    /// How often it had been redirected when it was told to go elsewhere.
-    pub redirecting: Option<u32>,
+    /// What it is about to do, if libcurl does not have it wait.
+    pub expected: Option<Expected>,
+    /// Since when libcurl has it wait.
+    pub held: Option<Instant>,
     /// An address for its name that another transfer found, as libcurl takes it.
     pub found: Option<List>,
     /// Whether libcurl found no address for its name or for its proxy's.
@@ -50,12 +52,23 @@ pub struct OneTransfer {
     pub received: Vec<u8>,
 }
 
+/// What a transfer is about to do.
+#[derive(Clone, Copy)]
+pub enum Expected {
+    /// To look for a connection, or to use one.
+    Connection,
+    /// To go elsewhere; it has been redirected so often before.
+    Redirect(u32),
+}
+
 /// How a transfer found no descriptor.
 #[derive(Clone, Copy)]
 pub struct Starved {
     pub since: Instant,
     /// Whether it had been redirected, and kept a connection that it needed no more.
     pub was_led: bool,
+    /// How often it was not certain that this was why it failed.
+    pub doubts: u32,
 }
 
 /// Response headers that came, of all responses.

@@ -79,6 +79,8 @@ pub struct Placed {
     pub multiplexes: bool,
     /// Whether it uses a proxy only if the environment names one.
     pub asks_environment: bool,
+    /// Whether its name leads to another host, whose connections libcurl counts.
+    pub is_holdable: bool,
     /// Whether it may be redirected.
     pub follows: bool,
     /// Whether the application limits how fast the transfer reads.

@@ -57,9 +57,18 @@ impl Events {
 /// poller's own, and nothing has to be read.
 static SIGNAL: Shared = Shared::new();
 
+/// How many descriptors have to be left for more than a transfer needs.
+pub const FEW: usize = 16;
+
 /// A descriptor on which sending and receiving fail.
 pub fn deaf() -> Option<OwnedFd> {
     eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK).ok()
+}
+
+/// Whether the process may open so many descriptors more.
+pub fn are_left(count: usize) -> bool {
+    let opened: Vec<_> = (0..count).map_while(|_| deaf()).collect();
+    opened.len() == count
 }
 
 /// Watches descriptors, level-triggered, and shows by a descriptor of its own that one is ready.

@@ -57,12 +57,13 @@ pub fn begin_again(inside: &Inside, slot: EasyRef) -> Result<()> {
 }
 
 /// Has a transfer that found no descriptor wait for one, with the clocks that it began with.
-pub fn wait_for_descriptor(inside: &Inside, slot: EasyRef) {
+pub fn wait_for_descriptor(inside: &Inside, slot: EasyRef, is_doubtful: bool) {
     let body = inside.running(slot);
     let before = body.transfer.borrow().starves;
     let starved = Starved {
         since: before.map_or_else(Instant::now, |before| before.since),
         was_led: before.is_some_and(|before| before.was_led) || was_led(body),
+        doubts: before.map_or(0, |before| before.doubts) + u32::from(is_doubtful),
     };
     let added = take_back(inside, slot);
     body.transfer.borrow_mut().starves = Some(starved);

@@ -80,21 +80,30 @@ fn begin_again(inside: &Inside, slot: EasyRef) {
 
 #[cold]
 fn is_starved(inside: &Inside, slot: EasyRef, code: CURLcode) -> bool {
-    slot.signals.halted() == Halt::No && starved::is_starved(inside.running(slot), code)
+    slot.signals.halted() == Halt::No && starved::is_starved(inside, inside.running(slot), code)
 }
 
-/// Has transfers that got no descriptor wait for those of the multi's connections.
+/// Has transfers that got no descriptor wait for those of the multi's others. One that had no others
+/// beside it has nothing to wait for, unless it was in its own way.
 #[cold]
 fn feed(inside: &Inside, hungry: &[(EasyRef, CURLcode)]) {
-    if inside.owned().reactor.connections() == 0 {
-        return hungry
-            .iter()
-            .for_each(|&(slot, code)| tell_end(inside, slot, code));
+    let owned = inside.owned();
+    let begun = owned.running.borrow().len() - owned.admission.borrow().len();
+    let are_alone = begun == hungry.len() && owned.reactor.connections() == 0;
+    match *hungry {
+        [(slot, code)] if are_alone && !starved::is_doubtful(code) => {
+            return tell_end(inside, slot, code);
+        }
+        _ => {}
     }
-    for &(slot, _) in hungry {
-        again::wait_for_descriptor(inside, slot);
+    for &(slot, code) in hungry {
+        again::wait_for_descriptor(inside, slot, starved::is_doubtful(code));
     }
     starved::make_room(inside, hungry);
+    if are_alone {
+        // They were in each other's way.
+        owned.admit(|it| it.descriptors_are_free(1));
+    }
 }
 
 /// How a transfer ended that libcurl ended with `code`.

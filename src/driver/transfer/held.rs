@@ -1,8 +1,8 @@
-//! Transfers that wait under a limit where a server sent them: libcurl has them already, and lets
-//! them wait by itself. Their clocks are ours from then on.
+//! Transfers that libcurl has already, and lets wait under a limit by itself: where a server sent them,
+//! and where several names lead to one host. Their clocks are ours from then on.
 
 use std::os::raw::c_long;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use curl_sys::CURLOPT_CONNECTTIMEOUT_MS;
 
@@ -12,14 +12,33 @@ use crate::core::multi::slot::Mode;
 use crate::driver::access::easy::{EasyBody, EasyRef, slot_number};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::multi::MultiOwned;
+use crate::driver::access::runs::Runs;
+use crate::driver::easy::one_transfer::Expected;
 
 /// Longer than any transfer, and no more than libcurl takes.
 const FOR_EVER: c_long = i32::MAX as c_long;
 
 /// Whether libcurl may hold the easy's transfer.
 pub fn is_possible(inside: &Inside, body: &EasyBody) -> bool {
+    let placed = body.settings.borrow().placed;
     let limits = || inside.owned().admission.borrow_mut().placement().limits();
-    body.settings.borrow().placed.follows && limits().is_set()
+    (placed.follows || placed.is_holdable) && limits().is_set()
+}
+
+/// A transfer begins that may be held at once.
+pub fn begins(owned: &MultiOwned, body: &EasyBody) {
+    if body.settings.borrow().placed.is_holdable {
+        expect(owned, body, Expected::Connection);
+    }
+}
+
+/// Has it looked at after each turn, until that has come.
+fn expect(owned: &MultiOwned, body: &EasyBody, what: Expected) {
+    let before = body.transfer.borrow_mut().expected.replace(what);
+    if before.is_none() {
+        let number = slot_number(body.id.get());
+        owned.expecting.borrow_mut().push(number);
+    }
 }
 
 /// A header came: it may say that the transfer goes elsewhere.
@@ -31,39 +50,54 @@ pub fn sees_header(body: &EasyBody, line: &[u8]) {
         return;
     };
     let count = origin::redirect_count(body);
-    let mut transfer = body.transfer.borrow_mut();
-    if transfer.redirecting.replace(count).is_none() {
-        let number = slot_number(body.id.get());
-        owned.redirecting.borrow_mut().push(number);
+    expect(owned, body, Expected::Redirect(count));
+}
+
+/// Finds those that have been driven, and yet have no connection and look for none.
+#[inline]
+pub fn look(inside: &Inside) {
+    if !inside.owned().expecting.borrow().is_empty() {
+        look_at_all(inside);
     }
 }
 
-/// Finds those that were redirected, and have no connection there yet.
-pub fn look(inside: &Inside) {
+fn look_at_all(inside: &Inside) {
     let owned = inside.owned();
-    if owned.redirecting.borrow().is_empty() {
-        return;
-    }
-    let mut redirecting = owned.redirecting.take();
-    redirecting.retain(|&number| {
+    let mut expecting = owned.expecting.take();
+    expecting.retain(|&number| {
         let slot = inside.easy(number);
         let slot = slot.filter(|slot| slot.runs_on(inside.multi()));
         slot.is_some_and(|slot| !settles(inside, slot))
     });
-    owned.redirecting.borrow_mut().extend(redirecting);
+    owned.expecting.borrow_mut().extend(expecting);
 }
 
-/// Whether it is known what became of a redirect.
+/// Whether what was expected has come, or never will.
 fn settles(inside: &Inside, slot: EasyRef) -> bool {
     let body = inside.running(slot);
-    let before = body.transfer.borrow().redirecting;
+    let Runs {
+        lane,
+        timeouts,
+        redirects,
+        waits,
+        ..
+    } = body.runs.get();
     let now = origin::redirect_count(body);
-    if before == Some(now) {
-        return false;
-    }
-    body.transfer.borrow_mut().redirecting = None;
-    // Otherwise it has told since that it goes on.
-    if before.is_some() && body.runs.get().redirects != now {
+    let is_held = match body.transfer.borrow().expected {
+        None => return true,
+        Some(Expected::Redirect(before)) if before == now => return false,
+        // Otherwise it has told since that it goes on.
+        Some(Expected::Redirect(_)) => redirects != now,
+        Some(Expected::Connection) => {
+            let driven = inside.owned().lanes.with(lane, |lane| lane.timeouts.get());
+            if waits || driven == Some(timeouts) {
+                return false;
+            }
+            true
+        }
+    };
+    body.transfer.borrow_mut().expected = None;
+    if is_held {
         origin::follow(inside.owned(), body);
         hold(inside, slot);
     }
@@ -78,7 +112,16 @@ fn hold(inside: &Inside, slot: EasyRef) {
         runs.is_held = true;
         runs.shortened = true;
     });
+    let mut transfer = body.transfer.borrow_mut();
+    transfer.held = Some(Instant::now());
+    // A redirected one waits anew.
+    let waited = match body.runs.get().redirects {
+        0 => transfer.queued,
+        _ => Duration::ZERO,
+    };
+    drop(transfer);
     let patience = body.settings.borrow().queue_timeout;
+    let patience = patience.map(|patience| patience.saturating_sub(waited));
     if let Some(at) = patience.and_then(|patience| Instant::now().checked_add(patience)) {
         let mut admission = owned.admission.borrow_mut();
         admission.watched().set(slot.number, Clock::Queue, at);
@@ -91,6 +134,12 @@ fn hold(inside: &Inside, slot: EasyRef) {
 
 /// A transfer that may have been held looks up or opens a connection.
 pub fn goes_on(owned: &MultiOwned, body: &EasyBody) {
+    let mut transfer = body.transfer.borrow_mut();
+    if matches!(transfer.expected, Some(Expected::Connection)) {
+        transfer.expected = None;
+    }
+    transfer.held = None;
+    drop(transfer);
     if !body.runs.get().is_held {
         return;
     }

@@ -22,6 +22,7 @@ use crate::driver::easy::settings::{Placed, Settings};
 use crate::driver::lanes::all::Lanes;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
+use crate::driver::reactor::poller::{self, FEW};
 use crate::driver::transfer::handler::watch_headers;
 use crate::driver::transfer::listen::Ear;
 use crate::driver::transfer::origin::{self, origin_of};
@@ -47,6 +48,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
     if held::is_possible(inside, body) {
         watch_headers(body);
         redirected::watch(body, true);
+        held::begins(owned, body);
     }
     if start.leads {
         redirected::tell_look_ups(body);
@@ -61,12 +63,15 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
     });
 }
 
-/// The lane that was chosen, or the first one where no descriptor or memory is left for another: it
-/// is only slower.
+/// The lane that was chosen, or the first one where hardly a descriptor or no memory is left for
+/// another: it is only slower.
 fn opened(inside: &Inside, body: &EasyBody, lane: usize) -> usize {
     let owned = inside.owned();
+    if owned.lanes.is_open(lane) {
+        return lane;
+    }
     // SAFETY: the lanes are the slot's.
-    if unsafe { open(inside.slot(), &owned.lanes, lane) }.is_ok() {
+    if poller::are_left(FEW) && unsafe { open(inside.slot(), &owned.lanes, lane) }.is_ok() {
         return lane;
     }
     let origin = body.settings.borrow().placed.origin;
@@ -137,6 +142,7 @@ fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Plac
         way: address_families.map_or(0, |(_, family)| family as u8),
         multiplexes: read_ahead::may_multiplex(&url, origin::version(options), options),
         asks_environment: proxies::depend_on_environment(options),
+        is_holdable: options.has_list(CURLOPT_CONNECT_TO),
         follows: options.is_on(CURLOPT_FOLLOWLOCATION),
         throttled: options.is_on(ffi::CURLOPT_MAX_RECV_SPEED_LARGE),
     }

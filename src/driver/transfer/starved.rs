@@ -10,7 +10,10 @@ use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::easy::registrations::HEADER;
 use crate::driver::easy::request::Request;
 use crate::driver::libcurl::ffi::{LongInfo, info_long};
-use crate::driver::reactor::poller;
+use crate::driver::reactor::poller::{self, FEW};
+
+/// How often a transfer is given the benefit of the doubt.
+const DOUBTS: u32 = 5;
 
 /// Closes the idle connections of all lanes.
 pub fn make_room(inside: &Inside, hungry: &[(EasyRef, CURLcode)]) {
@@ -28,16 +31,31 @@ pub fn make_room(inside: &Inside, hungry: &[(EasyRef, CURLcode)]) {
 }
 
 /// Whether a transfer ended for want of a descriptor, with nothing sent.
-pub fn is_starved(body: &EasyBody, code: CURLcode) -> bool {
+pub fn is_starved(inside: &Inside, body: &EasyBody, code: CURLcode) -> bool {
     let is_starved = match code {
         CURLE_COULDNT_CONNECT => is_want(body.transfer.borrow().socket_errno),
-        // libcurl does not tell why it could not look up or read.
-        CURLE_COULDNT_RESOLVE_HOST | CURLE_COULDNT_RESOLVE_PROXY | CURLE_SSL_CACERT_BADFILE => {
-            poller::deaf().is_none()
+        code if is_doubtful(code) => {
+            let doubts = body.transfer.borrow().starves.map_or(0, |it| it.doubts);
+            doubts < DOUBTS && are_few(inside)
         }
         _ => false,
     };
     is_starved && (has_sent_nothing(body) || is_repeatable(body))
+}
+
+/// Whether libcurl does not tell why it could not look up or read. What it had opened for that is
+/// free again by now.
+pub fn is_doubtful(code: CURLcode) -> bool {
+    let doubtful = [
+        CURLE_COULDNT_RESOLVE_HOST,
+        CURLE_COULDNT_RESOLVE_PROXY,
+        CURLE_SSL_CACERT_BADFILE,
+    ];
+    doubtful.contains(&code)
+}
+
+fn are_few(inside: &Inside) -> bool {
+    inside.owned().admission.borrow().awaits_descriptors() || !poller::are_left(FEW)
 }
 
 /// Whether it is what opening a descriptor fails with where none is left.

@@ -17,10 +17,6 @@ use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::libcurl::ffi::{self, LongInfo};
 
-/// Why a transfer waits that was redirected.
-const HELD: &str = ": it waited for a connection to where it was redirected, of which the multi's \
-                    limits allow no more";
-
 /// Has a transfer wait, which was added then or just now.
 pub fn hold(inside: &Inside, slot: EasyRef, wish: Wish, need: Need, added: Option<Instant>) {
     let body = inside.running(slot);
@@ -151,22 +147,43 @@ fn take_step(inside: &Inside, step: Step) {
     }
 }
 
+/// Why a transfer waits that libcurl has, and how long it did.
+fn held_for(body: &EasyBody) -> &'static str {
+    let mut transfer = body.transfer.borrow_mut();
+    let Some(since) = transfer.held.take() else {
+        return "";
+    };
+    transfer.queued += since.elapsed();
+    match body.runs.get().redirects {
+        0 => ": it waited for a connection, of which the multi's limits allow no more",
+        _ => {
+            ": it waited for a connection to where it was redirected, of which the multi's limits \
+             allow no more"
+        }
+    }
+}
+
 fn overdue(inside: &Inside, number: u32, clock: Clock) -> cw_message {
     if let Some(slot) = inside.easy(number) {
         let body = inside.running(slot);
         let clocks = clocks::clocks(body, Instant::now());
         let (what, patience, why) = match clock {
-            Clock::Whole => ("Operation", clocks.whole, ""),
+            Clock::Whole => ("Operation", clocks.whole, held_for(body)),
             Clock::Connect => ("Connection", Some(clocks.connect), ""),
-            Clock::Queue => ("Waiting", clocks.queue, HELD),
+            Clock::Queue => ("Waiting", clocks.queue, held_for(body)),
         };
         let ms = patience.unwrap_or_default().as_millis();
         body.set_detail(&format!("{what} timed out after {ms} milliseconds{why}"));
     }
-    timed_out(match clock {
+    let status = match clock {
         Clock::Queue => cw_status::CW_E_QUEUE_TIMEOUT,
         Clock::Whole | Clock::Connect => cw_status::CW_E_CURL,
-    })
+    };
+    let slot = inside.easy(number);
+    cw_message {
+        response_code: slot.map_or(0, |slot| inside.running(slot).response_code()),
+        ..timed_out(status)
+    }
 }
 
 fn timed_out(status: cw_status) -> cw_message {

@@ -47,12 +47,18 @@ public:
         return found != all.given_to_.end() && all.take(found, easy);
     }
 
-    /// Frees those of a multi that is about to end. Another thread may add more.
-    static void free_all(cw_multi multi) noexcept { free_given(multi, false); }
-
-    /// Frees what was added until the multi ended. No add succeeds any more; one that did
-    /// and has not settled frees its easy by itself.
-    static void free_rest(cw_multi multi) noexcept { free_given(multi, true); }
+    /// Frees those of a multi that has ended. No add succeeds any more; one that did and
+    /// has not settled frees its easy by itself.
+    static void free_all(cw_multi multi) noexcept
+    {
+        adopted &all = instance();
+        if (all.multis_ == 0)
+            return;
+        for (const std::uint64_t id : all.take_given(multi)) {
+            const cw_easy easy = {id};
+            free(easy);
+        }
+    }
 
 private:
     enum class how { adding, given };
@@ -68,17 +74,6 @@ private:
     {
         exception_scope dropped;
         static_cast<void>(cw_easy_free(easy));
-    }
-
-    static void free_given(cw_multi multi, bool ended) noexcept
-    {
-        adopted &all = instance();
-        if (all.multis_ == 0)
-            return;
-        for (const std::uint64_t id : all.take_given(multi, ended)) {
-            const cw_easy easy = {id};
-            free(easy);
-        }
     }
 
     bool take(multis::iterator of, cw_easy easy) noexcept
@@ -105,7 +100,7 @@ private:
         return false;
     }
 
-    std::vector<std::uint64_t> take_given(cw_multi multi, bool ended) noexcept
+    std::vector<std::uint64_t> take_given(cw_multi multi) noexcept
     {
         std::vector<std::uint64_t> taken;
         const std::lock_guard<std::mutex> lock(mutex_);
@@ -121,7 +116,7 @@ private:
                 ++easy;
             }
         }
-        of->second.ended = ended;
+        of->second.ended = true;
         if (easies.empty())
             given_to_.erase(of);
         multis_ = given_to_.size();
@@ -140,16 +135,12 @@ private:
     std::atomic<std::size_t> multis_{0};
 };
 
-/// What an owner does about other handles before and after it ends its own.
-inline void before_end(cw_easy) noexcept {}
+/// What an owner does about other handles after it has ended its own. The end of a multi
+/// reports transfers that had not ended and unread messages, while their easies are alive.
 inline void after_end(cw_easy) noexcept {}
-inline void before_end(cw_multi multi) noexcept
-{
-    adopted::free_all(multi);
-}
 inline void after_end(cw_multi multi) noexcept
 {
-    adopted::free_rest(multi);
+    adopted::free_all(multi);
 }
 
 } // namespace detail

@@ -118,11 +118,7 @@ private:
     /// What happens around the end of a handle, whether or not that throws.
     class ending {
     public:
-        explicit ending(Handle handle) noexcept : handle_(handle)
-        {
-            before_end(handle_);
-            end_watch::note(handle_.id);
-        }
+        explicit ending(Handle handle) noexcept : handle_(handle) { end_watch::note(handle_.id); }
         ~ending() { after_end(handle_); }
         ending(const ending &) = delete;
         ending &operator=(const ending &) = delete;

@@ -411,7 +411,14 @@ typedef struct cw_message {
    * `curl_code`), or why curlward ended it. cw_easy_get_error() has a sentence.
    */
   cw_status status;
-  /** libcurl's CURLcode; CW_CURLE_OK (0) if it did not come from libcurl. */
+  /**
+   * The CURLcode that libcurl ended the transfer with, whatever `status` is: beside
+   * CW_E_SYSTEM it may be CW_CURLE_COULDNT_CONNECT. If curlward ended it while it
+   * waited, the one that comes nearest: CW_CURLE_OPERATION_TIMEDOUT for each
+   * timeout, also CW_E_QUEUE_TIMEOUT; CW_CURLE_COULDNT_RESOLVE_HOST or _PROXY for a
+   * name without an address; CW_CURLE_ABORTED_BY_CALLBACK for a progress callback.
+   * Else CW_CURLE_OK (0), also with an error in `status`, such as CW_E_CLOSED.
+   */
   int32_t curl_code;
   /**
    * The last HTTP response code, 0 if there was none. A transfer that ended

@@ -5,7 +5,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { FD_SETSIZE_OF_SELECT = 1024, HOARDED = 1100, TRANSFERS = 20 };
+/* Of transfers more than one of libcurl's handles has. */
+enum { FD_SETSIZE_OF_SELECT = 1024, HOARDED = 1100, TRANSFERS = 40 };
 
 /* Descriptors that the application holds open. */
 struct hoard {
@@ -180,7 +181,7 @@ static void an_exhausted_limit_fails_transfers_not_the_multi(void **unused)
             easies[i] = http_easy("/bytes/1000");
         }
         assert_int_equal(run_with_few(&loop, easies, 0), 0);
-        assert_int_equal(run_with_few(&loop, easies, 5), TRANSFERS);
+        assert_int_equal(run_with_few(&loop, easies, 2), TRANSFERS);
         add_all(loop.multi, easies);
         run_loop(&loop);
         for (size_t i = 0; i < TRANSFERS; i++) {
@@ -188,6 +189,28 @@ static void an_exhausted_limit_fails_transfers_not_the_multi(void **unused)
             assert_content_body(easies[i], 1000);
         }
         remove_all(loop.multi, easies, TRANSFERS);
+        for (size_t i = 0; i < TRANSFERS; i++) {
+            assert_ok(cw_easy_free(easies[i]));
+        }
+        close_loop(&loop);
+    }
+}
+
+/* The first one that has both a connection and the certificates lets the others follow. */
+static void transfers_over_tls_are_not_in_each_others_way(void **unused)
+{
+    (void)unused;
+    if (!cw_has_feature("bundled")) {
+        skip();
+    }
+    for (int events = 0; events < 2; events++) {
+        struct loop loop;
+        open_loop(&loop, events == 1);
+        cw_easy easies[TRANSFERS];
+        for (size_t i = 0; i < TRANSFERS; i++) {
+            easies[i] = https_easy("/bytes/1000");
+        }
+        assert_int_equal(run_with_few(&loop, easies, 3), TRANSFERS);
         for (size_t i = 0; i < TRANSFERS; i++) {
             assert_ok(cw_easy_free(easies[i]));
         }
@@ -244,6 +267,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(transfers_work_above_1023),
         cmocka_unit_test(an_exhausted_limit_fails_transfers_not_the_multi),
+        cmocka_unit_test(transfers_over_tls_are_not_in_each_others_way),
         cmocka_unit_test(a_multi_without_a_descriptor_is_a_named_error),
         cmocka_unit_test(a_perform_without_a_descriptor_is_a_named_error),
     };

@@ -227,6 +227,10 @@ static void without_a_connection_it_is_an_error(void **opened)
 {
     struct driver *driver = *opened;
     struct crowded crowded;
+    /* An older libcurl keeps the one of the transfer that is taken off. */
+    if (!cw_has_feature("bundled")) {
+        skip();
+    }
     crowd(&crowded, driver);
     assert_ok(cw_multi_remove(driver->multi, crowded.busy));
     crowded.others[crowded.count++] = open("/dev/null", O_RDONLY | O_CLOEXEC);

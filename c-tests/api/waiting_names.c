@@ -95,6 +95,10 @@ static void await_response(cw_easy easy, int kind, const char *data, size_t len,
 static void half_an_answer_is_not_that_of_a_redirect(void **opened)
 {
     struct driver *driver = *opened;
+    /* An older libcurl tells of a request before it is sent: no response comes meanwhile. */
+    if (!cw_has_feature("bundled")) {
+        skip();
+    }
     char response[1000], url[100];
     snprintf(response, sizeof response,
              "HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n"
@@ -140,12 +144,11 @@ static void one_with_an_address_does_not_wait(void **opened)
         assert_ok(cw_easy_set_list(easies[i], CW_OPT_RESOLVE, (const char *[]){address}, 1));
         assert_ok(cw_multi_add(driver->multi, easies[i]));
     }
-    while (count_running(driver->multi) > 1) {
+    /* libcurl may find its address for the other one too. */
+    while (state(easies[1]) != CW_STATE_DONE) {
         driver_turn(driver);
     }
-    cw_message message = only_message(driver->multi);
-    assert_true(message.easy.id == easies[1].id);
-    assert_status(CW_OK, message.status);
+    assert_status(CW_OK, result(easies[1]).status);
     assert_ok(cw_easy_free(easies[0]));
     assert_ok(cw_easy_free(easies[1]));
     slow_lookups_let_go();

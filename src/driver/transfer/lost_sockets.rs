@@ -56,9 +56,12 @@ fn end_users(inside: &Inside, fd: RawFd, error: &Error) {
     let uses = |slot: &EasyRef| {
         let body = inside.running(slot);
         let Runs {
-            lane: at, waits, ..
+            lane: at,
+            origin: to,
+            waits,
+            ..
         } = body.runs.get();
-        let may_use = at == lane && !waits && Some(body.settings.borrow().placed.origin) == origin;
+        let may_use = at == lane && !waits && Some(to) == origin;
         let handle = body.handle.borrow();
         match cfg!(feature = "bundled") {
             true => handle.as_ref().and_then(ffi::active_socket) == Some(fd),

@@ -27,11 +27,14 @@ static long timeout_of(size_t token)
     return 50 + (long)(token * 7919 % 451);
 }
 
+/* An older libcurl counts parts of a millisecond as a whole one. */
+static long rounded_us(void)
+{
+    return cw_has_feature("bundled") ? 0 : 1000;
+}
+
 static void each_of_a_thousand_times_out_and_none_early(void **opened)
 {
-    if (!cw_has_feature("bundled")) {
-        skip(); /* Older versions of libcurl lose one of thousands of timers. */
-    }
     if (!allow_descriptors(1200)) {
         skip();
     }
@@ -50,7 +53,7 @@ static void each_of_a_thousand_times_out_and_none_early(void **opened)
         seen[message.token] = true;
         int64_t total_us = 0;
         assert_ok(cw_easy_get_off(message.easy, CW_INFO_TOTAL_TIME_T, &total_us));
-        assert_true(total_us >= timeout_of(message.token) * 1000);
+        assert_true(total_us >= timeout_of(message.token) * 1000 - rounded_us());
     }
     assert_no_message(driver->multi);
     crowd_free(&crowd);

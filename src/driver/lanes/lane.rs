@@ -13,8 +13,11 @@ use crate::driver::libcurl::ffi::{CURLMNWC_CLEAR_CONNS, CURLMOPT_NETWORK_CHANGED
 use crate::driver::libcurl::multi::Multi;
 use crate::driver::reactor::due::Due;
 
-/// How often a lane looks at all of its transfers once memory ran out.
+/// How often a lane looks at all of its transfers where one may have been lost.
 const LOOK: Duration = Duration::from_secs(1);
+/// An older libcurl sets a transfer's timeout a moment before it starts its clock. If the clock is
+/// a millisecond short when the timeout fires, nothing is due after that.
+const LOSES_TIMERS: bool = cfg!(not(feature = "bundled"));
 
 /// The lanes that were driven since their messages were read.
 pub type Touched = Rc<RefCell<Vec<usize>>>;
@@ -67,9 +70,9 @@ impl Lane {
 
     /// When it wants to be driven: as libcurl says, or for a look at all.
     pub fn wanted(&self) -> Due {
-        let looks = allocations::ran_out() && self.running.get() > 0;
+        let may_lose = allocations::ran_out() || LOSES_TIMERS;
         match self.look.get() {
-            None if !looks => self.due.get(),
+            None if !may_lose || self.running.get() == 0 => self.due.get(),
             _ => self.due.get().min(Due::At(self.next_look())),
         }
     }
@@ -79,8 +82,7 @@ impl Lane {
         self.look.set(Some(Instant::now()));
     }
 
-    /// Where memory ran out libcurl may have lost a transfer with its timer. A look at all finds it
-    /// again.
+    /// A look at all finds again what libcurl has lost with its timer.
     fn next_look(&self) -> Instant {
         let next = self.look.get().unwrap_or_else(|| Instant::now() + LOOK);
         self.look.set(Some(next));

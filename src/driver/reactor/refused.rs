@@ -36,8 +36,8 @@ impl AllRefused {
         self.0.take()
     }
 
-    /// A descriptor is about to be closed.
-    pub fn closes(&self, fd: RawFd) {
+    /// The descriptor is about to be closed, or is a new one by now.
+    pub fn forget(&self, fd: RawFd) {
         self.0.borrow_mut().retain(|it| it.fd != fd);
     }
 

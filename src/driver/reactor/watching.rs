@@ -169,6 +169,7 @@ impl Reactor {
 
     /// curlward opened a descriptor for a connection.
     pub fn opened(&self, fd: RawFd, lane: usize, origin: Origin) {
+        self.refused.forget(fd);
         if let Some(descriptor) = self.table.borrow_mut().entry(fd) {
             *descriptor = Descriptor {
                 lane,
@@ -184,7 +185,7 @@ impl Reactor {
         if let (Some(poller), true) = (poller, known.watched != 0) {
             let _ = self.register(poller, fd, 0);
         }
-        self.refused.closes(fd);
+        self.refused.forget(fd);
         if let Some(descriptor) = self.table.borrow_mut().known(fd) {
             *descriptor = Default::default();
         }
@@ -220,8 +221,10 @@ impl Reactor {
         drop(table);
         if target != watched || doubtful {
             if let Err(errno) = self.register(poller, fd, target) {
-                // An older libcurl asks for descriptors that it has closed.
-                let whom = (errno != Errno::BADF).then_some(whom);
+                // An older libcurl asks for descriptors that it has closed, and which may be
+                // another thread's file by now.
+                let is_no_socket = [Errno::BADF, Errno::PERM].contains(&errno);
+                let whom = (!is_no_socket).then_some(whom);
                 self.refused.push(Refused { fd, whom, errno });
             }
         }

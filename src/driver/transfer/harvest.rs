@@ -64,8 +64,7 @@ fn tell_end(inside: &Inside, slot: EasyRef, code: CURLcode) {
     // What it leaves idle can be closed for others.
     inside.owned().admit(|it| it.descriptors_are_free(1));
     let message = outcome(body, slot.signals.halted(), code);
-    let goes_on = slot.signals.halted() == Halt::No;
-    match goes_on && again::is_worth_it(inside, body, code) {
+    match may_go_on(slot, body) && again::is_worth_it(inside, body, code) {
         true => begin_again(inside, slot),
         false => finish(Libcurl, inside, slot, message),
     }
@@ -80,7 +79,15 @@ fn begin_again(inside: &Inside, slot: EasyRef) {
 
 #[cold]
 fn is_starved(inside: &Inside, slot: EasyRef, code: CURLcode) -> bool {
-    slot.signals.halted() == Halt::No && starved::is_starved(inside, inside.running(slot), code)
+    let body = inside.running(slot);
+    may_go_on(slot, body) && starved::is_starved(inside, body, code)
+}
+
+/// Whether nobody but libcurl has ended the transfer.
+fn may_go_on(slot: EasyRef, body: &EasyBody) -> bool {
+    let transfer = body.transfer.borrow();
+    let aborted = matches!(transfer.cause, Some(Cause::Aborted(_)));
+    slot.signals.halted() == Halt::No && transfer.failure.is_none() && !aborted
 }
 
 /// Has transfers that got no descriptor wait for those of the multi's others. One that had no others

@@ -85,7 +85,7 @@ void failed(const char *format, ...)
             pause();
         }
     }
-    char text[600];
+    char text[900];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);

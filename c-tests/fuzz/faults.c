@@ -51,6 +51,15 @@ void give_descriptors_back(void)
     atomic_fetch_add(&scarcity, 1);
 }
 
+/* A fork copies the limit before the memory, where its end may be noted by then. */
+void give_descriptors_to_child(void)
+{
+    if (usual != 0) {
+        limit_descriptors(usual);
+    }
+    atomic_fetch_and(&scarcity, ~1U);
+}
+
 static void on_signal(int number)
 {
     (void)number;

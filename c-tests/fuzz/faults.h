@@ -7,6 +7,7 @@
 /* Lets no descriptor be opened, or a few only; false if another thread does so already. */
 bool take_descriptors(void);
 void give_descriptors_back(void);
+void give_descriptors_to_child(void);
 
 /* A number that tells later whether descriptors were scarce since. */
 unsigned scarcity_now(void);

@@ -74,9 +74,7 @@ static _Noreturn void be_child(bool alone)
 {
     self->in_handler = true; /* no actions */
     self->frame_count = 0;
-    if (scarcity_now() % 2 == 1) {
-        give_descriptors_back();
-    }
+    give_descriptors_to_child();
     if (one_in(&self->dice, 2)) {
         try_inherited();
     }

@@ -27,12 +27,16 @@ bool has_succeeded_over_tls(void)
 
 static void wrong_end(const struct record *record, const cw_message *message, const char *why)
 {
+    char sentence[300] = "";
+    if (cw_easy_get_error(message->easy, sentence, sizeof sentence, NULL) != CW_OK) {
+        sentence[0] = '\0';
+    }
     failed("%s%s size %u (fate %u, timed %d) ended with %s, libcurl %d, response %d, "
-           "%zu bytes received%s, %zu sent: %s",
+           "%zu bytes received%s, %zu sent: %s; its sentence: %s",
            record->tls ? "TLS " : "", record->route->path, record->size,
            atomic_load(&record->fate), record->timed, cw_status_name(message->status),
            message->curl_code, (int)message->response_code, record->received,
-           record->damaged ? " damaged" : "", record->sent, why);
+           record->damaged ? " damaged" : "", record->sent, why, sentence);
 }
 
 static size_t content_size(const struct record *record)

@@ -292,6 +292,61 @@ static void in_an_announcement_of_a_removal(void **unused)
     epoll_app_close(&play.app);
 }
 
+struct refuser {
+    struct play play;
+    bool refuses;
+};
+
+static int refuse_or_fork_at_remove(cw_multi multi, int fd, int events, void *user_data,
+                                    void *socket_data)
+{
+    struct refuser *refuser = user_data;
+    bool removes = events == CW_SOCKET_REMOVE;
+    if (removes && !refuser->refuses && !refuser->play.forks) {
+        fork_once(&refuser->play); /* told again what it has done */
+        return 0;
+    }
+    int taken = announce(multi, fd, events, &refuser->play.app, socket_data);
+    if (removes && refuser->refuses) {
+        refuser->refuses = false;
+        return -1;
+    }
+    return taken;
+}
+
+static int note_refusers_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    struct refuser *refuser = user_data;
+    return epoll_app_timer(multi, timeout_ms, &refuser->play.app);
+}
+
+/* A redirect to another connection, whose descriptor has the number of the one before: in one call
+ * its removal is refused, told again, and a new descriptor is told, of which the child hears
+ * nothing. */
+static void in_a_removal_that_is_told_again(void **unused)
+{
+    (void)unused;
+    struct refuser refuser = {.refuses = true};
+    struct epoll_app *app = &refuser.play.app;
+    epoll_app_open_with(app, refuse_or_fork_at_remove, note_refusers_timer, &refuser, NULL);
+    cw_easy easy = http_easy("/redirect/1");
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_FORBID_REUSE, true));
+    assert_ok(cw_multi_add(app->multi, easy));
+    int refusals = 0;
+    while (count_running(app->multi) > 0) {
+        cw_status status = epoll_app_turn(app, NULL);
+        end_child(status);
+        refusals += status == CW_E_CALLBACK;
+        assert_true(status == CW_OK || status == CW_E_CALLBACK);
+    }
+    assert_int_equal(refusals, 1);
+    assert_child_was_refused();
+    assert_status(CW_OK, only_message(app->multi).status);
+    assert_ok(cw_easy_free(easy));
+    epoll_app_close(app);
+}
+
 static void fork_and_count(cw_multi multi, const cw_message *message, void *user_data)
 {
     (void)multi;
@@ -335,6 +390,7 @@ int main(void)
         cmocka_unit_test(while_a_call_settles),
         cmocka_unit_test(in_an_announcement_of_a_close),
         cmocka_unit_test(in_an_announcement_of_a_removal),
+        cmocka_unit_test(in_a_removal_that_is_told_again),
         cmocka_unit_test(in_a_message_function),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

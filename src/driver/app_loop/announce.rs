@@ -111,9 +111,6 @@ impl AppLoop {
 
     /// libcurl wants a descriptor watched otherwise.
     pub fn announce(&self, multi: cw_multi, fd: RawFd, events: c_int) {
-        if self.is_forked() {
-            return;
-        }
         if events != CW_SOCKET_REMOVE && self.sockets.borrow().is_removal_refused(fd) {
             self.tell(multi, fd, CW_SOCKET_REMOVE);
         }
@@ -121,6 +118,9 @@ impl AppLoop {
     }
 
     fn tell(&self, multi: cw_multi, fd: RawFd, events: c_int) {
+        if self.is_forked() {
+            return;
+        }
         // Whoever refused to watch it need not be told again to stop.
         let is_last = events == CW_SOCKET_REMOVE && !self.sockets.borrow().is_watched(fd);
         let data = self.sockets.borrow_mut().announce(fd, events);

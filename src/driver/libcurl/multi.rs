@@ -32,6 +32,8 @@ pub trait Listener: 'static {
     fn socket(&self, easy: *mut CURL, fd: RawFd, wanted: c_int);
     /// libcurl wants to be called in so many milliseconds; -1 for not at all.
     fn timer(&self, wanted_ms: c_long);
+    /// The handle is about to be closed.
+    fn closes(&self) {}
 }
 
 /// What is boxed by `memory::boxed`.
@@ -42,6 +44,10 @@ impl<L: Listener> Listener for [L; 1] {
 
     fn timer(&self, wanted_ms: c_long) {
         self[0].timer(wanted_ms);
+    }
+
+    fn closes(&self) {
+        self[0].closes();
     }
 }
 
@@ -200,6 +206,7 @@ impl Multi {
 
 impl Drop for Multi {
     fn drop(&mut self) {
+        self.listener().closes();
         // SAFETY: the handle is ours alone, and whoever added an easy took it off. What it calls
         // back meanwhile goes to the listener, which was boxed and is freed afterwards.
         unsafe {

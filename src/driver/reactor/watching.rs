@@ -20,6 +20,9 @@ use crate::driver::reactor::poller::{Events, Poller, Ready};
 use crate::driver::reactor::refused::{AllRefused, Refused};
 
 const IN: u8 = CW_SOCKET_IN as u8;
+/// Whether what libcurl opens unseen is one wakeup for each of its handles, open as long as that. An
+/// older libcurl has descriptors for each look-up.
+const WAKEUPS_STAY: bool = cfg!(feature = "bundled");
 
 /// What a wait found; nothing if a signal ended it.
 #[derive(Default)]
@@ -192,6 +195,14 @@ impl Reactor {
         (known.lane, known.born)
     }
 
+    /// A lane's handle is about to be closed, and its wakeup with it.
+    pub fn lane_closes(&self, poller: &Poller, lane: usize) {
+        let unseen = self.table.borrow().watched_unseen(lane);
+        for fd in unseen {
+            let _ = self.register(poller, fd, 0);
+        }
+    }
+
     /// libcurl wants to hear of `wanted`, CW_SOCKET_ bits, on behalf of `whom`; 0 for nothing more.
     pub fn want(&self, poller: &Poller, fd: RawFd, lane: usize, wanted: u8, whom: usize) {
         let mut table = self.table.borrow_mut();
@@ -203,10 +214,12 @@ impl Reactor {
         let watched = descriptor.watched;
         if wanted == 0 && watched != 0 && descriptor.born.is_none() {
             // libcurl drops its own wakeup with its last transfer, often for a moment only.
-            descriptor.leaving = true;
-            let mut leaving = self.leaving.borrow_mut();
-            if !leaving.contains(&fd) {
-                leaving.push(fd);
+            if !WAKEUPS_STAY {
+                descriptor.leaving = true;
+                let mut leaving = self.leaving.borrow_mut();
+                if !leaving.contains(&fd) {
+                    leaving.push(fd);
+                }
             }
             return;
         }

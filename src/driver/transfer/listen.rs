@@ -43,6 +43,10 @@ impl Listener for Ear {
     fn timer(&self, wanted_ms: c_long) {
         safely("timer", self.slot, || self.on_timer(wanted_ms));
     }
+
+    fn closes(&self) {
+        safely("close", self.slot, || self.on_close());
+    }
 }
 
 /// Lets no panic get back to libcurl: the call under way fails by it, and the multi is lost.
@@ -70,6 +74,14 @@ impl Ear {
             owned
                 .reactor
                 .want(&poller, fd, self.lane, wanted, easy.addr());
+        }
+    }
+
+    fn on_close(&self) {
+        let owned = self.owned();
+        if owned.forks.get() == fork_depth() {
+            let poller = self.slot.body.own.poller();
+            owned.reactor.lane_closes(&poller, self.lane);
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use curl::easy::Easy2;
 use curl_sys::CURL;
 
 use crate::core::easy::slot::EasySlot;
@@ -11,6 +10,7 @@ use crate::driver::access::guarded::Guarded;
 use crate::driver::access::runs::{Runs, Tells};
 use crate::driver::easy::one_transfer::OneTransfer;
 use crate::driver::easy::settings::Settings;
+use crate::driver::libcurl::easy::EasyHandle;
 
 /// An easy's slot.
 pub type Easy = EasySlot<Guarded<EasyBody>>;
@@ -25,7 +25,7 @@ pub struct EasyBody {
     /// The depth of forks that it was made at.
     pub forks: Cell<usize>,
     /// The libcurl handle; none in a vacant slot.
-    pub handle: RefCell<Option<Easy2<Handler>>>,
+    pub handle: RefCell<Option<EasyHandle>>,
     /// The multi behind a blocking perform, {0} before the first.
     pub own_multi: Cell<cw_multi>,
     /// What the handle tells, until it is reset.
@@ -42,7 +42,7 @@ impl EasyBody {
     /// libcurl's handle. While libcurl runs, `handle` is not to be borrowed.
     #[inline]
     pub fn raw(&self) -> Option<*mut CURL> {
-        self.handle.borrow().as_ref().map(Easy2::raw)
+        self.handle.borrow().as_ref().map(EasyHandle::raw)
     }
 
     /// Changes where it runs.
@@ -53,8 +53,7 @@ impl EasyBody {
     }
 }
 
-/// The curl crate's handler of an easy: it knows the slot and nothing else, because the crate
-/// holds it exclusively while a callback runs.
+/// Stands for an easy in libcurl's callbacks.
 pub struct Handler {
     slot: EasyRef,
 }
@@ -63,8 +62,8 @@ impl Handler {
     /// Of the easy in a slot.
     ///
     /// # Safety
-    /// Only libcurl calls back with it, as that easy: inside a call that the thread makes while it
-    /// holds the easy, or owns the multi that it runs on.
+    /// The thread holds the easy, or owns the multi that it runs on; so it does where libcurl calls
+    /// back as that easy.
     pub unsafe fn new(slot: EasyRef) -> Self {
         Self { slot }
     }

@@ -1,14 +1,13 @@
 //! Bodies in memory, and response headers.
 
 use std::ffi::{CStr, CString};
-use std::os::raw::c_long;
+use std::os::raw::{c_int, c_long};
 use std::ptr;
 
-use curl::easy::{Easy2, SeekResult};
 use curl_sys::{
-    CURLE_SEND_FAIL_REWIND, CURLE_UNSUPPORTED_PROTOCOL, CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE,
-    CURLOPT_NOBODY, CURLOPT_POST, CURLOPT_POSTFIELDS, CURLOPT_POSTFIELDSIZE_LARGE, CURLOPT_UPLOAD,
-    CURLcode, curl_off_t,
+    CURL_SEEKFUNC_FAIL, CURL_SEEKFUNC_OK, CURLE_SEND_FAIL_REWIND, CURLE_UNSUPPORTED_PROTOCOL,
+    CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE, CURLOPT_NOBODY, CURLOPT_POST, CURLOPT_POSTFIELDS,
+    CURLOPT_POSTFIELDSIZE_LARGE, CURLOPT_UPLOAD, CURLcode, curl_off_t,
 };
 
 use crate::core::errors::error::{Error, Result, number};
@@ -23,10 +22,11 @@ use crate::driver::easy::defaults;
 use crate::driver::easy::one_transfer::Cause;
 use crate::driver::easy::request::Request;
 use crate::driver::easy::settings::Headers;
+use crate::driver::libcurl::easy::EasyHandle;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::on_easy::on_easy;
-use crate::driver::transfer::{ceilings, handler, starved};
+use crate::driver::transfer::{called, ceilings, starved};
 
 impl EasyBody {
     /// 1 with a progress callback, else 0. Does not change while the easy runs.
@@ -66,14 +66,14 @@ impl EasyBody {
     }
 
     /// Moves back in the request body that is in memory.
-    pub fn rewind(&self, offset: i64) -> SeekResult {
+    pub fn rewind(&self, offset: i64) -> c_int {
         let len = self.settings.borrow().options.body().map_or(0, <[u8]>::len);
         match usize::try_from(offset) {
             Ok(offset) if offset <= len => {
                 self.transfer.borrow_mut().sent = offset;
-                SeekResult::Ok
+                CURL_SEEKFUNC_OK
             }
-            _ => SeekResult::Fail,
+            _ => CURL_SEEKFUNC_FAIL,
         }
     }
 
@@ -156,7 +156,7 @@ impl EasyBody {
     /// libcurl's sentence about the last error, forgotten with that.
     pub fn take_error(&self) -> Option<String> {
         let handle = self.handle.borrow();
-        handle.as_ref().and_then(Easy2::take_error_buf)
+        handle.as_ref().and_then(EasyHandle::take_error)
     }
 
     /// The last HTTP response code.
@@ -226,7 +226,7 @@ pub fn set_header_limit(easy: cw_easy, bytes: usize, lines: usize) -> Result<()>
         settings.header_limit = Some(Headers { bytes, lines });
         let registered = settings.callbacks.header.is_some();
         drop(settings);
-        handler::listen(held, Call::cw_easy_header_function, registered);
+        called::listen(held, Call::cw_easy_header_function, registered);
         Ok(())
     })
 }

@@ -12,7 +12,7 @@ use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::types::*;
 use crate::driver::easy::registrations::{Callbacks, Registered};
 use crate::driver::outer_call::on_easy::on_easy;
-use crate::driver::transfer::handler;
+use crate::driver::transfer::called;
 
 type Place<F> = fn(&mut Callbacks) -> &mut Registered<Option<F>>;
 
@@ -31,7 +31,7 @@ fn set<F>(
         let new = registration.map(Box::new);
         let old = std::mem::replace(place(&mut body.settings.borrow_mut().callbacks), new);
         drop(old);
-        handler::listen(held, call, on);
+        called::listen(held, call, on);
         Ok(())
     })
 }

@@ -17,20 +17,20 @@ use crate::core::memory;
 use crate::core::protocol::{context, free, opening};
 use crate::core::table::call::Call;
 use crate::core::threads::frames;
-use crate::driver::access::easy::{Easy, EasyBody, Handler};
+use crate::driver::access::easy::{Easy, EasyBody};
 use crate::driver::access::handles::handles;
 use crate::driver::access::inside::Holding;
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::boundary::misuse;
 use crate::driver::calls::{messages, multi, simple};
 use crate::driver::easy::defaults;
-use crate::driver::libcurl;
+use crate::driver::libcurl::easy::EasyHandle;
 use crate::driver::libcurl::ffi::CURLOPT_QUICK_EXIT;
-use crate::driver::libcurl::version;
+use crate::driver::libcurl::{trust, version};
 use crate::driver::outer_call::find::find_easy;
 use crate::driver::outer_call::on_easy::{on_easy, stale};
 use crate::driver::outer_call::refusal;
-use crate::driver::transfer::{connections, handler};
+use crate::driver::transfer::{called, connections};
 
 /// Makes an idle easy.
 pub fn new() -> Result<cw_easy> {
@@ -44,15 +44,13 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
     let vacant = handles()
         .acquire::<Easy>()
         .ok_or_else(|| Error::new(cw_status::CW_E_OUT_OF_MEMORY, "no room for another easy"))?;
-    let (slot, body) = (vacant.slot(), vacant.body());
-    // SAFETY: only libcurl has it, in the handle of this slot's easy.
-    let handler = unsafe { Handler::new(slot) };
-    let made = libcurl::easy::new(handler).and_then(|handle| {
+    let body = vacant.body();
+    let made = EasyHandle::new().and_then(|handle| {
         body.handle.replace(Some(handle));
         body.forks.set(fork_depth());
-        configure(&vacant)?;
+        configure(&vacant);
         set_up(body)?;
-        handler::listen(&vacant, Call::cw_easy_header_function, false);
+        called::listen(&vacant, Call::cw_easy_header_function, false);
         Ok(())
     });
     if let Err(error) = made {
@@ -129,21 +127,19 @@ fn report_abandoned(easy: cw_easy) {
 pub fn reset(easy: cw_easy) -> Result<()> {
     on_easy(Call::cw_easy_reset, easy, |held| {
         let body = held.body();
-        if let Some(handle) = body.handle.borrow_mut().as_mut() {
+        if let Some(handle) = body.handle.borrow().as_ref() {
             handle.reset();
         }
         body.clear();
-        configure(held)?;
-        handler::listen(held, Call::cw_easy_header_function, false);
+        configure(held);
+        called::listen(held, Call::cw_easy_header_function, false);
         Ok(())
     })
 }
 
-/// Sets what the crate leaves out or does otherwise.
-fn configure(easy: &impl Holding) -> Result<()> {
-    let Some(raw) = easy.body().raw() else {
-        return Ok(());
-    };
+/// Sets what every easy has, on a handle with libcurl's defaults.
+fn configure(easy: &impl Holding) {
+    let Some(raw) = easy.body().raw() else { return };
     let number = easy.place().number as usize;
     // SAFETY: the handle is alive and held, and the options take numbers.
     unsafe {
@@ -151,11 +147,10 @@ fn configure(easy: &impl Holding) -> Result<()> {
         curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
         defaults::set(raw);
     }
+    called::provide(easy);
     connections::provide(easy);
-    match cfg!(feature = "bundled") {
-        true => easy.body().tell_trust(),
-        false => Ok(()),
-    }
+    // Later, another thread may be changing the environment.
+    let _ = trust::standard(raw);
 }
 
 /// Makes another easy with the same options.

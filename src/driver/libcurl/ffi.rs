@@ -4,11 +4,12 @@ use std::os::fd::RawFd;
 use std::os::raw::{c_char, c_int, c_long, c_uint, c_void};
 use std::ptr;
 
-use curl::easy::Easy2;
 use curl_sys::{
-    CURL, CURLINFO, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_off_t, curl_sockaddr,
-    curl_socket_t, curlsocktype,
+    CURL, CURLINFO, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_infotype, curl_off_t,
+    curl_sockaddr, curl_socket_t, curlsocktype,
 };
+
+use crate::driver::libcurl::easy::EasyHandle;
 
 pub(in crate::driver) const CURLOPT_XFERINFOFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 219;
@@ -89,6 +90,15 @@ pub(in crate::driver) type Connected =
 pub(in crate::driver) type OpenSocket =
     unsafe extern "C" fn(*mut c_void, curlsocktype, *mut curl_sockaddr) -> curl_socket_t;
 pub(in crate::driver) type CloseSocket = unsafe extern "C" fn(*mut c_void, RawFd) -> c_int;
+pub(in crate::driver) type BodyFunction =
+    unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
+pub(in crate::driver) type SeekFunction =
+    unsafe extern "C" fn(*mut c_void, curl_off_t, c_int) -> c_int;
+pub(in crate::driver) type DebugFunction =
+    unsafe extern "C" fn(*mut CURL, curl_infotype, *mut c_char, usize, *mut c_void) -> c_int;
+#[cfg(feature = "bundled")]
+pub(in crate::driver) type SslCtxFunction =
+    unsafe extern "C" fn(*mut CURL, *mut c_void, *mut c_void) -> CURLcode;
 pub(in crate::driver) type HeaderLine =
     unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
 
@@ -119,13 +129,13 @@ unsafe extern "C" {
 }
 
 /// Sets an option that is a long.
-pub(in crate::driver) fn set_number<H>(easy: &Easy2<H>, option: CURLoption, value: c_long) {
+pub(in crate::driver) fn set_number(easy: &EasyHandle, option: CURLoption, value: c_long) {
     // SAFETY: the handle is alive and held by this thread, and such an option takes a long.
     unsafe { curl_sys::curl_easy_setopt(easy.raw(), option, value) };
 }
 
 /// The socket that a transfer uses.
-pub(in crate::driver) fn active_socket<H>(easy: &Easy2<H>) -> Option<RawFd> {
+pub(in crate::driver) fn active_socket(easy: &EasyHandle) -> Option<RawFd> {
     let mut value: RawFd = -1;
     // SAFETY: the handle is alive, this thread holds it, and the info is a socket.
     unsafe {
@@ -135,7 +145,7 @@ pub(in crate::driver) fn active_socket<H>(easy: &Easy2<H>) -> Option<RawFd> {
 }
 
 /// How long libcurl let a transfer wait, in microseconds; 0 where it does not tell.
-pub(in crate::driver) fn queue_time<H>(easy: &Easy2<H>) -> curl_off_t {
+pub(in crate::driver) fn queue_time(easy: &EasyHandle) -> curl_off_t {
     let mut value: curl_off_t = 0;
     // SAFETY: the handle is alive, this thread holds it, and the info is a curl_off_t.
     unsafe {
@@ -160,7 +170,7 @@ impl LongInfo {
 }
 
 /// What such an info is; 0 where libcurl has none.
-pub(in crate::driver) fn info_long<H>(easy: &Easy2<H>, info: LongInfo) -> c_long {
+pub(in crate::driver) fn info_long(easy: &EasyHandle, info: LongInfo) -> c_long {
     let mut value: c_long = 0;
     // SAFETY: the handle is alive, this thread holds it, and the info is a long.
     unsafe { curl_sys::curl_easy_getinfo(easy.raw(), info.0, ptr::from_mut(&mut value)) };
@@ -168,7 +178,7 @@ pub(in crate::driver) fn info_long<H>(easy: &Easy2<H>, info: LongInfo) -> c_long
 }
 
 /// How many bytes a transfer has sent and received so far, its headers included.
-pub(in crate::driver) fn moved_bytes<H>(easy: &Easy2<H>) -> u64 {
+pub(in crate::driver) fn moved_bytes(easy: &EasyHandle) -> u64 {
     const UPLOADED: CURLINFO = CURLINFO_OFF_T + 7;
     const DOWNLOADED: CURLINFO = CURLINFO_OFF_T + 8;
     let body = [UPLOADED, DOWNLOADED].map(|info| {

@@ -1,10 +1,10 @@
 //! What transfers in different lanes have in common.
 
-use curl::easy::Easy2;
 use curl_sys::{
     CURL_LOCK_DATA_DNS, CURL_LOCK_DATA_SSL_SESSION, CURLOPT_SHARE, CURLSH, CURLSHOPT_SHARE,
 };
 
+use crate::driver::libcurl::easy::EasyHandle;
 use crate::driver::libcurl::fork_lock;
 
 /// The caches of names and of TLS sessions. Used by the owner of the multi alone, so that it needs
@@ -30,7 +30,7 @@ impl Share {
     ///
     /// # Safety
     /// The easy is on no multi of libcurl's, and is detached before the share goes.
-    pub unsafe fn attach<H>(&self, easy: &Easy2<H>) {
+    pub unsafe fn attach(&self, easy: &EasyHandle) {
         // SAFETY: both handles are alive and held; the rest is passed on from the caller.
         unsafe { curl_sys::curl_easy_setopt(easy.raw(), CURLOPT_SHARE, self.0) };
     }
@@ -39,7 +39,7 @@ impl Share {
     ///
     /// # Safety
     /// The easy is on no multi of libcurl's.
-    pub unsafe fn detach<H>(easy: &Easy2<H>) {
+    pub unsafe fn detach(easy: &EasyHandle) {
         // SAFETY: the handle is alive and held, and NULL is what the option takes; the rest is
         // passed on from the caller.
         unsafe {

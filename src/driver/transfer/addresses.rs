@@ -12,6 +12,7 @@ use crate::driver::access::easy::{EasyBody, Handler};
 use crate::driver::boundary::types::CW_CONTINUE;
 use crate::driver::easy::peers::{Peer, Peers};
 use crate::driver::easy::registrations::ADDRESS;
+use crate::driver::libcurl::easy::EasyHandle;
 use crate::driver::transfer::calling::Verdict;
 
 /// Whether the easy's addresses are looked at.
@@ -100,7 +101,7 @@ impl EasyBody {
         }
         drop(transfer);
         let handle = self.handle.borrow();
-        let url = handle.as_ref().and_then(|it| it.effective_url().ok()?);
+        let url = handle.as_ref().and_then(EasyHandle::effective_url);
         let place = place_of(url.unwrap_or_default()).1;
         let end = match why {
             BY_CALLBACK => why.to_owned(),

@@ -12,6 +12,7 @@ use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::runs::Runs;
 use crate::driver::easy::one_transfer::Starved;
+use crate::driver::libcurl::easy::EasyHandle;
 use crate::driver::libcurl::ffi;
 
 /// So libcurl gives up. Where a server ends each connection after a few requests, all that wait
@@ -88,6 +89,6 @@ fn take_back(inside: &Inside, slot: EasyRef) -> Option<Instant> {
 
 fn so_far(body: &EasyBody) -> Duration {
     let handle = body.handle.borrow();
-    let total = handle.as_ref().and_then(|handle| handle.total_time().ok());
+    let total = handle.as_ref().map(EasyHandle::total_time);
     total.unwrap_or_default() + body.transfer.borrow().queued
 }

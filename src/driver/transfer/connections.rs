@@ -23,7 +23,7 @@ use crate::driver::libcurl::ffi::{
     CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket, OpenSocket,
 };
 use crate::driver::transfer::addresses;
-use crate::driver::transfer::handler::handler_of;
+use crate::driver::transfer::called::handler_of;
 use crate::driver::transfer::listen;
 use crate::driver::transfer::redirected;
 

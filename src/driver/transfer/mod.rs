@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod again;
 pub mod begin;
+pub mod called;
 pub mod calling;
 pub mod ceilings;
 pub mod clocks;

@@ -14,6 +14,7 @@ use crate::driver::access::multi::MultiOwned;
 use crate::driver::access::runs::Runs;
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::lanes::all::Lanes;
+use crate::driver::libcurl::easy::EasyHandle;
 use crate::driver::libcurl::ffi::{self, LongInfo};
 
 /// Where a URL leads with the easy's options, and whether a name is looked up for it.
@@ -65,7 +66,7 @@ fn follow_redirects(owned: &MultiOwned, body: &EasyBody) {
         return;
     }
     let handle = body.handle.borrow();
-    let url = handle.as_ref().and_then(|it| it.effective_url().ok()?);
+    let url = handle.as_ref().and_then(EasyHandle::effective_url);
     let mut admission = owned.admission.borrow_mut();
     let options = &body.settings.borrow().options;
     let url = url.unwrap_or_default();

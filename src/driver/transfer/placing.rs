@@ -23,7 +23,7 @@ use crate::driver::lanes::all::Lanes;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
 use crate::driver::reactor::poller::{self, FEW};
-use crate::driver::transfer::handler::watch_headers;
+use crate::driver::transfer::called::watch_headers;
 use crate::driver::transfer::listen::Ear;
 use crate::driver::transfer::origin::{self, origin_of};
 use crate::driver::transfer::{

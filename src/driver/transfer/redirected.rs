@@ -11,7 +11,7 @@ use crate::driver::access::runs::Tells;
 use crate::driver::easy::peers::Peer;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::ffi::{Connected, ResolverStart};
-use crate::driver::transfer::handler::handler_of;
+use crate::driver::transfer::called::handler_of;
 use crate::driver::transfer::{addresses, held, origin};
 
 /// Has libcurl tell of each connection that the transfers of this easy use, or of none.

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use curl::easy::Easy2;
 use curl_sys::{CURLE_OPERATION_TIMEDOUT, CURLOPT_PROXY};
 
 use super::end::refused;
@@ -12,9 +11,10 @@ use crate::core::easy::message::cw_message;
 use crate::core::errors::status::cw_status;
 use crate::core::multi::slot::Mode;
 use crate::core::protocol::transfers::{ended, finish};
-use crate::driver::access::easy::{EasyBody, EasyRef, Handler};
+use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
+use crate::driver::libcurl::easy::EasyHandle;
 use crate::driver::libcurl::ffi::{self, LongInfo};
 
 /// Has a transfer wait, which was added then or just now.
@@ -90,21 +90,20 @@ fn settle_unsure(inside: &Inside) {
 pub fn answer_of(body: &EasyBody) -> Option<LookUp> {
     let handle = body.handle.borrow();
     let handle = handle.as_ref()?;
-    let has_come = |time: Result<Duration, _>| time.is_ok_and(|time| !time.is_zero());
-    if has_come(handle.namelookup_time()) {
+    if !handle.namelookup_time().is_zero() {
         return Some(LookUp::Done);
     }
-    if !has_come(handle.connect_time()) {
+    if handle.connect_time().is_zero() {
         return None;
     }
-    let ip = handle.primary_ip().ok()?.and_then(|ip| ip.parse().ok());
+    let ip = handle.primary_ip().and_then(|ip| ip.parse().ok());
     let ip = ip.filter(|_| is_of_its_name(body, handle));
     Some(ip.map_or(LookUp::Done, LookUp::Found))
 }
 
 /// Whether the connection of a transfer is to the name that others wait for: a redirect, or a proxy
 /// that is used against its options or not at all, leads elsewhere.
-fn is_of_its_name(body: &EasyBody, handle: &Easy2<Handler>) -> bool {
+fn is_of_its_name(body: &EasyBody, handle: &EasyHandle) -> bool {
     let settings = body.settings.borrow();
     let is_named = |option| {
         settings

@@ -1,0 +1,292 @@
+//! What libcurl calls of an easy: each function finds the easy, and has it answer.
+
+use std::os::raw::{c_char, c_int, c_long, c_void};
+use std::{ptr, slice};
+
+use curl_sys::{
+    CURL, CURL_READFUNC_ABORT, CURL_READFUNC_PAUSE, CURL_SEEKFUNC_CANTSEEK, CURL_SEEKFUNC_FAIL,
+    CURL_WRITEFUNC_PAUSE, CURLINFO_DATA_IN, CURLINFO_DATA_OUT, CURLINFO_HEADER_IN,
+    CURLINFO_HEADER_OUT, CURLINFO_SSL_DATA_IN, CURLINFO_SSL_DATA_OUT, CURLINFO_TEXT,
+    CURLOPT_DEBUGDATA, CURLOPT_DEBUGFUNCTION, CURLOPT_HEADERDATA, CURLOPT_HEADERFUNCTION,
+    CURLOPT_NOPROGRESS, CURLOPT_PROGRESSDATA, CURLOPT_READDATA, CURLOPT_READFUNCTION,
+    CURLOPT_SEEKDATA, CURLOPT_SEEKFUNCTION, CURLOPT_WRITEDATA, CURLOPT_WRITEFUNCTION,
+    curl_infotype, curl_off_t,
+};
+#[cfg(feature = "bundled")]
+use curl_sys::{
+    CURLE_OK, CURLE_SSL_CONNECT_ERROR, CURLOPT_SSL_CTX_DATA, CURLOPT_SSL_CTX_FUNCTION, CURLcode,
+};
+
+use crate::core::table::call::Call;
+use crate::driver::access::easy::{Easy, EasyBody, Handler, slot_number};
+use crate::driver::access::handles::slot_at;
+use crate::driver::access::inside::Holding;
+use crate::driver::access::runs::Tells;
+use crate::driver::boundary::types::*;
+use crate::driver::easy::registrations::{DEBUG, HEADER, PROGRESS, READ, SEEK, WRITE};
+use crate::driver::easy::settings::Placed;
+#[cfg(feature = "bundled")]
+use crate::driver::libcurl::ffi::SslCtxFunction;
+use crate::driver::libcurl::ffi::{
+    BodyFunction, CURLOPT_XFERINFOFUNCTION, DebugFunction, HeaderLine, SeekFunction, XferInfo,
+};
+#[cfg(feature = "bundled")]
+use crate::driver::libcurl::tls;
+use crate::driver::transfer::calling::Verdict;
+
+/// Has libcurl call us for bodies, lines about its work, and connections over TLS.
+pub fn provide(easy: &impl Holding) {
+    let Some(raw) = easy.body().raw() else { return };
+    let data = ptr::from_ref(easy.place()).cast::<c_void>();
+    // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls, and
+    // their data is the easy's slot, which is never freed.
+    unsafe {
+        curl_sys::curl_easy_setopt(raw, CURLOPT_WRITEFUNCTION, write as BodyFunction);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_WRITEDATA, data);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_READFUNCTION, read as BodyFunction);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_READDATA, data);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_SEEKFUNCTION, seek as SeekFunction);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_SEEKDATA, data);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_DEBUGFUNCTION, debug as DebugFunction);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_DEBUGDATA, data);
+        #[cfg(feature = "bundled")]
+        {
+            curl_sys::curl_easy_setopt(raw, CURLOPT_SSL_CTX_FUNCTION, ssl_ctx as SslCtxFunction);
+            curl_sys::curl_easy_setopt(raw, CURLOPT_SSL_CTX_DATA, data);
+        }
+    }
+}
+
+/// Has libcurl call us for headers or progress only where somebody wants to see it; with neither
+/// function nor data libcurl writes headers nowhere.
+pub fn listen(easy: &impl Holding, call: Call, on: bool) {
+    let Some(raw) = easy.body().raw() else { return };
+    if call == Call::cw_easy_address_function {
+        // libcurl is asked to tell of connections when the transfer is placed.
+        easy.body().settings.borrow_mut().placed = Placed::default();
+    }
+    let body = easy.body();
+    let sees_headers = body.counts_headers() || body.tells.get().headers;
+    let on = on || call == Call::cw_easy_header_function && sees_headers;
+    let data = match on {
+        true => ptr::from_ref(easy.place()).cast::<c_void>(),
+        false => ptr::null(),
+    };
+    // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls, NULL
+    // is none, and their data is the slot, which is never freed.
+    unsafe {
+        match call {
+            Call::cw_easy_header_function => {
+                let function = on.then_some(header_line as HeaderLine);
+                curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERFUNCTION, function);
+                curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERDATA, data);
+            }
+            Call::cw_easy_progress_function => {
+                let function = on.then_some(progress as XferInfo);
+                curl_sys::curl_easy_setopt(raw, CURLOPT_NOPROGRESS, c_long::from(!on));
+                curl_sys::curl_easy_setopt(raw, CURLOPT_XFERINFOFUNCTION, function);
+                curl_sys::curl_easy_setopt(raw, CURLOPT_PROGRESSDATA, data);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Has libcurl call us for each header also where the application does not want to see it.
+pub fn watch_headers(body: &EasyBody) {
+    let tells = body.tells.get();
+    if tells.headers {
+        return;
+    }
+    body.tells.set(Tells {
+        headers: true,
+        ..tells
+    });
+    let slot = slot_at(slot_number(body.id.get()));
+    let (Some(raw), Some(slot)) = (body.raw(), slot) else {
+        return;
+    };
+    let data = ptr::from_ref(slot).cast::<c_void>();
+    let function: HeaderLine = header_line;
+    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, and its
+    // data is the slot, which is never freed.
+    unsafe {
+        curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERFUNCTION, function);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_HEADERDATA, data);
+    }
+}
+
+/// What handles the callback.
+///
+/// # Safety
+/// libcurl calls back, with the pointer that the easy's function was set with.
+pub unsafe fn handler_of(user_data: *mut c_void) -> Handler {
+    // SAFETY: `listen` set the pointer to the easy's slot, slots are never freed, and libcurl calls
+    // back as that easy.
+    unsafe { Handler::new(&*user_data.cast::<Easy>()) }
+}
+
+/// Sees a header line, raw because the crate's handler cannot pause here.
+///
+/// # Safety
+/// For libcurl to call, with the easy's slot as its data.
+pub unsafe extern "C" fn header_line(
+    data: *mut c_char,
+    size: usize,
+    count: usize,
+    user_data: *mut c_void,
+) -> usize {
+    // SAFETY: libcurl calls with what the function was set with.
+    let handler = unsafe { handler_of(user_data) };
+    let len = size * count;
+    // SAFETY: libcurl passes that many bytes for the length of the call.
+    let line = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    // Only what the application sees waits for the end of a pause.
+    let verdict = match handler.body().registered(HEADER) {
+        Some(_) => handler.run(HEADER, CW_RECV, |it| it, |body| body.on_header(line)),
+        None => handler.catch("header", Verdict::Abort, |body| body.on_header(line)),
+    };
+    match verdict {
+        Verdict::Continue => len,
+        Verdict::Pause => CURL_WRITEFUNC_PAUSE,
+        Verdict::Abort => len.wrapping_add(1),
+    }
+}
+
+/// Sees the progress, raw because the crate's handler gets doubles.
+///
+/// # Safety
+/// For libcurl to call, with the easy's slot as its data.
+pub unsafe extern "C" fn progress(
+    user_data: *mut c_void,
+    dltotal: curl_off_t,
+    dlnow: curl_off_t,
+    ultotal: curl_off_t,
+    ulnow: curl_off_t,
+) -> c_int {
+    // SAFETY: libcurl calls with what the function was set with.
+    let handler = unsafe { handler_of(user_data) };
+    let so_far = [dltotal, dlnow, ultotal, ulnow];
+    let verdict = handler.run(
+        PROGRESS,
+        0,
+        |verdict| verdict,
+        |body| body.on_progress(so_far),
+    );
+    c_int::from(verdict != Verdict::Continue)
+}
+
+/// Takes a part of the response's body.
+///
+/// # Safety
+/// For libcurl to call, with the easy's slot as its data.
+unsafe extern "C" fn write(
+    data: *mut c_char,
+    size: usize,
+    count: usize,
+    user_data: *mut c_void,
+) -> usize {
+    // SAFETY: libcurl calls with what the function was set with.
+    let handler = unsafe { handler_of(user_data) };
+    let len = size * count;
+    // SAFETY: libcurl passes that many bytes for the length of the call.
+    let body = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    let take = |it: &EasyBody| (it.on_write(body), 0);
+    match handler.run_pausing(WRITE, CW_RECV, take).0 {
+        Verdict::Continue => len,
+        Verdict::Pause => CURL_WRITEFUNC_PAUSE,
+        // Any other count than the data's is an error to libcurl, also for empty data.
+        Verdict::Abort => len.wrapping_add(1),
+    }
+}
+
+/// Gives a part of the request's body.
+///
+/// # Safety
+/// For libcurl to call, with the easy's slot as its data.
+unsafe extern "C" fn read(
+    buf: *mut c_char,
+    size: usize,
+    count: usize,
+    user_data: *mut c_void,
+) -> usize {
+    // SAFETY: libcurl calls with what the function was set with.
+    let handler = unsafe { handler_of(user_data) };
+    // SAFETY: libcurl lends room for that many bytes for the length of the call.
+    let buf = unsafe { slice::from_raw_parts_mut(buf.cast::<u8>(), size * count) };
+    match handler.run_pausing(READ, CW_SEND, |body| body.on_read(buf)) {
+        (Verdict::Continue, nread) => nread,
+        (Verdict::Pause, _) => CURL_READFUNC_PAUSE,
+        (Verdict::Abort, _) => CURL_READFUNC_ABORT,
+    }
+}
+
+/// Takes the request's body back to `offset`.
+///
+/// # Safety
+/// For libcurl to call, with the easy's slot as its data.
+unsafe extern "C" fn seek(user_data: *mut c_void, offset: curl_off_t, origin: c_int) -> c_int {
+    if origin != libc::SEEK_SET {
+        return CURL_SEEKFUNC_CANTSEEK;
+    }
+    // SAFETY: libcurl calls with what the function was set with.
+    let handler = unsafe { handler_of(user_data) };
+    handler.run(SEEK, 0, |_| CURL_SEEKFUNC_FAIL, |body| body.on_seek(offset))
+}
+
+/// Tells a line of what libcurl does, or bytes that it moves.
+///
+/// # Safety
+/// For libcurl to call, with the easy's slot as its data.
+unsafe extern "C" fn debug(
+    _: *mut CURL,
+    kind: curl_infotype,
+    data: *mut c_char,
+    len: usize,
+    user_data: *mut c_void,
+) -> c_int {
+    // SAFETY: libcurl calls with what the function was set with.
+    let handler = unsafe { handler_of(user_data) };
+    // SAFETY: libcurl passes that many bytes for the length of the call.
+    let data = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    let kind = match kind {
+        CURLINFO_TEXT => CW_DEBUG_TEXT,
+        CURLINFO_HEADER_IN => CW_DEBUG_HEADER_IN,
+        CURLINFO_HEADER_OUT => CW_DEBUG_HEADER_OUT,
+        CURLINFO_DATA_IN => CW_DEBUG_DATA_IN,
+        CURLINFO_DATA_OUT => CW_DEBUG_DATA_OUT,
+        CURLINFO_SSL_DATA_IN => CW_DEBUG_SSL_DATA_IN,
+        CURLINFO_SSL_DATA_OUT => CW_DEBUG_SSL_DATA_OUT,
+        _ => return 0,
+    };
+    tell_debug(&handler, kind, data);
+    0
+}
+
+fn tell_debug(handler: &Handler, kind: i32, data: &[u8]) {
+    handler.run(DEBUG, 0, |_| (), |body| body.on_debug(kind, data));
+}
+
+/// Sets up a connection over TLS.
+///
+/// # Safety
+/// For libcurl to call, with the easy's slot as its data.
+#[cfg(feature = "bundled")]
+unsafe extern "C" fn ssl_ctx(
+    _: *mut CURL,
+    context: *mut c_void,
+    user_data: *mut c_void,
+) -> CURLcode {
+    // SAFETY: libcurl calls with what the function was set with.
+    let handler = unsafe { handler_of(user_data) };
+    // SAFETY: libcurl calls back with the context that it sets up for the easy's transfer.
+    unsafe { tls::read_less_ahead(context) };
+    let failed = Err(CURLE_SSL_CONNECT_ERROR);
+    match handler.catch("TLS context", failed, |body| body.trust_in(context)) {
+        Ok(line) => {
+            line.inspect(|line| tell_debug(&handler, CW_DEBUG_TEXT, line.as_bytes()));
+            CURLE_OK
+        }
+        Err(code) => code,
+    }
+}

@@ -95,7 +95,11 @@ fn gone(multi: cw_multi, status: cw_status) -> Error {
 pub fn not_entered(slot: MultiRef, multi: cw_multi, why: NotEntered) -> Error {
     match why {
         NotEntered::Busy => driven(slot, multi),
-        NotEntered::Stale => gone(multi, cw_status::CW_E_STALE_HANDLE),
+        // The call may have ended a multi that was closed, and have been forked inside that.
+        NotEntered::Stale => {
+            let stale = || gone(multi, cw_status::CW_E_STALE_HANDLE);
+            find_multi(multi).err().unwrap_or_else(stale)
+        }
         NotEntered::Poisoned => gone(multi, cw_status::CW_E_PANICKED),
     }
 }

@@ -41,8 +41,8 @@ impl Generation {
 
 // Slots stand in chunks and chunks on shelves. Chunks are small, so that few slots are made that
 // nobody uses; a model makes all of them anew for each of its runs.
-const CHUNK: u32 = if cfg!(loom) { 1 } else { 128 };
-const CHUNKS: u32 = if cfg!(loom) { 16 } else { 2048 };
+const CHUNK: u32 = if cfg!(loom) { 1 } else { 32 };
+const CHUNKS: u32 = if cfg!(loom) { 16 } else { 1024 };
 const SHELVES: u32 = if cfg!(loom) {
     1
 } else {

@@ -2,8 +2,9 @@
 
 use std::env;
 use std::ffi::CStr;
-use std::mem::{self, MaybeUninit};
-use std::os::raw::{c_char, c_void};
+use std::mem;
+use std::os::raw::{c_char, c_int, c_void};
+use std::slice;
 use std::sync::atomic::Ordering;
 
 use curl_sys::curl_free_callback;
@@ -125,15 +126,20 @@ fn may_keep() -> bool {
     if env::var_os("CURLWARD_ALLOCATOR").is_some_and(|it| it == "system") {
         return false;
     }
-    let names = [
-        c"malloc",
-        c"calloc",
-        c"realloc",
-        c"free",
-        c"malloc_usable_size",
-    ];
-    let home = home_of(c"gnu_get_libc_version");
-    if home.is_none() || names.iter().any(|name| home_of(name) != home) {
+    let mut c_library = Together {
+        functions: [
+            address_of(c"gnu_get_libc_version"),
+            address_of(c"malloc"),
+            address_of(c"calloc"),
+            address_of(c"realloc"),
+            address_of(c"free"),
+            address_of(c"malloc_usable_size"),
+        ],
+        are: false,
+    };
+    // SAFETY: the function has the shape that is called, with a pointer to what it expects.
+    unsafe { libc::dl_iterate_phdr(Some(look), (&raw mut c_library).cast()) };
+    if !c_library.are {
         return false;
     }
     // SAFETY: what is made here is measured and freed here.
@@ -145,13 +151,37 @@ fn may_keep() -> bool {
     }
 }
 
-/// The address of the library that has this function.
-fn home_of(function: &CStr) -> Option<usize> {
-    let mut info = MaybeUninit::<libc::Dl_info>::zeroed();
-    // SAFETY: the name is terminated, and `info` is writable; zeroes are a value of it.
-    unsafe {
-        let address = libc::dlsym(libc::RTLD_DEFAULT, function.as_ptr());
-        let found = libc::dladdr(address, info.as_mut_ptr()) != 0;
-        found.then(|| info.assume_init().dli_fbase as usize)
+/// Whether functions are in one library.
+struct Together {
+    functions: [usize; 6],
+    are: bool,
+}
+
+fn address_of(function: &CStr) -> usize {
+    // SAFETY: the name is terminated.
+    unsafe { libc::dlsym(libc::RTLD_DEFAULT, function.as_ptr()) }.addr()
+}
+
+/// Looks at one library after the other until it is the one that has the first of the functions.
+/// `dladdr` would look at each symbol of the C library's for each of them.
+unsafe extern "C" fn look(
+    library: *mut libc::dl_phdr_info,
+    _: usize,
+    together: *mut c_void,
+) -> c_int {
+    // SAFETY: `dl_iterate_phdr` passes a library for the length of the call, and what it was given.
+    let (library, together) = unsafe { (&*library, &mut *together.cast::<Together>()) };
+    // SAFETY: the headers are the library's, of which there are so many.
+    let parts = unsafe { slice::from_raw_parts(library.dlpi_phdr, library.dlpi_phnum.into()) };
+    let has = |&address: &usize| {
+        let offset = address.wrapping_sub(library.dlpi_addr as usize) as u64;
+        let loaded = parts.iter().filter(|part| part.p_type == libc::PT_LOAD);
+        let mut loaded = loaded.map(|part| part.p_vaddr..part.p_vaddr + part.p_memsz);
+        loaded.any(|part| part.contains(&offset))
+    };
+    if !has(&together.functions[0]) {
+        return 0;
     }
+    together.are = together.functions.iter().all(has);
+    1
 }

@@ -86,8 +86,8 @@ class Cell:
         return self.idle + min(self.transfers, self.limit or self.transfers)
 
     def contenders(self):
-        # The reqwest client is built without TLS.
-        return [*RAW, *OURS] if self.http2 else ALL
+        # The reqwest client is built without TLS, and makes its transfers wait for nothing.
+        return [*RAW, *OURS] if self.http2 or self.waits() else ALL
 
 
 def _size(number):

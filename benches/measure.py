@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 
 RUN_SECONDS = 900
-CONNECTIONS = 200
+CONNECTIONS = {"new": 200, "resumed": 200, "first": 1}  # a process
+FIRSTS = 10  # processes
 CONNECTED_BODY = 1000  # a file that nginx has
 KIB = 1024
 
@@ -110,9 +111,9 @@ class Bench:
         """What a new TLS connection costs, verified with the system's certificates: samples by
         handshake and client."""
         clients = self._executables["connections"]
-        samples = {how: {who: [] for who in clients} for how in ("new", "resumed")}
-        for _ in range(rounds):
-            for how, by_client in samples.items():
+        samples = {how: {who: [] for who in clients} for how in CONNECTIONS}
+        for how, by_client in samples.items():
+            for _ in range(FIRSTS if how == "first" else rounds):
                 for who in by_client:
                     by_client[who].append(self._handshakes(who, how))
         return samples
@@ -123,8 +124,8 @@ class Bench:
             bundle.write_bytes(_system_certificates() + Path(origin.ca).read_bytes())
             environment = ["env", "-u", "SSL_CERT_DIR", f"SSL_CERT_FILE={bundle}"]
             client = [self._executables["connections"][who], f"{origin.base}/{CONNECTED_BODY}"]
-            sample = json.loads(self._run([*environment, *client, CONNECTIONS, how]))
-        if (how == "resumed") != (origin.resumed >= CONNECTIONS):
+            sample = json.loads(self._run([*environment, *client, CONNECTIONS[how], how]))
+        if (how == "resumed") != (origin.resumed >= CONNECTIONS["resumed"]):
             raise RuntimeError(f"{who}, {how}: {origin.resumed} sessions were resumed")
         return sample
 

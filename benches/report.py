@@ -187,8 +187,8 @@ def _failures(results, who):
 LIMITS = [
     ("failed transfers, everywhere", "0", _failures),
     ("connections beyond raw libcurl's", "0", _more_connects),
-    ("instructions a request, 10,000 to 100 connections", "1.2", _growth),
-    ("memory of a parked transfer to raw libcurl's", "1.15", _parked_ratio),
+    ("instructions a request, 10,000 to 100 connections", "1.05", _growth),
+    ("memory of a parked transfer to raw libcurl's", "1.18", _parked_ratio),
     ("system calls a request on kept connections, 100 of them", "2.2", _syscalls_at_100),
 ]
 

@@ -122,7 +122,7 @@ def measure(plan, executables, results, cores):
     with Nginx(bodies, most, cores[-1]) as nginx:
         bench = Bench(executables, Loopback(executables["server"], cores[-1]), nginx, cores[0])
         time_cells(bench, plan, plan.timed, results.timed)
-        time_cells(bench, plan, plan.waiting, results.waiting, RAW + OURS)
+        time_cells(bench, plan, plan.waiting, results.waiting)
         time_cells(bench, plan, plan.bodies, results.bodies)
         time_cells(bench, plan, plan.builds, results.builds, CURL_SYS + RAW + OURS)
         do_jobs(bench, plan, results)

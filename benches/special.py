@@ -17,7 +17,7 @@ def _each(results, cells, metric, what, contenders=(*RAW, *OURS)):
 
 
 def waiting(results):
-    return _each(results, results.waiting, "cpu", "CPU µs a request")
+    return _each(results, results.waiting, "cpu", "CPU µs a request", ALL)
 
 
 def time_for_all(results):

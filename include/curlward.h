@@ -701,6 +701,11 @@ typedef void (*cw_debug_fn)(cw_easy easy,
  * NULL. Never read, write or close `fd`. One of the descriptors is curlward's
  * own; treat it like the others.
  *
+ * While transfers run, a kept connection that none of them uses stays announced
+ * for CW_SOCKET_IN: it is not removed after each request and announced again
+ * before the next. CW_SOCKET_REMOVE comes when the connection is closed or when
+ * the last transfer of the multi has ended.
+ *
  * It returns 0. If it returns anything else, the call under way does its work
  * and answers CW_E_CALLBACK, and the function is called again with the same
  * events at the next call that runs functions of the multi: those that drive,

@@ -86,6 +86,8 @@ static void open_crowd(struct loop *loop, int size)
         loop->crowd[i] = http_easy("/delay/20");
         /* A deadline, whose timer is deleted when the last of them has ended. */
         assert_ok(cw_easy_set_long(loop->crowd[i], CW_OPT_TIMEOUT_MS, 60000));
+        /* Its socket is removed though others run. */
+        assert_ok(cw_easy_set_bool(loop->crowd[i], CW_OPT_FORBID_REUSE, true));
         assert_ok(cw_multi_add(loop->app.multi, loop->crowd[i]));
     }
 }

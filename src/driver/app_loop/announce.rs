@@ -111,10 +111,44 @@ impl AppLoop {
 
     /// libcurl wants a descriptor watched otherwise.
     pub fn announce(&self, multi: cw_multi, fd: RawFd, events: c_int) {
+        if self.sockets.borrow_mut().resumes(fd, events) {
+            return;
+        }
         if events != CW_SOCKET_REMOVE && self.sockets.borrow().is_removal_refused(fd) {
             self.tell(multi, fd, CW_SOCKET_REMOVE);
         }
         self.tell(multi, fd, events);
+    }
+
+    /// libcurl wants nothing of a connection until another transfer uses it: an application that
+    /// watches it for input goes on to do so, instead of stopping and beginning again. Whether it
+    /// does.
+    pub fn rest(&self, fd: RawFd) -> bool {
+        let mut sockets = self.sockets.borrow_mut();
+        let rests = sockets.heeded(fd) == Some(CW_SOCKET_IN);
+        if rests {
+            sockets.rest(fd);
+        }
+        rests
+    }
+
+    /// Has the application stop watching `fd` if that rests; whether it did rest.
+    pub fn ends_rest(&self, multi: cw_multi, fd: RawFd) -> bool {
+        let rests = self.sockets.borrow().rests(fd);
+        if rests {
+            self.tell(multi, fd, CW_SOCKET_REMOVE);
+        }
+        rests
+    }
+
+    /// Has the application stop watching all that rests.
+    pub fn end_rests(&self, multi: cw_multi) {
+        if self.sockets.borrow().has_resting() {
+            let resting = self.sockets.borrow_mut().take_resting();
+            for fd in resting {
+                self.ends_rest(multi, fd);
+            }
+        }
     }
 
     fn tell(&self, multi: cw_multi, fd: RawFd, events: c_int) {
@@ -191,7 +225,7 @@ impl AppLoop {
     pub fn repeat_refused(&self, multi: cw_multi) {
         let refused = self.sockets.borrow().refused();
         for (fd, events) in refused {
-            self.announce(multi, fd, events);
+            self.tell(multi, fd, events);
         }
         if !self.timer.get().accepted {
             self.announce_timer(multi, self.timer_left());

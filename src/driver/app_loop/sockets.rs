@@ -25,6 +25,10 @@ struct Watch {
     accepted: bool,
     /// Whether the application watches it: it accepted an announcement, and no removal since.
     is_watched: bool,
+    /// Whether libcurl wants nothing of it at the moment, of which the application was not told.
+    rests: bool,
+    /// Whether it is among `Sockets::resting`.
+    is_listed: bool,
     /// Whether the application acts on its events.
     heed: Heed,
     data: *mut c_void,
@@ -35,6 +39,8 @@ const UNKNOWN: Watch = Watch {
     events: 0,
     accepted: true,
     is_watched: false,
+    rests: false,
+    is_listed: false,
     heed: Heed::Paid,
     data: ptr::null_mut(),
 };
@@ -44,6 +50,8 @@ const UNKNOWN: Watch = Watch {
 pub struct Sockets {
     watches: Vec<Watch>,
     refused: usize,
+    /// Those that rest, and others that did.
+    resting: Vec<RawFd>,
 }
 
 impl Sockets {
@@ -89,6 +97,53 @@ impl Sockets {
         self.find(fd).is_some_and(is)
     }
 
+    /// The events of `fd`, if the application watches it as it was told to.
+    pub fn heeded(&self, fd: RawFd) -> Option<c_int> {
+        let watch = self.find(fd)?;
+        let is_heeded = watch.known == Known::Announced && watch.accepted && watch.is_watched;
+        is_heeded.then_some(watch.events)
+    }
+
+    /// libcurl wants nothing of `fd` at the moment, and the application goes on to watch it.
+    pub fn rest(&mut self, fd: RawFd) {
+        let Some(watch) = self.entry(fd) else { return };
+        watch.rests = true;
+        if !std::mem::replace(&mut watch.is_listed, true) {
+            self.resting.push(fd);
+        }
+    }
+
+    /// Whether `fd` rests.
+    pub fn rests(&self, fd: RawFd) -> bool {
+        self.find(fd).is_some_and(|watch| watch.rests)
+    }
+
+    /// libcurl wants `events` of `fd`: whether that rested, and is watched for them.
+    pub fn resumes(&mut self, fd: RawFd, events: c_int) -> bool {
+        let is_right = self.rests(fd) && self.heeded(fd) == Some(events);
+        if let Some(watch) = self.entry(fd).filter(|_| is_right) {
+            watch.rests = false;
+        }
+        is_right
+    }
+
+    /// Whether some may rest.
+    pub fn has_resting(&self) -> bool {
+        !self.resting.is_empty()
+    }
+
+    /// Those that rest.
+    pub fn take_resting(&mut self) -> Vec<RawFd> {
+        let mut resting = std::mem::take(&mut self.resting);
+        for &fd in &resting {
+            if let Some(watch) = self.entry(fd) {
+                watch.is_listed = false;
+            }
+        }
+        resting.retain(|&fd| self.rests(fd));
+        resting
+    }
+
     /// An announcement is about to be made; the data that goes with it.
     pub fn announce(&mut self, fd: RawFd, events: c_int) -> *mut c_void {
         let Some(watch) = self.entry(fd) else {
@@ -100,6 +155,7 @@ impl Sockets {
         }
         watch.known = Known::Announced;
         watch.events = events;
+        watch.rests = false;
         watch.heed = Heed::Paid;
         let data = watch.data;
         self.refused -= usize::from(was_refused);

@@ -179,12 +179,23 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
             Known::Removed => return Ok(()),
             Known::Announced => {}
         }
-        let owned = inside.owned();
-        let lane = owned.reactor.lane(fd);
-        let moved = owned.lanes.with(lane, |lane| lane.action(fd, events));
+        let moved = act(inside, fd, events);
         let settled = harvest::end_turn(inside);
-        moved.unwrap_or(Ok(())).and(settled)
+        moved.and(settled)
     })
+}
+
+/// A descriptor that was announced is ready. Something of one that rests is mostly its end.
+pub fn act(inside: &Inside, fd: c_int, events: c_int) -> Result<()> {
+    let owned = inside.owned();
+    if owned.app_loop.ends_rest(inside.multi(), fd) {
+        owned.reactor.hangups.note(fd);
+        owned.app_loop.is_stale.set(true);
+        return Ok(());
+    }
+    let lane = owned.reactor.lane(fd);
+    let moved = owned.lanes.with(lane, |lane| lane.action(fd, events));
+    moved.unwrap_or(Ok(()))
 }
 
 /// Runs what is due; how many transfers are left.

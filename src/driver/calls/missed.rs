@@ -13,7 +13,6 @@ use crate::driver::app_loop::watchdog::{Found, Ignored};
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::*;
 use crate::driver::calls::event;
-use crate::driver::lanes::lane::Lane;
 use crate::driver::outer_call::turn;
 use crate::driver::transfer::harvest;
 
@@ -55,9 +54,7 @@ fn act(inside: &Inside, ignored: &Ignored) -> Result<()> {
     if ignored.fd == inside.slot().body.own.poller().number() {
         return own_is_ready(inside);
     }
-    let lane = owned.reactor.lane(ignored.fd);
-    let act = |lane: &Lane| lane.action(ignored.fd, ignored.events);
-    owned.lanes.with(lane, act).unwrap_or(Ok(()))
+    event::act(inside, ignored.fd, ignored.events)
 }
 
 /// The multi's own descriptor is ready: what queued commands need is done by each call, and only

@@ -147,6 +147,7 @@ fn forget(slot: MultiRef, owned: &MultiOwned, fd: RawFd) {
     // In a forked child, the poller is the parent's.
     let poller = (owned.forks.get() == fork_depth()).then(|| slot.body.own.poller());
     owned.look_again.closes(fd);
+    owned.app_loop.ends_rest(slot.multi(), fd);
     let (lane, origin) = owned.reactor.closes(poller.as_ref(), fd);
     if let Some(origin) = origin {
         owned.admit(|it| it.closed(origin, lane));

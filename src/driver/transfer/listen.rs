@@ -68,7 +68,11 @@ impl Ear {
         let wanted = (events & CW_SOCKET_INOUT) as u8;
         if slot.mode() == Mode::Event {
             owned.reactor.belongs(fd, self.lane, wanted);
-            owned.app_loop.announce(slot.multi(), fd, events);
+            // The last transfer leaves nothing to be watched.
+            let may_rest = owned.reactor.is_idle(fd) && slot.active() > 1;
+            if !may_rest || !owned.app_loop.rest(fd) {
+                owned.app_loop.announce(slot.multi(), fd, events);
+            }
         } else {
             let poller = slot.body.own.poller();
             owned

@@ -1,0 +1,221 @@
+/* Your own loop goes on to watch a connection that no transfer uses, as long as others run: it hears
+ * of it again only if there is something to do. */
+#include "epoll_app.h"
+
+/* curlward's own descriptors: one, and while transfers run, and up to a second after, another. */
+enum { ROUNDS = 20, OWN = 2 };
+
+struct watcher {
+    struct epoll_app app;
+    int told; /* announcements */
+    int turns;
+    bool received; /* by the transfer that stalls */
+};
+
+static int count(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    struct watcher *watcher = user_data;
+    watcher->told++;
+    return epoll_app_socket(multi, fd, events, &watcher->app, socket_data);
+}
+
+static int time_it(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    struct watcher *watcher = user_data;
+    return epoll_app_timer(multi, timeout_ms, &watcher->app);
+}
+
+static void turn(struct watcher *watcher)
+{
+    watcher->turns++;
+    assert_ok(epoll_app_turn(&watcher->app, NULL));
+}
+
+/* A loop with one transfer that does not end. */
+static cw_easy open_beside_another(struct watcher *watcher)
+{
+    *watcher = (struct watcher){0};
+    epoll_app_open_with(&watcher->app, count, time_it, watcher, NULL);
+    cw_easy stalled = http_easy("/stall");
+    assert_ok(cw_easy_write_function(stalled, write_to_flag, &watcher->received, NULL));
+    assert_ok(cw_multi_add(watcher->app.multi, stalled));
+    while (!watcher->received) {
+        turn(watcher);
+    }
+    return stalled;
+}
+
+static cw_message run_beside(struct watcher *watcher, cw_easy easy)
+{
+    int before = count_running(watcher->app.multi);
+    assert_ok(cw_multi_add(watcher->app.multi, easy));
+    while (count_running(watcher->app.multi) > before) {
+        turn(watcher);
+    }
+    cw_message message = only_message(watcher->app.multi);
+    assert_ok(cw_multi_remove(watcher->app.multi, easy));
+    return message;
+}
+
+static void end(struct watcher *watcher, cw_easy stalled)
+{
+    assert_ok(cw_easy_free(stalled));
+    assert_in_range(watcher->app.watched, 1, OWN);
+    epoll_app_close(&watcher->app);
+}
+
+static void a_kept_connection_is_announced_once(void **unused)
+{
+    (void)unused;
+    struct watcher watcher;
+    cw_easy stalled = open_beside_another(&watcher);
+    cw_easy easy = http_easy("/bytes/10");
+    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    int told = watcher.told;
+    long connections = server_stat("connections");
+    for (int i = 0; i < ROUNDS; i++) {
+        assert_status(CW_OK, run_beside(&watcher, easy).status);
+        assert_content_body(easy, 10);
+    }
+    assert_int_equal(server_stat("connections") - connections, 1); /* that asks */
+    /* Only libcurl's own wakeup comes and goes in an older libcurl. */
+    if (cw_has_feature("bundled")) {
+        assert_int_equal(watcher.told, told);
+    }
+    assert_ok(cw_easy_free(easy));
+    end(&watcher, stalled);
+}
+
+/* Its socket can be written to all the time. */
+static void a_paused_upload_wakes_nobody(void **unused)
+{
+    (void)unused;
+    static const unsigned char body[8000000];
+    struct watcher watcher;
+    cw_easy stalled = open_beside_another(&watcher);
+    cw_easy easy = http_easy("/upload?ms=1");
+    assert_ok(cw_easy_set_body(easy, body, sizeof body));
+    int told = watcher.told;
+    assert_ok(cw_multi_add(watcher.app.multi, easy));
+    while (watcher.told < told + 2) {
+        turn(&watcher);
+    }
+    assert_ok(cw_easy_pause(easy, CW_SEND | CW_RECV));
+    watcher.turns = 0;
+    cw_easy late = http_easy("/delay/500");
+    assert_status(CW_OK, run_beside(&watcher, late).status);
+    assert_in_range(watcher.turns, 1, 40);
+    assert_ok(cw_easy_unpause(easy, CW_SEND | CW_RECV));
+    while (count_running(watcher.app.multi) > 1) {
+        turn(&watcher);
+    }
+    assert_status(CW_OK, only_message(watcher.app.multi).status);
+    assert_ok(cw_easy_free(late));
+    assert_ok(cw_easy_free(easy));
+    end(&watcher, stalled);
+}
+
+static void an_end_is_told_and_wakes_the_loop_a_few_times_only(void **unused)
+{
+    (void)unused;
+    struct watcher watcher;
+    cw_easy stalled = open_beside_another(&watcher);
+    int watched = watcher.app.watched;
+    cw_easy easy = http_easy("/until-hang-up");
+    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    assert_int_equal(watcher.app.watched, watched + 1);
+    cw_easy hang_up = http_easy("/hang-up");
+    assert_ok(cw_easy_perform(hang_up));
+    watcher.turns = 0;
+    while (watcher.app.watched > watched) {
+        turn(&watcher);
+    }
+    cw_easy late = http_easy("/delay/1500");
+    assert_status(CW_OK, run_beside(&watcher, late).status);
+    assert_in_range(watcher.turns, 1, 40);
+    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    assert_ok(cw_easy_free(late));
+    assert_ok(cw_easy_free(hang_up));
+    assert_ok(cw_easy_free(easy));
+    end(&watcher, stalled);
+}
+
+static int pause_first(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    bool *paused = user_data;
+    if (!*paused) {
+        *paused = true;
+        return CW_PAUSE;
+    }
+    return CW_CONTINUE;
+}
+
+static void a_paused_transfer_wakes_nobody_though_more_has_come(void **unused)
+{
+    (void)unused;
+    struct watcher watcher;
+    cw_easy stalled = open_beside_another(&watcher);
+    bool paused = false;
+    cw_easy easy = http_easy("/bytes/3000000");
+    assert_ok(cw_easy_write_function(easy, pause_first, &paused, NULL));
+    assert_ok(cw_multi_add(watcher.app.multi, easy));
+    while (!paused) {
+        turn(&watcher);
+    }
+    watcher.turns = 0;
+    cw_easy late = http_easy("/delay/500");
+    assert_status(CW_OK, run_beside(&watcher, late).status);
+    assert_in_range(watcher.turns, 1, 40);
+    assert_ok(cw_easy_unpause(easy, CW_RECV));
+    while (count_running(watcher.app.multi) > 1) {
+        turn(&watcher);
+    }
+    assert_status(CW_OK, only_message(watcher.app.multi).status);
+    assert_ok(cw_easy_free(late));
+    assert_ok(cw_easy_free(easy));
+    end(&watcher, stalled);
+}
+
+static void nothing_is_watched_when_the_last_transfer_has_ended(void **unused)
+{
+    (void)unused;
+    struct watcher watcher;
+    cw_easy stalled = open_beside_another(&watcher);
+    cw_easy easy = http_easy("/bytes/10");
+    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    assert_true(watcher.app.watched > OWN);
+    assert_ok(cw_easy_cancel(stalled));
+    assert_in_range(watcher.app.watched, 1, OWN);
+    assert_status(CW_E_CANCELLED, only_message(watcher.app.multi).status);
+    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    assert_ok(cw_easy_free(easy));
+    end(&watcher, stalled);
+}
+
+static void a_close_tells_of_it(void **unused)
+{
+    (void)unused;
+    struct watcher watcher;
+    cw_easy stalled = open_beside_another(&watcher);
+    cw_easy easy = http_easy("/bytes/10");
+    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    epoll_app_close(&watcher.app);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_easy_free(stalled));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_kept_connection_is_announced_once),
+        cmocka_unit_test(a_paused_upload_wakes_nobody),
+        cmocka_unit_test(an_end_is_told_and_wakes_the_loop_a_few_times_only),
+        cmocka_unit_test(a_paused_transfer_wakes_nobody_though_more_has_come),
+        cmocka_unit_test(nothing_is_watched_when_the_last_transfer_has_ended),
+        cmocka_unit_test(a_close_tells_of_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -57,6 +57,27 @@ static cw_message run_beside(struct watcher *watcher, cw_easy easy)
     return message;
 }
 
+/* A loop that is woken for nothing turns without a pause. */
+static void stay_quiet_beside(struct watcher *watcher, const char *path)
+{
+    watcher->turns = 0;
+    cw_easy late = http_easy(path);
+    assert_status(CW_OK, run_beside(watcher, late).status);
+    assert_in_range(watcher->turns, 1, 40);
+    assert_ok(cw_easy_free(late));
+}
+
+/* A transfer that was paused ends, when only the one that stalls is left. */
+static void finish_paused(struct watcher *watcher, cw_easy easy)
+{
+    assert_ok(cw_easy_unpause(easy, CW_SEND | CW_RECV));
+    while (count_running(watcher->app.multi) > 1) {
+        turn(watcher);
+    }
+    assert_status(CW_OK, only_message(watcher->app.multi).status);
+    assert_ok(cw_easy_free(easy));
+}
+
 static void end(struct watcher *watcher, cw_easy stalled)
 {
     assert_ok(cw_easy_free(stalled));
@@ -101,17 +122,8 @@ static void a_paused_upload_wakes_nobody(void **unused)
         turn(&watcher);
     }
     assert_ok(cw_easy_pause(easy, CW_SEND | CW_RECV));
-    watcher.turns = 0;
-    cw_easy late = http_easy("/delay/500");
-    assert_status(CW_OK, run_beside(&watcher, late).status);
-    assert_in_range(watcher.turns, 1, 40);
-    assert_ok(cw_easy_unpause(easy, CW_SEND | CW_RECV));
-    while (count_running(watcher.app.multi) > 1) {
-        turn(&watcher);
-    }
-    assert_status(CW_OK, only_message(watcher.app.multi).status);
-    assert_ok(cw_easy_free(late));
-    assert_ok(cw_easy_free(easy));
+    stay_quiet_beside(&watcher, "/delay/500");
+    finish_paused(&watcher, easy);
     end(&watcher, stalled);
 }
 
@@ -126,15 +138,11 @@ static void an_end_is_told_and_wakes_the_loop_a_few_times_only(void **unused)
     assert_int_equal(watcher.app.watched, watched + 1);
     cw_easy hang_up = http_easy("/hang-up");
     assert_ok(cw_easy_perform(hang_up));
-    watcher.turns = 0;
     while (watcher.app.watched > watched) {
         turn(&watcher);
     }
-    cw_easy late = http_easy("/delay/1500");
-    assert_status(CW_OK, run_beside(&watcher, late).status);
-    assert_in_range(watcher.turns, 1, 40);
+    stay_quiet_beside(&watcher, "/delay/1500");
     assert_status(CW_OK, run_beside(&watcher, easy).status);
-    assert_ok(cw_easy_free(late));
     assert_ok(cw_easy_free(hang_up));
     assert_ok(cw_easy_free(easy));
     end(&watcher, stalled);
@@ -165,17 +173,8 @@ static void a_paused_transfer_wakes_nobody_though_more_has_come(void **unused)
     while (!paused) {
         turn(&watcher);
     }
-    watcher.turns = 0;
-    cw_easy late = http_easy("/delay/500");
-    assert_status(CW_OK, run_beside(&watcher, late).status);
-    assert_in_range(watcher.turns, 1, 40);
-    assert_ok(cw_easy_unpause(easy, CW_RECV));
-    while (count_running(watcher.app.multi) > 1) {
-        turn(&watcher);
-    }
-    assert_status(CW_OK, only_message(watcher.app.multi).status);
-    assert_ok(cw_easy_free(late));
-    assert_ok(cw_easy_free(easy));
+    stay_quiet_beside(&watcher, "/delay/500");
+    finish_paused(&watcher, easy);
     end(&watcher, stalled);
 }
 
@@ -191,6 +190,23 @@ static void nothing_is_watched_when_the_last_transfer_has_ended(void **unused)
     assert_in_range(watcher.app.watched, 1, OWN);
     assert_status(CW_E_CANCELLED, only_message(watcher.app.multi).status);
     assert_status(CW_OK, run_beside(&watcher, easy).status);
+    assert_ok(cw_easy_free(easy));
+    end(&watcher, stalled);
+}
+
+static void another_function_hears_of_it(void **unused)
+{
+    (void)unused;
+    struct watcher watcher;
+    cw_easy stalled = open_beside_another(&watcher);
+    cw_easy easy = http_easy("/bytes/10");
+    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    int watched = watcher.app.watched;
+    watcher.told = 0;
+    assert_ok(cw_multi_socket_function(watcher.app.multi, count, &watcher, NULL));
+    assert_int_equal(watcher.told, watched);
+    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    assert_int_equal(watcher.app.watched, watched);
     assert_ok(cw_easy_free(easy));
     end(&watcher, stalled);
 }
@@ -215,6 +231,7 @@ int main(void)
         cmocka_unit_test(an_end_is_told_and_wakes_the_loop_a_few_times_only),
         cmocka_unit_test(a_paused_transfer_wakes_nobody_though_more_has_come),
         cmocka_unit_test(nothing_is_watched_when_the_last_transfer_has_ended),
+        cmocka_unit_test(another_function_hears_of_it),
         cmocka_unit_test(a_close_tells_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

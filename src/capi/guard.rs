@@ -268,17 +268,6 @@ mod tests {
     }
 
     #[test]
-    fn a_handle_that_the_crate_cannot_make_is_no_memory() {
-        let mut easy = cw_easy::default();
-        provoked::at("new handle");
-        // SAFETY: the pointer is writable.
-        assert_eq!(unsafe { cw_easy_new(&raw mut easy) }, CW_E_OUT_OF_MEMORY);
-        assert!(provoked::happened());
-        assert_eq!(easy.id, 0);
-        assert_fine(&serve(), new_multi());
-    }
-
-    #[test]
     #[ignore = "for the test below"]
     fn the_application_panics_in_its_callback() {
         let url = serve();
@@ -306,7 +295,6 @@ mod tests {
         let silent = [
             "a_panic_in_a_transfer_ends_the_transfer_and_nothing_else",
             "a_panic_in_a_multi_fails_the_call_under_way_and_others_go_on",
-            "a_handle_that_the_crate_cannot_make_is_no_memory",
         ];
         for test in silent {
             assert_eq!(printed_by(test), "");

@@ -120,6 +120,15 @@ impl AppLoop {
         self.tell(multi, fd, events);
     }
 
+    /// Another function hears of a descriptor, which it has to watch as the former one did.
+    pub fn announce_again(&self, multi: cw_multi, fd: RawFd, events: c_int) {
+        let rests = self.sockets.borrow().rests(fd);
+        self.tell(multi, fd, events);
+        if rests {
+            self.rest(fd);
+        }
+    }
+
     /// libcurl wants nothing of a connection until another transfer uses it: an application that
     /// watches it for input goes on to do so, instead of stopping and beginning again. Whether it
     /// does.

@@ -48,7 +48,7 @@ pub fn socket_function(
                 watched.push(own);
             }
             for (fd, events) in watched {
-                app_loop.announce(multi, fd, events);
+                app_loop.announce_again(multi, fd, events);
             }
         }
         Ok(())

@@ -17,9 +17,8 @@ use crate::driver::app_loop::sockets::Known;
 use crate::driver::boundary::drops;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::types::*;
-use crate::driver::calls::missed;
+use crate::driver::calls::{missed, moving};
 use crate::driver::outer_call::on_multi::{on_multi, on_multi_counting};
-use crate::driver::transfer::sweeping::sweep_if_due;
 use crate::driver::transfer::{harvest, lost_sockets};
 
 /// How late an action may come before its timer counts as let pass, and how often that may be.
@@ -179,23 +178,10 @@ pub fn action(multi: cw_multi, fd: c_int, events: c_int) -> Result<c_int> {
             Known::Removed => return Ok(()),
             Known::Announced => {}
         }
-        let moved = act(inside, fd, events);
+        let moved = moving::act(inside, fd, events);
         let settled = harvest::end_turn(inside);
         moved.and(settled)
     })
-}
-
-/// A descriptor that was announced is ready. Something of one that rests is mostly its end.
-pub fn act(inside: &Inside, fd: c_int, events: c_int) -> Result<()> {
-    let owned = inside.owned();
-    if owned.app_loop.ends_rest(inside.multi(), fd) {
-        owned.reactor.hangups.note(fd);
-        owned.app_loop.is_stale.set(true);
-        return Ok(());
-    }
-    let lane = owned.reactor.lane(fd);
-    let moved = owned.lanes.with(lane, |lane| lane.action(fd, events));
-    moved.unwrap_or(Ok(()))
 }
 
 /// Runs what is due; how many transfers are left.
@@ -211,27 +197,12 @@ pub fn timeout(multi: cw_multi) -> Result<c_int> {
             ..app_loop.timer.get()
         });
         app_loop.watchdog.timer.set(Heed::Paid);
-        let ran = run_timers(inside);
+        let ran = moving::run_timers(inside);
         let settled = harvest::end_turn(inside);
         // The timer that has come is used up.
         inside.owned().app_loop.is_stale.set(true);
         ran.and(settled)
     })
-}
-
-/// An application may come early: then libcurl tells it the same timer again.
-pub fn run_timers(inside: &Inside) -> Result<()> {
-    let owned = inside.owned();
-    let now = Instant::now();
-    let only = owned.lanes.len() == 1;
-    owned.app_loop.due.set(None);
-    let ran = owned.lanes.try_each(|lane| {
-        if (only || lane.wanted().has_come(now)) && !inside.is_ending() {
-            return lane.timeout();
-        }
-        Ok(())
-    });
-    ran.and(sweep_if_due(inside, now))
 }
 
 fn check_event(inside: &Inside) -> Result<()> {

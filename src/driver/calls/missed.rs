@@ -12,7 +12,7 @@ use crate::driver::app_loop::sockets::Known;
 use crate::driver::app_loop::watchdog::{Found, Ignored};
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::types::*;
-use crate::driver::calls::event;
+use crate::driver::calls::moving;
 use crate::driver::outer_call::turn;
 use crate::driver::transfer::harvest;
 
@@ -25,7 +25,7 @@ pub fn check(inside: &Inside) -> Result<()> {
     };
     accuse(inside, &found);
     let ran = match found.timer {
-        Some(_) => event::run_timers(inside),
+        Some(_) => moving::run_timers(inside),
         None => Ok(()),
     };
     let moved = found
@@ -54,7 +54,7 @@ fn act(inside: &Inside, ignored: &Ignored) -> Result<()> {
     if ignored.fd == inside.slot().body.own.poller().number() {
         return own_is_ready(inside);
     }
-    event::act(inside, ignored.fd, ignored.events)
+    moving::act(inside, ignored.fd, ignored.events)
 }
 
 /// The multi's own descriptor is ready: what queued commands need is done by each call, and only

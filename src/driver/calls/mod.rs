@@ -9,6 +9,7 @@ pub mod info;
 pub mod leaks;
 pub mod messages;
 pub mod missed;
+pub mod moving;
 pub mod multi;
 pub mod names;
 pub mod options;

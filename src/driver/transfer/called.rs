@@ -121,12 +121,12 @@ pub fn watch_headers(body: &EasyBody) {
 /// # Safety
 /// libcurl calls back, with the pointer that the easy's function was set with.
 pub unsafe fn handler_of(user_data: *mut c_void) -> Handler {
-    // SAFETY: `listen` set the pointer to the easy's slot, slots are never freed, and libcurl calls
+    // SAFETY: the function was set with the easy's slot, slots are never freed, and libcurl calls
     // back as that easy.
     unsafe { Handler::new(&*user_data.cast::<Easy>()) }
 }
 
-/// Sees a header line, raw because the crate's handler cannot pause here.
+/// Takes a header line.
 ///
 /// # Safety
 /// For libcurl to call, with the easy's slot as its data.
@@ -153,7 +153,7 @@ pub unsafe extern "C" fn header_line(
     }
 }
 
-/// Sees the progress, raw because the crate's handler gets doubles.
+/// Hears how far the transfer is.
 ///
 /// # Safety
 /// For libcurl to call, with the easy's slot as its data.

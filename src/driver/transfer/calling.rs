@@ -58,8 +58,7 @@ impl Handler {
         }
     }
 
-    /// Lets no panic get back to the crate, which would deliver no callback on this thread any
-    /// more: the transfer ends by it, and nothing else.
+    /// Lets no panic get back to libcurl: the transfer ends by it, and nothing else.
     pub fn catch<T>(
         &self,
         entry: &'static str,

@@ -57,6 +57,13 @@ static cw_message run_beside(struct watcher *watcher, cw_easy easy)
     return message;
 }
 
+static void hang_up(void)
+{
+    cw_easy easy = http_easy("/hang-up");
+    assert_ok(cw_easy_perform(easy));
+    assert_ok(cw_easy_free(easy));
+}
+
 /* A loop that is woken for nothing turns without a pause. */
 static void stay_quiet_beside(struct watcher *watcher, const char *path)
 {
@@ -136,14 +143,12 @@ static void an_end_is_told_and_wakes_the_loop_a_few_times_only(void **unused)
     cw_easy easy = http_easy("/until-hang-up");
     assert_status(CW_OK, run_beside(&watcher, easy).status);
     assert_int_equal(watcher.app.watched, watched + 1);
-    cw_easy hang_up = http_easy("/hang-up");
-    assert_ok(cw_easy_perform(hang_up));
+    hang_up();
     while (watcher.app.watched > watched) {
         turn(&watcher);
     }
     stay_quiet_beside(&watcher, "/delay/1500");
     assert_status(CW_OK, run_beside(&watcher, easy).status);
-    assert_ok(cw_easy_free(hang_up));
     assert_ok(cw_easy_free(easy));
     end(&watcher, stalled);
 }
@@ -199,14 +204,20 @@ static void another_function_hears_of_it(void **unused)
     (void)unused;
     struct watcher watcher;
     cw_easy stalled = open_beside_another(&watcher);
-    cw_easy easy = http_easy("/bytes/10");
+    cw_easy easy = http_easy("/until-hang-up");
     assert_status(CW_OK, run_beside(&watcher, easy).status);
     int watched = watcher.app.watched;
-    watcher.told = 0;
-    assert_ok(cw_multi_socket_function(watcher.app.multi, count, &watcher, NULL));
-    assert_int_equal(watcher.told, watched);
+    for (int i = 0; i < 2; i++) {
+        watcher.told = 0;
+        assert_ok(cw_multi_socket_function(watcher.app.multi, count, &watcher, NULL));
+        assert_int_equal(watcher.told, watched);
+    }
+    hang_up();
+    while (watcher.app.watched == watched) {
+        turn(&watcher);
+    }
+    stay_quiet_beside(&watcher, "/delay/300");
     assert_status(CW_OK, run_beside(&watcher, easy).status);
-    assert_int_equal(watcher.app.watched, watched);
     assert_ok(cw_easy_free(easy));
     end(&watcher, stalled);
 }

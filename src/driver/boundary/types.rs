@@ -257,13 +257,14 @@ pub type cw_debug_fn = Option<
 ///
 /// `events` is CW_SOCKET_IN, CW_SOCKET_OUT, CW_SOCKET_INOUT, or CW_SOCKET_REMOVE
 /// to stop watching. `socket_data` is what cw_multi_assign() set for `fd`, else
-/// NULL. Never read, write or close `fd`. One of the descriptors is curlward's
-/// own; treat it like the others.
+/// NULL. Never read, write or close `fd`. A few of the descriptors are
+/// curlward's own; treat them like the others.
 ///
-/// While transfers run, a kept connection that none of them uses stays announced
-/// for CW_SOCKET_IN: it is not removed after each request and announced again
-/// before the next. CW_SOCKET_REMOVE comes when the connection is closed or when
-/// the last transfer of the multi has ended.
+/// A kept connection may stay announced for CW_SOCKET_IN while no transfer uses
+/// it, as long as others run, so that it need not be removed after each request
+/// and announced again before the next. CW_SOCKET_REMOVE comes when the server
+/// sends something on it or ends it, before curlward closes it, or when the last
+/// transfer of the multi has ended, whichever is first.
 ///
 /// It returns 0. If it returns anything else, the call under way does its work
 /// and answers CW_E_CALLBACK, and the function is called again with the same

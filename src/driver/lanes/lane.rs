@@ -15,9 +15,6 @@ use crate::driver::reactor::due::Due;
 
 /// How often a lane looks at all of its transfers where one may have been lost.
 const LOOK: Duration = Duration::from_secs(1);
-/// An older libcurl sets a transfer's timeout a moment before it starts its clock. If the clock is
-/// a millisecond short when the timeout fires, nothing is due after that.
-const LOSES_TIMERS: bool = cfg!(not(feature = "bundled"));
 
 /// The lanes that were driven since their messages were read.
 pub type Touched = Rc<RefCell<Vec<usize>>>;
@@ -30,6 +27,8 @@ pub struct Lane {
     pub due: Cell<Due>,
     /// How many easies it has.
     pub running: Cell<usize>,
+    /// How many of them libcurl may lose.
+    pub losable: Cell<usize>,
     /// How many of them have a progress callback.
     pub progressing: Cell<usize>,
     /// Driven since its messages were read; it is in the list then.
@@ -70,9 +69,9 @@ impl Lane {
 
     /// When it wants to be driven: as libcurl says, or for a look at all.
     pub fn wanted(&self) -> Due {
-        let may_lose = allocations::ran_out() || LOSES_TIMERS;
+        let may_have_lost = allocations::ran_out() && self.running.get() > 0;
         match self.look.get() {
-            None if !may_lose || self.running.get() == 0 => self.due.get(),
+            None if !may_have_lost && self.losable.get() == 0 => self.due.get(),
             _ => self.due.get().min(Due::At(self.next_look())),
         }
     }

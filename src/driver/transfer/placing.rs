@@ -6,13 +6,14 @@ use std::{iter, ptr};
 
 use curl_sys::{
     CURL_HTTP_VERSION_1_1, CURLE_OK, CURLM_OK, CURLMcode, CURLOPT_CONNECT_TO,
-    CURLOPT_FOLLOWLOCATION, CURLOPT_IPRESOLVE, CURLOPT_PIPEWAIT, CURLOPT_RESOLVE,
-    CURLOPT_UNIX_SOCKET_PATH, CURLOPT_URL, CURLcode, curl_slist,
+    CURLOPT_FOLLOWLOCATION, CURLOPT_IPRESOLVE, CURLOPT_PIPEWAIT, CURLOPT_RESOLVE, CURLOPT_TIMEOUT,
+    CURLOPT_TIMEOUT_MS, CURLOPT_UNIX_SOCKET_PATH, CURLOPT_URL, CURLcode, curl_slist,
 };
 
 use crate::core::admission::placement::{Placement, Sharing};
 use crate::core::admission::{Found, LookUp, Start, Unresolved, Wish};
 use crate::core::errors::error::Result;
+use crate::core::multi::slot::Mode;
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
 use crate::driver::access::multi::MultiRef;
@@ -55,6 +56,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
     }
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() + 1);
+        lane.losable.set(lane.losable.get() + losable(inside, body));
         let progressing = lane.progressing.get() + body.progresses();
         lane.progressing.set(progressing);
         if lane.is_busier() {
@@ -219,6 +221,16 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
     }
 }
 
+/// 1 for a transfer that an older libcurl may lose, else 0. It sets a timeout a moment before it
+/// starts the transfer's clock, and where that is a millisecond short when the timeout fires, nothing
+/// is due after it. An application's own loop is woken for those only that have a timeout.
+fn losable(inside: &Inside, body: &EasyBody) -> usize {
+    let options = &body.settings.borrow().options;
+    let is_timed = || options.is_on(CURLOPT_TIMEOUT) || options.is_on(CURLOPT_TIMEOUT_MS);
+    let is_old = cfg!(not(feature = "bundled"));
+    usize::from(is_old && (inside.slot().mode() != Mode::Event || is_timed()))
+}
+
 /// Takes an easy from libcurl, or from what waits.
 pub fn leave(inside: &Inside, slot: EasyRef) {
     let owned = inside.owned();
@@ -243,6 +255,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     }
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() - 1);
+        lane.losable.set(lane.losable.get() - losable(inside, body));
         let progressing = lane.progressing.get() - body.progresses();
         lane.progressing.set(progressing);
     });

@@ -13,6 +13,10 @@ use crate::driver::boundary::types::CW_SOCKET_INOUT;
 use crate::driver::libcurl::multi::Listener;
 use crate::driver::reactor::due::Due;
 
+/// Whether the application goes on to watch connections that no transfer uses. Beside a paused
+/// transfer an older libcurl does not close those of them that have ended.
+const MAY_REST: bool = cfg!(feature = "bundled");
+
 /// Hears of the sockets and of the timer of one lane.
 pub struct Ear {
     slot: MultiRef,
@@ -69,7 +73,7 @@ impl Ear {
         if slot.mode() == Mode::Event {
             owned.reactor.belongs(fd, self.lane, wanted);
             // The last transfer leaves nothing to be watched.
-            let may_rest = owned.reactor.is_idle(fd) && slot.active() > 1;
+            let may_rest = MAY_REST && owned.reactor.is_idle(fd) && slot.active() > 1;
             if !may_rest || !owned.app_loop.rest(fd) {
                 owned.app_loop.announce(slot.multi(), fd, events);
             }

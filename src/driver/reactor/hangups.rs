@@ -33,11 +33,7 @@ pub struct Hangups {
 impl Hangups {
     /// Something was heard of an idle connection.
     pub fn note(&self, fd: RawFd) {
-        let mut all = self.all.borrow_mut();
-        if !all.iter().any(|it| it.fd == fd) {
-            all.push(Hangup { fd, looks: 0 });
-        }
-        drop(all);
+        self.all.borrow_mut().push(Hangup { fd, looks: 0 });
         if self.next.get().is_none() {
             let now = Instant::now();
             let earliest = self.last.get().map_or(now, |last| last + LOOK);

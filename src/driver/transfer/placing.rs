@@ -13,7 +13,6 @@ use curl_sys::{
 use crate::core::admission::placement::{Placement, Sharing};
 use crate::core::admission::{Found, LookUp, Start, Unresolved, Wish};
 use crate::core::errors::error::Result;
-use crate::core::multi::slot::Mode;
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
 use crate::driver::access::multi::MultiRef;
@@ -56,7 +55,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
     }
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() + 1);
-        lane.losable.set(lane.losable.get() + losable(inside, body));
+        lane.losable.set(lane.losable.get() + losable(body));
         let progressing = lane.progressing.get() + body.progresses();
         lane.progressing.set(progressing);
         if lane.is_busier() {
@@ -223,12 +222,11 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
 
 /// 1 for a transfer that an older libcurl may lose, else 0. It sets a timeout a moment before it
 /// starts the transfer's clock, and where that is a millisecond short when the timeout fires, nothing
-/// is due after it. An application's own loop is woken for those only that have a timeout.
-fn losable(inside: &Inside, body: &EasyBody) -> usize {
+/// is due after it.
+fn losable(body: &EasyBody) -> usize {
     let options = &body.settings.borrow().options;
-    let is_timed = || options.is_on(CURLOPT_TIMEOUT) || options.is_on(CURLOPT_TIMEOUT_MS);
-    let is_old = cfg!(not(feature = "bundled"));
-    usize::from(is_old && (inside.slot().mode() != Mode::Event || is_timed()))
+    let is_timed = options.is_on(CURLOPT_TIMEOUT) || options.is_on(CURLOPT_TIMEOUT_MS);
+    usize::from(cfg!(not(feature = "bundled")) && is_timed)
 }
 
 /// Takes an easy from libcurl, or from what waits.
@@ -255,7 +253,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     }
     owned.lanes.with(lane, |lane| {
         lane.running.set(lane.running.get() - 1);
-        lane.losable.set(lane.losable.get() - losable(inside, body));
+        lane.losable.set(lane.losable.get() - losable(body));
         let progressing = lane.progressing.get() - body.progresses();
         lane.progressing.set(progressing);
     });

@@ -181,7 +181,6 @@ static void none_that_lives_is_closed_under_a_limit(void **opened)
 {
     struct driver *driver = *opened;
     bool pauses;
-    skip_if_libcurl_is_old(); /* It is asked to look every second. */
     assert_ok(cw_multi_set_max_total_connections(driver->multi, FEW + 1));
     cw_easy paused = add_paused(driver, &pauses);
     open_connections(driver, http_easy, 0);

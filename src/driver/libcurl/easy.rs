@@ -108,8 +108,6 @@ impl EasyHandle {
         Duration::try_from_secs_f64(seconds).unwrap_or_default()
     }
 
-    /// The text lives as long as nothing is done with the handle that could change it, for which the
-    /// application's calls come one after the other.
     fn string(&self, info: CURLINFO) -> Option<&str> {
         let mut text: *const c_char = ptr::null();
         // SAFETY: the handle is alive and held by this thread, and the info is a string.

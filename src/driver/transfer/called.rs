@@ -146,11 +146,7 @@ pub unsafe extern "C" fn header_line(
         Some(_) => handler.run(HEADER, CW_RECV, |it| it, |body| body.on_header(line)),
         None => handler.catch("header", Verdict::Abort, |body| body.on_header(line)),
     };
-    match verdict {
-        Verdict::Continue => len,
-        Verdict::Pause => CURL_WRITEFUNC_PAUSE,
-        Verdict::Abort => len.wrapping_add(1),
-    }
+    count_for(verdict, len)
 }
 
 /// Hears how far the transfer is.
@@ -192,10 +188,15 @@ unsafe extern "C" fn write(
     // SAFETY: libcurl passes that many bytes for the length of the call.
     let body = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
     let take = |it: &EasyBody| (it.on_write(body), 0);
-    match handler.run_pausing(WRITE, CW_RECV, take).0 {
+    count_for(handler.run_pausing(WRITE, CW_RECV, take).0, len)
+}
+
+/// The answer to libcurl about `len` bytes that it gave. Any other count than theirs is an error to
+/// it, also where that is 0.
+fn count_for(verdict: Verdict, len: usize) -> usize {
+    match verdict {
         Verdict::Continue => len,
         Verdict::Pause => CURL_WRITEFUNC_PAUSE,
-        // Any other count than the data's is an error to libcurl, also for empty data.
         Verdict::Abort => len.wrapping_add(1),
     }
 }

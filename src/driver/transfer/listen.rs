@@ -13,8 +13,8 @@ use crate::driver::boundary::types::CW_SOCKET_INOUT;
 use crate::driver::libcurl::multi::Listener;
 use crate::driver::reactor::due::Due;
 
-/// Whether the application goes on to watch connections that no transfer uses. Beside a paused
-/// transfer an older libcurl does not close those of them that have ended.
+/// Whether the application goes on to watch connections that no transfer uses. With an older libcurl
+/// some that had ended were seen to stay open beside a paused transfer.
 const MAY_REST: bool = cfg!(feature = "bundled");
 
 /// Hears of the sockets and of the timer of one lane.

@@ -55,9 +55,11 @@ pub async fn serve_http1<T: Transport>(stream: T, stats: Arc<Stats>) {
     let connection = Connection::new(stats);
     let mut http = http1::Builder::new()
         .serve_connection(TokioIo::new(stream), service(Arc::clone(&connection)));
+    // It listens for the end before it answers.
     let ended = tokio::select! {
-        ended = poll_fn(|context| http.poll_without_shutdown(context)) => ended,
+        biased;
         () = connection.hung_up() => Ok(()),
+        ended = poll_fn(|context| http.poll_without_shutdown(context)) => ended,
     };
     let mut stream = http.into_parts().io.into_inner();
     // Failing here means that the client was faster to go.
@@ -76,8 +78,9 @@ async fn serve_http2<T: Transport>(stream: T, stats: Arc<Stats>) {
         .serve_connection(TokioIo::new(stream), service(Arc::clone(&connection)));
     // An error here is the client's doing, and the client's to report.
     tokio::select! {
-        _ = http => {}
+        biased;
         () = connection.hung_up() => {}
+        _ = http => {}
     }
 }
 

@@ -1268,9 +1268,10 @@ cw_status cw_multi_get_timeout(cw_multi multi,
  * cw_multi_add(). `function` is called at once, inside this call, for
  * curlward's own descriptor: prepare what it uses first. While transfers run
  * there is a second one, by which curlward finds out about ready descriptors
- * that are ignored. NULL, with NULL for `user_data` and `drop`, unregisters; a
- * multi that has lost both functions before its first add may be driven in any
- * way again.
+ * that are ignored. It and kept connections stay announced up to a second after
+ * the last transfer, so that the next one need not announce them again. NULL,
+ * with NULL for `user_data` and `drop`, unregisters; a multi that has lost both
+ * functions before its first add may be driven in any way again.
  *
  * `user_data` is passed to `function`. `drop`, if not NULL, gets `user_data`
  * when it can no longer be passed, also if this call fails.

@@ -241,7 +241,7 @@ static void a_late_socket_function_hears_of_curlwards_own_descriptor(void **unus
     assert_ok(cw_multi_close(multi));
 }
 
-/* A loop whose function refuses removals, and notes what it is told of the first descriptor. */
+/* A loop whose function refuses removals, and notes what it is told of the first connection. */
 struct keeper {
     struct epoll_app app;
     bool refuses_all;
@@ -269,7 +269,8 @@ static void note(struct keeper *keeper, int events, const void *socket_data)
 static int keep(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
 {
     struct keeper *keeper = user_data;
-    if (keeper->fd < 0 && cw_multi_assign(multi, fd, keeper) == CW_OK) {
+    bool connects = events == CW_SOCKET_OUT;
+    if (keeper->fd < 0 && connects && cw_multi_assign(multi, fd, keeper) == CW_OK) {
         keeper->fd = fd;
     } else if (keeper->fd == fd) {
         note(keeper, events, socket_data);

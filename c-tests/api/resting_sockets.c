@@ -1,21 +1,29 @@
-/* Your own loop goes on to watch a connection that no transfer uses, as long as others run: it hears
- * of it again only if there is something to do. */
+/* Your own loop goes on to watch a connection that no transfer uses, up to a second after the last
+ * transfer: it hears of it again only if there is something to do. */
 #include "epoll_app.h"
+
+#include <fcntl.h>
 
 /* curlward's own descriptors: one, and while transfers run, and up to a second after, another. */
 enum { ROUNDS = 20, OWN = 2 };
+
+/* More than one of libcurl's handles holds. */
+enum { MANY = 80 };
 
 struct watcher {
     struct epoll_app app;
     int told; /* announcements */
     int turns;
     bool received; /* by the transfer that stalls */
+    bool watches[1024];
 };
 
 static int count(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
 {
     struct watcher *watcher = user_data;
     watcher->told++;
+    assert_in_range(fd, 0, 1023);
+    watcher->watches[fd] = events != CW_SOCKET_REMOVE;
     return epoll_app_socket(multi, fd, events, &watcher->app, socket_data);
 }
 
@@ -31,11 +39,23 @@ static void turn(struct watcher *watcher)
     assert_ok(epoll_app_turn(&watcher->app, NULL));
 }
 
-/* A loop with one transfer that does not end. */
-static cw_easy open_beside_another(struct watcher *watcher)
+static void turn_until_nothing_is_watched(struct watcher *watcher)
+{
+    while (watcher->app.watched > 1) {
+        turn(watcher);
+    }
+}
+
+static void open_loop(struct watcher *watcher)
 {
     *watcher = (struct watcher){0};
     epoll_app_open_with(&watcher->app, count, time_it, watcher, NULL);
+}
+
+/* A loop with one transfer that does not end. */
+static cw_easy open_beside_another(struct watcher *watcher)
+{
+    open_loop(watcher);
     cw_easy stalled = http_easy("/stall");
     assert_ok(cw_easy_write_function(stalled, write_to_flag, &watcher->received, NULL));
     assert_ok(cw_multi_add(watcher->app.multi, stalled));
@@ -55,6 +75,15 @@ static cw_message run_beside(struct watcher *watcher, cw_easy easy)
     cw_message message = only_message(watcher->app.multi);
     assert_ok(cw_multi_remove(watcher->app.multi, easy));
     return message;
+}
+
+/* On a connection that rests then: one that was answered at once did not before, as its socket was
+ * announced for output only. */
+static void run_twice_beside(struct watcher *watcher, cw_easy easy)
+{
+    for (int i = 0; i < 2; i++) {
+        assert_status(CW_OK, run_beside(watcher, easy).status);
+    }
 }
 
 static void hang_up(void)
@@ -88,7 +117,6 @@ static void finish_paused(struct watcher *watcher, cw_easy easy)
 static void end(struct watcher *watcher, cw_easy stalled)
 {
     assert_ok(cw_easy_free(stalled));
-    assert_in_range(watcher->app.watched, 1, OWN);
     epoll_app_close(&watcher->app);
 }
 
@@ -98,7 +126,7 @@ static void a_kept_connection_is_announced_once(void **unused)
     struct watcher watcher;
     cw_easy stalled = open_beside_another(&watcher);
     cw_easy easy = http_easy("/bytes/10");
-    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    run_twice_beside(&watcher, easy);
     int told = watcher.told;
     long connections = server_stat("connections");
     for (int i = 0; i < ROUNDS; i++) {
@@ -141,7 +169,7 @@ static void an_end_is_told_and_wakes_the_loop_a_few_times_only(void **unused)
     cw_easy stalled = open_beside_another(&watcher);
     int watched = watcher.app.watched;
     cw_easy easy = http_easy("/until-hang-up");
-    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    run_twice_beside(&watcher, easy);
     assert_int_equal(watcher.app.watched, watched + 1);
     hang_up();
     while (watcher.app.watched > watched) {
@@ -183,7 +211,39 @@ static void a_paused_transfer_wakes_nobody_though_more_has_come(void **unused)
     end(&watcher, stalled);
 }
 
-static void nothing_is_watched_when_the_last_transfer_has_ended(void **unused)
+/* Until the next one: each of several ends with all the others. */
+static void what_is_added_again_is_announced_once(void **unused)
+{
+    (void)unused;
+    struct watcher watcher;
+    open_loop(&watcher);
+    cw_easy easies[4];
+    int told = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < 4; i++) {
+            easies[i] = round == 0 ? http_easy("/bytes/10") : easies[i];
+            assert_ok(cw_multi_add(watcher.app.multi, easies[i]));
+        }
+        while (count_running(watcher.app.multi) > 0) {
+            turn(&watcher);
+        }
+        for (int i = 0; i < 4; i++) {
+            cw_message message = next_message(watcher.app.multi);
+            assert_status(CW_OK, message.status);
+            assert_ok(cw_multi_remove(watcher.app.multi, message.easy));
+        }
+        told = round <= 1 ? watcher.told : told;
+    }
+    assert_int_equal(watcher.told, told);
+    for (int i = 0; i < 4; i++) {
+        assert_ok(cw_easy_free(easies[i]));
+    }
+    turn_until_nothing_is_watched(&watcher);
+    epoll_app_close(&watcher.app);
+}
+
+/* A loop that goes on as long as it watches something comes to its end. */
+static void nothing_is_watched_soon_after_the_last_transfer(void **unused)
 {
     (void)unused;
     struct watcher watcher;
@@ -192,11 +252,13 @@ static void nothing_is_watched_when_the_last_transfer_has_ended(void **unused)
     assert_status(CW_OK, run_beside(&watcher, easy).status);
     assert_true(watcher.app.watched > OWN);
     assert_ok(cw_easy_cancel(stalled));
-    assert_in_range(watcher.app.watched, 1, OWN);
+    turn_until_nothing_is_watched(&watcher);
     assert_status(CW_E_CANCELLED, only_message(watcher.app.multi).status);
     assert_status(CW_OK, run_beside(&watcher, easy).status);
     assert_ok(cw_easy_free(easy));
-    end(&watcher, stalled);
+    turn_until_nothing_is_watched(&watcher);
+    assert_ok(cw_easy_free(stalled));
+    epoll_app_close(&watcher.app);
 }
 
 static void another_function_hears_of_it(void **unused)
@@ -205,7 +267,7 @@ static void another_function_hears_of_it(void **unused)
     struct watcher watcher;
     cw_easy stalled = open_beside_another(&watcher);
     cw_easy easy = http_easy("/until-hang-up");
-    assert_status(CW_OK, run_beside(&watcher, easy).status);
+    run_twice_beside(&watcher, easy);
     int watched = watcher.app.watched;
     for (int i = 0; i < 2; i++) {
         watcher.told = 0;
@@ -220,6 +282,35 @@ static void another_function_hears_of_it(void **unused)
     assert_status(CW_OK, run_beside(&watcher, easy).status);
     assert_ok(cw_easy_free(easy));
     end(&watcher, stalled);
+}
+
+/* With the connections and the wakeup of one of libcurl's handles. */
+static void what_a_limit_closes_is_told_of(void **unused)
+{
+    (void)unused;
+    struct watcher watcher;
+    open_loop(&watcher);
+    cw_multi multi = watcher.app.multi;
+    for (int i = 0; i < MANY; i++) {
+        assert_ok(cw_multi_add(multi, http_easy("/delay/20")));
+    }
+    while (count_running(multi) > 0) {
+        turn(&watcher);
+    }
+    for (int i = 0; i < MANY; i++) {
+        assert_ok(cw_easy_free(next_message(multi).easy));
+    }
+    int watched = watcher.app.watched;
+    assert_in_range(watched, MANY, 2 * MANY);
+    assert_ok(cw_multi_set_max_total_connections(multi, 4));
+    while (watcher.app.watched > MANY / 2) {
+        turn(&watcher);
+    }
+    for (int fd = 0; fd < 1024; fd++) {
+        assert_true(!watcher.watches[fd] || fcntl(fd, F_GETFD) >= 0);
+    }
+    turn_until_nothing_is_watched(&watcher);
+    epoll_app_close(&watcher.app);
 }
 
 static void a_close_tells_of_it(void **unused)
@@ -241,8 +332,10 @@ int main(void)
         cmocka_unit_test(a_paused_upload_wakes_nobody),
         cmocka_unit_test(an_end_is_told_and_wakes_the_loop_a_few_times_only),
         cmocka_unit_test(a_paused_transfer_wakes_nobody_though_more_has_come),
-        cmocka_unit_test(nothing_is_watched_when_the_last_transfer_has_ended),
+        cmocka_unit_test(what_is_added_again_is_announced_once),
+        cmocka_unit_test(nothing_is_watched_soon_after_the_last_transfer),
         cmocka_unit_test(another_function_hears_of_it),
+        cmocka_unit_test(what_a_limit_closes_is_told_of),
         cmocka_unit_test(a_close_tells_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

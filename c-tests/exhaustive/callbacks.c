@@ -117,11 +117,12 @@ int on_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
     return epoll_app_timer(multi, timeout_ms, &trial->app);
 }
 
-/* To resume an upload libcurl moves the read callback's position first. */
+/* To resume an upload libcurl moves the read callback's position first. A new connection is announced. */
 cw_easy new_carrier(struct trial *trial)
 {
     cw_easy easy = http_easy("/upload");
     assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_FRESH_CONNECT, true));
     assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, BODY));
     assert_ok(cw_easy_set_off(easy, CW_OPT_RESUME_FROM_LARGE, 1));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_VERBOSE, true));

@@ -57,8 +57,8 @@ pub struct Watchdog {
     /// How it heeds its timer.
     pub timer: Cell<Heed>,
     alarm: RefCell<Option<Alarm>>,
-    /// One that it has not stopped watching.
-    former: RefCell<Option<Alarm>>,
+    /// Those that it has not stopped watching.
+    former: RefCell<Vec<Alarm>>,
     /// The number of the alarm, and when it goes off.
     at: Cell<Option<(RawFd, Instant)>>,
     state: Cell<State>,
@@ -120,10 +120,9 @@ impl Watchdog {
 
     /// Shows each descriptor of its own, without allocating.
     pub fn each(&self, mut show: impl FnMut(RawFd)) {
-        for alarm in [&self.alarm, &self.former] {
-            if let Ok(Some(alarm)) = alarm.try_borrow().as_deref() {
-                show(alarm.fd());
-            }
+        if let (Ok(alarm), Ok(former)) = (self.alarm.try_borrow(), self.former.try_borrow()) {
+            let all = alarm.iter().chain(former.iter());
+            all.for_each(|alarm| show(alarm.fd()));
         }
     }
 
@@ -173,15 +172,16 @@ impl AppLoop {
     #[inline]
     pub fn watch_over(&self, multi: cw_multi, active: impl FnOnce() -> usize) {
         if self.watchdog.state.get() != State::Set {
-            self.set_alarm(multi, active);
+            self.set_alarm(multi, active());
         }
     }
 
     #[cold]
-    fn set_alarm(&self, multi: cw_multi, active: impl FnOnce() -> usize) {
+    fn set_alarm(&self, multi: cw_multi, active: usize) {
         let watchdog = &self.watchdog;
         match watchdog.state.get() {
-            State::Off if active() > 0 && self.has_socket_function() => {
+            State::Off | State::Lost if active == 0 => self.end_rests(multi),
+            State::Off if self.has_socket_function() => {
                 // A timer that runs by now may be owed at the first check.
                 watchdog.timer.set(Heed::NotNeeded);
                 self.renew(multi, SECOND);
@@ -202,9 +202,7 @@ impl AppLoop {
         let watchdog = &self.watchdog;
         // Before the alarm is set, which then goes off no earlier.
         let now = Instant::now();
-        // The last descriptors are for the transfers.
-        let alarm = poller::are_left(FEW).then(|| Alarm::after(rest));
-        let Some(Ok(alarm)) = alarm else {
+        let Some(alarm) = self.another(rest) else {
             return self.postpone(rest);
         };
         let fd = alarm.fd();
@@ -214,17 +212,31 @@ impl AppLoop {
         self.announce(multi, fd, CW_SOCKET_IN);
     }
 
-    /// The application stops watching an alarm, which stays open until it has.
-    fn let_go(&self, multi: cw_multi, former: Option<Alarm>) {
-        let fd = former.as_ref().map(Alarm::fd);
-        let older = self.watchdog.former.replace(former);
-        drop(older);
-        if let Some(fd) = fd {
-            self.announce(multi, fd, CW_SOCKET_REMOVE);
-            if !self.sockets.borrow().is_watched(fd) {
-                self.watchdog.former.take();
-            }
+    /// Another alarm than the one that is set: one that the application goes on to watch, or a new
+    /// one. The last descriptors are for the transfers.
+    fn another(&self, rest: Duration) -> Option<Alarm> {
+        self.close_unwatched();
+        let former = self.watchdog.former.borrow_mut().pop();
+        match former {
+            Some(alarm) => alarm.set(rest).ok().map(|()| alarm),
+            None if poller::are_left(FEW) => Alarm::after(rest).ok(),
+            None => None,
         }
+    }
+
+    /// The application stops watching an alarm, which stays open until it has.
+    fn let_go(&self, multi: cw_multi, alarm: Option<Alarm>) {
+        if let Some(alarm) = alarm {
+            let fd = alarm.fd();
+            self.watchdog.former.borrow_mut().push(alarm);
+            self.announce(multi, fd, CW_SOCKET_REMOVE);
+            self.close_unwatched();
+        }
+    }
+
+    fn close_unwatched(&self) {
+        let mut former = self.watchdog.former.borrow_mut();
+        former.retain(|alarm| self.sockets.borrow().is_watched(alarm.fd()));
     }
 
     /// Sets the alarm that is there.
@@ -297,10 +309,12 @@ impl AppLoop {
         }
     }
 
-    /// After a check: sets the alarm for the next one, or takes it back where no transfer is left.
+    /// After a check: sets the alarm for the next one. Where no transfer is left, nothing is watched
+    /// any more.
     pub fn go_on(&self, multi: cw_multi, found: &Found, active: usize) {
         let watchdog = &self.watchdog;
         if active == 0 {
+            self.end_rests(multi);
             watchdog.at.set(None);
             watchdog.is_third.set(false);
             watchdog.state.set(State::Off);

@@ -60,9 +60,6 @@ impl Drive<'static> for Libcurl {
             owned.app_loop.set_timer(inside.multi(), due);
         }
         let active = || inside.slot().active();
-        if active() == 0 {
-            owned.app_loop.end_rests(inside.multi());
-        }
         owned.app_loop.watch_over(inside.multi(), active);
     }
 

@@ -75,12 +75,12 @@ impl Descriptors {
         self.each(|it| it.born.is_some(), show);
     }
 
-    /// Those of a lane that the poller watches, and that libcurl opened by itself.
-    pub fn watched_unseen(&self, lane: usize) -> Vec<RawFd> {
-        let mut watched = Vec::new();
-        let is = |it: &Descriptor| it.lane == lane && it.watched != 0 && it.born.is_none();
-        self.each(is, |fd, _| watched.push(fd));
-        watched
+    /// Those that may be a lane's and that libcurl opened by itself.
+    pub fn unseen(&self, lane: usize) -> Vec<RawFd> {
+        let mut unseen = Vec::new();
+        let is = |it: &Descriptor| it.lane == lane && it.born.is_none();
+        self.each(is, |fd, _| unseen.push(fd));
+        unseen
     }
 
     /// Every descriptor that the poller watches.

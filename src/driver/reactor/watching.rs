@@ -195,12 +195,15 @@ impl Reactor {
         (known.lane, known.born)
     }
 
-    /// A lane's handle is about to be closed, and its wakeup with it.
-    pub fn lane_closes(&self, poller: &Poller, lane: usize) {
-        let unseen = self.table.borrow().watched_unseen(lane);
-        for fd in unseen {
-            let _ = self.register(poller, fd, 0);
+    /// A lane's handle is about to be closed, and its wakeup with it, which is among these.
+    pub fn lane_closes(&self, poller: &Poller, lane: usize) -> Vec<RawFd> {
+        let unseen = self.table.borrow().unseen(lane);
+        for &fd in &unseen {
+            if self.table.borrow().get(fd).watched != 0 {
+                let _ = self.register(poller, fd, 0);
+            }
         }
+        unseen
     }
 
     /// libcurl wants to hear of `wanted`, CW_SOCKET_ bits, on behalf of `whom`; 0 for nothing more.

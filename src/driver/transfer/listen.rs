@@ -13,8 +13,8 @@ use crate::driver::boundary::types::CW_SOCKET_INOUT;
 use crate::driver::libcurl::multi::Listener;
 use crate::driver::reactor::due::Due;
 
-/// Whether the application goes on to watch connections that no transfer uses. With an older libcurl
-/// some that had ended were seen to stay open beside a paused transfer.
+/// Whether the application goes on to watch connections that no transfer uses, and libcurl's wakeups.
+/// An older libcurl closes descriptors unseen.
 const MAY_REST: bool = cfg!(feature = "bundled");
 
 /// Hears of the sockets and of the timer of one lane.
@@ -72,8 +72,7 @@ impl Ear {
         let wanted = (events & CW_SOCKET_INOUT) as u8;
         if slot.mode() == Mode::Event {
             owned.reactor.belongs(fd, self.lane, wanted);
-            // The last transfer leaves nothing to be watched.
-            let may_rest = MAY_REST && owned.reactor.is_idle(fd) && slot.active() > 1;
+            let may_rest = MAY_REST && wanted == 0;
             if !may_rest || !owned.app_loop.rest(fd) {
                 owned.app_loop.announce(slot.multi(), fd, events);
             }
@@ -89,7 +88,9 @@ impl Ear {
         let owned = self.owned();
         if owned.forks.get() == fork_depth() {
             let poller = self.slot.body.own.poller();
-            owned.reactor.lane_closes(&poller, self.lane);
+            for fd in owned.reactor.lane_closes(&poller, self.lane) {
+                owned.app_loop.ends_rest(self.slot.multi(), fd);
+            }
         }
     }
 

@@ -109,6 +109,7 @@
  *   cw_easy_progress_function          Sets the function that sees how far the transfer is
  *   cw_easy_address_function           Sets the function that decides about addresses
  *   cw_easy_debug_function             Sets the function that sees what libcurl does
+ *   cw_easy_done_function              Sets the function that hears of the transfer's end
  *
  * Easy: results
  *   cw_easy_get_state                  Writes whether an easy is idle, queued, running or done
@@ -692,6 +693,15 @@ typedef void (*cw_debug_fn)(cw_easy easy,
                             const char *data,
                             size_t len,
                             void *user_data);
+
+/**
+ * Hears of the end of an easy's transfer.
+ *
+ * `message` tells how it ended, and is valid until the function returns.
+ */
+typedef void (*cw_done_fn)(cw_easy easy,
+                           const cw_message *message,
+                           void *user_data);
 
 /**
  * Learns which events of a descriptor your event loop has to watch.
@@ -1896,6 +1906,33 @@ cw_status cw_easy_debug_function(cw_easy easy,
                                  cw_debug_fn function,
                                  void *user_data,
                                  cw_drop_fn drop);
+
+/**
+ * Sets the function that hears of the transfer's end.
+ *
+ * It is called once for each transfer, instead of the message, which
+ * cw_multi_next_message() and cw_multi_messages() then do not have: at the end
+ * of the cw_multi_perform(), cw_multi_dispatch(), cw_multi_action() or
+ * cw_multi_timeout() that found the end, and before cw_easy_perform() returns.
+ * Where another call ended the transfer, as cw_easy_cancel() does, it is called
+ * at the end of the next of those, for which the multi is woken. If the multi is
+ * closed before, the closing call calls it, with CW_E_CLOSED if the transfer had
+ * not ended.
+ *
+ * No call on the multi is on the stack then, and everything is allowed: to free
+ * the easy, to remove it and add it again, and to close the multi, after which
+ * the driving call returns CW_E_CLOSED. The easy is still added to the multi, as
+ * with a message. The function is not called for a transfer whose easy was
+ * removed, freed or added again before. It has to return, as all callbacks have.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function().
+ * libcurl has no such function.
+ */
+CW_API
+cw_status cw_easy_done_function(cw_easy easy,
+                                cw_done_fn function,
+                                void *user_data,
+                                cw_drop_fn drop);
 
 /* ---- Easy: results ---- */
 

@@ -66,6 +66,7 @@
     X(cw_easy_set_address_policy, EASY_SET, (easy, CW_ADDRESS_ANY)) \
     X(cw_easy_address_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_debug_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_done_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_reset, EASY_SET, (easy)) \
     X(cw_easy_perform, EASY_PERFORM, (easy))
 

@@ -8,7 +8,9 @@ static void reach(struct trial *trial, enum trial_place callback)
         return;
     }
     trial->awaited = AT_HOME;
-    if (trial->subject_is == IS_QUEUED) {
+    if (trial->subject_is == IS_QUEUED && callback == IN_DONE) {
+        on_another_thread(queue_subject, trial);
+    } else if (trial->subject_is == IS_QUEUED) {
         queue_subject(trial);
     }
     if (trial->elsewhere) {
@@ -97,6 +99,13 @@ static void on_setters_debug(cw_easy easy, int kind, const char *data, size_t le
     reach(user_data, IN_SETTER);
 }
 
+static void on_done(cw_easy easy, const cw_message *message, void *user_data)
+{
+    (void)easy;
+    (void)message;
+    reach(user_data, IN_DONE);
+}
+
 int on_socket(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
 {
     struct trial *trial = user_data;
@@ -129,6 +138,9 @@ cw_easy new_carrier(struct trial *trial)
 #define CALLBACK(constant, word) \
     assert_ok(cw_easy_##word##_function(easy, on_##word, trial, NULL));
 #include "decisions.inc"
+    if (trial->place == IN_DONE) {
+        assert_ok(cw_easy_done_function(easy, on_done, trial, NULL));
+    }
     return easy;
 }
 

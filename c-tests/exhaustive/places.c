@@ -90,6 +90,7 @@ static const struct {
 #include "decisions.inc"
     [IN_SOCKET] = {run_carrier, IN_SOCKET, false},
     [IN_TIMER] = {run_carrier, IN_TIMER, false},
+    [IN_DONE] = {run_carrier, IN_DONE, false},
     [IN_SETTER] = {run_setter_with_debug, IN_SETTER, false},
     [WHILE_AWAY] = {go_away, AT_HOME, true},
     [WHILE_POLLING] = {poll_meanwhile, AT_HOME, true},

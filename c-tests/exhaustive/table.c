@@ -10,7 +10,7 @@ enum {
 };
 
 const struct gap gaps[GAPS] = {
-    {ONLY(UNDECIDED), EVERY, TRANSFERS | EVENTS | ONLY(WHILE_IN_WRITE),
+    {ONLY(UNDECIDED), EVERY, TRANSFERS | EVENTS | ONLY(IN_DONE) | ONLY(WHILE_IN_WRITE),
      "no transfer moves, and no function is set, before it is decided how the multi is driven"},
     {ONLY(UNDECIDED), EVERY, ONLY(WHILE_POLLING), "a poll decides for the simple loop"},
     {ONLY(SIMPLE_LOOP), EVERY, EVENTS, "the simple loop has no socket and no timer function"},
@@ -20,7 +20,7 @@ const struct gap gaps[GAPS] = {
     {EVERY, ONLY(IS_RUNNING) | ONLY(IS_BESIDE) | ONLY(IS_DONE), SETTERS,
      "a setter refuses an added easy before it runs a callback"},
     {EVERY, ONLY(IS_BESIDE),
-     EVENTS | ONLY(AT_HOME) | ONLY(WHILE_AWAY) | ONLY(WHILE_POLLING),
+     EVENTS | ONLY(IN_DONE) | ONLY(AT_HOME) | ONLY(WHILE_AWAY) | ONLY(WHILE_POLLING),
      "only callbacks of transfers are one easy's, beside which another runs"},
 };
 
@@ -56,6 +56,7 @@ static const struct {
 #include "decisions.inc"
     [IN_SOCKET] = {EVENT, EVENT, HOME},
     [IN_TIMER] = {EVENT, EVENT, HOME},
+    [IN_DONE] = {HOME, HOME, HOME},
     [IN_SETTER] = {HOME, TRANSFER, TRANSFER},
     [WHILE_AWAY] = {OTHER, OTHER, OTHER},
     [WHILE_POLLING] = {DRIVEN, OTHER, OTHER},

@@ -20,6 +20,7 @@ const char *const place_names[PLACES] = {
 #include "decisions.inc"
     [IN_SOCKET] = "in the socket function",
     [IN_TIMER] = "in the timer function",
+    [IN_DONE] = "in a done function",
     [IN_SETTER] = "in the debug callback of a setter",
     [WHILE_AWAY] = "on another thread",
     [WHILE_POLLING] = "on another thread during a poll",

@@ -25,6 +25,7 @@ enum trial_place {
 #include "decisions.inc"
     IN_SOCKET,
     IN_TIMER,
+    IN_DONE, /* in another easy's done function */
     IN_SETTER, /* the subject's own debug callback, which a setter runs while it is idle */
     /* On another thread, while at home */
     WHILE_AWAY, /* no call is under way */

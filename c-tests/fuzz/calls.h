@@ -117,7 +117,8 @@ typedef uint64_t statuses;
     X(cw_easy_progress_function, SETS) \
     X(cw_easy_set_address_policy, SETS | ONE(ARGUMENT)) \
     X(cw_easy_address_function, SETS) \
-    X(cw_easy_debug_function, SETS)
+    X(cw_easy_debug_function, SETS) \
+    X(cw_easy_done_function, SETS)
 
 #define PLAIN_CALLS(X) \
     X(cw_multi_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | NO_ROOM) \

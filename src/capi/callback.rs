@@ -7,8 +7,8 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
 use crate::driver::boundary::types::{
-    cw_address_fn, cw_debug_fn, cw_drop_fn, cw_header_fn, cw_progress_fn, cw_read_fn, cw_seek_fn,
-    cw_write_fn,
+    cw_address_fn, cw_debug_fn, cw_done_fn, cw_drop_fn, cw_header_fn, cw_progress_fn, cw_read_fn,
+    cw_seek_fn, cw_write_fn,
 };
 use crate::driver::calls::callbacks;
 
@@ -161,5 +161,36 @@ pub unsafe extern "C" fn cw_easy_debug_function(
 ) -> cw_status {
     guard(Call::cw_easy_debug_function, || {
         callbacks::debug(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that hears of the transfer's end.
+///
+/// It is called once for each transfer, instead of the message, which
+/// cw_multi_next_message() and cw_multi_messages() then do not have: at the end
+/// of the cw_multi_perform(), cw_multi_dispatch(), cw_multi_action() or
+/// cw_multi_timeout() that found the end, and before cw_easy_perform() returns.
+/// Where another call ended the transfer, as cw_easy_cancel() does, it is called
+/// at the end of the next of those, for which the multi is woken. If the multi is
+/// closed before, the closing call calls it, with CW_E_CLOSED if the transfer had
+/// not ended.
+///
+/// No call on the multi is on the stack then, and everything is allowed: to free
+/// the easy, to remove it and add it again, and to close the multi, after which
+/// the driving call returns CW_E_CLOSED. The easy is still added to the multi, as
+/// with a message. The function is not called for a transfer whose easy was
+/// removed, freed or added again before. It has to return, as all callbacks have.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// libcurl has no such function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_done_function(
+    easy: cw_easy,
+    function: cw_done_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_done_function, || {
+        callbacks::done(easy, function, user_data, drop)
     })
 }

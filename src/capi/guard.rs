@@ -7,6 +7,7 @@ use crate::driver::boundary::interrupt::uninterrupted;
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::panics;
 use crate::driver::boundary::panics::Panic;
+use crate::driver::calls::multi;
 
 /// Runs a call that succeeds or fails.
 #[inline]
@@ -25,7 +26,11 @@ pub fn guard_status(call: Call, body: impl FnOnce() -> Result<cw_status, Error>)
     if call.is_free() {
         run().unwrap_or_else(|error| uninterrupted(|| fail(error)))
     } else {
-        uninterrupted(|| run().unwrap_or_else(fail))
+        uninterrupted(|| {
+            let status = run().unwrap_or_else(fail);
+            multi::tell_closed();
+            status
+        })
     }
 }
 

@@ -219,6 +219,10 @@ impl<'a> Drive<'a> for Thread<'a> {
 
     fn pause(self, _: &Inside<'a>, _: &'a EasyEntry) {}
 
+    fn hears(self, _: &MultiEntry, _: &EasyEntry) -> bool {
+        false
+    }
+
     fn refused(self, _: &Inside<'a>, _: &'a EasyEntry, (): ()) -> cw_message {
         unreachable!("this libcurl takes every transfer")
     }

@@ -14,7 +14,7 @@ enum Stage {
     Idle,
     Queued(u64),
     Running(u64),
-    Done { on: u64, unread: bool },
+    Done(u64),
 }
 
 /// What every transfer is added with.
@@ -37,6 +37,8 @@ struct Reference {
     inside: u64,
     /// Tells one result from another.
     result: Option<usize>,
+    /// Whether somebody may hear of that.
+    unread: bool,
     transfers: u32,
 }
 
@@ -46,14 +48,14 @@ impl Stage {
             Self::Idle => Phase::Idle,
             Self::Queued(_) => Phase::Queued,
             Self::Running(_) => Phase::Running,
-            Self::Done { .. } => Phase::Done,
+            Self::Done(_) => Phase::Done,
         }
     }
 
     fn place(self) -> u64 {
         match self {
             Self::Idle => 0,
-            Self::Queued(on) | Self::Running(on) | Self::Done { on, .. } => on,
+            Self::Queued(on) | Self::Running(on) | Self::Done(on) => on,
         }
     }
 }
@@ -89,6 +91,7 @@ impl Reference {
         if queued {
             self.stage = Stage::Queued(multi);
             self.transfers += 1;
+            self.unread = false;
         }
         queued
     }
@@ -110,23 +113,38 @@ impl Reference {
         if self.reap_if(self.being == Being::Doomed) {
             return None;
         }
-        self.stage = Stage::Done { on, unread: true };
+        self.stage = Stage::Done(on);
+        self.unread = true;
         self.result = Some(result);
         Some(self.transfers)
     }
 
-    fn detach(&mut self, result: Option<usize>) -> bool {
+    fn detach(&mut self, result: Option<usize>) -> Option<u32> {
         self.stage = Stage::Idle;
         self.result = result;
-        self.reap_if(self.being == Being::Doomed)
+        self.unread = result.is_some();
+        let reaped = self.reap_if(self.being == Being::Doomed);
+        (!reaped).then_some(self.transfers)
     }
 
-    fn detach_waiting(&mut self, id: u64, multi: u64, result: Option<usize>) {
+    fn detach_waiting(&mut self, id: u64, multi: u64, result: Option<usize>) -> Option<u32> {
         if self.withdraw(id, multi) {
             self.result = result;
-        } else if self.is(id) && matches!(self.stage, Stage::Done { on, .. } if on == multi) {
+            self.unread = result.is_some();
+            return Some(self.transfers);
+        }
+        if self.outlive(id, multi) {
+            self.unread = false;
+        }
+        None
+    }
+
+    fn outlive(&mut self, id: u64, multi: u64) -> bool {
+        let outlives = self.is(id) && self.stage == Stage::Done(multi);
+        if outlives {
             self.stage = Stage::Idle;
         }
+        outlives
     }
 
     fn withdraw(&mut self, id: u64, multi: u64) -> bool {
@@ -142,6 +160,7 @@ impl Reference {
             return None;
         }
         self.being = Being::Doomed;
+        self.unread = false;
         match (self.stage, self.inside) {
             (Stage::Running(on), _) => Some(Reaper::Owner(cw_multi { id: on })),
             (_, 0) => {
@@ -153,21 +172,19 @@ impl Reference {
     }
 
     fn unread(&self, id: u64, transfer: u32) -> bool {
-        let unread = matches!(self.stage, Stage::Done { unread: true, .. });
-        self.is(id) && unread && transfer == self.transfers
+        self.is(id) && self.unread && transfer == self.transfers
     }
 
     fn read(&mut self, id: u64, transfer: u32) -> Option<usize> {
         if !self.unread(id, transfer) {
             return None;
         }
-        let on = self.stage.place();
-        self.stage = Stage::Done { on, unread: false };
+        self.unread = false;
         self.result
     }
 
     fn visible_result(&self, id: u64) -> Option<usize> {
-        let ended = matches!(self.stage, Stage::Idle | Stage::Done { .. });
+        let ended = matches!(self.stage, Stage::Idle | Stage::Done(_));
         self.result.filter(|_| self.is(id) && ended)
     }
 }
@@ -199,6 +216,10 @@ enum Step {
         multi: u64,
         closed: bool,
     },
+    Outlive {
+        late: bool,
+        multi: u64,
+    },
     Withdraw {
         late: bool,
         multi: u64,
@@ -229,6 +250,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(|closed| Step::Detach { closed }),
         1 => (late(), multi(), any::<bool>())
             .prop_map(|(late, multi, closed)| Step::DetachWaiting { late, multi, closed }),
+        1 => (late(), multi()).prop_map(|(late, multi)| Step::Outlive { late, multi }),
         1 => (late(), multi()).prop_map(|(late, multi)| Step::Withdraw { late, multi }),
         1 => late().prop_map(|late| Step::Signal { late }),
         1 => late().prop_map(|late| Step::Kill { late }),
@@ -254,6 +276,7 @@ impl Pair {
                 stage: Stage::Idle,
                 inside: 0,
                 result: None,
+                unread: false,
                 transfers: 0,
             },
             steps: 0,
@@ -299,6 +322,7 @@ impl Pair {
                     being: Being::Alive,
                     stage: Stage::Idle,
                     result: None,
+                    unread: false,
                     ..now
                 };
             }
@@ -330,8 +354,10 @@ impl Pair {
                 prop_assert_eq!(finished, expected);
             }
             Step::Detach { closed } if runs => {
-                let reap = self.life.detach(self.closed(closed));
-                prop_assert_eq!(reap, self.reference.detach(closed.then_some(mark)));
+                let detached = self.life.detach(self.closed(closed));
+                let expected = self.reference.detach(closed.then_some(mark));
+                let expected = expected.map(|transfer| (cw_easy { id: now.id }, transfer));
+                prop_assert_eq!(detached, expected);
             }
             Step::DetachWaiting {
                 late,
@@ -339,9 +365,15 @@ impl Pair {
                 closed,
             } => {
                 let (id, on) = (self.id(late), cw_multi { id: multi });
-                self.life.detach_waiting(id, on, self.closed(closed));
+                let detached = self.life.detach_waiting(id, on, self.closed(closed));
                 let result = closed.then_some(mark);
-                self.reference.detach_waiting(id.id, multi, result);
+                let expected = self.reference.detach_waiting(id.id, multi, result);
+                prop_assert_eq!(detached, expected);
+            }
+            Step::Outlive { late, multi } => {
+                let id = self.id(late);
+                self.life.outlive(id, cw_multi { id: multi });
+                self.reference.outlive(id.id, multi);
             }
             Step::Withdraw { late, multi } => {
                 let id = self.id(late);

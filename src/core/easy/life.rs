@@ -189,6 +189,7 @@ impl Life {
             return false;
         }
         prepare();
+        state.unread = false;
         state.token = token;
         state.view.phase = Phase::Queued;
         state.view.multi = multi;
@@ -225,26 +226,42 @@ impl Life {
         Some((state.id, state.view.transfer))
     }
 
-    /// Running, so that nobody holds it, to idle, with `result`. True if the easy is dead and the
-    /// caller has to reap it.
+    /// Running, so that nobody holds it, to idle, with `result`, which may be read once. The easy
+    /// and the number of the transfer, or None if the easy is dead: then the caller reaps it.
     #[must_use]
-    pub fn detach(&self, result: Option<cw_message>) -> bool {
+    pub fn detach(&self, result: Option<cw_message>) -> Option<(cw_easy, u32)> {
         let mut state = lock(&self.state);
         state.set_idle();
         state.result = result.map(|result| state.message(result));
-        state.dead
+        state.unread = result.is_some();
+        (!state.dead).then_some((state.id, state.view.transfer))
     }
 
     /// Detaches `id` from `multi` if it is queued there, with `result`, or done, with the result
-    /// that it has.
-    pub fn detach_waiting(&self, id: cw_easy, multi: cw_multi, result: Option<cw_message>) {
+    /// that it has. The number of the transfer if it was queued: the result may be read once.
+    pub fn detach_waiting(
+        &self,
+        id: cw_easy,
+        multi: cw_multi,
+        result: Option<cw_message>,
+    ) -> Option<u32> {
         let mut state = lock(&self.state);
-        let Some(phase) = state.waits(id, multi) else {
-            return;
-        };
+        let phase = state.waits(id, multi)?;
         state.leave_multi();
         if phase == Phase::Queued {
             state.result = result.map(|result| state.message(result));
+            state.unread = result.is_some();
+        }
+        (phase == Phase::Queued).then_some(state.view.transfer)
+    }
+
+    /// Detaches `id` from `multi`, which was closed, if it is done there. Its result may still be
+    /// read once.
+    pub fn outlive(&self, id: cw_easy, multi: cw_multi) {
+        let mut state = lock(&self.state);
+        if state.waits(id, multi) == Some(Phase::Done) {
+            state.view.phase = Phase::Idle;
+            state.view.multi = IDLE.multi;
         }
     }
 

@@ -63,6 +63,16 @@ impl Completions {
         false
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        lock(&self.entries).len()
+    }
+
+    /// Takes all.
+    pub fn take(&self) -> VecDeque<Completion> {
+        std::mem::take(&mut *lock(&self.entries))
+    }
+
     /// Takes the oldest if it is `multi`'s.
     pub fn pop(&self, multi: cw_multi) -> Option<Completion> {
         let mut entries = lock(&self.entries);

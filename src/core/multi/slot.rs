@@ -30,6 +30,8 @@ pub struct MultiSlot<B> {
     pub(in crate::core) queue: Queue,
     /// What nobody read yet.
     pub(in crate::core) completions: Completions,
+    /// What functions of the application's are to hear of.
+    pub(in crate::core) heard: Completions,
     /// What died here and is not torn down yet.
     pub(in crate::core) deaths: Deaths,
     /// How many easies libcurl has; written by the owner.
@@ -120,6 +122,7 @@ impl<B: Default> Slot for MultiSlot<B> {
             owner: Owner::new(),
             queue: Queue::new(),
             completions: Completions::new(),
+            heard: Completions::new(),
             deaths: Deaths::new(),
             running: AtomicUsize::new(0),
             id: AtomicU64::new(0),

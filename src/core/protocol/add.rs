@@ -148,7 +148,9 @@ pub fn remove<'a, D: Drive<'a>>(
     }
     match now.phase {
         Phase::Running => detach(drive, inside, slot, None),
-        _ => slot.life.detach_waiting(easy, inside.multi, None),
+        _ => {
+            slot.life.detach_waiting(easy, inside.multi, None);
+        }
     }
     Ok(())
 }

@@ -2,10 +2,12 @@
 
 use super::drive::{Drive, EasyOf, InsideOf, MultiOf};
 use super::inside::{Inside, generation};
+use super::messages;
 use super::transfers::{detach, ended, tear_down_dead};
 use crate::core::easy::signals::Halt;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
+use crate::core::multi::completions::Completion;
 use crate::core::multi::queue::Command;
 use crate::core::multi::slot::MultiSlot;
 use crate::core::sync::Ordering;
@@ -83,6 +85,14 @@ fn tear_down<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
 fn detach_queued<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>, easy: cw_easy) {
     if let Ok(slot) = drive.handles().find::<EasyOf<'a, D>>(easy.id) {
         let closed = ended(cw_status::CW_E_CLOSED);
-        slot.life.detach_waiting(easy, inside.multi, Some(closed));
+        let multi = inside.multi;
+        if let Some(transfer) = slot.life.detach_waiting(easy, multi, Some(closed)) {
+            let completion = Completion {
+                multi,
+                easy,
+                transfer,
+            };
+            messages::push_heard(drive, inside.slot, slot, completion);
+        }
     }
 }

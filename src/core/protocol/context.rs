@@ -38,7 +38,7 @@ pub fn view<'a, D: Drive<'a>>(drive: D, slot: &EasyOf<'a, D>, easy: cw_easy) -> 
         multi.is_err()
     };
     if view.phase == Phase::Done && closed() {
-        slot.life.detach_waiting(easy, view.multi, None);
+        slot.life.outlive(easy, view.multi);
         return slot.life.view(easy);
     }
     Some(view)

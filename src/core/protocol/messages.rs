@@ -1,15 +1,55 @@
-//! The messages of a multi: appended by its owner, read by anybody.
+//! The messages of a multi: appended by its owner, read by anybody, or for a function of the easy's.
+
+use std::collections::VecDeque;
 
 use super::drive::{Drive, EasyOf, MultiOf};
 use crate::core::easy::message::cw_message;
 use crate::core::errors::error::Result;
 use crate::core::handles::ticket::cw_multi;
-use crate::core::multi::completions::Completion;
+use crate::core::multi::completions::{Completion, Completions};
+use crate::core::multi::slot::MultiSlot;
 
 /// Makes room for the message of one more transfer.
-pub fn make_room<'a, D: Drive<'a>>(drive: D, slot: &MultiOf<'a, D>) -> Result<()> {
+pub fn make_room<'a, D: Drive<'a>>(
+    drive: D,
+    slot: &MultiOf<'a, D>,
+    easy: &EasyOf<'a, D>,
+) -> Result<()> {
     let counts = |completion| is_unread(drive, completion);
-    slot.completions.make_room(slot.active() + 1, counts)
+    of(drive, slot, easy).make_room(slot.active() + 1, counts)
+}
+
+/// A transfer of `easy` has ended.
+pub(super) fn push<'a, D: Drive<'a>>(
+    drive: D,
+    slot: &MultiOf<'a, D>,
+    easy: &EasyOf<'a, D>,
+    completion: Completion,
+) {
+    of(drive, slot, easy).push(completion);
+}
+
+/// A transfer of `easy` has ended without a message, which only a function hears of.
+pub(super) fn push_heard<'a, D: Drive<'a>>(
+    drive: D,
+    slot: &MultiOf<'a, D>,
+    easy: &EasyOf<'a, D>,
+    completion: Completion,
+) {
+    if drive.hears(slot, easy) {
+        slot.heard.push(completion);
+    }
+}
+
+fn of<'s, 'a, D: Drive<'a>>(
+    drive: D,
+    slot: &'s MultiOf<'a, D>,
+    easy: &EasyOf<'a, D>,
+) -> &'s Completions {
+    match drive.hears(slot, easy) {
+        true => &slot.heard,
+        false => &slot.completions,
+    }
 }
 
 /// Whether there is a message to be read.
@@ -31,11 +71,37 @@ pub fn take<'a, D: Drive<'a>>(
     multi: cw_multi,
 ) -> Option<cw_message> {
     loop {
-        let Completion { easy, transfer, .. } = slot.completions.pop(multi)?;
-        let easy_slot = drive.handles().find::<EasyOf<'a, D>>(easy.id).ok();
-        let message = easy_slot.and_then(|it| it.life.read(easy, transfer));
-        if message.is_some() {
-            return message;
+        let completion = slot.completions.pop(multi)?;
+        if let Some((message, ())) = read(drive, completion, |_| ()) {
+            return Some(message);
         }
     }
+}
+
+/// The message of a transfer that ended, once, and what `look` saw of its easy before.
+pub fn read<'a, D: Drive<'a>, T>(
+    drive: D,
+    completion: Completion,
+    look: impl FnOnce(&'a EasyOf<'a, D>) -> T,
+) -> Option<(cw_message, T)> {
+    let Completion { easy, transfer, .. } = completion;
+    let slot = drive.handles().find::<EasyOf<'a, D>>(easy.id).ok()?;
+    let seen = look(slot);
+    let message = slot.life.read(easy, transfer)?;
+    Some((message, seen))
+}
+
+/// How many ends functions are to hear of.
+pub fn count_heard<M>(slot: &MultiSlot<M>) -> usize {
+    slot.heard.count()
+}
+
+/// Takes the oldest end that a function is to hear of.
+pub fn pop_heard<M>(slot: &MultiSlot<M>, multi: cw_multi) -> Option<Completion> {
+    slot.heard.pop(multi)
+}
+
+/// Takes all of a multi that ends.
+pub fn take_heard<M>(slot: &MultiSlot<M>) -> VecDeque<Completion> {
+    slot.heard.take()
 }

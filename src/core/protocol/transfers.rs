@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::dead::Dead;
 use super::drive::{Drive, EasyOf, InsideOf};
+use super::messages;
 use crate::core::easy::life::NotStarted;
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
@@ -86,10 +87,11 @@ pub fn finish<'a, D: Drive<'a>>(
         easy,
         transfer,
     };
-    inside.slot.completions.push(completion);
+    messages::push(drive, inside.slot, slot, completion);
 }
 
-/// Stops a running transfer, which leaves no message, and tears the easy down if it is dead.
+/// Stops a running transfer, which leaves no message, and tears the easy down if it is dead. With a
+/// result it is told to the easy's function.
 pub fn detach<'a, D: Drive<'a>>(
     drive: D,
     inside: &InsideOf<'a, D>,
@@ -97,8 +99,19 @@ pub fn detach<'a, D: Drive<'a>>(
     result: Option<cw_message>,
 ) {
     take_off(drive, inside, slot);
-    if !inside.is_forked() && slot.life.detach(result) {
-        drive.tear_down_easy(Dead::new(slot));
+    if inside.is_forked() {
+        return;
+    }
+    let Some((easy, transfer)) = slot.life.detach(result) else {
+        return drive.tear_down_easy(Dead::new(slot));
+    };
+    if result.is_some() {
+        let completion = Completion {
+            multi: inside.multi,
+            easy,
+            transfer,
+        };
+        messages::push_heard(drive, inside.slot, slot, completion);
     }
 }
 

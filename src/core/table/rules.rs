@@ -183,6 +183,7 @@ impl Call {
             | cw_easy_set_queue_timeout
             | cw_easy_set_token
             | cw_easy_set_address_policy
+            | cw_easy_done_function
             | callbacks!(registering) => SET,
         }
     }
@@ -209,6 +210,17 @@ impl Call {
     /// unless it fails.
     pub const fn is_free(self) -> bool {
         matches!(self.rule(), Rule::On(_, [[Answer::Free, ..], ..]))
+    }
+
+    /// Whether the call moves transfers, and calls the done functions of those that have ended.
+    pub fn drives(self) -> bool {
+        matches!(
+            self,
+            Self::cw_multi_perform
+                | Self::cw_multi_dispatch
+                | Self::cw_multi_action
+                | Self::cw_multi_timeout
+        )
     }
 
     /// Whether a misuse handler may make the call.

@@ -1,23 +1,67 @@
 //! What the driver keeps in an easy's slot.
 
 use std::cell::{Cell, RefCell};
+use std::sync::{Arc, Mutex};
 
 use curl_sys::CURL;
 
 use crate::core::easy::slot::EasySlot;
 use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
+use crate::core::sync::lock;
 use crate::driver::access::guarded::Guarded;
 use crate::driver::access::runs::{Runs, Tells};
+use crate::driver::boundary::drops::Registration;
+use crate::driver::boundary::types::cw_done_fn;
 use crate::driver::easy::one_transfer::OneTransfer;
 use crate::driver::easy::settings::Settings;
 use crate::driver::libcurl::easy::EasyHandle;
 
 /// An easy's slot.
-pub type Easy = EasySlot<Guarded<EasyBody>>;
+pub type Easy = EasySlot<EasyPart>;
 /// An easy's slot, which is there for ever.
 pub type EasyRef = &'static Easy;
 
 /// The driver's part of an easy.
+#[derive(Default)]
+pub struct EasyPart {
+    /// The function that hears of its transfers' ends, for any thread that ends one.
+    pub done: Mutex<Option<Arc<DoneFunction>>>,
+    body: Guarded<EasyBody>,
+}
+
+impl EasyPart {
+    /// What only the easy's holder may touch.
+    ///
+    /// # Safety
+    /// The calling thread holds the easy for as long as the reference lives.
+    #[inline]
+    pub unsafe fn get(&self) -> &EasyBody {
+        // SAFETY: the caller vouches for it.
+        unsafe { self.body.get() }
+    }
+
+    /// Its function, if it has one.
+    pub fn done(&self) -> Option<Arc<DoneFunction>> {
+        lock(&self.done).clone()
+    }
+
+    /// Sets its function. The former one is released when it does not run any more.
+    pub fn set_done(&self, function: Option<DoneFunction>) {
+        let former = std::mem::replace(&mut *lock(&self.done), function.map(Arc::new));
+        drop(former);
+    }
+}
+
+/// A function that hears of the ends of an easy's transfers.
+pub struct DoneFunction(pub Registration<cw_done_fn>);
+
+// SAFETY: the application hands the pointer over for calls and for `drop` on any thread that drives
+// or ends a multi or the easy, as documented.
+unsafe impl Send for DoneFunction {}
+// SAFETY: as above; the function is only read.
+unsafe impl Sync for DoneFunction {}
+
+/// What an easy's holder may touch.
 #[derive(Default)]
 pub struct EasyBody {
     /// The id that callbacks and messages carry.

@@ -6,13 +6,12 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::{Registry, Table};
 use crate::core::handles::slots::Slot;
 use crate::core::tables::Tables;
-use crate::driver::access::easy::{Easy, EasyBody, EasyRef};
+use crate::driver::access::easy::{Easy, EasyPart, EasyRef};
 use crate::driver::access::fork;
-use crate::driver::access::guarded::Guarded;
 use crate::driver::access::multi::{MultiBody, MultiEntry, MultiRef};
 
 /// A table for each kind of handle, with what the driver keeps in its slots.
-pub type AllTables = Tables<MultiBody, Guarded<EasyBody>>;
+pub type AllTables = Tables<MultiBody, EasyPart>;
 /// The handles of a process.
 pub type Handles = Registry<AllTables>;
 

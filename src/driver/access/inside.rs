@@ -1,7 +1,7 @@
 //! What a proof of holding opens: the insides of a multi, of an easy, also of those that are being
 //! made, and of a dead easy.
 
-use super::easy::{Easy, EasyBody, EasyRef};
+use super::easy::{Easy, EasyBody, EasyPart, EasyRef};
 use super::handles::slot_at;
 use super::libcurl::Libcurl;
 use super::multi::{MultiBody, MultiEntry, MultiOwned};
@@ -19,7 +19,7 @@ pub type VacantEasy = Vacant<'static, Easy>;
 /// Proof that this thread alone uses the slot of a multi that is being made.
 pub type VacantMulti = Vacant<'static, MultiEntry>;
 /// Proof that this thread has to tear an easy down.
-pub type Dead = dead::Dead<'static, super::guarded::Guarded<EasyBody>>;
+pub type Dead = dead::Dead<'static, EasyPart>;
 
 /// What the owner of a multi may touch.
 pub trait Owning {

@@ -253,6 +253,14 @@ pub type cw_debug_fn = Option<
     ),
 >;
 
+/// Hears of the end of an easy's transfer.
+///
+/// `message` tells how it ended, and is valid until the function returns.
+#[allow(non_camel_case_types)]
+pub type cw_done_fn = Option<
+    unsafe extern "C-unwind" fn(easy: cw_easy, message: *const cw_message, user_data: *mut c_void),
+>;
+
 /// Learns which events of a descriptor your event loop has to watch.
 ///
 /// `events` is CW_SOCKET_IN, CW_SOCKET_OUT, CW_SOCKET_INOUT, or CW_SOCKET_REMOVE

@@ -6,6 +6,7 @@ use std::os::raw::c_void;
 use crate::core::errors::error::Result;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
+use crate::driver::access::easy::DoneFunction;
 use crate::driver::access::inside::Holding;
 use crate::driver::boundary::drops;
 use crate::driver::boundary::drops::Registration;
@@ -53,3 +54,21 @@ macro_rules! setters {
     )*};
 }
 callbacks!(setters);
+
+/// Sets the function that hears of the ends of its transfers.
+pub fn done(
+    easy: cw_easy,
+    function: cw_done_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> Result<()> {
+    let registration = Registration::new(function, user_data, drop);
+    drops::telling(drop, |taken| {
+        on_easy(Call::cw_easy_done_function, easy, |held| {
+            let registration = registration?;
+            taken.set(true);
+            held.slot().body.set_done(registration.map(DoneFunction));
+            Ok(())
+        })
+    })
+}

@@ -27,6 +27,7 @@ use crate::driver::easy::defaults;
 use crate::driver::libcurl::easy::EasyHandle;
 use crate::driver::libcurl::ffi::CURLOPT_QUICK_EXIT;
 use crate::driver::libcurl::{trust, version};
+use crate::driver::outer_call::done;
 use crate::driver::outer_call::find::find_easy;
 use crate::driver::outer_call::on_easy::{on_easy, stale};
 use crate::driver::outer_call::refusal;
@@ -130,6 +131,7 @@ pub fn reset(easy: cw_easy) -> Result<()> {
         if let Some(handle) = body.handle.borrow().as_ref() {
             handle.reset();
         }
+        held.slot().body.set_done(None);
         body.clear();
         configure(held);
         called::listen(held, Call::cw_easy_header_function, false);
@@ -204,7 +206,13 @@ pub fn perform(easy: cw_easy) -> Result<()> {
         }
         Ok(own.get())
     })?;
-    perform_on(own, easy).map_err(|error| in_terms_of(easy, error))
+    let performed = perform_on(own, easy);
+    let (message, detail) = performed.map_err(|error| in_terms_of(easy, error))?;
+    done::tell_performed(easy, message);
+    match message.status {
+        cw_status::CW_OK => Ok(()),
+        status => Err(Error::new(status, detail)),
+    }
 }
 
 /// Of its own multi, which ends with the easy, the application knows nothing.
@@ -224,15 +232,13 @@ fn freed() -> Error {
     Error::new(cw_status::CW_E_CANCELLED, sentence)
 }
 
-fn perform_on(own: cw_multi, easy: cw_easy) -> Result<()> {
+/// How its transfer ended, and the sentence on why it failed.
+fn perform_on(own: cw_multi, easy: cw_easy) -> Result<(cw_message, String)> {
     multi::add_for(Call::cw_easy_perform, own, easy)?;
     let message = wait_for_message(own);
     let detail = when_free(|| error_detail(easy));
     let _ = when_free(|| multi::remove(own, easy));
-    match message? {
-        message if message.status == cw_status::CW_OK => Ok(()),
-        message => Err(Error::new(message.status, detail?)),
-    }
+    Ok((message?, detail?))
 }
 
 fn wait_for_message(own: cw_multi) -> Result<cw_message> {

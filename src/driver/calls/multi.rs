@@ -26,6 +26,7 @@ use crate::driver::boundary::misuse;
 use crate::driver::libcurl::ffi::CURLM_BAD_FUNCTION_ARGUMENT;
 use crate::driver::libcurl::version;
 pub use crate::driver::outer_call::close::close;
+pub use crate::driver::outer_call::done::tell_closed;
 use crate::driver::outer_call::find::{find_easy, find_multi};
 use crate::driver::outer_call::on_easy::stale;
 use crate::driver::outer_call::on_multi::{answer, not_entered, on_multi};
@@ -84,7 +85,7 @@ pub fn add_for(call: Call, multi: cw_multi, easy: cw_easy) -> Result<()> {
     misuse::check_handler(call)?;
     let slot = find_multi(multi)?;
     let easy_slot = find_easy(easy)?;
-    messages::make_room(Libcurl, slot)?;
+    messages::make_room(Libcurl, slot, easy_slot)?;
     let check = |held: &Held| {
         held.body().check_upload()?;
         Ok(held.body().settings.borrow().token)

@@ -71,7 +71,9 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
         // The application has something to look at: an error, a message, or what a callback left to
         // its loop.
         let called = frames::callbacks() != callbacks;
-        let timeout = match ran.is_err() || called || messages::are_unread(Libcurl, inside.slot()) {
+        let has_ended = messages::are_unread(Libcurl, inside.slot())
+            || messages::count_heard(inside.slot()) > 0;
+        let timeout = match ran.is_err() || called || has_ended {
             true => Some(Duration::ZERO),
             false => timeout,
         };

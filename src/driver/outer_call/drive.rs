@@ -1,18 +1,19 @@
 //! libcurl as the protocol drives it: what each step of the protocol does here.
 
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use super::close;
 use super::on_multi::Failed;
 use super::publish::publish;
+use super::{close, done};
 use crate::core::easy::message::cw_message;
 use crate::core::errors::error::{Error, Result};
 use crate::core::multi::slot::Mode;
 use crate::core::protocol::closing;
 use crate::core::protocol::drive::Drive;
+use crate::core::sync::lock;
 use crate::core::threads::thread::{self, ThreadId};
-use crate::driver::access::easy::{Easy, EasyBody, EasyRef};
-use crate::driver::access::guarded::Guarded;
+use crate::driver::access::easy::{Easy, EasyPart, EasyRef};
 use crate::driver::access::handles::{AllTables, Handles, handles};
 use crate::driver::access::inside::{Dead, Holding, Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
@@ -22,7 +23,7 @@ use crate::driver::transfer::{begin, end, pausing};
 
 impl Drive<'static> for Libcurl {
     type Multi = MultiBody;
-    type Easy = Guarded<EasyBody>;
+    type Easy = EasyPart;
     type Tables = AllTables;
     type Refusal = Error;
     type Report = Failed;
@@ -65,6 +66,7 @@ impl Drive<'static> for Libcurl {
 
     fn report(self, inside: &Inside) -> Failed {
         if !inside.is_ending() {
+            done::leave_to_drivers(inside);
             publish(inside);
         }
         inside.owned().app_loop.take_failure()
@@ -82,6 +84,11 @@ impl Drive<'static> for Libcurl {
         pausing::apply(inside, easy);
     }
 
+    /// That of a blocking perform hears of it by that call.
+    fn hears(self, multi: &MultiEntry, easy: &Easy) -> bool {
+        lock(&easy.body.done).is_some() && !multi.body.hidden.load(Ordering::Relaxed)
+    }
+
     fn refused(self, inside: &Inside, easy: EasyRef, error: Error) -> cw_message {
         end::refused(inside, easy, error)
     }
@@ -97,6 +104,7 @@ impl Drive<'static> for Libcurl {
             return;
         }
         let own_multi = body.own_multi.take();
+        dead.slot().body.set_done(None);
         body.vacate();
         dead.release(handles());
         if let Ok(slot) = handles().find::<MultiEntry>(own_multi.id) {
@@ -113,6 +121,7 @@ impl Drive<'static> for Libcurl {
     }
 
     fn tear_down_multi(self, inside: &Inside) {
+        done::leave_to_closer(inside);
         close::tear_down(inside);
     }
 }

@@ -1,6 +1,7 @@
 //! The way into a multi or an easy and out again, the same for every call, and a turn of the loop.
 
 pub mod close;
+pub mod done;
 pub mod drive;
 pub mod find;
 pub mod on_easy;

@@ -1,7 +1,9 @@
 //! Calls on a multi.
 
+use std::cell::Cell;
 use std::os::raw::c_int;
 
+use super::done;
 use super::find::find_multi;
 use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
@@ -48,10 +50,20 @@ pub fn on_multi_counting(
     multi: cw_multi,
     work: impl FnOnce(&Inside) -> Result<()>,
 ) -> Result<c_int> {
-    on_multi(call, multi, |inside| {
+    let entered = Cell::new(false);
+    let worked = on_multi(call, multi, |inside| {
+        entered.set(true);
         spinning::count(inside, call);
         work(inside)
-    })?;
+    });
+    if entered.get() && done::tell(multi) {
+        // A function may have closed the multi, or be returning in a child.
+        find_multi(multi).map_err(|error| match error.status {
+            cw_status::CW_E_STALE_HANDLE => closed(multi),
+            _ => error,
+        })?;
+    }
+    worked?;
     // Another thread may have closed it since.
     Ok(find_multi(multi).map_or(0, active))
 }

@@ -44,6 +44,9 @@ const std::vector<registration> &registrations()
         [](easy &transfer, const counted &count) {
             transfer.on_debug([count](easy_ref, int, const char *, std::size_t) {});
         },
+        [](easy &transfer, const counted &count) {
+            transfer.on_done([count](easy_ref, const cw_message &) {});
+        },
     };
     return all;
 }
@@ -88,7 +91,7 @@ TEST_CASE("nullptr removes a callable")
     easy transfer;
     for (const registration &set : registrations())
         set(transfer, count);
-    CHECK(alive == 8);
+    CHECK(alive == 9);
     transfer.on_write(nullptr);
     transfer.on_read(nullptr);
     transfer.on_seek(nullptr);
@@ -96,6 +99,7 @@ TEST_CASE("nullptr removes a callable")
     transfer.on_progress(nullptr);
     transfer.on_address(nullptr);
     transfer.on_debug(nullptr);
+    transfer.on_done(nullptr);
     CHECK(alive == 1);
 }
 

@@ -79,6 +79,7 @@ void use_easy(easy &transfer)
     transfer.on_address([](easy_ref, const cw_address &) { return result::proceed; });
     transfer.set_address_policy(CW_ADDRESS_ANY);
     transfer.on_debug([](easy_ref, int, const char *, std::size_t) {});
+    transfer.on_done([](easy_ref, const cw_message &) {});
     transfer = transfer.dup();
 }
 

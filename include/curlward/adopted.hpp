@@ -47,6 +47,14 @@ public:
         return found != all.given_to_.end() && all.take(found, easy);
     }
 
+    /// A callable has heard of the easy's end: frees it if it is still a multi's.
+    static void free_heard(cw_easy easy) noexcept
+    {
+        adopted &all = instance();
+        if (all.multis_ != 0 && all.take_from_any(easy))
+            free(easy);
+    }
+
     /// Frees those of a multi that has ended. No add succeeds any more; one that did and
     /// has not settled frees its easy by itself.
     static void free_all(cw_multi multi) noexcept
@@ -83,6 +91,16 @@ private:
             given_to_.erase(of);
         multis_ = given_to_.size();
         return taken;
+    }
+
+    bool take_from_any(cw_easy easy) noexcept
+    {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        for (auto of = given_to_.begin(); of != given_to_.end(); ++of) {
+            if (of->second.easies.count(easy.id) > 0)
+                return take(of, easy);
+        }
+        return false;
     }
 
     /// True if the easy is the caller's, because its multi has ended.

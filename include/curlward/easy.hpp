@@ -31,6 +31,7 @@ template <class F> struct header_thunk;
 template <class F> struct progress_thunk;
 template <class F> struct address_thunk;
 template <class F> struct debug_thunk;
+template <class F> struct done_thunk;
 
 template <class Text>
 using if_text = typename std::enable_if<std::is_convertible<Text, const char *>::value>::type;
@@ -176,6 +177,17 @@ public:
     {
         detail::set_callable<detail::debug_thunk>(cw_easy_debug_function, handle_,
                                                   std::forward<F>(callable));
+    }
+
+    /// Hears of the transfer's end instead of a message, where everything is allowed:
+    /// `void (easy_ref, const cw_message &)`.
+    ///
+    /// An easy that was given to its multi is freed after that, unless the callable
+    /// has removed it.
+    template <class F> void on_done(F &&callable)
+    {
+        detail::set_callable<detail::done_thunk>(cw_easy_done_function, handle_,
+                                                 std::forward<F>(callable));
     }
 
     void reset() { detail::call(cw_easy_reset, handle_); }
@@ -431,6 +443,14 @@ template <class F> struct debug_thunk {
         int state = CW_STATE_IDLE;
         if (cw_easy_get_state(easy, &state) == CW_OK && state != CW_STATE_IDLE)
             static_cast<void>(cw_easy_cancel(easy));
+    }
+};
+
+template <class F> struct done_thunk {
+    static void run(cw_easy easy, const cw_message *message, void *callable) noexcept
+    {
+        guarded<void, F>(CW_ABORT, callable, easy_ref(easy), *message);
+        adopted::free_heard(easy);
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "failure.h"
+#include "transfers.h"
 
 /* Calls that another thread only queues, or that only look. */
 static bool runs_no_callbacks(enum call call)
@@ -38,8 +39,7 @@ static bool is_announcing(const struct multi_life *multi)
     return false;
 }
 
-void enter_callback(struct registration *registration, struct multi_life *multi,
-                    struct life *life)
+static void may_begin(struct registration *registration)
 {
     if (self == NULL || self->world != registration->world || self->depth == 0) {
         failed("callback %d begins on a thread that made no call", registration->place);
@@ -50,6 +50,12 @@ void enter_callback(struct registration *registration, struct multi_life *multi,
     if (atomic_load(&registration->drops) != 0) {
         failed("callback %d begins after its drop", registration->place);
     }
+}
+
+void enter_callback(struct registration *registration, struct multi_life *multi,
+                    struct life *life)
+{
+    may_begin(registration);
     bool never_home = self->outsider && !self->world->moving;
     if (never_home && life != NULL && runs_no_callbacks(self->calls[0])) {
         failed("callback %d begins inside %s of another thread", registration->place,
@@ -257,6 +263,24 @@ void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_d
     enter(user_data);
     act_in_callback();
     leave_callback();
+}
+
+/* What it calls comes from home, where nothing is under way on the multi. */
+void on_done(cw_easy easy, const cw_message *message, void *user_data)
+{
+    struct registration *registration = user_data;
+    may_begin(registration);
+    if (easy.id != message->easy.id || easy.id != registration->life->easy.id) {
+        failed("a done function gets another easy");
+    }
+    trace("done", "function");
+    hear_end(message);
+    if (one_in(&self->dice, 2)) {
+        act();
+    }
+    if (atomic_load(&registration->drops) != 0) {
+        failed("a done function is dropped while it runs");
+    }
 }
 
 void drop_registration(void *user_data)

@@ -12,6 +12,7 @@ int on_progress(cw_easy easy, int64_t download_total, int64_t download_now,
                 int64_t upload_total, int64_t upload_now, void *user_data);
 int on_address(cw_easy easy, const cw_address *address, void *user_data);
 void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data);
+void on_done(cw_easy easy, const cw_message *message, void *user_data);
 
 /* The bytes from `offset` on that the server makes up for `seed`. */
 bool is_content(const void *data, size_t len, size_t offset, size_t seed);

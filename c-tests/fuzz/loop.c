@@ -36,6 +36,18 @@ void read_all_messages(void)
     }
 }
 
+/* The next driving call tells a function of one that a call of another kind has ended. */
+static bool is_any_to_be_told(void)
+{
+    for (unsigned i = 0; i < atomic_load(&self->world->record_count); i++) {
+        const struct record *record = &self->world->records[i];
+        if (record->hears && is_outstanding(record)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The library's count and the model's are the same, as soon as what was queued is applied. */
 static void check_running(unsigned outstanding)
 {
@@ -45,7 +57,7 @@ static void check_running(unsigned outstanding)
     if (!calm || CALL(cw_multi_running, multi->multi, &running) != CW_OK) {
         return;
     }
-    if (running == 0 && outstanding > 0) {
+    if (running == 0 && outstanding > 0 && !is_any_to_be_told()) {
         failed("%u transfers are added, none runs, and none has a message", outstanding);
     }
     /* An easy that was freed before its add was applied counts until then. */

@@ -119,6 +119,7 @@ struct record *new_record(struct life *life, struct multi_life *multi)
     record->tls = life->tls;
     record->writes = life->writes;
     record->timed = life->timed;
+    record->hears = life->hears;
     return record;
 }
 

@@ -70,6 +70,7 @@ struct record {
     bool tls;
     bool writes;  /* has a write function; else the body is kept */
     bool timed;   /* may end by its timeout */
+    bool hears;   /* has a done function, and no message */
     unsigned scarcity;
     _Atomic unsigned fate;
     atomic_int messages;
@@ -93,11 +94,12 @@ struct life {
     bool spoiled; /* has options that the model does not know */
     const struct route *route;
     unsigned size;
-    bool tls, writes, timed;
+    bool tls, writes, timed, hears;
     _Atomic(struct record *) record; /* the last transfer */
 };
 
-enum place { IN_WRITE, IN_READ, IN_SEEK, IN_HEADER, IN_PROGRESS, IN_ADDRESS, IN_DEBUG, IN_SOCKET, IN_TIMER };
+enum place { IN_WRITE, IN_READ, IN_SEEK, IN_HEADER, IN_PROGRESS, IN_ADDRESS, IN_DEBUG, IN_SOCKET, IN_TIMER,
+             IN_DONE /* inside nothing */ };
 
 /* A registered function's user_data. */
 struct registration {

@@ -31,6 +31,7 @@ extern const char *const style_names[STYLE_COUNT];
     X(CLOSING, "close") \
     X(CLOSED_TOKENS, "closed-token") \
     X(DESCRIPTORS, "descriptors") \
+    X(DONE, "done") \
     X(DUE_DISPATCH, "due-dispatch") \
     X(FORKS, "fork") \
     X(FORKS_IN_CALLBACKS, "fork-in-callback") \

@@ -80,6 +80,7 @@ static bool set_callbacks(struct life *life, bool reads)
     bool sees_progress = one_in(dice, 5);
     bool decides = one_in(dice, 5);
     bool debugs = one_in(dice, 10);
+    life->hears = options.with[WITH_DONE] && one_in(dice, 4);
     life->writes = !one_in(dice, 4);
     return REGISTER(life->writes, cw_easy_write_function, on_write, IN_WRITE) &&
            REGISTER(reads, cw_easy_read_function, on_read, IN_READ) &&
@@ -88,6 +89,7 @@ static bool set_callbacks(struct life *life, bool reads)
            REGISTER(sees_progress, cw_easy_progress_function, on_progress, IN_PROGRESS) &&
            REGISTER(decides, cw_easy_address_function, on_address, IN_ADDRESS) &&
            REGISTER(debugs, cw_easy_debug_function, on_debug, IN_DEBUG) &&
+           REGISTER(life->hears, cw_easy_done_function, on_done, IN_DONE) &&
            is_set(CALL(cw_easy_set_bool, life->easy, CW_OPT_VERBOSE, debugs));
 }
 

@@ -134,15 +134,9 @@ static struct record *record_of(size_t token)
                : NULL;
 }
 
-void take_message(struct multi_life *multi, const cw_message *message)
+static void note_end(struct record *record, const struct multi_life *multi,
+                     const cw_message *message)
 {
-    if (message->token == SIZE_MAX) {
-        return; /* of a wild easy */
-    }
-    struct record *record = record_of(message->token);
-    if (record == NULL) {
-        failed("a message with an unknown token %zx", message->token);
-    }
     unsigned fate = atomic_load(&record->fate);
     if ((fate & ADDED) == 0 || message->easy.id != record->life->easy.id) {
         wrong_end(record, message, "there was no such transfer");
@@ -162,6 +156,33 @@ void take_message(struct multi_life *multi, const cw_message *message)
     if (record->tls && message->status == CW_OK) {
         atomic_store(&succeeded_over_tls, true);
     }
+}
+
+void take_message(struct multi_life *multi, const cw_message *message)
+{
+    if (message->token == SIZE_MAX) {
+        return; /* of a wild easy */
+    }
+    struct record *record = record_of(message->token);
+    if (record == NULL) {
+        failed("a message with an unknown token %zx", message->token);
+    }
+    if (record->hears) {
+        wrong_end(record, message, "its done function was to hear of it");
+    }
+    note_end(record, multi, message);
+}
+
+void hear_end(const cw_message *message)
+{
+    struct record *record = record_of(message->token);
+    if (record == NULL || !record->hears) {
+        failed("a done function hears of token %zx", message->token);
+    }
+    if (is_inside(record->multi)) {
+        wrong_end(record, message, "its done function is called inside a callback of its multi");
+    }
+    note_end(record, record->multi, message);
 }
 
 /* What became of a transfer that had no message when its multi was closed. */

@@ -10,6 +10,9 @@ bool set_up(struct life *life);
 /* A message that this thread was handed by the multi. */
 void take_message(struct multi_life *multi, const cw_message *message);
 
+/* What a done function was told. */
+void hear_end(const cw_message *message);
+
 /* Looks at the result of an easy that is held, if its multi was closed under the transfer. */
 void check_closed(struct life *life);
 

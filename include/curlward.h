@@ -101,6 +101,12 @@
  *   cw_easy_set_header_limit           Sets how many response headers may come
  *   cw_easy_set_address_policy         Sets which addresses an easy may connect to
  *
+ * Easy: options by name, for bindings and tools
+ *   cw_option_by_name                  Returns the CW_OPT_ number of an option's name, 0 if none
+ *   cw_option_name                     Returns the name of a CW_OPT_ number, NULL if none
+ *   cw_option_type                     Returns the type of a CW_OPT_ number, 0 if it is none
+ *   cw_option_next                     Returns the next CW_OPT_ number, 0 after the last one
+ *
  * Easy: callbacks
  *   cw_easy_write_function             Sets the function that takes the response body
  *   cw_easy_read_function              Sets the function that gives the request body
@@ -1780,6 +1786,69 @@ cw_status cw_easy_set_header_limit(cw_easy easy,
 CW_API
 cw_status cw_easy_set_address_policy(cw_easy easy,
                                      int policy);
+
+/* ---- Easy: options by name, for bindings and tools ---- */
+
+/** Type of an option for cw_option_type(): set with cw_easy_set_long(). */
+#define CW_TYPE_LONG 1
+
+/** Type of an option for cw_option_type(): set with cw_easy_set_bool(). */
+#define CW_TYPE_BOOL 2
+
+/** Type of an option for cw_option_type(): set with cw_easy_set_off(). */
+#define CW_TYPE_OFF 3
+
+/** Type of an option for cw_option_type(): set with cw_easy_set_string(). */
+#define CW_TYPE_STRING 4
+
+/** Type of an option for cw_option_type(): set with cw_easy_set_bytes(). */
+#define CW_TYPE_BYTES 5
+
+/** Type of an option for cw_option_type(): set with cw_easy_set_list(). */
+#define CW_TYPE_LIST 6
+
+/**
+ * Type of an option for cw_option_type(): no setter takes it. The error of one
+ * says what to call instead.
+ */
+#define CW_TYPE_RESERVED 7
+
+/**
+ * Returns the CW_OPT_ number of an option's name, 0 if none.
+ *
+ * `name` is such as "TIMEOUT_MS", in upper or lower case, also with CW_OPT_ or
+ * CURLOPT_ before it; NULL has no number.
+ *
+ * Callable from everywhere. Corresponds to curl_easy_option_by_name().
+ */
+CW_NODISCARD CW_API int cw_option_by_name(const char *name);
+
+/**
+ * Returns the name of a CW_OPT_ number, NULL if none.
+ *
+ * The name is such as "TIMEOUT_MS", and the string is static.
+ *
+ * Callable from everywhere. Corresponds to curl_easy_option_by_id().
+ */
+CW_NODISCARD CW_API const char *cw_option_name(int option);
+
+/**
+ * Returns the type of a CW_OPT_ number, 0 if it is none.
+ *
+ * The type, such as CW_TYPE_LONG, tells which function sets the option.
+ *
+ * Callable from everywhere. Corresponds to curl_easy_option_by_id().
+ */
+CW_NODISCARD CW_API int cw_option_type(int option);
+
+/**
+ * Returns the next CW_OPT_ number, 0 after the last one.
+ *
+ * The numbers come in their order; the one after 0 is the first.
+ *
+ * Callable from everywhere. Corresponds to curl_easy_option_next().
+ */
+CW_NODISCARD CW_API int cw_option_next(int option);
 
 /* ---- Easy: callbacks ---- */
 

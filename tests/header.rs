@@ -37,6 +37,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
     ),
     ("Easy: life and control", &["src/capi/easy.rs"]),
     ("Easy: options and request body", &["src/capi/option.rs"]),
+    (
+        "Easy: options by name, for bindings and tools",
+        &["src/capi/option_names.rs"],
+    ),
     ("Easy: callbacks", &["src/capi/callback.rs"]),
     ("Easy: results", &["src/capi/result.rs"]),
     ("Easy: infos", &["src/capi/info.rs"]),

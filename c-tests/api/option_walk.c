@@ -131,10 +131,65 @@ static void every_info_has_one_type(void **unused)
     assert_ok(cw_easy_free(done));
 }
 
+/* By the setter that takes it, whatever the value is: a bool also takes a long. */
+static int type_by_setters(cw_easy easy, int option)
+{
+    static const int types[SETTERS] = {CW_TYPE_LONG,   CW_TYPE_BOOL,  CW_TYPE_OFF,
+                                       CW_TYPE_STRING, CW_TYPE_BYTES, CW_TYPE_LIST};
+    cw_status statuses[SETTERS];
+    set_everywhere(easy, option, statuses);
+    if (statuses[0] == CW_E_OPTION_UNKNOWN || statuses[0] == CW_E_OPTION_RESERVED) {
+        return statuses[0] == CW_E_OPTION_UNKNOWN ? 0 : CW_TYPE_RESERVED;
+    }
+    int type = -1;
+    for (int i = 0; i < SETTERS; i++) {
+        type = statuses[i] != CW_E_OPTION_TYPE ? types[i] : type;
+    }
+    return type;
+}
+
+static void every_option_tells_its_type_and_its_name(void **unused)
+{
+    (void)unused;
+    cw_easy easy = new_easy();
+    int next_option = cw_option_next(0);
+    for (int option = FIRST; option <= LAST; option = next(option)) {
+        int type = cw_option_type(option);
+        assert_int_equal(type, type_by_setters(easy, option));
+        const char *name = cw_option_name(option);
+        assert_true((name == NULL) == (type == 0));
+        if (name != NULL) {
+            assert_int_equal(cw_option_by_name(name), option);
+            assert_int_equal(option, next_option);
+            next_option = cw_option_next(option);
+        }
+    }
+    assert_int_equal(next_option, 0);
+    assert_int_equal(cw_option_next(-1), cw_option_next(0));
+    assert_ok(cw_easy_free(easy));
+}
+
+static void an_option_is_found_by_any_of_its_names(void **unused)
+{
+    (void)unused;
+    assert_int_equal(cw_option_by_name("timeout_ms"), CW_OPT_TIMEOUT_MS);
+    assert_int_equal(cw_option_by_name("CURLOPT_TIMEOUT_MS"), CW_OPT_TIMEOUT_MS);
+    assert_int_equal(cw_option_by_name("cw_opt_Timeout_MS"), CW_OPT_TIMEOUT_MS);
+    assert_string_equal(cw_option_name(CW_OPT_TIMEOUT_MS), "TIMEOUT_MS");
+    assert_int_equal(cw_option_by_name("CW_OPT_CURLOPT_URL"), 0);
+    assert_int_equal(cw_option_by_name("TIMEOUT_MS "), 0);
+    assert_int_equal(cw_option_by_name("\xff"), 0);
+    assert_int_equal(cw_option_by_name(""), 0);
+    assert_int_equal(cw_option_by_name(NULL), 0);
+    assert_null(cw_option_name(CW_MOPT_MAXCONNECTS));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_option_takes_one_type),
+        cmocka_unit_test(every_option_tells_its_type_and_its_name),
+        cmocka_unit_test(an_option_is_found_by_any_of_its_names),
         cmocka_unit_test(no_value_does_harm),
         cmocka_unit_test(every_info_has_one_type),
     };

@@ -15,6 +15,7 @@ pub mod info;
 pub mod limits;
 pub mod multi;
 pub mod option;
+pub mod option_names;
 pub mod result;
 pub mod version;
 

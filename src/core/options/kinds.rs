@@ -1,6 +1,8 @@
 //! What curlward knows of each libcurl option and info: its number, its name, its type, and
 //! which function takes it.
 
+use std::ffi::CStr;
+
 use crate::core::options::ours;
 use crate::core::options::reserved;
 use crate::core::options::reserved::{RESERVED_INFOS, RESERVED_MULTI_OPTIONS};
@@ -123,6 +125,8 @@ pub struct EasyOption {
     pub number: i32,
     /// libcurl's name without `CURLOPT_`.
     pub name: &'static str,
+    /// The same for C.
+    pub c_name: &'static CStr,
     /// The type of its value.
     pub kind: OptionKind,
     /// Since which version it is deprecated, and libcurl's advice.
@@ -130,6 +134,31 @@ pub struct EasyOption {
 }
 
 impl EasyOption {
+    /// One whose name is a word.
+    pub const fn new(
+        number: i32,
+        c_name: &'static CStr,
+        kind: OptionKind,
+        deprecated: Option<&'static str>,
+    ) -> Self {
+        let Ok(name) = c_name.to_str() else {
+            panic!("names are ASCII")
+        };
+        Self {
+            number,
+            name,
+            c_name,
+            kind,
+            deprecated,
+        }
+    }
+
+    /// The one after `number`; after a negative one the first.
+    pub fn after(number: i32) -> Option<&'static Self> {
+        let next = EASY_OPTIONS.partition_point(|option| option.number <= number);
+        EASY_OPTIONS.get(next)
+    }
+
     /// The option with libcurl's `number`.
     pub fn by_number(number: i32) -> Option<&'static Self> {
         by_number(EASY_OPTIONS, number, |option| option.number)

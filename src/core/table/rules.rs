@@ -126,6 +126,10 @@ impl Call {
             | cw_last_error
             | cw_set_misuse_handler
             | cw_report_leaks
+            | cw_option_by_name
+            | cw_option_name
+            | cw_option_type
+            | cw_option_next
             | cw_multi_new
             | cw_multi_name
             | cw_easy_new

@@ -1,13 +1,13 @@
 //! What the driver keeps in an easy's slot.
 
 use std::cell::{Cell, RefCell};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use curl_sys::CURL;
 
 use crate::core::easy::slot::EasySlot;
 use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
-use crate::core::sync::lock;
+use crate::core::sync::{Mutex, lock};
 use crate::driver::access::guarded::Guarded;
 use crate::driver::access::runs::{Runs, Tells};
 use crate::driver::boundary::drops::Registration;

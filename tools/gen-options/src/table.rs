@@ -17,19 +17,19 @@ pub fn render(headers: &Headers) -> String {
         &mut text,
         ["The options of an easy.", "EASY_OPTIONS", "EasyOption"],
         &headers.options,
-        |option| row(option, "OptionKind") + &deprecated(option),
+        easy_option,
     );
     render_table(
         &mut text,
         ["What an easy can be asked for.", "INFOS", "Info"],
         &headers.infos,
-        |info| row(info, "InfoKind") + &deprecated(info),
+        |info| format!("Info {{ {}{} }}", row(info, "InfoKind"), deprecated(info)),
     );
     render_table(
         &mut text,
         ["The options of a multi.", "MULTI_OPTIONS", "MultiOption"],
         &headers.multi_options,
-        |option| row(option, "MultiOptionKind"),
+        |option| format!("MultiOption {{ {} }}", row(option, "MultiOptionKind")),
     );
     text
 }
@@ -45,9 +45,19 @@ fn render_table(
         "\n/// {doc}\n#[rustfmt::skip]\npub static {name}: &[{of}] = &[\n"
     );
     for entry in entries {
-        let _ = writeln!(text, "    {of} {{ {} }},", row(entry));
+        let _ = writeln!(text, "    {},", row(entry));
     }
     text.push_str("];\n");
+}
+
+fn easy_option(option: &Entry) -> String {
+    let Entry {
+        number,
+        name,
+        kind,
+        deprecated,
+    } = option;
+    format!("EasyOption::new({number}, c{name:?}, OptionKind::{kind}, {deprecated:?})")
 }
 
 fn row(entry: &Entry, kinds: &str) -> String {

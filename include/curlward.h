@@ -40,6 +40,11 @@
  *   cw_set_misuse_handler              Sets the function that hears of misuses in this process
  *   cw_report_leaks                    Shows every handle that was not ended yet
  *
+ * Escaped text and dates
+ *   cw_escape                          Copies out bytes as they may stand in a part of a URL
+ *   cw_unescape                        Copies out the bytes that an escaped text stands for
+ *   cw_parse_date                      Writes the time that a date stands for
+ *
  * Multi: life, transfers and messages
  *   cw_multi_new                       Makes a multi
  *   cw_multi_close                     Ends a multi; its easies become idle and are not freed
@@ -859,6 +864,63 @@ cw_status cw_set_misuse_handler(cw_misuse_fn function,
  * - CW_E_NULL: `function` is NULL.
  */
 CW_API cw_status cw_report_leaks(cw_leak_fn function, void *user_data);
+
+/* ---- Escaped text and dates ---- */
+
+/**
+ * Copies out bytes as they may stand in a part of a URL.
+ *
+ * All of the `len` bytes at `data` but letters, digits, "-", ".", "_" and "~"
+ * become a percent sign and two hex digits. `buf`, which may be NULL, receives
+ * the text with a NUL if its `cap` bytes suffice. `needed`, which may be NULL,
+ * receives how many they have to be. At most 8,000,000 bytes can be escaped.
+ *
+ * Callable from everywhere. Errors:
+ * - CW_E_NULL: `data` is NULL and `len` is not 0, or `buf` is NULL and `cap` is
+ *   not 0.
+ * - CW_E_BUFFER: `cap` is too small; nothing is copied.
+ * - CW_E_ARGUMENT: `len` is larger than that.
+ * - CW_E_OUT_OF_MEMORY: no memory for the text.
+ *
+ * Corresponds to curl_easy_escape().
+ */
+CW_API
+cw_status cw_escape(const void *data,
+                    size_t len,
+                    char *buf,
+                    size_t cap,
+                    size_t *needed);
+
+/**
+ * Copies out the bytes that an escaped text stands for.
+ *
+ * Each percent sign with two hex digits after it, in the `len` bytes at `text`,
+ * becomes a byte, which may be a NUL; everything else stays as it is. No NUL is
+ * added.
+ *
+ * The other parameters, callers and errors are those of cw_escape().
+ * Corresponds to curl_easy_unescape().
+ */
+CW_API
+cw_status cw_unescape(const char *text,
+                      size_t len,
+                      void *buf,
+                      size_t cap,
+                      size_t *needed);
+
+/**
+ * Writes the time that a date stands for.
+ *
+ * `text` is a date as HTTP has it, such as "Sun, 06 Nov 1994 08:49:37 GMT", or
+ * in another form of curl_getdate(3). `seconds` receives the time since 1970 in
+ * seconds, negative before that. CW_EMPTY means that `text` is no date.
+ *
+ * Callable from everywhere. Errors:
+ * - CW_E_NULL: `text` or `seconds` is NULL.
+ *
+ * Corresponds to curl_getdate().
+ */
+CW_NODISCARD CW_API cw_status cw_parse_date(const char *text, int64_t *seconds);
 
 /* ---- Multi: life, transfers and messages ---- */
 

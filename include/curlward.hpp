@@ -29,5 +29,6 @@
 #include "curlward/error.hpp"
 #include "curlward/leaks.hpp"
 #include "curlward/multi.hpp"
+#include "curlward/text.hpp"
 
 #endif // CURLWARD_HPP

@@ -22,6 +22,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         &["src/driver/boundary/types.rs"],
     ),
     ("Errors", &["src/capi/error.rs"]),
+    ("Escaped text and dates", &["src/capi/text.rs"]),
     (
         "Multi: life, transfers and messages",
         &["src/capi/multi.rs"],

@@ -26,6 +26,19 @@ TEST_CASE("an error has the status and the sentence of the call")
     }
 }
 
+TEST_CASE("text is escaped and unescaped, and dates are read")
+{
+    const std::string bytes("a b\0\xff", 5);
+    CHECK(curlward::escape(bytes) == "a%20b%00%FF");
+    CHECK(curlward::unescape(curlward::escape(bytes)) == bytes);
+    CHECK(curlward::escape("").empty());
+    CHECK(curlward::unescape("").empty());
+    std::int64_t seconds = 0;
+    CHECK(curlward::parse_date("Sun, 06 Nov 1994 08:49:37 GMT", seconds));
+    CHECK(seconds == 784111777);
+    CHECK(!curlward::parse_date("never", seconds));
+}
+
 TEST_CASE("an error names its handle")
 {
     easy transfer;

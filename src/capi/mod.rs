@@ -17,6 +17,7 @@ pub mod multi;
 pub mod option;
 pub mod option_names;
 pub mod result;
+pub mod text;
 pub mod version;
 
 mod args;

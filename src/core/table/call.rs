@@ -26,6 +26,7 @@ macro_rules! all_calls {
         calls! {
             cw_version cw_version_num cw_curl_version cw_features cw_has_feature cw_has_protocol
             cw_status_name cw_status_text cw_curl_text cw_last_error cw_set_misuse_handler cw_report_leaks
+            cw_escape cw_unescape cw_parse_date
             cw_option_by_name cw_option_name cw_option_type cw_option_next
             cw_multi_new cw_multi_name cw_multi_close cw_multi_add cw_multi_remove
             cw_multi_next_message cw_multi_messages cw_multi_running

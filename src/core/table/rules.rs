@@ -126,6 +126,9 @@ impl Call {
             | cw_last_error
             | cw_set_misuse_handler
             | cw_report_leaks
+            | cw_escape
+            | cw_unescape
+            | cw_parse_date
             | cw_option_by_name
             | cw_option_name
             | cw_option_type

@@ -10,6 +10,7 @@ mod load;
 pub mod multi;
 pub(super) mod share;
 pub(super) mod sweeper;
+pub mod text;
 #[cfg(feature = "bundled")]
 pub mod tls;
 pub mod trust;

@@ -54,6 +54,7 @@
  *   cw_multi_next_message              Takes the oldest unread message
  *   cw_multi_messages                  Calls a function for each unread message, oldest first
  *   cw_multi_running                   Writes how many transfers have not ended yet
+ *   cw_multi_get_easies                Copies out the easies that are added to a multi
  *
  * Multi: limits
  *   cw_multi_set_long                  Sets a number by its CW_MOPT_ constant
@@ -1097,6 +1098,27 @@ cw_status cw_multi_messages(cw_multi multi,
  * CURLMINFO_XFERS_PENDING.
  */
 CW_NODISCARD CW_API cw_status cw_multi_running(cw_multi multi, int *running);
+
+/**
+ * Copies out the easies that are added to a multi.
+ *
+ * They are queued, running or done, and come in no particular order. Others may
+ * add and remove easies meanwhile. `easies`, which may be NULL, receives them if
+ * its `cap` entries suffice. `needed`, which may be NULL, receives how many
+ * there are. The call looks at every easy of the process.
+ *
+ * Callable from everywhere. Errors:
+ * - CW_E_NULL: `easies` is NULL and `cap` is not 0.
+ * - CW_E_BUFFER: `cap` is too small; nothing is copied.
+ * - CW_E_OUT_OF_MEMORY: no memory for their list.
+ *
+ * Corresponds to curl_multi_get_handles().
+ */
+CW_API
+cw_status cw_multi_get_easies(cw_multi multi,
+                              cw_easy *easies,
+                              size_t cap,
+                              size_t *needed);
 
 /* ---- Multi: limits ---- */
 

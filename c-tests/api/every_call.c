@@ -6,6 +6,7 @@
     X(cw_multi_add, MULTI_QUEUED, (multi, easy)) \
     X(cw_multi_next_message, MULTI_FREE, (multi, &(cw_message){0})) \
     X(cw_multi_running, MULTI_FREE, (multi, &(int){0})) \
+    X(cw_multi_get_easies, MULTI_FREE, (multi, NULL, 0, NULL)) \
     X(cw_multi_wakeup, MULTI_FREE, (multi)) \
     X(cw_multi_assign, MULTI_ASSIGN, (multi, -1, NULL)) \
     X(cw_multi_remove, MULTI_HOME, (multi, easy)) \

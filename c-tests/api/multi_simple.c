@@ -41,6 +41,50 @@ static void a_404_is_a_success_with_its_code(void **unused)
     assert_ok(cw_multi_close(multi));
 }
 
+static bool is_listed(cw_multi multi, cw_easy easy)
+{
+    cw_easy easies[3];
+    size_t count = 0;
+    assert_ok(cw_multi_get_easies(multi, easies, COUNT(easies), &count));
+    bool listed = false;
+    for (size_t i = 0; i < count; i++) {
+        listed = listed || easies[i].id == easy.id;
+    }
+    return listed;
+}
+
+static void what_is_added_is_listed_until_it_is_removed(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi(), other = new_multi();
+    cw_easy ended = http_easy("/bytes/10"), stalled = http_easy("/stall"), idle = new_easy();
+    assert_ok(cw_multi_add(multi, ended));
+    run_to_end(multi);
+    assert_ok(cw_multi_add(multi, stalled));
+    assert_true(is_listed(multi, ended) && is_listed(multi, stalled) && !is_listed(multi, idle));
+    assert_false(is_listed(other, ended));
+
+    size_t needed = 0;
+    cw_easy one = {0};
+    assert_ok(cw_multi_get_easies(multi, NULL, 0, &needed));
+    assert_int_equal(needed, 2);
+    assert_status(CW_E_BUFFER, cw_multi_get_easies(multi, &one, 1, NULL));
+    assert_last_error("the buffer has 1 entries and needs 2");
+    assert_int_equal(one.id, 0);
+    assert_status(CW_E_NULL, cw_multi_get_easies(multi, NULL, 1, NULL));
+    assert_last_error("easies is NULL");
+
+    assert_ok(cw_multi_remove(multi, ended));
+    assert_ok(cw_easy_free(stalled));
+    assert_ok(cw_multi_get_easies(multi, NULL, 0, &needed));
+    assert_int_equal(needed, 0);
+    assert_ok(cw_multi_close(multi));
+    assert_status(CW_E_STALE_HANDLE, cw_multi_get_easies(multi, NULL, 0, NULL));
+    assert_ok(cw_multi_close(other));
+    assert_ok(cw_easy_free(ended));
+    assert_ok(cw_easy_free(idle));
+}
+
 struct batch {
     size_t count;
     cw_easy *easies;
@@ -340,6 +384,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_transfer),
         cmocka_unit_test(a_404_is_a_success_with_its_code),
+        cmocka_unit_test(what_is_added_is_listed_until_it_is_removed),
         cmocka_unit_test(fifty_transfers_at_once),
         cmocka_unit_test(two_thousand_transfers_at_once),
         cmocka_unit_test(messages_go_to_a_function_that_may_add),

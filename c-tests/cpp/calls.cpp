@@ -26,6 +26,21 @@ TEST_CASE("an error has the status and the sentence of the call")
     }
 }
 
+TEST_CASE("a multi lists its easies")
+{
+    multi transfers;
+    CHECK(transfers.get_easies().empty());
+    const easy first = fetch("/stall"), second = fetch("/stall");
+    transfers.add(first);
+    transfers.add(second);
+    const std::vector<easy_ref> easies = transfers.get_easies();
+    CHECK(easies.size() == 2);
+    CHECK((easies[0] == first || easies[1] == first));
+    CHECK((easies[0] == second || easies[1] == second));
+    transfers.remove(first);
+    transfers.remove(second);
+}
+
 TEST_CASE("text is escaped and unescaped, and dates are read")
 {
     const std::string bytes("a b\0\xff", 5);

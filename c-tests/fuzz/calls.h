@@ -57,6 +57,7 @@ typedef uint64_t statuses;
     X(cw_multi_next_message, ANY_HANDLE | ONE(EMPTY)) \
     X(cw_multi_messages, ENTERS) \
     X(cw_multi_running, ANY_HANDLE) \
+    X(cw_multi_get_easies, ANY_HANDLE | ONE(BUFFER) | ONE(OUT_OF_MEMORY)) \
     X(cw_multi_set_long, MULTI_SETS) \
     X(cw_multi_set_bool, MULTI_SETS) \
     X(cw_multi_set_max_connects, MULTI_SETS) \

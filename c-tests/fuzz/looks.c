@@ -87,6 +87,46 @@ static void look_at_all(void)
     }
 }
 
+static bool has(const cw_easy *easies, size_t count, cw_easy easy)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (easies[i].id == easy.id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All that are added, unless others add and remove, and none twice. */
+static void look_at_easies(struct multi_life *multi)
+{
+    static _Thread_local cw_easy easies[LIVES];
+    size_t count = 0;
+    cw_status status = CALL(cw_multi_get_easies, multi->multi, easies, LIVES, &count);
+    expect(ONE(OK) | (atomic_load(&multi->closing) ? ONE(STALE) : 0), status,
+           "cw_multi_get_easies");
+    if (status != CW_OK || !is_undisturbed() || self->outsider) {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (has(easies, i, easies[i])) {
+            failed("an easy is listed twice");
+        }
+    }
+    for (unsigned i = 0; i < self->world->slots; i++) {
+        struct life *life = atomic_load(&self->world->slot[i]);
+        if (!hold(life)) {
+            continue;
+        }
+        const struct record *record = atomic_load(&life->record);
+        bool is_added = !life->dead && life->attached && record != NULL && record->multi == multi;
+        if (is_added && !atomic_load(&multi->closing) && !has(easies, count, life->easy)) {
+            failed("transfer %zu is added, and its easy is not listed", token_of(record));
+        }
+        let_go(life);
+    }
+}
+
 void look_at_multi(void)
 {
     if (one_in(&self->dice, 20)) {
@@ -99,6 +139,7 @@ void look_at_multi(void)
     if (status == CW_OK && (running < 0 || running > LIVES)) {
         failed("%d transfers run", running);
     }
+    look_at_easies(multi);
     char sentence[32];
     size_t len = cw_last_error(sentence, sizeof sentence);
     if (strlen(sentence) != (len < sizeof sentence ? len : sizeof sentence - 1)) {

@@ -64,6 +64,25 @@ public:
         detail::adopted::take(handle_, easy.handle());
     }
 
+    /// The easies that are added, in no particular order.
+    std::vector<easy_ref> get_easies() const
+    {
+        std::vector<cw_easy> handles;
+        std::size_t count = 0;
+        cw_status status;
+        // Others may add some meanwhile.
+        do {
+            handles.resize(count);
+            status = detail::unchecked_call(cw_multi_get_easies, handle_, handles.data(),
+                                            handles.size(), &count);
+        } while (status == CW_E_BUFFER || count > handles.size());
+        detail::check(status);
+        std::vector<easy_ref> easies;
+        for (std::size_t i = 0; i < count; ++i)
+            easies.push_back(easy_ref(handles[i]));
+        return easies;
+    }
+
     /// Returns how many transfers are queued or running.
     int perform()
     {

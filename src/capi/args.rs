@@ -17,8 +17,8 @@ fn null(name: &str) -> Error {
 }
 
 #[cold]
-fn too_small(cap: usize, needed: usize) -> Error {
-    let sentence = format!("the buffer has {cap} bytes and needs {needed}");
+fn too_small(cap: usize, unit: &str, needed: usize) -> Error {
+    let sentence = format!("the buffer has {cap} {unit} and needs {needed}");
     Error::new(cw_status::CW_E_BUFFER, sentence)
 }
 
@@ -165,19 +165,33 @@ pub unsafe fn copy_bytes(
     cap: usize,
     needed: *mut usize,
 ) -> Result<()> {
+    // SAFETY: passed on from the caller.
+    unsafe { copy_all(bytes, (buf.cast(), "buf"), (cap, "bytes"), needed) }
+}
+
+/// Copies entries out, all or none; with the names of the parameter and of what it has.
+///
+/// # Safety
+/// `buf` is NULL or has `cap` writable entries; `needed` is NULL or writable.
+pub unsafe fn copy_all<T: Copy>(
+    entries: &[T],
+    (buf, name): (*mut T, &str),
+    (cap, unit): (usize, &str),
+    needed: *mut usize,
+) -> Result<()> {
     if buf.is_null() && cap > 0 {
-        return Err(null("buf"));
+        return Err(null(name));
     }
     // SAFETY: passed on from the caller.
-    unsafe { Out::optional(needed) }.set(bytes.len());
+    unsafe { Out::optional(needed) }.set(entries.len());
     if buf.is_null() {
         return Ok(());
     }
-    if cap < bytes.len() {
-        return Err(too_small(cap, bytes.len()));
+    if cap < entries.len() {
+        return Err(too_small(cap, unit, entries.len()));
     }
-    // SAFETY: `buf` has `cap` writable bytes, which are enough, and is the caller's alone.
-    unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), buf.cast(), bytes.len()) };
+    // SAFETY: `buf` has `cap` writable entries, which are enough, and is the caller's alone.
+    unsafe { ptr::copy_nonoverlapping(entries.as_ptr(), buf, entries.len()) };
     Ok(())
 }
 

@@ -226,3 +226,30 @@ pub unsafe extern "C" fn cw_multi_running(multi: cw_multi, running: *mut c_int) 
         Ok(())
     })
 }
+
+/// Copies out the easies that are added to a multi.
+///
+/// They are queued, running or done, and come in no particular order. Others may
+/// add and remove easies meanwhile. `easies`, which may be NULL, receives them if
+/// its `cap` entries suffice. `needed`, which may be NULL, receives how many
+/// there are. The call looks at every easy of the process.
+///
+/// Callable from everywhere. Errors:
+/// - CW_E_NULL: `easies` is NULL and `cap` is not 0.
+/// - CW_E_BUFFER: `cap` is too small; nothing is copied.
+/// - CW_E_OUT_OF_MEMORY: no memory for their list.
+///
+/// Corresponds to curl_multi_get_handles().
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_multi_get_easies(
+    multi: cw_multi,
+    easies: *mut cw_easy,
+    cap: usize,
+    needed: *mut usize,
+) -> cw_status {
+    guard(Call::cw_multi_get_easies, || {
+        let added = driver::easies(multi)?;
+        // SAFETY: the caller passes NULL or `cap` writable entries, and NULL or a writable size_t.
+        unsafe { args::copy_all(&added, (easies, "easies"), (cap, "entries"), needed) }
+    })
+}

@@ -29,7 +29,7 @@ macro_rules! all_calls {
             cw_escape cw_unescape cw_parse_date
             cw_option_by_name cw_option_name cw_option_type cw_option_next
             cw_multi_new cw_multi_name cw_multi_close cw_multi_add cw_multi_remove
-            cw_multi_next_message cw_multi_messages cw_multi_running
+            cw_multi_next_message cw_multi_messages cw_multi_running cw_multi_get_easies
             cw_multi_set_long cw_multi_set_bool
             cw_multi_set_max_connects cw_multi_set_max_host_connections
             cw_multi_set_max_total_connections cw_multi_set_max_concurrent_streams cw_multi_set_multiplex

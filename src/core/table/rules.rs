@@ -141,7 +141,9 @@ impl Call {
             cw_multi_add => Rule::On(Kind::Multi, &[[N, Q, Q, Q, Q]]),
             cw_multi_close => Rule::On(Kind::Multi, &[[N, K, K, N, K]]),
             cw_multi_assign => Rule::On(Kind::Multi, &[[N, R, N, N, C]]),
-            cw_multi_next_message | cw_multi_running | cw_multi_wakeup => FREE,
+            cw_multi_next_message | cw_multi_running | cw_multi_get_easies | cw_multi_wakeup => {
+                FREE
+            }
             cw_multi_remove
             | cw_multi_messages
             | cw_multi_perform

@@ -12,12 +12,14 @@ use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
+use crate::core::memory;
 use crate::core::multi::slot::Mode;
 use crate::core::options::kinds::{MultiOption, MultiOptionKind, is_no};
 use crate::core::protocol::add::{self, Added, NotAdded, NotRemoved};
-use crate::core::protocol::{messages, opening};
+use crate::core::protocol::{context, messages, opening};
 use crate::core::table::call::Call;
 use crate::core::threads::thread;
+use crate::driver::access::easy::Easy;
 use crate::driver::access::handles::handles;
 use crate::driver::access::inside::{Held, Holding, Owning, VacantMulti, unborn};
 use crate::driver::access::libcurl::Libcurl;
@@ -136,6 +138,20 @@ fn not_here(easy: cw_easy, multi: cw_multi, now: View) -> Error {
 /// How many transfers are queued or running.
 pub fn running(multi: cw_multi) -> Result<c_int> {
     find_multi(multi).map(active)
+}
+
+/// The easies that are added.
+pub fn easies(multi: cw_multi) -> Result<Vec<cw_easy>> {
+    find_multi(multi)?;
+    let mut added = Vec::new();
+    for (slot, id) in handles().live::<Easy>() {
+        let easy = cw_easy { id };
+        let view = context::view(Libcurl, slot, easy);
+        if view.is_some_and(|view| view.phase != Phase::Idle && view.multi == multi) {
+            memory::push(&mut added, easy)?;
+        }
+    }
+    Ok(added)
 }
 
 /// Switches something on or off.

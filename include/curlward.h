@@ -709,7 +709,8 @@ typedef void (*cw_debug_fn)(cw_easy easy,
 /**
  * Hears of the end of an easy's transfer.
  *
- * `message` tells how it ended, and is valid until the function returns.
+ * `message` tells how it ended, and is valid until the function returns. It may
+ * call everything, also cw_easy_free() and cw_multi_close().
  */
 typedef void (*cw_done_fn)(cw_easy easy,
                            const cw_message *message,
@@ -724,9 +725,9 @@ typedef void (*cw_done_fn)(cw_easy easy,
  * curlward's own; treat them like the others.
  *
  * A kept connection may stay announced for CW_SOCKET_IN while no transfer uses
- * it, as long as others run, so that it need not be removed after each request
- * and announced again before the next. CW_SOCKET_REMOVE comes when the server
- * sends something on it or ends it, before curlward closes it, or when the last
+ * it, so that it need not be removed after each request and announced again
+ * before the next. CW_SOCKET_REMOVE comes when the server sends something on it
+ * or ends it, before curlward closes it, or about a second after the last
  * transfer of the multi has ended, whichever is first.
  *
  * It returns 0. If it returns anything else, the call under way does its work
@@ -951,12 +952,13 @@ CW_NODISCARD CW_API cw_status cw_multi_new(cw_multi *multi);
  *
  * With a socket or timer function, the socket function first gets
  * CW_SOCKET_REMOVE for each announced descriptor, and the timer function -1.
- * After that curlward calls `drop` for both and uses them no more.
+ * After that curlward calls `drop` for both and uses them no more. At the end
+ * the done functions of its easies are called that have not been yet.
  *
  * Callable from everywhere:
  * - Outside of callbacks, while no other thread is inside a call on the multi,
  *   the multi is gone when this returns. That may be any thread, not only the
- *   home thread: the socket, timer and `drop` functions then run on the thread
+ *   home thread: the socket, timer, done and `drop` functions then run on the thread
  *   that closes.
  * - Inside a callback of the multi it is gone when the outermost call returns,
  *   which then answers CW_E_CLOSED.
@@ -970,7 +972,8 @@ CW_NODISCARD CW_API cw_status cw_multi_new(cw_multi *multi);
  *
  * Corresponds to curl_multi_cleanup().
  */
-CW_API cw_status cw_multi_close(cw_multi multi);
+CW_API
+cw_status cw_multi_close(cw_multi multi);
 
 /**
  * Copies out the short name of a multi, such as "multi 3.1".
@@ -1044,7 +1047,8 @@ CW_API cw_status cw_multi_remove(cw_multi multi, cw_easy easy);
 /**
  * Takes the oldest unread message.
  *
- * Each transfer that was added and not removed ends with exactly one message.
+ * Each transfer that was added and not removed ends with exactly one message,
+ * unless its easy has a cw_easy_done_function(), which hears of it instead.
  * `message` receives a copy; it is written only if the call answers CW_OK.
  * CW_EMPTY means that there is none.
  *
@@ -1283,9 +1287,10 @@ cw_status cw_multi_wait(cw_multi multi,
  *
  * This is the whole body of a loop that has nothing else to wait for, and what
  * to call when the descriptor of cw_multi_fd() is readable. It waits at most
- * `timeout_ms` milliseconds: 0 does not wait, -1 waits for ever. With an
- * unread message it does not wait. If work is left after a dispatch, the
- * descriptor signals again, also in an edge-triggered loop.
+ * `timeout_ms` milliseconds: 0 does not wait, -1 waits for ever. With an unread
+ * message, or a done function that is to be called, it does not wait. If work is
+ * left after a dispatch, the descriptor signals again, also in an edge-triggered
+ * loop.
  *
  * `running`, if not NULL, receives how many transfers are queued or running.
  * It may be mixed with cw_multi_perform() and cw_multi_poll(). The calling
@@ -1307,8 +1312,8 @@ cw_status cw_multi_dispatch(cw_multi multi,
  * Writes the one descriptor that stands for the whole multi.
  *
  * `fd` receives a descriptor that is readable when there is something to do: a
- * socket, a timer, a wakeup, a queued call or an unread message. Then call
- * cw_multi_dispatch() and read the messages.
+ * socket, a timer, a wakeup, a queued call, a done function that is to be called
+ * or an unread message. Then call cw_multi_dispatch() and read the messages.
  *
  * Watch it for input in any loop, level-triggered or edge-triggered. It is the
  * same for the whole life of the multi. It belongs to curlward: do not read,
@@ -1324,7 +1329,9 @@ cw_status cw_multi_dispatch(cw_multi multi,
  *
  * libcurl has no such function.
  */
-CW_NODISCARD CW_API cw_status cw_multi_fd(cw_multi multi, int *fd);
+CW_NODISCARD CW_API
+cw_status cw_multi_fd(cw_multi multi,
+                      int *fd);
 
 /**
  * Makes a waiting call on the multi return at once.
@@ -1592,10 +1599,11 @@ CW_NODISCARD CW_API cw_status cw_easy_perform(cw_easy easy);
 /**
  * Ends a queued or running transfer with CW_E_CANCELLED.
  *
- * Its message comes as for every other end. No callback of the transfer begins
- * after this call has returned; if another thread than the home thread calls
- * this, one that had begun before may still be running. Cancelling a finished
- * transfer returns CW_OK and has no effect.
+ * Its message comes as for every other end, or the easy's done function hears of
+ * it. No other callback of the transfer begins after this call has returned; if
+ * another thread than the home thread calls this, one that had begun before may
+ * still be running. Cancelling a finished transfer returns CW_OK and has no
+ * effect.
  *
  * Callable from everywhere. Errors:
  * - CW_E_NOT_ADDED: the easy is idle.
@@ -1604,7 +1612,8 @@ CW_NODISCARD CW_API cw_status cw_easy_perform(cw_easy easy);
  *
  * libcurl has no such function.
  */
-CW_API cw_status cw_easy_cancel(cw_easy easy);
+CW_API
+cw_status cw_easy_cancel(cw_easy easy);
 
 /**
  * Pauses a transfer in one direction or both.
@@ -2066,17 +2075,24 @@ cw_status cw_easy_debug_function(cw_easy easy,
  * It is called once for each transfer, instead of the message, which
  * cw_multi_next_message() and cw_multi_messages() then do not have: at the end
  * of the cw_multi_perform(), cw_multi_dispatch(), cw_multi_action() or
- * cw_multi_timeout() that found the end, and before cw_easy_perform() returns.
+ * cw_multi_timeout() that found the end, and at the end of cw_easy_perform().
  * Where another call ended the transfer, as cw_easy_cancel() does, it is called
  * at the end of the next of those, for which the multi is woken. If the multi is
- * closed before, the closing call calls it, with CW_E_CLOSED if the transfer had
- * not ended.
+ * closed before, it is called at the end of that cw_multi_close(), with
+ * CW_E_CLOSED if the transfer had not ended; or of the outermost call that the
+ * close came from or waits for, inside a callback or a call of another thread.
  *
- * No call on the multi is on the stack then, and everything is allowed: to free
- * the easy, to remove it and add it again, and to close the multi, after which
- * the driving call returns CW_E_CLOSED. The easy is still added to the multi, as
- * with a message. The function is not called for a transfer whose easy was
- * removed, freed or added again before. It has to return, as all callbacks have.
+ * By then the call has left the multi, so that this is not the inside of a
+ * callback: the function may free the easy, remove it and add it again, drive
+ * the multi and close it. The driving call answers CW_E_CLOSED after a close. A
+ * driving call inside calls further done functions, 64 deep at most; what is
+ * left is for when those have returned. The easy is still added, as with a
+ * message, unless the multi was closed or this is a cw_easy_perform(). The
+ * function is not called for a transfer whose easy was removed or freed before.
+ *
+ * It has to return, as all callbacks have. It runs on the thread of the call
+ * that it is called by: if two threads drive the multi, or one closes it, two
+ * done functions of its easies may run at once.
  *
  * Parameters, callers and errors are those of cw_easy_write_function().
  * libcurl has no such function.
@@ -2106,8 +2122,9 @@ CW_NODISCARD CW_API cw_status cw_easy_get_state(cw_easy easy, int *state);
  * `inside` receives the answer. After cw_easy_cancel() or cw_easy_pause() has
  * returned, no callback of the transfer, or of the paused direction, begins any
  * more, but one that had begun before may still be running on the home thread.
- * This function tells whether it is. A freed easy cannot be asked: free what
- * its callbacks use in their `drop` functions, not earlier.
+ * This function tells whether it is. A done function is none of them: it runs
+ * after the transfer. A freed easy cannot be asked: free what its callbacks use
+ * in their `drop` functions, not earlier.
  *
  * Callable from everywhere. Errors:
  * - CW_E_NULL: `inside` is NULL.

@@ -313,6 +313,33 @@ static void what_a_limit_closes_is_told_of(void **unused)
     epoll_app_close(&watcher.app);
 }
 
+/* Before curlward closes them. */
+static void who_takes_the_functions_away_watches_nothing_any_more(void **unused)
+{
+    (void)unused;
+    struct watcher watcher;
+    open_loop(&watcher);
+    cw_multi multi = watcher.app.multi;
+    cw_easy easy = http_easy("/bytes/10");
+    for (int i = 0; i < 2; i++) {
+        assert_ok(cw_multi_add(multi, easy));
+        while (count_running(multi) > 0) {
+            turn(&watcher);
+        }
+        assert_status(CW_OK, only_message(multi).status);
+        assert_ok(cw_multi_remove(multi, easy));
+        assert_true(watcher.app.watched > 0);
+        assert_ok(cw_multi_socket_function(multi, NULL, NULL, NULL));
+        assert_int_equal(watcher.app.watched, 0);
+        assert_ok(cw_multi_timer_function(multi, NULL, NULL, NULL));
+        assert_int_equal(watcher.app.timeout_ms, -1);
+        assert_ok(cw_multi_socket_function(multi, count, &watcher, NULL));
+        assert_ok(cw_multi_timer_function(multi, time_it, &watcher, NULL));
+    }
+    assert_ok(cw_easy_free(easy));
+    epoll_app_close(&watcher.app);
+}
+
 static void a_close_tells_of_it(void **unused)
 {
     (void)unused;
@@ -336,6 +363,7 @@ int main(void)
         cmocka_unit_test(nothing_is_watched_soon_after_the_last_transfer),
         cmocka_unit_test(another_function_hears_of_it),
         cmocka_unit_test(what_a_limit_closes_is_told_of),
+        cmocka_unit_test(who_takes_the_functions_away_watches_nothing_any_more),
         cmocka_unit_test(a_close_tells_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

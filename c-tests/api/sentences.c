@@ -45,19 +45,22 @@ static void a_misplaced_easy(void **unused)
     assert_ok(cw_multi_add(multi, easy));
     assert_refused(CW_E_ALREADY_ADDED, cw_multi_add(other, easy),
                    "cw_multi_add: " EASY " is running on " MULTI "; it cannot be added until it "
-                   "is removed with cw_multi_remove, outside of callbacks");
+                   "is removed with cw_multi_remove, which is possible outside of callbacks "
+                   "and in a done function");
     assert_refused(CW_E_NOT_ADDED, cw_multi_remove(other, easy),
                    "cw_multi_remove: " EASY " is running on " MULTI ", and not added to " MULTI);
     run_to_end(multi);
     assert_refused(CW_E_ALREADY_ADDED, cw_multi_add(multi, easy),
                    "cw_multi_add: " EASY " is done, but still added to " MULTI "; it cannot be "
-                   "added until it is removed with cw_multi_remove, outside of callbacks");
+                   "added until it is removed with cw_multi_remove, which is possible outside of callbacks "
+                   "and in a done function");
     assert_refused(CW_E_IN_USE, cw_easy_perform(easy),
                    "cw_easy_perform: " EASY " is done, but still added to " MULTI "; it cannot be "
                    "performed until .*");
     assert_refused(CW_E_IN_USE, cw_easy_reset(easy),
                    "cw_easy_reset: " EASY " is done, but still added to " MULTI "; its options "
-                   "are fixed until it is removed with cw_multi_remove, outside of callbacks");
+                   "are fixed until it is removed with cw_multi_remove, which is possible outside of callbacks "
+                   "and in a done function");
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_multi_close(other));
     assert_ok(cw_multi_close(multi));

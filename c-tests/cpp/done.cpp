@@ -68,6 +68,26 @@ TEST_CASE("on_done may keep an easy that was given to its multi")
     CHECK(kept.get_body() == content(10));
 }
 
+TEST_CASE("on_done may give an easy to its multi again")
+{
+    multi transfers;
+    int alive = 0, heard = 0;
+    const counted count(alive);
+    easy transfer = fetch("/bytes/10");
+    transfer.on_done([&transfers, &heard, count](easy_ref ended, const cw_message &message) {
+        CHECK(message.status == CW_OK);
+        if (++heard == 3)
+            return;
+        transfers.remove(ended);
+        easy again(ended.handle());
+        transfers.add(std::move(again));
+    });
+    transfers.add(std::move(transfer));
+    finish(transfers);
+    CHECK(heard == 3);
+    CHECK(alive == 1);
+}
+
 TEST_CASE("what on_done throws comes out of the driving call, and others are told")
 {
     multi transfers;

@@ -25,7 +25,7 @@ public:
     {
         adopted &all = instance();
         const std::lock_guard<std::mutex> lock(all.mutex_);
-        all.given_to_[multi.id].easies[easy.id] = how::adding;
+        all.given_to_[multi.id].easies[easy.id] = given{how::adding, ++all.gifts_};
         all.multis_ = all.given_to_.size();
     }
 
@@ -47,11 +47,25 @@ public:
         return found != all.given_to_.end() && all.take(found, easy);
     }
 
-    /// A callable has heard of the easy's end: frees it if it is still a multi's.
-    static void free_heard(cw_easy easy) noexcept
+    /// Which of all gifts the easy is a multi's by, 0 if it is none's.
+    static std::uint64_t gift(cw_easy easy) noexcept
     {
         adopted &all = instance();
-        if (all.multis_ != 0 && all.take_from_any(easy))
+        if (all.multis_ == 0)
+            return 0;
+        const std::lock_guard<std::mutex> lock(all.mutex_);
+        for (const auto &of : all.given_to_) {
+            const auto found = of.second.easies.find(easy.id);
+            if (found != of.second.easies.end())
+                return found->second.gift;
+        }
+        return 0;
+    }
+
+    /// A callable has heard of the easy's end: frees it unless it was taken, and perhaps given again.
+    static void free_heard(cw_easy easy, std::uint64_t gift) noexcept
+    {
+        if (gift != 0 && instance().take_gift(easy, gift))
             free(easy);
     }
 
@@ -70,8 +84,12 @@ public:
 
 private:
     enum class how { adding, given };
+    struct given {
+        how state;
+        std::uint64_t gift;
+    };
     struct easies_of {
-        std::unordered_map<std::uint64_t, how> easies;
+        std::unordered_map<std::uint64_t, given> easies;
         bool ended = false;
     };
     using multis = std::unordered_map<std::uint64_t, easies_of>;
@@ -93,12 +111,13 @@ private:
         return taken;
     }
 
-    bool take_from_any(cw_easy easy) noexcept
+    bool take_gift(cw_easy easy, std::uint64_t gift) noexcept
     {
         const std::lock_guard<std::mutex> lock(mutex_);
         for (auto of = given_to_.begin(); of != given_to_.end(); ++of) {
-            if (of->second.easies.count(easy.id) > 0)
-                return take(of, easy);
+            const auto found = of->second.easies.find(easy.id);
+            if (found != of->second.easies.end())
+                return found->second.gift == gift && take(of, easy);
         }
         return false;
     }
@@ -114,7 +133,7 @@ private:
             return take(of, easy);
         const auto found = of->second.easies.find(easy.id);
         if (found != of->second.easies.end())
-            found->second = how::given;
+            found->second.state = how::given;
         return false;
     }
 
@@ -127,7 +146,7 @@ private:
             return taken;
         auto &easies = of->second.easies;
         for (auto easy = easies.begin(); easy != easies.end();) {
-            if (easy->second == how::given) {
+            if (easy->second.state == how::given) {
                 taken.push_back(easy->first);
                 easy = easies.erase(easy);
             } else {
@@ -150,6 +169,7 @@ private:
 
     std::mutex mutex_;
     multis given_to_;
+    std::uint64_t gifts_ = 0;
     std::atomic<std::size_t> multis_{0};
 };
 

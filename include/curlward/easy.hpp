@@ -449,8 +449,9 @@ template <class F> struct debug_thunk {
 template <class F> struct done_thunk {
     static void run(cw_easy easy, const cw_message *message, void *callable) noexcept
     {
+        const std::uint64_t gift = adopted::gift(easy);
         guarded<void, F>(CW_ABORT, callable, easy_ref(easy), *message);
-        adopted::free_heard(easy);
+        adopted::free_heard(easy, gift);
     }
 };
 

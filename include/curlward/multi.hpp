@@ -46,9 +46,11 @@ public:
     /// Adds an easy and gives it to the multi: `transfers.add(std::move(transfer))`.
     ///
     /// Whoever takes its message, or removes it, by a method of C++ owns it from then
-    /// on: `easy done(message.easy);`. One with on_done() is freed after that. A multi that ends frees those it still has; what
-    /// was unfinished or unread is reported, unless the multi ends inside a callback or
-    /// under a call of another thread. If this throws, the caller still owns the easy.
+    /// on: `easy done(message.easy);`. One with on_done() is freed when that has
+    /// returned, unless it was removed there. A multi that ends frees those it still
+    /// has; what was unfinished or unread is reported, unless the multi ends inside a
+    /// callback or under a call of another thread. If this throws, the caller still
+    /// owns the easy.
     void add(easy &&transfer)
     {
         // A callable may end the multi and this object.

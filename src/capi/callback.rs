@@ -169,17 +169,24 @@ pub unsafe extern "C" fn cw_easy_debug_function(
 /// It is called once for each transfer, instead of the message, which
 /// cw_multi_next_message() and cw_multi_messages() then do not have: at the end
 /// of the cw_multi_perform(), cw_multi_dispatch(), cw_multi_action() or
-/// cw_multi_timeout() that found the end, and before cw_easy_perform() returns.
+/// cw_multi_timeout() that found the end, and at the end of cw_easy_perform().
 /// Where another call ended the transfer, as cw_easy_cancel() does, it is called
 /// at the end of the next of those, for which the multi is woken. If the multi is
-/// closed before, the closing call calls it, with CW_E_CLOSED if the transfer had
-/// not ended.
+/// closed before, it is called at the end of that cw_multi_close(), with
+/// CW_E_CLOSED if the transfer had not ended; or of the outermost call that the
+/// close came from or waits for, inside a callback or a call of another thread.
 ///
-/// No call on the multi is on the stack then, and everything is allowed: to free
-/// the easy, to remove it and add it again, and to close the multi, after which
-/// the driving call returns CW_E_CLOSED. The easy is still added to the multi, as
-/// with a message. The function is not called for a transfer whose easy was
-/// removed, freed or added again before. It has to return, as all callbacks have.
+/// By then the call has left the multi, so that this is not the inside of a
+/// callback: the function may free the easy, remove it and add it again, drive
+/// the multi and close it. The driving call answers CW_E_CLOSED after a close. A
+/// driving call inside calls further done functions, 64 deep at most; what is
+/// left is for when those have returned. The easy is still added, as with a
+/// message, unless the multi was closed or this is a cw_easy_perform(). The
+/// function is not called for a transfer whose easy was removed or freed before.
+///
+/// It has to return, as all callbacks have. It runs on the thread of the call
+/// that it is called by: if two threads drive the multi, or one closes it, two
+/// done functions of its easies may run at once.
 ///
 /// Parameters, callers and errors are those of cw_easy_write_function().
 /// libcurl has no such function.

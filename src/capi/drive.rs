@@ -107,9 +107,10 @@ pub unsafe extern "C" fn cw_multi_wait(
 ///
 /// This is the whole body of a loop that has nothing else to wait for, and what
 /// to call when the descriptor of cw_multi_fd() is readable. It waits at most
-/// `timeout_ms` milliseconds: 0 does not wait, -1 waits for ever. With an
-/// unread message it does not wait. If work is left after a dispatch, the
-/// descriptor signals again, also in an edge-triggered loop.
+/// `timeout_ms` milliseconds: 0 does not wait, -1 waits for ever. With an unread
+/// message, or a done function that is to be called, it does not wait. If work is
+/// left after a dispatch, the descriptor signals again, also in an edge-triggered
+/// loop.
 ///
 /// `running`, if not NULL, receives how many transfers are queued or running.
 /// It may be mixed with cw_multi_perform() and cw_multi_poll(). The calling
@@ -138,8 +139,8 @@ pub unsafe extern "C" fn cw_multi_dispatch(
 /// Writes the one descriptor that stands for the whole multi.
 ///
 /// `fd` receives a descriptor that is readable when there is something to do: a
-/// socket, a timer, a wakeup, a queued call or an unread message. Then call
-/// cw_multi_dispatch() and read the messages.
+/// socket, a timer, a wakeup, a queued call, a done function that is to be called
+/// or an unread message. Then call cw_multi_dispatch() and read the messages.
 ///
 /// Watch it for input in any loop, level-triggered or edge-triggered. It is the
 /// same for the whole life of the multi. It belongs to curlward: do not read,

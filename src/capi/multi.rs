@@ -45,12 +45,13 @@ pub unsafe extern "C" fn cw_multi_new(multi: *mut cw_multi) -> cw_status {
 ///
 /// With a socket or timer function, the socket function first gets
 /// CW_SOCKET_REMOVE for each announced descriptor, and the timer function -1.
-/// After that curlward calls `drop` for both and uses them no more.
+/// After that curlward calls `drop` for both and uses them no more. At the end
+/// the done functions of its easies are called that have not been yet.
 ///
 /// Callable from everywhere:
 /// - Outside of callbacks, while no other thread is inside a call on the multi,
 ///   the multi is gone when this returns. That may be any thread, not only the
-///   home thread: the socket, timer and `drop` functions then run on the thread
+///   home thread: the socket, timer, done and `drop` functions then run on the thread
 ///   that closes.
 /// - Inside a callback of the multi it is gone when the outermost call returns,
 ///   which then answers CW_E_CLOSED.
@@ -146,7 +147,8 @@ pub extern "C" fn cw_multi_remove(multi: cw_multi, easy: cw_easy) -> cw_status {
 
 /// Takes the oldest unread message.
 ///
-/// Each transfer that was added and not removed ends with exactly one message.
+/// Each transfer that was added and not removed ends with exactly one message,
+/// unless its easy has a cw_easy_done_function(), which hears of it instead.
 /// `message` receives a copy; it is written only if the call answers CW_OK.
 /// CW_EMPTY means that there is none.
 ///

@@ -34,8 +34,9 @@ pub unsafe extern "C" fn cw_easy_get_state(easy: cw_easy, state: *mut c_int) -> 
 /// `inside` receives the answer. After cw_easy_cancel() or cw_easy_pause() has
 /// returned, no callback of the transfer, or of the paused direction, begins any
 /// more, but one that had begun before may still be running on the home thread.
-/// This function tells whether it is. A freed easy cannot be asked: free what
-/// its callbacks use in their `drop` functions, not earlier.
+/// This function tells whether it is. A done function is none of them: it runs
+/// after the transfer. A freed easy cannot be asked: free what its callbacks use
+/// in their `drop` functions, not earlier.
 ///
 /// Callable from everywhere. Errors:
 /// - CW_E_NULL: `inside` is NULL.

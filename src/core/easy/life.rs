@@ -322,6 +322,12 @@ impl Life {
         lock(&self.state).is_unread(id, transfer)
     }
 
+    /// Nobody is to read how the last transfer of `id` ended.
+    pub fn forget_unread(&self, id: cw_easy) {
+        let mut state = lock(&self.state);
+        state.unread &= state.id != id;
+    }
+
     /// The message of `transfer`, once.
     pub fn read(&self, id: cw_easy, transfer: u32) -> Option<cw_message> {
         let mut state = lock(&self.state);

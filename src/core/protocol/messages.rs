@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 
 use super::drive::{Drive, EasyOf, MultiOf};
 use crate::core::easy::message::cw_message;
+use crate::core::easy::slot::EasySlot;
 use crate::core::errors::error::Result;
-use crate::core::handles::ticket::cw_multi;
+use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::multi::completions::{Completion, Completions};
 use crate::core::multi::slot::MultiSlot;
 
@@ -89,6 +90,11 @@ pub fn read<'a, D: Drive<'a>, T>(
     let seen = look(slot);
     let message = slot.life.read(easy, transfer)?;
     Some((message, seen))
+}
+
+/// Nobody hears any more how the last transfer of `easy` ended.
+pub fn forget<E>(slot: &EasySlot<E>, easy: cw_easy) {
+    slot.life.forget_unread(easy);
 }
 
 /// How many ends functions are to hear of.

@@ -254,15 +254,26 @@ impl AppLoop {
 
     /// Tells the application to stop watching everything, and forgets its functions.
     pub fn retire(&self, multi: cw_multi) {
+        self.take_back_sockets(multi);
+        self.take_back_timer(multi);
+        self.socket.take();
+        self.timer_function.take();
+    }
+
+    /// Tells the application to stop watching everything.
+    pub fn take_back_sockets(&self, multi: cw_multi) {
         let watched = self.sockets.borrow().announced_or_watched();
         for (fd, _) in watched {
             self.announce(multi, fd, CW_SOCKET_REMOVE);
         }
+        self.stop_watchdog();
+    }
+
+    /// Tells the application that its timer is none.
+    pub fn take_back_timer(&self, multi: cw_multi) {
         if self.timer.get().wanted_ms >= 0 {
             self.announce_timer(multi, -1);
         }
-        self.socket.take();
-        self.timer_function.take();
     }
 
     /// Back to a new multi's state, when libcurl's handle is gone.

@@ -224,6 +224,15 @@ impl AppLoop {
         }
     }
 
+    /// The application was told to stop watching every alarm.
+    pub fn stop_watchdog(&self) {
+        let alarm = self.watchdog.alarm.take();
+        self.watchdog.former.borrow_mut().extend(alarm);
+        self.watchdog.at.take();
+        self.watchdog.state.take();
+        self.close_unwatched();
+    }
+
     /// The application stops watching an alarm, which stays open until it has.
     fn let_go(&self, multi: cw_multi, alarm: Option<Alarm>) {
         if let Some(alarm) = alarm {

@@ -255,7 +255,8 @@ pub type cw_debug_fn = Option<
 
 /// Hears of the end of an easy's transfer.
 ///
-/// `message` tells how it ended, and is valid until the function returns.
+/// `message` tells how it ended, and is valid until the function returns. It may
+/// call everything, also cw_easy_free() and cw_multi_close().
 #[allow(non_camel_case_types)]
 pub type cw_done_fn = Option<
     unsafe extern "C-unwind" fn(easy: cw_easy, message: *const cw_message, user_data: *mut c_void),
@@ -269,9 +270,9 @@ pub type cw_done_fn = Option<
 /// curlward's own; treat them like the others.
 ///
 /// A kept connection may stay announced for CW_SOCKET_IN while no transfer uses
-/// it, as long as others run, so that it need not be removed after each request
-/// and announced again before the next. CW_SOCKET_REMOVE comes when the server
-/// sends something on it or ends it, before curlward closes it, or when the last
+/// it, so that it need not be removed after each request and announced again
+/// before the next. CW_SOCKET_REMOVE comes when the server sends something on it
+/// or ends it, before curlward closes it, or about a second after the last
 /// transfer of the multi has ended, whichever is first.
 ///
 /// It returns 0. If it returns anything else, the call under way does its work

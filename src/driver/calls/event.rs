@@ -38,6 +38,9 @@ pub fn socket_function(
         let registration = registration?;
         choose_event(inside, SOCKET, function.is_some())?;
         taken.set(true);
+        if function.is_none() {
+            app_loop.take_back_sockets(multi);
+        }
         app_loop.socket.replace(registration);
         reopen_unused(inside);
         if function.is_some() {
@@ -71,6 +74,9 @@ pub fn timer_function(
         let registration = registration?;
         choose_event(inside, TIMER, function.is_some())?;
         taken.set(true);
+        if function.is_none() {
+            app_loop.take_back_timer(multi);
+        }
         app_loop.timer_function.replace(registration);
         reopen_unused(inside);
         let left_ms = app_loop.timer_left();

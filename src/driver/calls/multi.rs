@@ -94,7 +94,13 @@ pub fn add_for(call: Call, multi: cw_multi, easy: cw_easy) -> Result<()> {
     };
     match add::add(Libcurl, (slot, multi), (easy_slot, easy), check) {
         Ok(Added::Queued) => Ok(()),
-        Ok(Added::Begun(left)) => answer(multi, &left, Some(Ok(()))),
+        Ok(Added::Begun(left)) => {
+            if left.closed {
+                // This call's error says so, and the easy is its caller's.
+                messages::forget(easy_slot, easy);
+            }
+            answer(multi, &left, Some(Ok(())))
+        }
         Err(NotAdded::Stale) => Err(stale(easy)),
         Err(NotAdded::Unfit(view)) => Err(unfit(call, easy, view)),
         Err(NotAdded::Unready(error) | NotAdded::Full(error) | NotAdded::Refused(error)) => {

@@ -132,8 +132,9 @@ pub fn wakeup(multi: cw_multi) -> cw_status {
 /// When the multi wants to be driven, in milliseconds; -1 if it does not.
 pub fn get_timeout(multi: cw_multi) -> Result<i64> {
     on_multi(Call::cw_multi_get_timeout, multi, |inside| {
-        let queued = inside.slot().has_queued() || inside.owned().reactor.has_ready();
-        Ok(if queued {
+        let (slot, reactor) = (inside.slot(), &inside.owned().reactor);
+        let is_due = slot.has_queued() || reactor.has_ready() || messages::count_heard(slot) > 0;
+        Ok(if is_due {
             0
         } else {
             turn::due(inside).ms_left()

@@ -24,8 +24,13 @@ thread_local! {
     /// later than that; freed when it is told.
     static CLOSED: ManuallyDrop<RefCell<VecDeque<Completion>>> =
         const { ManuallyDrop::new(RefCell::new(VecDeque::new())) };
-    static TELLING: Cell<bool> = const { Cell::new(false) };
+    /// How many done functions are on the thread's stack.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
+
+/// A done function may drive, which calls further ones. Deeper than this they wait until the others
+/// have returned, so that they do not fill the stack.
+const DEEPEST: usize = 64;
 
 /// A call leaves a multi: what it does not tell itself is for the next driving call, soon.
 pub fn leave_to_drivers(inside: &Inside) {
@@ -48,26 +53,36 @@ pub fn tell(multi: cw_multi) -> bool {
     let mut told = false;
     let count = find_multi(multi).map_or(0, messages::count_heard);
     for _ in 0..count {
-        let slot = find_multi(multi).ok();
-        let Some(completion) = slot.and_then(|slot| messages::pop_heard(slot, multi)) else {
-            break;
-        };
-        told |= tell_one(completion);
+        match next_of(multi) {
+            Some(completion) => told |= tell_one(completion),
+            None => break,
+        }
     }
     told
 }
 
-/// Tells of those on multis that the thread has closed.
+fn next_of(multi: cw_multi) -> Option<Completion> {
+    let slot = find_multi(multi).ok()?;
+    let next = (DEPTH.get() < DEEPEST).then(|| messages::pop_heard(slot, multi))?;
+    // Whoever drives the multi meanwhile, in this one's function or on another thread, tells them.
+    if messages::count_heard(slot) > 0 {
+        slot.body.own.wake();
+    }
+    next
+}
+
+/// Tells of those on multis that the thread has closed. A function that closes more leaves them to
+/// the call that it is called by.
 pub fn tell_closed() {
-    let next = || CLOSED.with(|closed| closed.borrow_mut().pop_front());
-    if CLOSED.with(|closed| closed.borrow().is_empty()) || TELLING.replace(true) {
+    let is_empty = CLOSED.with(|closed| closed.borrow().is_empty());
+    if is_empty || DEPTH.get() > 0 {
         return;
     }
+    let next = || CLOSED.with(|closed| closed.borrow_mut().pop_front());
     while let Some(completion) = next() {
         tell_one(completion);
     }
     CLOSED.with(|closed| closed.take());
-    TELLING.set(false);
 }
 
 /// Tells of one whose blocking perform is about to return.
@@ -94,11 +109,14 @@ fn function_of(slot: EasyRef) -> Function {
 fn call(function: Function, message: cw_message) -> bool {
     let registered = function.as_ref().and_then(|it| it.0.get());
     if let Some((function, user_data)) = registered {
+        let deeper = DEPTH.get() + 1;
+        DEPTH.set(deeper);
         // SAFETY: the application registered the function for this user_data, which `drop` does not
         // get before this returns. The message outlives the call.
         must_return("done", || unsafe {
             function(message.easy, &message, user_data)
         });
+        DEPTH.set(deeper - 1);
     }
     registered.is_some()
 }

@@ -39,7 +39,10 @@ pub fn where_is(easy: cw_easy, view: View) -> String {
 pub fn fixed(easy: cw_easy, view: View, what: &str) -> String {
     let end = match is_hidden(view.multi) {
         true => "that has returned",
-        false => "it is removed with cw_multi_remove, outside of callbacks",
+        false => {
+            "it is removed with cw_multi_remove, which is possible outside of callbacks and in a \
+             done function"
+        }
     };
     format!("{}; {what} until {end}", where_is(easy, view))
 }
@@ -126,8 +129,8 @@ pub fn in_use(call: Call, easy: cw_easy, view: View) -> Error {
 #[cold]
 pub fn abandoned(easy: cw_easy, view: View) -> Error {
     let sentence = format!(
-        "{} and was destroyed, so that its transfer stops without a message; remove it first with \
-         cw_multi_remove, keep it until its message is there, or in C++ give it to multi {} with \
+        "{} and was destroyed, so that its transfer stops and nobody hears of that; remove it first \
+         with cw_multi_remove, keep it until its transfer has ended, or in C++ give it to multi {} with \
          add(std::move(easy)); to stop the transfer on purpose, call cw_easy_cancel or \
          cw_easy_free first",
         where_is(easy, view),

@@ -266,7 +266,6 @@ impl AppLoop {
         for (fd, _) in watched {
             self.announce(multi, fd, CW_SOCKET_REMOVE);
         }
-        self.stop_watchdog();
     }
 
     /// Tells the application that its timer is none.

@@ -40,6 +40,7 @@ pub fn socket_function(
         taken.set(true);
         if function.is_none() {
             app_loop.take_back_sockets(multi);
+            app_loop.stop_watchdog();
         }
         app_loop.socket.replace(registration);
         reopen_unused(inside);

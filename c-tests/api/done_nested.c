@@ -83,6 +83,47 @@ static void functions_that_drive_are_nested_some_deep_only(void **unused)
     assert_ok(cw_multi_close(nest.multi));
 }
 
+struct chain {
+    cw_multi multi;
+    cw_easy easies[200];
+    int told;
+    cw_status status;
+};
+
+static void add_next_and_drive(cw_easy easy, const cw_message *message, void *user_data)
+{
+    (void)easy;
+    (void)message;
+    struct chain *chain = user_data;
+    chain->told++;
+    if (chain->told < (int)COUNT(chain->easies) && chain->status == CW_OK) {
+        chain->status = cw_multi_add(chain->multi, chain->easies[chain->told]);
+    }
+    if (chain->status == CW_OK) {
+        chain->status = cw_multi_dispatch(chain->multi, 0, NULL);
+    }
+}
+
+/* What the deepest one finds is told by a later call, for which the multi is woken. */
+static void what_the_deepest_finds_wakes_the_multi(void **opened)
+{
+    struct driver *driver = *opened;
+    struct chain chain = {.multi = driver->multi};
+    for (size_t i = 0; i < COUNT(chain.easies); i++) {
+        chain.easies[i] = new_easy();
+        assert_ok(cw_easy_set_string(chain.easies[i], CW_OPT_URL, "http://"));
+        assert_ok(cw_easy_done_function(chain.easies[i], add_next_and_drive, &chain, NULL));
+    }
+    assert_ok(cw_multi_add(chain.multi, chain.easies[0]));
+    while (chain.told < (int)COUNT(chain.easies)) {
+        driver_turn(driver);
+        assert_ok(chain.status);
+    }
+    for (size_t i = 0; i < COUNT(chain.easies); i++) {
+        assert_ok(cw_easy_free(chain.easies[i]));
+    }
+}
+
 static int watch_nothing(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
 {
     (void)multi;
@@ -152,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         in_every_way(a_function_may_wait_for_another_end),
         cmocka_unit_test(functions_that_drive_are_nested_some_deep_only),
+        in_reactor_ways(what_the_deepest_finds_wakes_the_multi),
         cmocka_unit_test(an_add_that_fails_is_not_told_too),
         cmocka_unit_test(a_pending_end_makes_the_multi_due),
     };

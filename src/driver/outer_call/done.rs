@@ -58,17 +58,29 @@ pub fn tell(multi: cw_multi) -> bool {
             None => break,
         }
     }
+    if count > 0 {
+        wake_for_others(multi);
+    }
     told
 }
 
 fn next_of(multi: cw_multi) -> Option<Completion> {
+    if DEPTH.get() == DEEPEST {
+        return None;
+    }
     let slot = find_multi(multi).ok()?;
-    let next = (DEPTH.get() < DEEPEST).then(|| messages::pop_heard(slot, multi))?;
-    // Whoever drives the multi meanwhile, in this one's function or on another thread, tells them.
-    if messages::count_heard(slot) > 0 {
+    let next = messages::pop_heard(slot, multi)?;
+    wake_for_others(multi);
+    Some(next)
+}
+
+/// Whoever drives the multi next tells what is left: in a function, on another thread, or later.
+fn wake_for_others(multi: cw_multi) {
+    if let Ok(slot) = find_multi(multi)
+        && messages::count_heard(slot) > 0
+    {
         slot.body.own.wake();
     }
-    next
 }
 
 /// Tells of those on multis that the thread has closed. A function that closes more leaves them to

@@ -264,7 +264,7 @@ static void a_body_in_memory_goes_before_the_read_callback(void **unused)
 static void a_redirection_asks_for_the_body_again(void **unused)
 {
     (void)unused;
-    cw_easy easy = http_easy("/redirect-to?url=/echo&code=307");
+    cw_easy easy = http_easy("/redirect-to?url=/echo&code=307&body=1");
     struct source source = {.len = 1000, .piece = 1000};
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
     assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, 1000));
@@ -285,7 +285,7 @@ static void a_body_in_memory_is_sent_again_without_help(void **unused)
     (void)unused;
     const bool uploads[] = {false, true};
     for (size_t i = 0; i < COUNT(uploads); i++) {
-        cw_easy easy = http_easy("/redirect-to?url=/echo&code=307");
+        cw_easy easy = http_easy("/redirect-to?url=/echo&code=307&body=1");
         struct source source = {.len = 10, .piece = 10};
         assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
         assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, uploads[i]));

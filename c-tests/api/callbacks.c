@@ -85,8 +85,8 @@ static cw_easy easy_with_callback(enum kind kind, struct script *script, bool *g
         break;
     case SEEK:
         /* The redirection asks for the body once more. */
-        assert_ok(cw_easy_set_string(easy, CW_OPT_URL,
-                                     url_of("HTTP_URL", "/redirect-to?url=/echo&code=307").text));
+        assert_ok(cw_easy_set_string(
+            easy, CW_OPT_URL, url_of("HTTP_URL", "/redirect-to?url=/echo&code=307&body=1").text));
         assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
         upload_at_once(easy);
         assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, 1));

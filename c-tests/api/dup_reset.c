@@ -5,7 +5,7 @@ static void a_copy_has_the_same_options_and_body(void **unused)
 {
     (void)unused;
     cw_multi multi = new_multi();
-    cw_easy easy = http_easy("/redirect-to?url=/echo&code=307");
+    cw_easy easy = http_easy("/redirect-to?url=/echo&code=307&body=1");
     const char *const headers[] = {"Content-Type: text/x-copied"};
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
     assert_ok(cw_easy_set_list(easy, CW_OPT_HTTPHEADER, headers, 1));

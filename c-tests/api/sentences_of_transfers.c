@@ -138,7 +138,7 @@ static void a_body_that_cannot_be_sent_again_says_so(void **unused)
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct source source = {.seek_result = cases[i].seek_result};
-        cw_easy easy = http_easy("/redirect-to?url=/echo&code=307");
+        cw_easy easy = http_easy("/redirect-to?url=/echo&code=307&body=1");
         assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
         assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, 1000));
         upload_at_once(easy);

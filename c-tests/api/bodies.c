@@ -271,12 +271,9 @@ static void a_redirection_asks_for_the_body_again(void **unused)
     upload_at_once(easy);
     assert_ok(cw_easy_read_function(easy, read_source, &source, NULL));
     assert_ok(cw_easy_seek_function(easy, seek_source, &source, NULL));
-    do {
-        source.position = 0;
-        assert_ok(cw_easy_perform(easy));
-        assert_content_body(easy, 1000);
-        /* The server may redirect before it has the body; then nothing has to be sent again. */
-    } while (source.seeks == 0);
+    assert_ok(cw_easy_perform(easy));
+    assert_content_body(easy, 1000);
+    assert_true(source.seeks > 0);
     assert_ok(cw_easy_free(easy));
 }
 

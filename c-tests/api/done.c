@@ -101,7 +101,7 @@ static void it_hears_of_failures(void **opened)
     assert_int_equal(hearer.count, 1);
     assert_status(CW_E_CURL, hearer.last.status);
     assert_int_equal(hearer.last.curl_code, CW_CURLE_RECV_ERROR);
-    assert_error_has(easy, "");
+    assert_error_has(easy, "reset by peer");
     assert_ok(cw_easy_free(easy));
 }
 

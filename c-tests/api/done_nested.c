@@ -124,16 +124,6 @@ static void what_the_deepest_finds_wakes_the_multi(void **opened)
     }
 }
 
-static int watch_nothing(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
-{
-    (void)multi;
-    (void)fd;
-    (void)events;
-    (void)user_data;
-    (void)socket_data;
-    return 0;
-}
-
 static int close_there(cw_multi multi, int64_t timeout_ms, void *user_data)
 {
     cw_status *status = user_data;

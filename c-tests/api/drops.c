@@ -137,28 +137,9 @@ static void when_no_function_came_with_it(void **unused)
     assert_int_equal(alone, 3);
 }
 
-static int announce_nothing(cw_multi multi, int fd, int events, void *user_data,
-                            void *socket_data)
-{
-    (void)multi;
-    (void)fd;
-    (void)events;
-    (void)user_data;
-    (void)socket_data;
-    return 0;
-}
-
-static int arm_nothing(cw_multi multi, int64_t timeout_ms, void *user_data)
-{
-    (void)multi;
-    (void)timeout_ms;
-    (void)user_data;
-    return 0;
-}
-
 static int refuse_all(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
 {
-    announce_nothing(multi, fd, events, user_data, socket_data);
+    watch_nothing(multi, fd, events, user_data, socket_data);
     return -1;
 }
 
@@ -188,10 +169,10 @@ static void for_each_of_two_registrations_of_the_same_data(void **unused)
     assert_ok(cw_multi_close(multi));
     int dropped = 0;
     assert_status(CW_E_STALE_HANDLE,
-                  cw_multi_socket_function(multi, announce_nothing, &dropped, count_drop));
+                  cw_multi_socket_function(multi, watch_nothing, &dropped, count_drop));
     assert_last_error("; this call's user_data goes to its drop");
     assert_status(CW_E_STALE_HANDLE,
-                  cw_multi_timer_function(multi, arm_nothing, &dropped, count_drop));
+                  cw_multi_timer_function(multi, time_nothing, &dropped, count_drop));
     assert_last_error("; this call's user_data goes to its drop");
     assert_int_equal(dropped, 2);
 
@@ -307,9 +288,9 @@ static void of_socket_and_timer_functions(void **unused)
     (void)unused;
     cw_multi multi = new_multi();
     int sockets = 0, timers = 0, late = 0;
-    assert_ok(cw_multi_socket_function(multi, announce_nothing, &sockets, count_drop));
-    assert_ok(cw_multi_timer_function(multi, arm_nothing, &timers, count_drop));
-    assert_ok(cw_multi_socket_function(multi, announce_nothing, &sockets, count_drop));
+    assert_ok(cw_multi_socket_function(multi, watch_nothing, &sockets, count_drop));
+    assert_ok(cw_multi_timer_function(multi, time_nothing, &timers, count_drop));
+    assert_ok(cw_multi_socket_function(multi, watch_nothing, &sockets, count_drop));
     assert_int_equal(sockets, 1);
     assert_ok(cw_multi_socket_function(multi, NULL, NULL, NULL));
     assert_ok(cw_multi_timer_function(multi, NULL, NULL, NULL));
@@ -318,9 +299,9 @@ static void of_socket_and_timer_functions(void **unused)
     assert_ok(cw_multi_close(multi));
 
     assert_status(CW_E_STALE_HANDLE,
-                  cw_multi_socket_function(multi, announce_nothing, &late, count_drop));
+                  cw_multi_socket_function(multi, watch_nothing, &late, count_drop));
     assert_status(CW_E_NULL,
-                  cw_multi_timer_function((cw_multi){0}, arm_nothing, &late, count_drop));
+                  cw_multi_timer_function((cw_multi){0}, time_nothing, &late, count_drop));
     assert_int_equal(late, 2);
     assert_int_equal(sockets, 2);
     assert_int_equal(timers, 1);

@@ -42,6 +42,24 @@ int epoll_app_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
     return timerfd_settime(app->timer, 0, &spec, NULL);
 }
 
+int watch_nothing(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
+{
+    (void)multi;
+    (void)fd;
+    (void)events;
+    (void)user_data;
+    (void)socket_data;
+    return 0;
+}
+
+int time_nothing(cw_multi multi, int64_t timeout_ms, void *user_data)
+{
+    (void)multi;
+    (void)timeout_ms;
+    (void)user_data;
+    return 0;
+}
+
 void epoll_app_open(struct epoll_app *app)
 {
     epoll_app_open_with(app, epoll_app_socket, epoll_app_timer, app, NULL);

@@ -27,6 +27,10 @@ void epoll_app_close(struct epoll_app *app);
 int epoll_app_socket(cw_multi multi, int fd, int events, void *user_data, void *socket_data);
 int epoll_app_timer(cw_multi multi, int64_t timeout_ms, void *user_data);
 
+/* Those of a loop that does nothing. */
+int watch_nothing(cw_multi multi, int fd, int events, void *user_data, void *socket_data);
+int time_nothing(cw_multi multi, int64_t timeout_ms, void *user_data);
+
 /* Waits for one batch of events and passes it on: one turn of the loop. */
 cw_status epoll_app_turn(struct epoll_app *app, int *running);
 

@@ -156,16 +156,6 @@ static int tell(cw_multi multi, int64_t timeout_ms, void *user_data)
     return clock->refuses && timeout_ms > 0 ? -1 : 0;
 }
 
-static int see_nothing(cw_multi multi, int fd, int events, void *user_data, void *socket_data)
-{
-    (void)multi;
-    (void)fd;
-    (void)events;
-    (void)user_data;
-    (void)socket_data;
-    return 0;
-}
-
 /* Whoever hears of the timer late hears of what is left of it: nothing, here. */
 static void a_timer_that_is_told_again_is_not_begun_again(void **unused)
 {
@@ -173,7 +163,7 @@ static void a_timer_that_is_told_again_is_not_begun_again(void **unused)
     for (int refuses = 0; refuses < 2; refuses++) {
         struct clock clock = {-1, refuses == 1}, other = {-1, false};
         cw_multi multi = new_multi();
-        assert_ok(cw_multi_socket_function(multi, see_nothing, NULL, NULL));
+        assert_ok(cw_multi_socket_function(multi, watch_nothing, NULL, NULL));
         assert_ok(cw_multi_timer_function(multi, tell, &clock, NULL));
         cw_easy easy = new_easy();
         assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("SILENT_URL", "/").text));
@@ -224,7 +214,7 @@ static void a_late_socket_function_hears_of_curlwards_own_descriptor(void **unus
     struct clock clock = {-1, false};
     struct watching watching = {0};
     cw_multi multi = new_multi();
-    assert_ok(cw_multi_socket_function(multi, see_nothing, NULL, NULL));
+    assert_ok(cw_multi_socket_function(multi, watch_nothing, NULL, NULL));
     assert_ok(cw_multi_timer_function(multi, tell, &clock, NULL));
     cw_easy easy = new_easy();
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("SILENT_URL", "/").text));

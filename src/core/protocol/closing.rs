@@ -7,7 +7,6 @@ use super::transfers::{detach, ended, tear_down_dead};
 use crate::core::easy::signals::Halt;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
-use crate::core::multi::completions::Completion;
 use crate::core::multi::queue::Command;
 use crate::core::multi::slot::MultiSlot;
 use crate::core::sync::Ordering;
@@ -87,12 +86,7 @@ fn detach_queued<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>, easy: cw_
         let closed = ended(cw_status::CW_E_CLOSED);
         let multi = inside.multi;
         if let Some(transfer) = slot.life.detach_waiting(easy, multi, Some(closed)) {
-            let completion = Completion {
-                multi,
-                easy,
-                transfer,
-            };
-            messages::push_heard(drive, inside.slot, slot, completion);
+            messages::push_heard(drive, inside, slot, (easy, transfer));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::drive::{Drive, EasyOf, MultiOf};
+use super::drive::{Drive, EasyOf, InsideOf, MultiOf};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::slot::EasySlot;
 use crate::core::errors::error::Result;
@@ -30,15 +30,20 @@ pub(super) fn push<'a, D: Drive<'a>>(
     of(drive, slot, easy).push(completion);
 }
 
-/// A transfer of `easy` has ended without a message, which only a function hears of.
+/// A transfer has ended with its multi, without a message: only a function hears of it.
 pub(super) fn push_heard<'a, D: Drive<'a>>(
     drive: D,
-    slot: &MultiOf<'a, D>,
-    easy: &EasyOf<'a, D>,
-    completion: Completion,
+    inside: &InsideOf<'a, D>,
+    slot: &EasyOf<'a, D>,
+    (easy, transfer): (cw_easy, u32),
 ) {
-    if drive.hears(slot, easy) {
-        slot.heard.push(completion);
+    if drive.hears(inside.slot, slot) {
+        let multi = inside.multi;
+        inside.slot.heard.push(Completion {
+            multi,
+            easy,
+            transfer,
+        });
     }
 }
 

@@ -102,16 +102,10 @@ pub fn detach<'a, D: Drive<'a>>(
     if inside.is_forked() {
         return;
     }
-    let Some((easy, transfer)) = slot.life.detach(result) else {
-        return drive.tear_down_easy(Dead::new(slot));
-    };
-    if result.is_some() {
-        let completion = Completion {
-            multi: inside.multi,
-            easy,
-            transfer,
-        };
-        messages::push_heard(drive, inside.slot, slot, completion);
+    match slot.life.detach(result) {
+        None => drive.tear_down_easy(Dead::new(slot)),
+        Some(ended) if result.is_some() => messages::push_heard(drive, inside, slot, ended),
+        Some(_) => {}
     }
 }
 

@@ -25,7 +25,7 @@ pub type EasyRef = &'static Easy;
 #[derive(Default)]
 pub struct EasyPart {
     /// The function that hears of its transfers' ends, for any thread that ends one.
-    pub done: Mutex<Option<Arc<DoneFunction>>>,
+    done: Mutex<Option<Arc<DoneFunction>>>,
     body: Guarded<EasyBody>,
 }
 
@@ -38,6 +38,11 @@ impl EasyPart {
     pub unsafe fn get(&self) -> &EasyBody {
         // SAFETY: the caller vouches for it.
         unsafe { self.body.get() }
+    }
+
+    /// Whether it has a function.
+    pub fn has_done(&self) -> bool {
+        lock(&self.done).is_some()
     }
 
     /// Its function, if it has one.

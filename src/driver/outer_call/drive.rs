@@ -11,7 +11,6 @@ use crate::core::errors::error::{Error, Result};
 use crate::core::multi::slot::Mode;
 use crate::core::protocol::closing;
 use crate::core::protocol::drive::Drive;
-use crate::core::sync::lock;
 use crate::core::threads::thread::{self, ThreadId};
 use crate::driver::access::easy::{Easy, EasyPart, EasyRef};
 use crate::driver::access::handles::{AllTables, Handles, handles};
@@ -86,7 +85,7 @@ impl Drive<'static> for Libcurl {
 
     /// That of a blocking perform hears of it by that call.
     fn hears(self, multi: &MultiEntry, easy: &Easy) -> bool {
-        lock(&easy.body.done).is_some() && !multi.body.hidden.load(Ordering::Relaxed)
+        easy.body.has_done() && !multi.body.hidden.load(Ordering::Relaxed)
     }
 
     fn refused(self, inside: &Inside, easy: EasyRef, error: Error) -> cw_message {

@@ -7,11 +7,12 @@
 
 static int spins;
 static int others;
+static char last_report[512];
 
 static void note_report(int status, const char *sentence, void *user_data)
 {
-    (void)sentence;
     (void)user_data;
+    snprintf(last_report, sizeof last_report, "%s", sentence);
     spins += status == CW_E_SPINNING;
     others += status != CW_E_SPINNING;
 }
@@ -102,6 +103,27 @@ static void performs_without_a_wait(void **unused)
         assert_ok(cw_easy_free(easy));
         assert_ok(cw_multi_close(multi));
     }
+}
+
+static void wait_and_dispatch(void *state)
+{
+    assert_ok(cw_multi_dispatch(*(cw_multi *)state, -1, NULL));
+}
+
+/* It asks to wait, and is told why it does not. */
+static void dispatches_beside_an_unread_message(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    cw_easy ended = http_easy("/bytes/10");
+    assert_ok(cw_multi_add(multi, ended));
+    run_to_end(multi);
+    cw_easy easy = stalled(multi);
+    spin(wait_and_dispatch, &multi);
+    assert_non_null(strstr(last_report, "while a message is unread: take each with"));
+    assert_ok(cw_easy_free(ended));
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_close(multi));
 }
 
 /* More than any loop is looked at that spins. */
@@ -198,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         listening(timeouts_and_actions_without_a_wait),
         listening(performs_without_a_wait),
+        listening(dispatches_beside_an_unread_message),
         listening(a_loop_that_waits_does_not_spin),
         listening(a_loop_that_works_or_sleeps_does_not_spin),
         listening(a_loop_that_moves_something_does_not_spin),

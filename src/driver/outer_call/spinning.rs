@@ -5,8 +5,10 @@ use std::sync::atomic::Ordering;
 use crate::core::errors::error::{Error, number};
 use crate::core::errors::status::cw_status;
 use crate::core::multi::slot::Mode;
+use crate::core::protocol::messages;
 use crate::core::table::call::Call;
 use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::libcurl::Libcurl;
 use crate::driver::boundary::misuse;
 use crate::driver::libcurl::ffi;
 use crate::driver::reactor::spinning::Spinning;
@@ -46,6 +48,10 @@ fn report(inside: &Inside, call: Call) {
         Mode::Event => {
             "wait for the descriptors and the timer between two calls, for each descriptor only for \
              the events that the socket function got last; -1 stands for no timer"
+        }
+        _ if messages::are_unread(Libcurl, inside.slot()) => {
+            "cw_multi_dispatch does not wait while a message is unread: take each with \
+             cw_multi_next_message, or with cw_multi_messages, after each driving call"
         }
         _ => {
             "call cw_multi_poll between two calls, with a timeout of -1 or of how long your other \

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::core::errors::error::Result;
 use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::lanes::lane::Lane;
 use crate::driver::transfer::sweeping::sweep_if_due;
 
 /// A descriptor that was announced is ready. Something of one that rests is mostly its end.
@@ -24,13 +25,14 @@ pub fn act(inside: &Inside, fd: c_int, events: c_int) -> Result<()> {
 pub fn run_timers(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
     let now = Instant::now();
-    let only = owned.lanes.len() == 1;
     owned.app_loop.due.set(None);
-    let ran = owned.lanes.try_each(|lane| {
-        if (only || lane.wanted().has_come(now)) && !inside.is_ending() {
-            return lane.timeout();
-        }
-        Ok(())
-    });
+    let run = |lane: &Lane| match inside.is_ending() {
+        true => Ok(()),
+        false => lane.timeout(),
+    };
+    let ran = match owned.lanes.len() {
+        1 => owned.lanes.try_each(run),
+        _ => owned.lanes.try_each_due(now, run),
+    };
     ran.and(sweep_if_due(inside, now))
 }

@@ -2,6 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::os::raw::c_long;
+use std::rc::Rc;
+use std::time::Instant;
 
 use curl_sys::{
     CURLMOPT_MAX_HOST_CONNECTIONS, CURLMOPT_MAX_TOTAL_CONNECTIONS, CURLMOPT_MAXCONNECTS,
@@ -13,8 +15,8 @@ use crate::core::admission::limits::{Limits, for_libcurl};
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::memory;
-use crate::driver::lanes::lane::{Lane, Touched};
-use crate::driver::libcurl::allocations::Kept;
+use crate::driver::lanes::lane::{Lane, Notes};
+use crate::driver::libcurl::allocations::{self, Kept};
 use crate::driver::libcurl::ffi::{
     CURLMOPT_MAX_CONCURRENT_STREAMS, CURLMOPT_QUICK_EXIT, CURLMOPT_RESOLVE_THREADS_MAX,
 };
@@ -49,7 +51,9 @@ pub struct Lanes {
     share: RefCell<Option<Share>>,
     /// The memory that libcurl frees and uses again; made with the first lane.
     kept: RefCell<Option<Kept>>,
-    touched: Touched,
+    notes: Rc<Notes>,
+    /// Whether the lanes know that memory ran out.
+    know_shortage: Cell<bool>,
 }
 
 /// What idle connections may take of the descriptors that the process may have: a half.
@@ -78,13 +82,13 @@ impl Lanes {
 
     /// Works on each that was driven since its messages were read: that costs nothing for the others.
     pub fn each_touched(&self, work: impl FnMut(&Lane)) {
-        let mut touched = self.touched.take();
+        let mut touched = self.notes.touched.take();
         let all = self.all.borrow();
         touched
             .drain(..)
             .filter_map(|it| all.get(it))
             .for_each(work);
-        let mut kept = self.touched.borrow_mut();
+        let mut kept = self.notes.touched.borrow_mut();
         if kept.is_empty() {
             *kept = touched;
         }
@@ -94,6 +98,31 @@ impl Lanes {
     pub fn try_each(&self, work: impl FnMut(&Lane) -> Result<()>) -> Result<()> {
         let all = self.all.borrow();
         all.iter().map(work).fold(Ok(()), Result::and)
+    }
+
+    /// Works on each that wants to be driven by now, also where another one fails; the first error.
+    pub fn try_each_due(
+        &self,
+        now: Instant,
+        mut work: impl FnMut(&Lane) -> Result<()>,
+    ) -> Result<()> {
+        let all = self.all.borrow();
+        let next = |from| {
+            self.note_wanted(&all);
+            self.notes.deadlines.borrow().next_come(from, now)
+        };
+        let mut result = Ok(());
+        let mut come = next(0);
+        while let Some(lane) = come {
+            result = result.and(work(&all[lane]));
+            come = next(lane + 1);
+        }
+        result
+    }
+
+    /// How many transfers with a progress callback they have.
+    pub fn progressing(&self) -> usize {
+        self.notes.progressing.get()
     }
 
     /// Whether a lane has its handle.
@@ -106,6 +135,7 @@ impl Lanes {
     pub fn open(&self, lane: usize, listener: impl Listener) -> Result<()> {
         let further = (lane + 1).saturating_sub(self.len());
         memory::room(|| self.all.borrow_mut().try_reserve(further))?;
+        self.notes.deadlines.borrow_mut().make_room(lane + 1)?;
         let curl = Multi::new(listener, self.kept())?;
         // An older libcurl does not know it and looks at the easies' option instead.
         curl.set_long(CURLMOPT_QUICK_EXIT, 1);
@@ -116,7 +146,7 @@ impl Lanes {
         share_limit(&curl, self.limits(), lane, 0);
         let mut all = self.all.borrow_mut();
         let numbers = all.len()..all.len() + further;
-        all.extend(numbers.map(|number| Lane::new(number, self.touched.clone())));
+        all.extend(numbers.map(|number| Lane::new(number, self.notes.clone())));
         all[lane].curl.replace(Some(curl));
         drop(all);
         if further > 0 {
@@ -196,7 +226,7 @@ impl Lanes {
     pub fn close_idle(&self) {
         let all = self.all.borrow();
         let further = all.iter().skip(self.limits().lanes());
-        let idle = further.filter(|lane| lane.running.get() == 0);
+        let idle = further.filter(|lane| lane.running() == 0);
         idle.for_each(|lane| lane.close());
     }
 
@@ -219,7 +249,7 @@ impl Lanes {
     pub fn close_idle_of(&self, lane: usize) {
         let limits = self.limits();
         let limit = for_libcurl(limits.total, limits.of_lane(lane));
-        self.with(lane, |it| match lane > 0 && it.running.get() == 0 {
+        self.with(lane, |it| match lane > 0 && it.running() == 0 {
             true => it.close(),
             false => it.close_idle(limit.into()),
         });
@@ -230,8 +260,22 @@ impl Lanes {
         if self.surplus.get() == Surplus::Sought {
             return Due::Now;
         }
-        let all = self.all.borrow();
-        all.iter().map(Lane::wanted).min().unwrap_or_default()
+        if allocations::ran_out() && !self.know_shortage.replace(true) {
+            self.each(Lane::moves);
+        }
+        self.note_wanted(&self.all.borrow());
+        self.notes.deadlines.borrow().first()
+    }
+
+    fn note_wanted(&self, all: &[Lane]) {
+        let mut moved = self.notes.moved.borrow_mut();
+        if moved.is_empty() {
+            return;
+        }
+        let mut deadlines = self.notes.deadlines.borrow_mut();
+        moved
+            .drain(..)
+            .for_each(|lane| all[lane].note_wanted(&mut deadlines));
     }
 
     /// What transfers in different lanes have in common; made when first needed.
@@ -256,7 +300,9 @@ impl Lanes {
         self.options.borrow_mut().clear();
         self.share.take();
         self.kept.take();
-        self.touched.take();
+        self.notes.touched.take();
+        self.notes.deadlines.take();
+        self.notes.moved.take();
     }
 }
 

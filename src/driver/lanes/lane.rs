@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use curl_sys::{CURLMOPT_MAX_TOTAL_CONNECTIONS, CURLMOPT_MAXCONNECTS};
 
 use crate::core::errors::error::Result;
+use crate::driver::lanes::deadlines::Deadlines;
 use crate::driver::libcurl::allocations;
 use crate::driver::libcurl::ffi::{CURLMNWC_CLEAR_CONNS, CURLMOPT_NETWORK_CHANGED};
 use crate::driver::libcurl::multi::Multi;
@@ -16,24 +17,36 @@ use crate::driver::reactor::due::Due;
 /// How often a lane looks at all of its transfers where one may have been lost.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// The lanes that were driven since their messages were read.
-pub type Touched = Rc<RefCell<Vec<usize>>>;
+/// What lanes note for all of them, so that nobody has to look at each.
+#[derive(Default)]
+pub struct Notes {
+    /// Those that were driven since their messages were read.
+    pub touched: RefCell<Vec<usize>>,
+    /// When they wanted to be driven, when that was last asked.
+    pub deadlines: RefCell<Deadlines>,
+    /// Those for which that may have changed since.
+    pub moved: RefCell<Vec<usize>>,
+    /// How many transfers with a progress callback they have.
+    pub progressing: Cell<usize>,
+}
 
 /// One handle of libcurl's, with a pool of connections of its own.
 #[derive(Default)]
 pub struct Lane {
     pub curl: RefCell<Option<Multi>>,
     /// What libcurl's timer is set to.
-    pub due: Cell<Due>,
+    due: Cell<Due>,
     /// How many easies it has.
-    pub running: Cell<usize>,
+    running: Cell<usize>,
     /// How many of them libcurl may lose.
-    pub losable: Cell<usize>,
+    losable: Cell<usize>,
     /// How many of them have a progress callback.
-    pub progressing: Cell<usize>,
+    progressing: Cell<usize>,
     /// Driven since its messages were read; it is in the list then.
     is_touched: Cell<bool>,
-    touched: Touched,
+    /// It may want to be driven at another time; it is in the list then.
+    is_moved: Cell<bool>,
+    notes: Rc<Notes>,
     /// Its place among all.
     number: usize,
     /// How many transfers at once its pool is made for; 0 until the first one.
@@ -45,19 +58,57 @@ pub struct Lane {
 }
 
 impl Lane {
-    /// One at this place, which notes there when it is driven.
-    pub fn new(number: usize, touched: Touched) -> Self {
+    /// One at this place.
+    pub fn new(number: usize, notes: Rc<Notes>) -> Self {
         Self {
             number,
-            touched,
+            notes,
             ..Self::default()
         }
+    }
+
+    /// How many easies it has.
+    pub fn running(&self) -> usize {
+        self.running.get()
+    }
+
+    /// How many of them have a progress callback.
+    pub fn progressing(&self) -> usize {
+        self.progressing.get()
+    }
+
+    /// It has a transfer more, which counts among these kinds so often.
+    pub fn enters(&self, losable: usize, progressing: usize) {
+        self.running.set(self.running.get() + 1);
+        self.losable.set(self.losable.get() + losable);
+        self.progressing.set(self.progressing.get() + progressing);
+        let all = &self.notes.progressing;
+        all.set(all.get() + progressing);
+        if self.may_have_lost() {
+            self.moves();
+        }
+    }
+
+    /// It has a transfer less, which was counted so.
+    pub fn leaves(&self, losable: usize, progressing: usize) {
+        self.running.set(self.running.get() - 1);
+        self.losable.set(self.losable.get() - losable);
+        self.progressing.set(self.progressing.get() - progressing);
+        let all = &self.notes.progressing;
+        all.set(all.get() - progressing);
+    }
+
+    /// libcurl's timer is set to something else; what it was set to.
+    pub fn set_due(&self, due: Due) -> Due {
+        let before = self.due.replace(due);
+        self.moves();
+        before
     }
 
     /// Its messages are to be read.
     pub fn touch(&self) {
         if !self.is_touched.replace(true) {
-            self.touched.borrow_mut().push(self.number);
+            self.notes.touched.borrow_mut().push(self.number);
         }
     }
 
@@ -67,18 +118,32 @@ impl Lane {
         self.drive(|curl| curl.action(fd, events))
     }
 
-    /// When it wants to be driven: as libcurl says, or for a look at all.
-    pub fn wanted(&self) -> Due {
-        let may_have_lost = allocations::ran_out() && self.running.get() > 0;
-        match self.look.get() {
-            None if !may_have_lost && self.losable.get() == 0 => self.due.get(),
-            _ => self.due.get().min(Due::At(self.next_look())),
+    /// It may want to be driven at another time.
+    pub fn moves(&self) {
+        if !self.is_moved.replace(true) {
+            self.notes.moved.borrow_mut().push(self.number);
         }
+    }
+
+    /// Notes when it wants to be driven: as libcurl says, or for a look at all.
+    pub fn note_wanted(&self, deadlines: &mut Deadlines) {
+        self.is_moved.set(false);
+        let wanted = match self.look.get() {
+            None if !self.may_have_lost() => self.due.get(),
+            _ => self.due.get().min(Due::At(self.next_look())),
+        };
+        deadlines.set(self.number, wanted);
+    }
+
+    /// Whether libcurl may have lost one of its transfers.
+    fn may_have_lost(&self) -> bool {
+        self.losable.get() > 0 || allocations::ran_out() && self.running.get() > 0
     }
 
     /// Has it look at all of its transfers as soon as libcurl has returned.
     pub fn look_soon(&self) {
         self.look.set(Some(Instant::now()));
+        self.moves();
     }
 
     /// A look at all finds again what libcurl has lost with its timer.
@@ -99,9 +164,10 @@ impl Lane {
         self.touch();
         self.timeouts.set(self.timeouts.get().wrapping_add(1));
         if let Some(looked) = self.look_if_due() {
+            self.moves();
             return looked;
         }
-        self.due.set(Due::Never);
+        self.set_due(Due::Never);
         self.drive(Multi::timeout)
     }
 
@@ -111,7 +177,7 @@ impl Lane {
         self.drive(|curl| {
             curl.socket_all()?;
             // libcurl tells a timer again only when it changed.
-            self.due.set(Due::in_ms(curl.get_timeout()?));
+            self.set_due(Due::in_ms(curl.get_timeout()?));
             Ok(())
         })
     }
@@ -169,7 +235,7 @@ impl Lane {
     /// Closes its connections.
     pub fn close(&self) {
         let curl = self.curl.take();
-        self.due.set(Due::Never);
+        self.set_due(Due::Never);
         self.busiest.set(0);
         drop(curl);
     }

@@ -137,23 +137,20 @@ pub fn run_due(inside: &Inside) -> Result<()> {
     let owned = inside.owned();
     let now = Instant::now();
     let watched = watch_progress(inside, now);
-    let ran = owned.lanes.try_each(|lane| {
-        if lane.wanted().has_come(now) && !inside.is_ending() {
-            return lane.timeout();
-        }
-        Ok(())
-    });
+    let ran = owned
+        .lanes
+        .try_each_due(now, |lane| match inside.is_ending() {
+            true => Ok(()),
+            false => lane.timeout(),
+        });
     watched.and(ran).and(sweep_if_due(inside, now))
 }
 
 /// libcurl tells the progress only of what is driven.
 fn watch_progress(inside: &Inside, now: Instant) -> Result<()> {
     let owned = inside.owned();
-    let mut watched = owned.waiting_progressing.get() > 0;
-    owned
-        .lanes
-        .each(|lane| watched |= lane.progressing.get() > 0);
-    if !watched {
+    let waiting = owned.waiting_progressing.get();
+    if waiting + owned.lanes.progressing() == 0 {
         owned.next_progress.set(None);
         return Ok(());
     }
@@ -164,10 +161,10 @@ fn watch_progress(inside: &Inside, now: Instant) -> Result<()> {
     if next.is_none_or(|next| next > now) {
         return Ok(());
     }
-    if owned.waiting_progressing.get() > 0 {
+    if waiting > 0 {
         idle_progress::tell(inside);
     }
-    owned.lanes.try_each(|lane| match lane.progressing.get() {
+    owned.lanes.try_each(|lane| match lane.progressing() {
         0 => Ok(()),
         _ if inside.is_ending() => Ok(()),
         _ => lane.drive_all(),

@@ -97,7 +97,7 @@ impl Ear {
     fn on_timer(&self, wanted_ms: i64) {
         let owned = self.owned();
         let due = Due::in_ms(wanted_ms);
-        let before = owned.lanes.with(self.lane, |lane| lane.due.replace(due));
+        let before = owned.lanes.with(self.lane, |lane| lane.set_due(due));
         if self.slot.mode() == Mode::Event {
             owned.app_loop.moved(before.unwrap_or_default(), due);
         }

@@ -54,10 +54,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
         redirected::tell_look_ups(body);
     }
     owned.lanes.with(lane, |lane| {
-        lane.running.set(lane.running.get() + 1);
-        lane.losable.set(lane.losable.get() + losable(body));
-        let progressing = lane.progressing.get() + body.progresses();
-        lane.progressing.set(progressing);
+        lane.enters(losable(body), body.progresses());
         if lane.is_busier() {
             owned.lanes.keep_connections(lane);
         }
@@ -251,12 +248,9 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
             .lanes
             .with_curl(lane, |curl| unsafe { curl.remove(raw) });
     }
-    owned.lanes.with(lane, |lane| {
-        lane.running.set(lane.running.get() - 1);
-        lane.losable.set(lane.losable.get() - losable(body));
-        let progressing = lane.progressing.get() - body.progresses();
-        lane.progressing.set(progressing);
-    });
+    owned
+        .lanes
+        .with(lane, |lane| lane.leaves(losable(body), body.progresses()));
     let handle = body.handle.borrow();
     if let (Some(handle), true) = (handle.as_ref(), shares) {
         // SAFETY: the easy was taken off above.

@@ -13,6 +13,7 @@ use crate::driver::access::easy::{EasyBody, slot_number};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::multi::MultiOwned;
 use crate::driver::easy::recorded::Recorded;
+use crate::driver::lanes::lane::Lane;
 use crate::driver::libcurl::ffi;
 
 /// A transfer is about to leave its connection, or reads no more for now.
@@ -77,8 +78,6 @@ fn is_single(version: c_long) -> bool {
 }
 
 fn is_alone(owned: &MultiOwned, body: &EasyBody) -> bool {
-    let running = owned
-        .lanes
-        .with(body.runs.get().lane, |lane| lane.running.get());
+    let running = owned.lanes.with(body.runs.get().lane, Lane::running);
     running.is_none_or(|running| running < 2)
 }

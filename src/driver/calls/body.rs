@@ -108,13 +108,13 @@ impl EasyBody {
         if let Some(trusted) = self.explain_trust(code) {
             detail = format!("{detail}; {trusted}");
         }
-        if starved::is_doubtful(code) && self.transfer.borrow().starves.is_some() {
+        if starved::is_doubtful(code) && self.transfer.borrow().uncommon().starves.is_some() {
             detail += "; hardly a file descriptor was left for it (RLIMIT_NOFILE)";
         }
         let detail = self.without_secrets(&detail);
         let status = ceilings::status_by(&detail);
         let mut transfer = self.transfer.borrow_mut();
-        transfer.detail = match transfer.cause {
+        transfer.detail = match transfer.uncommon().cause {
             Some(Cause::Aborted(name)) => format!("the {name} callback returned CW_ABORT"),
             Some(Cause::NotRewound(why)) if code == CURLE_SEND_FAIL_REWIND => {
                 format!("the request body has to be sent again from its start, {why}")

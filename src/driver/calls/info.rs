@@ -109,7 +109,7 @@ pub fn off(easy: cw_easy, info: c_int) -> Result<i64> {
 fn queue_time(easy: cw_easy) -> Result<i64> {
     on_easy(Call::cw_easy_get_off, easy, |held| {
         let transfer = held.body().transfer.borrow();
-        let queued = transfer.queued.as_micros();
+        let queued = transfer.uncommon().queued.as_micros();
         let handle = held.body().handle.borrow();
         let handle = handle.as_ref().filter(|_| !transfer.never_began);
         let in_libcurl = handle.map_or(0, ffi::queue_time);

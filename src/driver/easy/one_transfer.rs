@@ -18,28 +18,12 @@ pub struct OneTransfer {
     /// Whether libcurl refused its options at once, or has not got it yet: what it tells of a
     /// transfer is then still that of the one before.
     pub never_began: bool,
-    /// What the application did, or did not, to make it fail.
-    pub cause: Option<Cause>,
     /// The sentence about its failure.
     pub detail: String,
     /// Why no socket could be opened for it; 0 for no reason.
     pub socket_errno: i32,
-    /// How long it waited before libcurl had it.
-    pub queued: Duration,
-    /// How much of that counts for the time that it has to connect.
-    pub queued_connecting: Duration,
-    /// It found no descriptor, and waits for one.
-    pub starves: Option<Starved>,
     /// What it is about to do, if libcurl does not have it wait.
     pub expected: Option<Expected>,
-    /// Since when libcurl has it wait.
-    pub held: Option<Instant>,
-    /// An address for its name that another transfer found, as libcurl takes it.
-    pub found: Option<List>,
-    /// Whether libcurl found no address for its name or for its proxy's.
-    pub unresolved: Option<CURLcode>,
-    /// The addresses that it tried.
-    pub peers: Peers,
     /// How much of the request body libcurl has got.
     pub sent: usize,
     /// The connection that it was last known to use, where libcurl tells.
@@ -50,6 +34,44 @@ pub struct OneTransfer {
     pub headers: Seen,
     /// The response's body, where it is kept in memory.
     pub received: Vec<u8>,
+    uncommon: Option<Box<Uncommon>>,
+}
+
+/// What few transfers have.
+#[derive(Default)]
+pub struct Uncommon {
+    /// What the application did, or did not, to make it fail.
+    pub cause: Option<Cause>,
+    /// How long it waited before libcurl had it.
+    pub queued: Duration,
+    /// How much of that counts for the time that it has to connect.
+    pub queued_connecting: Duration,
+    /// It found no descriptor, and waits for one.
+    pub starves: Option<Starved>,
+    /// Since when libcurl has it wait.
+    pub held: Option<Instant>,
+    /// An address for its name that another transfer found, as libcurl takes it.
+    pub found: Option<List>,
+    /// Whether libcurl found no address for its name or for its proxy's.
+    pub unresolved: Option<CURLcode>,
+    /// The addresses that it tried.
+    pub peers: Peers,
+}
+
+impl Uncommon {
+    const NOTHING: &Self = &Self {
+        cause: None,
+        queued: Duration::ZERO,
+        queued_connecting: Duration::ZERO,
+        starves: None,
+        held: None,
+        found: None,
+        unresolved: None,
+        peers: Peers {
+            permitted: Vec::new(),
+            refused: None,
+        },
+    };
 }
 
 /// What a transfer is about to do.
@@ -88,6 +110,21 @@ pub enum Cause {
 }
 
 impl OneTransfer {
+    /// What it has that few have.
+    pub fn uncommon(&self) -> &Uncommon {
+        self.uncommon.as_deref().unwrap_or(Uncommon::NOTHING)
+    }
+
+    /// The same, to be added to.
+    pub fn uncommon_mut(&mut self) -> &mut Uncommon {
+        self.uncommon.get_or_insert_default()
+    }
+
+    /// The same, if there is something.
+    pub fn uncommon_if_any(&mut self) -> Option<&mut Uncommon> {
+        self.uncommon.as_deref_mut()
+    }
+
     /// Another transfer begins, which receives into the memory of the last one.
     pub fn begin(&mut self) {
         let mut received = mem::take(&mut self.received);

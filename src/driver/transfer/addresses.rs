@@ -28,7 +28,8 @@ pub fn may_open(handler: &Handler, peer: Peer) -> bool {
         return true;
     }
     let refused = why_refused(handler, peer);
-    let peers = &mut body.transfer.borrow_mut().peers;
+    let mut transfer = body.transfer.borrow_mut();
+    let peers = &mut transfer.uncommon_mut().peers;
     match refused {
         Some(why) => peers.refused = Some((peer, why)),
         None => peers.permitted.push(peer),
@@ -40,12 +41,18 @@ pub fn may_open(handler: &Handler, peer: Peer) -> bool {
 /// opened under other rules.
 pub fn may_use(handler: &Handler, peer: Peer) -> bool {
     let body = handler.body();
-    let opened = body.transfer.borrow().peers.permitted.contains(&peer);
+    let opened = body
+        .transfer
+        .borrow()
+        .uncommon()
+        .peers
+        .permitted
+        .contains(&peer);
     let refused = match opened {
         true => None,
         false => why_refused(handler, peer),
     };
-    body.transfer.borrow_mut().peers = Peers {
+    body.transfer.borrow_mut().uncommon_mut().peers = Peers {
         permitted: Vec::new(),
         refused: refused.map(|why| (peer, why)),
     };
@@ -92,7 +99,7 @@ impl EasyBody {
     /// The transfer failed, and each address that it tried was refused: says so.
     pub fn explain_addresses(&self, code: CURLcode) {
         let transfer = self.transfer.borrow();
-        let peers = &transfer.peers;
+        let peers = &transfer.uncommon().peers;
         let Some((peer, why)) = peers.refused.filter(|_| peers.permitted.is_empty()) else {
             return;
         };

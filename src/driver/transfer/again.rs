@@ -60,14 +60,14 @@ pub fn begin_again(inside: &Inside, slot: EasyRef) -> Result<()> {
 /// Has a transfer that found no descriptor wait for one, with the clocks that it began with.
 pub fn wait_for_descriptor(inside: &Inside, slot: EasyRef, is_doubtful: bool) {
     let body = inside.running(slot);
-    let before = body.transfer.borrow().starves;
+    let before = body.transfer.borrow().uncommon().starves;
     let starved = Starved {
         since: before.map_or_else(Instant::now, |before| before.since),
         was_led: before.is_some_and(|before| before.was_led) || was_led(body),
         doubts: before.map_or(0, |before| before.doubts) + u32::from(is_doubtful),
     };
     let added = take_back(inside, slot);
-    body.transfer.borrow_mut().starves = Some(starved);
+    body.transfer.borrow_mut().uncommon_mut().starves = Some(starved);
     let wish = placing::wish(inside, body);
     waiting::hold(inside, slot, wish, Need::Descriptor, added);
 }
@@ -90,5 +90,5 @@ fn take_back(inside: &Inside, slot: EasyRef) -> Option<Instant> {
 fn so_far(body: &EasyBody) -> Duration {
     let handle = body.handle.borrow();
     let total = handle.as_ref().map(EasyHandle::total_time);
-    total.unwrap_or_default() + body.transfer.borrow().queued
+    total.unwrap_or_default() + body.transfer.borrow().uncommon().queued
 }

@@ -116,7 +116,8 @@ impl EasyBody {
             CW_CONTINUE => Verdict::Continue,
             CW_PAUSE => Verdict::Pause,
             _ => {
-                self.transfer.borrow_mut().cause = Some(Cause::Aborted(kind.callback.name));
+                self.transfer.borrow_mut().uncommon_mut().cause =
+                    Some(Cause::Aborted(kind.callback.name));
                 Verdict::Abort
             }
         }

@@ -36,7 +36,12 @@ pub fn clocks(body: &EasyBody, added: Instant) -> Clocks {
         whole: set(CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
         queue: settings.queue_timeout,
         connect: connect.unwrap_or(CONNECT_TIMEOUT),
-        connects: body.transfer.borrow().starves.map(|starved| starved.since),
+        connects: body
+            .transfer
+            .borrow()
+            .uncommon()
+            .starves
+            .map(|starved| starved.since),
     }
 }
 
@@ -55,15 +60,16 @@ pub fn shorten(body: &EasyBody, clocks: &Clocks) {
     let connect = left(connected, clocks.connect);
     let is_whole_first = whole.is_some_and(|whole| whole <= connect);
     let mut transfer = body.transfer.borrow_mut();
-    transfer.queued = queued;
-    transfer.queued_connecting = if is_whole_first { queued } else { connected };
+    let uncommon = transfer.uncommon_mut();
+    uncommon.queued = queued;
+    uncommon.queued_connecting = if is_whole_first { queued } else { connected };
     drop(transfer);
     let connect = clocks.connects.map(|_| connect);
     let set =
         |option, left: Option<c_long>| left.is_some_and(|left| set_number(body, option, left));
     let whole = set(CURLOPT_TIMEOUT_MS, whole);
     let connect = set(CURLOPT_CONNECTTIMEOUT_MS, connect);
-    let starves = body.transfer.borrow().starves;
+    let starves = body.transfer.borrow().uncommon().starves;
     let was_led = starves.is_some_and(|starved| starved.was_led);
     // A redirected one needs a single descriptor if it keeps no connection on its way.
     let keeps_none = was_led && set(CURLOPT_FORBID_REUSE, Some(1));
@@ -79,7 +85,7 @@ pub fn watch(inside: &Inside, slot: EasyRef) {
     if !together && !admission.placement().limits().is_set() {
         return;
     }
-    let queued = body.transfer.borrow().queued;
+    let queued = body.transfer.borrow().uncommon().queued;
     let left = clocks(body, Instant::now()).whole;
     let left = left.map(|whole| whole.saturating_sub(queued) + GRACE);
     if let Some(deadline) = left.and_then(|left| Instant::now().checked_add(left)) {

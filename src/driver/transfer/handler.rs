@@ -105,7 +105,7 @@ impl EasyBody {
             return self.rewind(offset);
         }
         let Some((function, user_data)) = self.registered(SEEK) else {
-            self.transfer.borrow_mut().cause = Some(Cause::NotRewound(
+            self.transfer.borrow_mut().uncommon_mut().cause = Some(Cause::NotRewound(
                 "and the easy has no seek function; set one with cw_easy_seek_function",
             ));
             return CURL_SEEKFUNC_CANTSEEK;
@@ -119,12 +119,12 @@ impl EasyBody {
             }
             CW_SEEK_FAIL => {
                 let why = "and the seek callback returned CW_SEEK_FAIL";
-                self.transfer.borrow_mut().cause = Some(Cause::NotRewound(why));
+                self.transfer.borrow_mut().uncommon_mut().cause = Some(Cause::NotRewound(why));
                 CURL_SEEKFUNC_FAIL
             }
             CW_SEEK_CANT => {
                 let why = "and the seek callback returned CW_SEEK_CANT";
-                self.transfer.borrow_mut().cause = Some(Cause::NotRewound(why));
+                self.transfer.borrow_mut().uncommon_mut().cause = Some(Cause::NotRewound(why));
                 CURL_SEEKFUNC_CANTSEEK
             }
             other => {

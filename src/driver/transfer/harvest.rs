@@ -86,7 +86,7 @@ fn is_starved(inside: &Inside, slot: EasyRef, code: CURLcode) -> bool {
 /// Whether nobody but libcurl has ended the transfer.
 fn may_go_on(slot: EasyRef, body: &EasyBody) -> bool {
     let transfer = body.transfer.borrow();
-    let aborted = matches!(transfer.cause, Some(Cause::Aborted(_)));
+    let aborted = matches!(transfer.uncommon().cause, Some(Cause::Aborted(_)));
     slot.signals.halted() == Halt::No && transfer.failure.is_none() && !aborted
 }
 
@@ -117,7 +117,12 @@ fn feed(inside: &Inside, hungry: &[(EasyRef, CURLcode)]) {
 fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
     let code = match code {
         // An old libcurl may forget it.
-        CURLE_OK if matches!(body.transfer.borrow().cause, Some(Cause::Aborted(_))) => {
+        CURLE_OK
+            if matches!(
+                body.transfer.borrow().uncommon().cause,
+                Some(Cause::Aborted(_))
+            ) =>
+        {
             CURLE_ABORTED_BY_CALLBACK
         }
         code => code,
@@ -127,7 +132,9 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
         code,
         CURLE_COULDNT_RESOLVE_HOST | CURLE_COULDNT_RESOLVE_PROXY
     );
-    body.transfer.borrow_mut().unresolved = unresolved.then_some(code);
+    if unresolved {
+        body.transfer.borrow_mut().uncommon_mut().unresolved = Some(code);
+    }
     body.explain_socket(code);
     body.explain_addresses(code);
     let failure = body.transfer.borrow().failure;

@@ -113,10 +113,10 @@ fn hold(inside: &Inside, slot: EasyRef) {
         runs.shortened = true;
     });
     let mut transfer = body.transfer.borrow_mut();
-    transfer.held = Some(Instant::now());
+    transfer.uncommon_mut().held = Some(Instant::now());
     // A redirected one waits anew.
     let waited = match body.runs.get().redirects {
-        0 => transfer.queued,
+        0 => transfer.uncommon().queued,
         _ => Duration::ZERO,
     };
     drop(transfer);
@@ -138,7 +138,9 @@ pub fn goes_on(owned: &MultiOwned, body: &EasyBody) {
     if matches!(transfer.expected, Some(Expected::Connection)) {
         transfer.expected = None;
     }
-    transfer.held = None;
+    if let Some(uncommon) = transfer.uncommon_if_any() {
+        uncommon.held = None;
+    }
     drop(transfer);
     if !body.runs.get().is_held {
         return;

@@ -171,13 +171,15 @@ pub fn know(body: &EasyBody, found: &Found) {
     if let Some(raw) = body.raw() {
         // SAFETY: the handle is alive and held, and the list lives until `forget` takes it away.
         unsafe { curl_sys::curl_easy_setopt(raw, CURLOPT_RESOLVE, list.head) };
-        body.transfer.borrow_mut().found = Some(list);
+        body.transfer.borrow_mut().uncommon_mut().found = Some(list);
     }
 }
 
 /// Has libcurl forget the list.
 fn forget(body: &EasyBody) {
-    let found = body.transfer.borrow_mut().found.take();
+    let mut transfer = body.transfer.borrow_mut();
+    let found = transfer.uncommon_if_any().and_then(|it| it.found.take());
+    drop(transfer);
     if let (Some(list), Some(raw)) = (found, body.raw()) {
         // SAFETY: the handle is alive and held, and the option takes NULL for none.
         unsafe {
@@ -273,7 +275,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
 /// What became of the look-up that the easy's transfer made, if it did not end before.
 fn look_up_of(body: &EasyBody) -> LookUp {
     let transfer = body.transfer.borrow();
-    match transfer.unresolved {
+    match transfer.uncommon().unresolved {
         Some(code) => LookUp::Failed(Unresolved {
             code: code as i32,
             detail: transfer.detail.as_str().into(),

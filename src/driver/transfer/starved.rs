@@ -35,7 +35,8 @@ pub fn is_starved(inside: &Inside, body: &EasyBody, code: CURLcode) -> bool {
     let is_starved = match code {
         CURLE_COULDNT_CONNECT => is_want(body.transfer.borrow().socket_errno),
         code if is_doubtful(code) => {
-            let doubts = body.transfer.borrow().starves.map_or(0, |it| it.doubts);
+            let starves = body.transfer.borrow().uncommon().starves;
+            let doubts = starves.map_or(0, |it| it.doubts);
             doubts < DOUBTS && are_few(inside)
         }
         _ => false,

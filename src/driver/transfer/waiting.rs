@@ -149,10 +149,10 @@ fn take_step(inside: &Inside, step: Step) {
 /// Why a transfer waits that libcurl has, and how long it did.
 fn held_for(body: &EasyBody) -> &'static str {
     let mut transfer = body.transfer.borrow_mut();
-    let Some(since) = transfer.held.take() else {
+    let Some(since) = transfer.uncommon_if_any().and_then(|it| it.held.take()) else {
         return "";
     };
-    transfer.queued += since.elapsed();
+    transfer.uncommon_mut().queued += since.elapsed();
     match body.runs.get().redirects {
         0 => ": it waited for a connection, of which the multi's limits allow no more",
         _ => {
@@ -195,7 +195,7 @@ fn timed_out(status: cw_status) -> cw_message {
 fn unresolved(inside: &Inside, number: u32, why: &Unresolved, clocks: &Clocks) -> cw_message {
     if let Some(slot) = inside.easy(number) {
         let body = inside.running(slot);
-        body.transfer.borrow_mut().queued = clocks.added.elapsed();
+        body.transfer.borrow_mut().uncommon_mut().queued = clocks.added.elapsed();
         body.set_detail(&why.detail);
     }
     cw_message {
@@ -222,7 +222,7 @@ fn late(inside: &Inside, number: u32, clock: Clock, clocks: &Clocks, need: Need)
     };
     if let Some(slot) = inside.easy(number) {
         let body = inside.running(slot);
-        body.transfer.borrow_mut().queued = clocks.added.elapsed();
+        body.transfer.borrow_mut().uncommon_mut().queued = clocks.added.elapsed();
         body.set_detail(&format!(
             "{what} timed out after {ms} milliseconds: it waited for {waited_for}"
         ));

@@ -15,8 +15,8 @@ impl EasyBody {
         }
         let transfer = self.transfer.borrow();
         let waited = match sentence.starts_with("Operation") {
-            true => transfer.queued,
-            false => transfer.queued_connecting,
+            true => transfer.uncommon().queued,
+            false => transfer.uncommon().queued_connecting,
         };
         lengthened(&sentence, waited).unwrap_or(sentence)
     }

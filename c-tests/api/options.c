@@ -219,7 +219,7 @@ static void what_this_libcurl_lacks_is_unsupported(void **unused)
     if (!cw_has_feature("HTTP3")) {
         assert_last_error("for CW_OPT_HTTP_VERSION, this libcurl does not have HTTP/3");
     }
-    status = cw_easy_set_long(easy, CW_OPT_HTTPAUTH, 8); /* NTLM */
+    status = cw_easy_set_long(easy, CW_OPT_HTTPAUTH, CW_AUTH_NTLM);
     assert_status(cw_has_feature("NTLM") ? CW_OK : CW_E_UNSUPPORTED, status);
     status = cw_easy_set_string(easy, CW_OPT_PROTOCOLS_STR, "http,https,TELNET");
     assert_status(cw_has_protocol("telnet") ? CW_OK : CW_E_UNSUPPORTED, status);

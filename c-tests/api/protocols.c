@@ -198,18 +198,18 @@ static int offered(void (*set)(cw_easy easy))
 
 static void default_version(cw_easy easy)
 {
-    assert_ok(cw_easy_set_long(easy, CW_OPT_SSLVERSION, 4));
-    assert_ok(cw_easy_set_long(easy, CW_OPT_SSLVERSION, 0));
+    assert_ok(cw_easy_set_long(easy, CW_OPT_SSLVERSION, CW_SSLVERSION_TLSv1_0));
+    assert_ok(cw_easy_set_long(easy, CW_OPT_SSLVERSION, CW_SSLVERSION_DEFAULT));
 }
 
 static void default_version_with_a_newest(cw_easy easy)
 {
-    assert_ok(cw_easy_set_long(easy, CW_OPT_SSLVERSION, 7 << 16));
+    assert_ok(cw_easy_set_long(easy, CW_OPT_SSLVERSION, CW_SSLVERSION_MAX_TLSv1_3));
 }
 
 static void version_1_0(cw_easy easy)
 {
-    assert_ok(cw_easy_set_long(easy, CW_OPT_SSLVERSION, 4));
+    assert_ok(cw_easy_set_long(easy, CW_OPT_SSLVERSION, CW_SSLVERSION_TLSv1_0));
 }
 
 static void reset_version(cw_easy easy)

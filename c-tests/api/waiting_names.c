@@ -189,7 +189,7 @@ static void a_failure_is_of_its_address_family(void **opened)
         easies[i] = new_easy();
         set_url(easies[i], "family.slow.invalid", "/");
         assert_ok(cw_easy_set_long(easies[i], CW_OPT_IPRESOLVE,
-                                   i == 0 ? 1 : 0 /* IPv4, whatever */));
+                                   i == 0 ? CW_IPRESOLVE_V4 : CW_IPRESOLVE_WHATEVER));
         assert_ok(cw_easy_set_long(easies[i], CW_OPT_DNS_CACHE_TIMEOUT, 0));
     }
     int before = slow_lookups_begun();

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use anyhow::{Context, Result};
 
 use crate::reserved::{self, RESERVED_INFOS, RESERVED_MULTI_OPTIONS};
+use crate::values::{self, Value, FAMILIES};
 use crate::{Constant, Entry, Headers, COMMAND};
 
 /// A family of options or infos, and how C reaches it.
@@ -71,13 +72,10 @@ pub fn render(headers: &Headers) -> Result<String> {
     render_family(&mut text, &OPTIONS, &headers.options)?;
     render_family(&mut text, &INFOS, &headers.infos)?;
     render_family(&mut text, &MULTI_OPTIONS, &headers.multi_options)?;
-    render_constants(&mut text, "CURLE", "a transfer's CURLcode", &headers.codes);
-    render_constants(
-        &mut text,
-        "CURL_HTTP_VERSION",
-        "a value of CW_OPT_HTTP_VERSION",
-        &headers.http_versions,
-    );
+    render_codes(&mut text, &headers.codes);
+    for (family, values) in FAMILIES.iter().zip(&headers.values) {
+        render_values(&mut text, family, values);
+    }
     Ok(text)
 }
 
@@ -117,11 +115,29 @@ fn access(family: &Family, entry: &Entry) -> Result<String> {
     Ok(format!("{} with {function}", family.verb))
 }
 
-fn render_constants(text: &mut String, prefix: &str, what: &str, constants: &[Constant]) {
+fn render_codes(text: &mut String, codes: &[Constant]) {
     text.push('\n');
-    let curlward = prefix.strip_prefix("CURL_").unwrap_or(prefix);
-    for Constant { name, value } in constants {
-        let _ = writeln!(text, "/// {prefix}_{name}; {what}.");
-        let _ = writeln!(text, "pub const CW_{curlward}_{name}: i32 = {value};");
+    for Constant { name, value } in codes {
+        let _ = writeln!(text, "/// CURLE_{name}; a transfer's CURLcode.");
+        let _ = writeln!(text, "pub const CW_CURLE_{name}: i32 = {value};");
+    }
+}
+
+fn render_values(text: &mut String, family: &values::Family, values: &[Value]) {
+    text.push('\n');
+    let prefix = family.prefix;
+    let ours = prefix.strip_prefix("CURL").unwrap_or(prefix);
+    let ours = ours.trim_start_matches('_');
+    for Value { name, value } in values {
+        let _ = writeln!(text, "/// {prefix}{name}; {}.", family.what);
+        let kind = if i32::try_from(*value).is_ok() {
+            "i32"
+        } else {
+            "i64"
+        };
+        if name.contains(char::is_lowercase) {
+            let _ = writeln!(text, "#[allow(non_upper_case_globals)]");
+        }
+        let _ = writeln!(text, "pub const CW_{ours}{name}: {kind} = {value};");
     }
 }

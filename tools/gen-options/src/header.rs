@@ -6,6 +6,7 @@ use anyhow::{bail, Context, Result};
 use regex::Regex;
 
 use crate::ours;
+use crate::values::{self, Value};
 
 /// An option or info.
 #[derive(Debug)]
@@ -39,8 +40,8 @@ pub struct Headers {
     pub multi_options: Vec<Entry>,
     /// `CURLE_`.
     pub codes: Vec<Constant>,
-    /// `CURL_HTTP_VERSION_`.
-    pub http_versions: Vec<Constant>,
+    /// Values of options and infos, in the order of `values::FAMILIES`.
+    pub values: Vec<Vec<Value>>,
 }
 
 // libcurl gives several types one number, so only the macro's name tells them apart.
@@ -104,11 +105,7 @@ impl Headers {
             let path = directory.join(name);
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
         };
-        Self::parse(&text("curl.h")?, &text("multi.h")?)
-    }
-
-    /// Reads the text of `curl.h` and `multi.h`.
-    pub fn parse(curl: &str, multi: &str) -> Result<Self> {
+        let (curl, multi) = (&text("curl.h")?, &text("multi.h")?);
         let curl = &COMMENT.replace_all(curl, "");
         let multi = &COMMENT.replace_all(multi, "");
         let defines = &Defines::of(curl);
@@ -127,7 +124,7 @@ impl Headers {
             infos: entries(&infos, &INFO, INFO_KINDS, defines)?,
             multi_options,
             codes: codes(&enumerators(curl, "CURLcode")?)?,
-            http_versions: http_versions(defines)?,
+            values: values::read(directory, curl)?,
         })
     }
 }
@@ -232,21 +229,6 @@ fn codes(members: &[String]) -> Result<Vec<Constant>> {
         }
     }
     Ok(codes)
-}
-
-fn http_versions(defines: &Defines) -> Result<Vec<Constant>> {
-    let mut versions = Vec::new();
-    for define in defines.0.keys() {
-        match define.strip_prefix("CURL_HTTP_VERSION_") {
-            None | Some("LAST") => {}
-            Some(name) => versions.push(Constant {
-                name: name.to_owned(),
-                value: defines.value(define)?,
-            }),
-        }
-    }
-    versions.sort_by(|a, b| (a.value, &a.name).cmp(&(b.value, &b.name)));
-    Ok(versions)
 }
 
 /// The macros that stand for a number or for another macro.

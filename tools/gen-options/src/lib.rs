@@ -5,6 +5,7 @@
 mod constants;
 mod header;
 mod table;
+pub mod values;
 
 #[macro_use]
 #[path = "../../../src/core/callbacks.rs"]

@@ -1665,7 +1665,15 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  *
  * All functions that set options, and others that refer to this one, are
  * callable on any thread while the easy is idle, outside of its callbacks, and
- * while no other thread is inside a call on it. Errors of all of them:
+ * while no other thread is inside a call on it.
+ *
+ * CW_OPT_LOW_SPEED_LIMIT, CW_OPT_LOW_SPEED_TIME, CW_OPT_MAX_RECV_SPEED_LARGE
+ * and CW_OPT_MAX_SEND_SPEED_LARGE can also be set while a transfer of the easy
+ * is queued or runs, from everywhere. They count for that transfer and for
+ * later ones: at once on the home thread outside of callbacks, elsewhere as
+ * soon as the multi is driven.
+ *
+ * Errors of all setters:
  * - CW_E_OPTION_UNKNOWN: `option` is no CW_OPT_ constant; of a CW_MOPT_ or
  *   CW_INFO_ constant cw_last_error() names the right function.
  * - CW_E_OPTION_TYPE: the option is of another type; cw_last_error() names the
@@ -1680,7 +1688,8 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  * - CW_E_UNSUPPORTED: this libcurl does not have the option, or what the value
  *   asks for: HTTP/3, a protocol, an encoding. That is no misuse.
  * - CW_E_OUT_OF_MEMORY: no memory for the value.
- * - CW_E_IN_USE: the easy is added to a multi, or performed.
+ * - CW_E_IN_USE: the easy is added to a multi, or performed, and the option is
+ *   none of the four above.
  * - CW_E_REENTRANT: called inside a callback of the easy.
  * - CW_E_CONCURRENT: another thread is inside a call on the easy.
  *

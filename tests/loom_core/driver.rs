@@ -219,6 +219,8 @@ impl<'a> Drive<'a> for Thread<'a> {
 
     fn pause(self, _: &Inside<'a>, _: &'a EasyEntry) {}
 
+    fn set(self, _: &Inside<'a>, _: &'a EasyEntry, _: i32, _: i64) {}
+
     fn hears(self, _: &MultiEntry, _: &EasyEntry) -> bool {
         false
     }

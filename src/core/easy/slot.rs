@@ -1,6 +1,6 @@
 //! The slot of an easy.
 
-use crate::core::easy::life::Life;
+use crate::core::easy::life::{Life, Phase};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Signals;
 use crate::core::handles::slots::{Generation, Slot};
@@ -34,6 +34,12 @@ impl<B> EasySlot<B> {
     /// How the last transfer of `easy` ended, if it is alive and none is under way.
     pub fn result(&self, easy: cw_easy) -> Option<cw_message> {
         self.life.result(easy)
+    }
+
+    /// Whether a transfer of `easy` is queued or running.
+    pub fn is_under_way(&self, easy: cw_easy) -> bool {
+        let view = self.life.view(easy);
+        view.is_some_and(|view| matches!(view.phase, Phase::Queued | Phase::Running))
     }
 
     /// A panic happened inside.

@@ -16,6 +16,8 @@ pub enum Command {
     Cancel(cw_easy, u32),
     /// Bring libcurl's pause state to the easy's level.
     Pause(cw_easy),
+    /// Set this option for this transfer of a running easy, and for later ones.
+    Set(cw_easy, u32, i32, i64),
     /// Tear a dead easy down; its slot, because its ticket is dead.
     Reap(u32),
 }

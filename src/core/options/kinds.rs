@@ -177,6 +177,12 @@ impl EasyOption {
         }
     }
 
+    /// The largest number that it takes while a transfer runs, if it may be set then.
+    pub fn live_most(&self) -> Option<i64> {
+        let found = ours::LIVE.iter().find(|&&(name, _)| name == self.name);
+        found.map(|&(_, most)| most)
+    }
+
     /// What to do instead of setting it, if it is reserved.
     pub fn reserved(&self) -> Option<&'static str> {
         let for_callback = matches!(self.kind, OptionKind::Callback | OptionKind::Function);

@@ -46,6 +46,11 @@ fn apply<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>, command: Command)
                 drive.pause(inside, slot);
             }
         }
+        Command::Set(easy, transfer, option, value) => {
+            if let Some(slot) = running_here(drive, inside, easy, Some(transfer)) {
+                drive.set(inside, slot, option, value);
+            }
+        }
         Command::Reap(number) => {
             let slot = Table::<EasySlot<D::Easy>>::slots(&drive.handles().tables).get(number);
             if let Some(slot) = slot.filter(|slot| slot.life.died_on(inside.multi)) {

@@ -1,4 +1,4 @@
-//! What any thread may tell a transfer: cancel, pause, unpause.
+//! What any thread may tell a transfer: cancel, pause, unpause, and options that count at once.
 
 use super::context;
 use super::drive::{Drive, EasyOf, MultiOf};
@@ -12,11 +12,12 @@ use crate::core::sync::Ordering;
 use crate::core::table::call::Call;
 use crate::core::table::rules::{Answer, Context};
 
-/// Signals a transfer's callbacks at once, and queues what is to be done for this transfer. If the
-/// multi was entered for it, which one and what it has to tell.
+/// Signals a transfer's callbacks at once, and queues what is to be done for this transfer, where
+/// the table allows that for `rule`. If the multi was entered for it, which one and what it has to
+/// tell.
 pub fn control<'a, D: Drive<'a>>(
     drive: D,
-    call: Call,
+    [call, rule]: [Call; 2],
     (slot, easy): (&'a EasyOf<'a, D>, cw_easy),
     signal: impl Fn(&Signals),
     command: impl Fn(u32) -> Command,
@@ -24,7 +25,7 @@ pub fn control<'a, D: Drive<'a>>(
     loop {
         let view = context::view(drive, slot, easy).ok_or(NotHeld::Stale)?;
         let (context, frame) = context::of_easy(drive, easy, view);
-        let answer = call.on_easy(view.phase, context);
+        let answer = rule.on_easy(view.phase, context);
         match answer {
             Answer::Refuse(status) => {
                 return Err(NotHeld::Refused {

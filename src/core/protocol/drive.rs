@@ -66,6 +66,9 @@ pub trait Drive<'a>: Copy {
     /// Brings a transfer's pauses to the level of its signals.
     fn pause(self, inside: &InsideOf<'a, Self>, easy: &'a EasyOf<'a, Self>);
 
+    /// Sets an option of a transfer that is moved.
+    fn set(self, inside: &InsideOf<'a, Self>, easy: &'a EasyOf<'a, Self>, option: i32, value: i64);
+
     /// Whether a function of the application's hears of the ends of an easy's transfers on a multi,
     /// instead of messages.
     fn hears(self, multi: &MultiOf<'a, Self>, easy: &EasyOf<'a, Self>) -> bool;

@@ -1,5 +1,6 @@
-//! What any thread may tell a transfer: cancel, pause, unpause.
+//! What any thread may tell a transfer: cancel, pause, unpause, and options that count at once.
 
+use std::cell::Cell;
 use std::os::raw::c_int;
 
 use crate::core::easy::signals::{Halt, Signals};
@@ -20,23 +21,35 @@ use crate::driver::outer_call::on_multi::function_failed;
 pub fn cancel(easy: cw_easy) -> Result<()> {
     let signal = |signals: &Signals| signals.halt(Halt::Cancelled);
     let command = |transfer| Command::Cancel(easy, transfer);
-    control(Call::cw_easy_cancel, easy, signal, command)
+    let call = Call::cw_easy_cancel;
+    control([call, call], easy, signal, command)
 }
 
 /// Pauses directions.
 pub fn pause(easy: cw_easy, directions: c_int) -> Result<()> {
     let bits = directions_of(directions)?;
     let signal = |signals: &Signals| signals.pause(bits);
-    control(Call::cw_easy_pause, easy, signal, |_| Command::Pause(easy))
+    let call = Call::cw_easy_pause;
+    control([call, call], easy, signal, |_| Command::Pause(easy))
 }
 
 /// Ends the pause of directions.
 pub fn unpause(easy: cw_easy, directions: c_int) -> Result<()> {
     let bits = directions_of(directions)?;
     let signal = |signals: &Signals| signals.unpause(bits);
-    control(Call::cw_easy_unpause, easy, signal, |_| {
-        Command::Pause(easy)
-    })
+    let call = Call::cw_easy_unpause;
+    control([call, call], easy, signal, |_| Command::Pause(easy))
+}
+
+/// Sets an option of a transfer that is under way; false if none was any more.
+pub fn set_live(call: Call, easy: cw_easy, option: i32, value: i64) -> Result<bool> {
+    let told = Cell::new(false);
+    let command = |transfer| {
+        told.set(true);
+        Command::Set(easy, transfer, option, value)
+    };
+    control([call, Call::cw_easy_pause], easy, |_| (), command)?;
+    Ok(told.get())
 }
 
 fn directions_of(directions: c_int) -> Result<u8> {
@@ -48,14 +61,15 @@ fn directions_of(directions: c_int) -> Result<u8> {
 }
 
 fn control(
-    call: Call,
+    calls: [Call; 2],
     easy: cw_easy,
     signal: impl Fn(&Signals),
     command: impl Fn(u32) -> Command,
 ) -> Result<()> {
+    let [call, _] = calls;
     misuse::check_handler(call)?;
     let slot = find_easy(easy)?;
-    match control::control(Libcurl, call, (slot, easy), signal, command) {
+    match control::control(Libcurl, calls, (slot, easy), signal, command) {
         Ok(Some((multi, Some(function)))) => Err(function_failed(multi, function)),
         Ok(_) => Ok(()),
         Err(why) => Err(not_held(call, easy, why)),

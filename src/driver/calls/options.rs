@@ -22,6 +22,7 @@ use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
 use crate::driver::boundary::types::{CW_ADDRESS_ANY, CW_ADDRESS_PUBLIC};
+use crate::driver::calls::control;
 use crate::driver::easy::defaults;
 use crate::driver::easy::recorded::{List, Recorded, Value};
 use crate::driver::easy::request;
@@ -30,6 +31,7 @@ use crate::driver::easy::trust;
 use crate::driver::libcurl::ffi::{CURLE_NOT_BUILT_IN, CURLOPT_PROTOCOLS_STR};
 use crate::driver::libcurl::lacking;
 use crate::driver::libcurl::version::curl_text;
+use crate::driver::outer_call::find::find_easy;
 use crate::driver::outer_call::on_easy::on_easy;
 
 /// libcurl refuses longer strings and blobs without saying why.
@@ -143,6 +145,11 @@ fn check_text(option: &EasyOption, value: &Value, options: &Recorded) -> Result<
 
 fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
     let option = settable(option, call).and_then(|it| check_switch(it, &value).map(|()| it));
+    if let Ok(option) = option
+        && set_live(call, easy, option, &value)?
+    {
+        return Ok(());
+    }
     on_easy(call, easy, |held| {
         let option = option?;
         let body = held.body();
@@ -166,9 +173,28 @@ fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
     })
 }
 
+/// Sets what counts at once for the transfer that is under way; false if there is none, or the
+/// option does not.
+fn set_live(call: Call, easy: cw_easy, option: &EasyOption, value: &Value) -> Result<bool> {
+    let Some(most) = option.live_most() else {
+        return Ok(false);
+    };
+    if !find_easy(easy).is_ok_and(|slot| slot.is_under_way(easy)) {
+        return Ok(false);
+    }
+    let number = match *value {
+        Value::Long(number) | Value::Off(number) => number,
+        _ => return Ok(false),
+    };
+    if !(0..=most).contains(&number) {
+        return Err(refused(option, value, CURLE_BAD_FUNCTION_ARGUMENT));
+    }
+    control::set_live(call, easy, option.number, number)
+}
+
 impl EasyBody {
     /// Hands a value to libcurl.
-    fn apply(&self, option: &EasyOption, value: &Value) -> Result<()> {
+    pub fn apply(&self, option: &EasyOption, value: &Value) -> Result<()> {
         let Some(raw) = self.raw() else {
             return Ok(());
         };

@@ -18,7 +18,7 @@ use crate::driver::access::inside::{Dead, Holding, Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::multi::{MultiBody, MultiEntry};
 use crate::driver::libcurl::allocations;
-use crate::driver::transfer::{begin, end, pausing};
+use crate::driver::transfer::{begin, end, live_options, pausing};
 
 impl Drive<'static> for Libcurl {
     type Multi = MultiBody;
@@ -81,6 +81,10 @@ impl Drive<'static> for Libcurl {
 
     fn pause(self, inside: &Inside, easy: EasyRef) {
         pausing::apply(inside, easy);
+    }
+
+    fn set(self, inside: &Inside, easy: EasyRef, option: i32, value: i64) {
+        live_options::set(inside, easy, option, value);
     }
 
     /// That of a blocking perform hears of it by that call.

@@ -14,6 +14,7 @@ pub mod harvest;
 pub mod held;
 pub mod idle_progress;
 pub mod listen;
+pub mod live_options;
 pub mod lost_sockets;
 pub mod origin;
 pub mod pausing;

@@ -127,7 +127,7 @@ impl<'a> Thread<'a> {
         let call = Call::cw_easy_cancel;
         let told = control::control(
             self,
-            call,
+            [call, call],
             (slot, easy),
             |signals| signals.halt(Halt::Cancelled),
             |transfer| Command::Cancel(easy, transfer),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
 
 use anyhow::{ensure, Context, Result};
 use regex::Regex;
@@ -124,10 +124,9 @@ fn evaluate(include: &Path, names: &[&str]) -> Result<BTreeMap<String, i64>> {
         )?;
     }
     program.push_str("    return 0;\n}\n");
-    let folder = env::temp_dir().join(format!("curlward-values-{}", std::process::id()));
-    fs::create_dir_all(&folder)?;
-    let source = folder.join("values.c");
-    let binary = folder.join("values");
+    let folder = tempfile::tempdir()?;
+    let source = folder.path().join("values.c");
+    let binary = folder.path().join("values");
     fs::write(&source, program)?;
     let compiled = Command::new("cc")
         .arg("-I")
@@ -136,7 +135,6 @@ fn evaluate(include: &Path, names: &[&str]) -> Result<BTreeMap<String, i64>> {
         .context("cannot run cc")?;
     ensure!(compiled.success(), "cc does not compile the values");
     let output = Command::new(&binary).output()?;
-    fs::remove_dir_all(&folder)?;
     let output = String::from_utf8(output.stdout)?;
     output
         .lines()

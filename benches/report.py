@@ -109,7 +109,7 @@ def connections(results):
 def latency(results):
     rows = []
     for cell in results.timed:
-        if cell.body == 1000 and not cell.idle and cell.transfers <= 1000:
+        if cell.body == 1000 and cell.transfers <= 1000:
             row = [
                 " / ".join(number(results.median(cell, who, metric)) for metric in LATENCIES)
                 for who in cell.contenders()

@@ -24,6 +24,8 @@ def first_page(results):
 def _share(results, word, metric="cpu"):
     """Of the better raw loop; the dearest of ours but for the one that watches every socket."""
     cell = Cell.parse(word)
+    if cell not in results.all_loads():
+        raise SystemExit(f"The page needs all cells, and these results have no {word}.")
     raw = results.better_raw(cell, metric)
     ours = [who for who in OURS if who.style != "epoll"]
     return max(median(results.ratios(cell, who, raw, metric)) for who in ours)

@@ -172,8 +172,9 @@ def write_page(results):
         from plots import draw
     except ImportError:
         sys.exit("the plots need matplotlib (Debian: python3-matplotlib); then repeat with --from")
+    text = page(results)
     draw(results, ROOT / "docs" / "img")
-    (ROOT / "docs" / "performance.md").write_text(page(results))
+    (ROOT / "docs" / "performance.md").write_text(text)
 
 
 def main():

@@ -24,7 +24,7 @@ ALL = [*RAW, *OURS, REQWEST]
 
 WORD = re.compile(
     r"(?P<http2>h2:)?(?P<once>once:)?(?P<kept>kept:)?(post(?P<post>\d+):)?(put(?P<put>\d+):)?"
-    r"(?P<transfers>\d+)(@(?P<names>\d+))?(/(?P<limit>\d+))?"
+    r"(?P<transfers>\d+)(@(?P<names>\d+)|%(?P<origins>\d+))?(/(?P<limit>\d+))?"
     r"(\+(?P<idle>\d+)|~(?P<hung>\d+))?x(?P<body>\d+)"
 )
 
@@ -40,6 +40,7 @@ class Cell:
     hung: int = 0  # those that wait for the look-up of one name
     limit: int = 0  # connections to a host
     names: int = 0  # that the transfers look up
+    origins: int = 0  # that the transfers go to, by addresses of their own
     once: bool = False  # each transfer runs once
     kept: bool = False  # bodies are kept in memory, without a write function of the program's
     post: int = 0  # bytes that each transfer sends with a POST
@@ -58,7 +59,7 @@ class Cell:
         """What parse() reads."""
         kind = "h2:" * self.http2 + "once:" * self.once + "kept:" * self.kept
         kind += f"post{self.post}:" * bool(self.post) + f"put{self.put}:" * bool(self.put)
-        marks = {"@": self.names, "/": self.limit, "+": self.idle, "~": self.hung}
+        marks = {"@": self.names, "%": self.origins, "/": self.limit, "+": self.idle, "~": self.hung}
         rest = "".join(f"{mark}{number}" for mark, number in marks.items() if number)
         return f"{kind}{self.transfers}{rest}x{self.body}"
 
@@ -72,12 +73,12 @@ class Cell:
         protocol = ", HTTP/2" if self.http2 else ""
         limit = f", limit {self.limit:,}" if self.limit else ""
         once = ", each once" if self.once else ""
-        where = names if self.names else ""
+        where = names if self.names else f" to {self.origins} origins" if self.origins else ""
         return f"{self.transfers:,}{where}{parked}{hung}, {body}{sent}{protocol}{limit}{once}"
 
     def waits(self):
-        """For more than the server, or beside such transfers."""
-        return bool(self.limit or self.names or self.hung or self.once)
+        """For more than one server, or beside such transfers."""
+        return bool(self.limit or self.names or self.origins or self.hung or self.once)
 
     def is_of_bodies(self):
         return bool(self.kept or self.post or self.put)
@@ -125,7 +126,7 @@ FULL = Plan(
     ),
     waiting=_cells(
         "4+1000x1000 4/2000+1000x1000 4x1000 4~10000x1000 "
-        "once:10000/6x1000 once:500@1x1000 once:500@500x1000"
+        "once:10000/6x1000 once:500@1x1000 once:500@500x1000 once:500%500x1000 500%500x1000"
     ),
     bodies=_cells(
         "post1000:10x1000 post1000:1000x1000 put1000000:10x1000 put1000000:100x1000 "
@@ -143,7 +144,9 @@ FULL = Plan(
 
 QUICK = Plan(
     timed=_cells("1x1000 100x1000 1000x1000 10+5000x1000 h2:100x1000"),
-    waiting=_cells("4/2000+1000x1000 4~1000x1000 once:1000/6x1000 once:100@100x1000"),
+    waiting=_cells(
+        "4/2000+1000x1000 4~1000x1000 once:1000/6x1000 once:100@100x1000 once:100%100x1000"
+    ),
     bodies=_cells("post1000:10x1000 kept:10x1000"),
     builds=[],
     jobs=[job for job in JOBS if job.name != "idle"],

@@ -20,7 +20,7 @@ static uint64_t number(const char *text)
 static void parse(struct run *run, int argc, char **argv)
 {
     int option;
-    while ((option = getopt(argc, argv, "Vs:u:a:c:m:l:1i:hb:P:p:kw:n:t:")) != -1) {
+    while ((option = getopt(argc, argv, "Vs:u:a:c:m:o:l:1i:hb:P:p:kw:n:t:")) != -1) {
         switch (option) {
         case 'V': puts(client_version()); exit(EXIT_SUCCESS);
         case 's': run->style = optarg; break;
@@ -28,6 +28,7 @@ static void parse(struct run *run, int argc, char **argv)
         case 'a': run->ca = optarg; break;
         case 'c': run->concurrency = number(optarg); break;
         case 'm': run->names = number(optarg); break;
+        case 'o': run->origins = number(optarg); break;
         case 'l': run->limit = (long)number(optarg); break;
         case '1': run->once = true; break;
         case 'h': run->hung = true; break;
@@ -43,8 +44,8 @@ static void parse(struct run *run, int argc, char **argv)
         }
     }
     if (run->style == NULL || run->base == NULL || run->concurrency == 0)
-        die("usage", "-s STYLE -u URL -c TRANSFERS [-a CA] [-m NAMES] [-l LIMIT] [-1] "
-                     "[-i IDLE [-h]] [-b BODY] [-P PUT | -p POST] [-k] "
+        die("usage", "-s STYLE -u URL -c TRANSFERS [-a CA] [-m NAMES | -o ORIGINS] [-l LIMIT] "
+                     "[-1] [-i IDLE [-h]] [-b BODY] [-P PUT | -p POST] [-k] "
                      "[-w WARMUP] [-n REQUESTS] [-t MILLISECONDS]");
 }
 

@@ -150,6 +150,7 @@ class Bench:
                 "-a": origin.ca,
                 "-l": cell.limit,
                 "-m": cell.names,
+                "-o": cell.origins,
                 "-p": cell.post,
                 "-P": cell.put,
             }

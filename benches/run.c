@@ -68,12 +68,15 @@ void base_of(const struct run *run, const char *name, char *base, size_t size)
 
 static client_easy open_busy(const struct run *run, size_t number, const char *path)
 {
-    char name[URL_MAX / 2], base[URL_MAX];
+    char name[URL_MAX / 2] = "", base[URL_MAX];
+    size_t origin = run->origins > 0 ? number % run->origins : 0;
     snprintf(base, sizeof base, "%s", run->base);
-    if (run->names > 0) {
+    if (run->names > 0)
         snprintf(name, sizeof name, "%zu.late.bench", number % run->names);
+    else if (run->origins > 0)
+        snprintf(name, sizeof name, "127.0.%zu.%zu", origin / 250, origin % 250 + 1);
+    if (name[0] != '\0')
         base_of(run, name, base, sizeof base);
-    }
     return open_easy(run, &run->busy[number], base, path);
 }
 

@@ -49,15 +49,16 @@ struct run {
     const char *base; /* the server's URL, up to the path */
     const char *ca;
     size_t concurrency;
-    size_t names;  /* that the transfers look up; 0: they look nothing up */
-    long limit;    /* connections to a host; 0: no limit */
-    bool once;     /* each transfer runs once, and the window is all of it */
-    size_t idle;   /* others that never end */
-    bool hung;     /* they wait for a name and not for an answer */
-    size_t body;   /* of a response */
-    bool keeps;    /* it is kept in memory */
-    size_t upload; /* bytes that a request sends; 0: none */
-    bool puts;     /* by PUT and not by POST */
+    size_t names;   /* that the transfers look up; 0: they look nothing up */
+    size_t origins; /* by addresses of their own; 0: the server's one */
+    long limit;     /* connections to a host; 0: no limit */
+    bool once;      /* each transfer runs once, and the window is all of it */
+    size_t idle;    /* others that never end */
+    bool hung;      /* they wait for a name and not for an answer */
+    size_t body;    /* of a response */
+    bool keeps;     /* it is kept in memory */
+    size_t upload;  /* bytes that a request sends; 0: none */
+    bool puts;      /* by PUT and not by POST */
     uint64_t warmup;
     uint64_t requests;  /* the window ends after so many, */
     uint64_t window_ns; /* or after so long and one a transfer */

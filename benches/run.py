@@ -32,7 +32,8 @@ def parse():
         "--cells",
         nargs="+",
         type=Cell.parse,
-        metavar="[h2:][once:][kept:][postN:|putN:]TRANSFERS[@NAMES][/LIMIT][+IDLE|~HUNG]xBODY",
+        metavar="[h2:][once:][kept:][postN:|putN:]TRANSFERS[@NAMES|%ORIGINS][/LIMIT]"
+        "[+IDLE|~HUNG]xBODY",
         help="time only these",
     )
     parser.add_argument("--rounds", type=int, help="runs of each cell and client")

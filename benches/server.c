@@ -254,13 +254,14 @@ static void serve(int fd, uint32_t events)
         receive(fd);
 }
 
+/* On all addresses of the loopback device, and on no other. */
 static uint16_t open_listener(void)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_ANY)};
     socklen_t len = sizeof address;
     server.listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (server.listener < 0 ||
+        setsockopt(server.listener, SOL_SOCKET, SO_BINDTODEVICE, "lo", sizeof "lo") != 0 ||
         bind(server.listener, (struct sockaddr *)&address, sizeof address) != 0 ||
         listen(server.listener, BACKLOG) != 0 ||
         getsockname(server.listener, (struct sockaddr *)&address, &len) != 0)

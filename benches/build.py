@@ -1,7 +1,7 @@
 """Builds what the benches run: the server, the harness against curlward and
-against the very libcurl that curlward contains, and the reqwest client. Loads also
-run against libcurl as curl-sys builds it by itself, and what new connections cost
-is also compared with the distribution's."""
+against the very libcurl that curlward contains, and the reqwest clients, with TLS and
+without. Loads also run against libcurl as curl-sys builds it by itself, and what new
+connections cost is also compared with the distribution's."""
 
 import json
 import os
@@ -17,6 +17,7 @@ JOBS = [f"jobs/{name}.c" for name in JOB_FILES]
 # libcurl asks its program for its eventfds.
 EVENTFD = ["../c-tests/api/own_eventfd.c"]
 BUNDLED = ("libcurl", "curlward")
+REQWEST = "curlward-bench-reqwest"
 ALL = ("curlward", "libcurl", "distribution")
 CURLWARD, RAW = "-DCLIENT_CURLWARD", "-DCLIENT_RAW"
 COMPILE = ["cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-g", "-Wall", "-Wextra", "-Werror"]
@@ -46,6 +47,9 @@ class Toolbox:
         messages = _cargo_build(folder, "--lib", environment=environment)
         self._flags["curl-sys"] = ["-DCURL_STATICLIB", *_native_flags(messages)]
 
+    def preloaded(self, name, sources):
+        return _compile(self.out / name, ["-shared", "-fPIC"], sources, [])
+
     def program(self, name, sources, client=None):
         """None where the distribution has no libcurl."""
         flags = self._flags[client] if client else []
@@ -73,14 +77,24 @@ def build():
     """All executables by name."""
     toolbox = Toolbox()
     toolbox.add_curl_sys()
-    reqwest = _cargo_build(HERE / "reqwest", "--bins")
+    reqwest, with_tls = _build_reqwest(toolbox)
+    connections = toolbox.programs("connections", ["connections.c"], ALL)
     return build_loads(toolbox) | {
         "curl-sys": toolbox.program("curl-sys", HARNESS, "curl-sys"),
-        "connections": toolbox.programs("connections", ["connections.c"], ALL),
+        "connections": connections | {"reqwest": _artifact(with_tls, f"{REQWEST}-connections")},
         "jobs": toolbox.programs("jobs", JOBS, BUNDLED),
         "lookup": toolbox.program("lookup", ["lookup.c"], "curlward"),
-        "reqwest": _artifact(reqwest, "curlward-bench-reqwest"),
+        "names": toolbox.preloaded("names.so", ["names.c"]),
+        "reqwest": _artifact(reqwest, REQWEST),
+        "reqwest-tls": _artifact(with_tls, REQWEST),
     }
+
+
+def _build_reqwest(toolbox):
+    """Without TLS, and with it in a target directory of its own."""
+    folder, environment = HERE / "reqwest", {"CARGO_TARGET_DIR": toolbox.out / "reqwest-tls.d"}
+    plain = _cargo_build(folder, "--bins")
+    return plain, _cargo_build(folder, "--bins", "--features=tls", environment=environment)
 
 
 def _cargo_build(package, *options, environment=None):

@@ -87,8 +87,9 @@ class Cell:
         return self.idle + min(self.transfers, self.limit or self.transfers)
 
     def contenders(self):
-        # The reqwest client is built without TLS, and makes its transfers wait for nothing.
-        return [*RAW, *OURS] if self.http2 or self.waits() else ALL
+        # The reqwest client's limit is one for all of its requests.
+        hosts = self.names or self.origins or self.hung
+        return [*RAW, *OURS] if self.limit and hosts else ALL
 
 
 def _size(number):

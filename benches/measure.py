@@ -7,9 +7,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from cells import REQWEST
+
 RUN_SECONDS = 900
 CONNECTIONS = {"new": 200, "resumed": 200, "first": 1}  # a process
 FIRSTS = 10  # processes
+NEVER_RESUME = [("reqwest", "resumed")]
 CONNECTED_BODY = 1000  # a file that nginx has
 KIB = 1024
 
@@ -111,7 +114,10 @@ class Bench:
         """What a new TLS connection costs, verified with the system's certificates: samples by
         handshake and client."""
         clients = self._executables["connections"]
-        samples = {how: {who: [] for who in clients} for how in CONNECTIONS}
+        samples = {
+            how: {who: [] for who in clients if (who, how) not in NEVER_RESUME}
+            for how in CONNECTIONS
+        }
         for how, by_client in samples.items():
             for _ in range(FIRSTS if how == "first" else rounds):
                 for who in by_client:
@@ -156,9 +162,17 @@ class Bench:
             }
             flat = [word for name, value in options.items() if value for word in (name, value)]
             flat += ["-1"] * cell.once + ["-h"] * bool(cell.hung) + ["-k"] * cell.kept
-            executable = self._executables[contender.client]
-            sample = json.loads(self._run([*wrapper, executable, *flat, *limits]))
+            client = self._client(contender, cell)
+            sample = json.loads(self._run([*wrapper, *client, *flat, *limits]))
         return sample, origin
+
+    def _client(self, contender, cell):
+        """The C harness is linked with the look-ups of names.c."""
+        if contender != REQWEST:
+            return [self._executables[contender.client]]
+        looks_up = cell.names or cell.hung
+        preloaded = ["env", f"LD_PRELOAD={self._executables['names']}"] if looks_up else []
+        return [*preloaded, self._executables["reqwest-tls" if cell.http2 else "reqwest"]]
 
     def _run(self, command):
         words = [str(word) for word in command]

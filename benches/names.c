@@ -1,5 +1,5 @@
-/* The look-ups of the benches: of NAME.late.bench they take 50 ms for each address
- * family and lead to 127.0.0.1, of NAME.hung.bench they never end. */
+/* The look-ups of the benches: each of NAME.late.bench takes 50 ms and leads to 127.0.0.1,
+ * and those of NAME.hung.bench never end. */
 #include <dlfcn.h>
 #include <netdb.h>
 #include <stdbool.h>

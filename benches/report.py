@@ -36,7 +36,7 @@ def ratios_to_raw(results):
 
 
 def ratios_to_reqwest(results):
-    cells = [cell for cell in results.timed if not cell.idle and not cell.http2]
+    cells = [cell for cell, by in results.timed.items() if not cell.idle and REQWEST in by]
     return _compared(results, cells, lambda cell, metric: REQWEST)
 
 
@@ -110,12 +110,14 @@ def latency(results):
     rows = []
     for cell in results.timed:
         if cell.body == 1000 and cell.transfers <= 1000:
-            row = [
-                " / ".join(number(results.median(cell, who, metric)) for metric in LATENCIES)
-                for who in cell.contenders()
-            ]
-            rows.append([str(cell), *row])
+            rows.append([str(cell), *[_latencies(results, cell, who) for who in ALL]])
     return table(["µs, p50 / p99 / p99.9", *ALL], rows)
+
+
+def _latencies(results, cell, who):
+    """Nothing where that client was not measured."""
+    found = [results.median(cell, who, metric) for metric in LATENCIES]
+    return "" if None in found else " / ".join(map(number, found))
 
 
 def medians(results):

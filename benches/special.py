@@ -22,7 +22,7 @@ def waiting(results):
 
 def time_for_all(results):
     cells = [cell for cell in results.waiting if cell.once]
-    return _each(results, cells, "wall_ms", "ms until all are done")
+    return _each(results, cells, "wall_ms", "ms until all are done", ALL)
 
 
 def bodies(results):

@@ -78,6 +78,12 @@ impl Window {
         }
     }
 
+    /// Of a run in which the window is all of it.
+    pub fn begin(&mut self) -> Result<()> {
+        self.begin = Some(Mark::take(0)?);
+        Ok(())
+    }
+
     pub fn is_over(&self) -> bool {
         self.end.is_some()
     }

@@ -79,10 +79,11 @@ def build():
     toolbox.add_curl_sys()
     reqwest, with_tls = _build_reqwest(toolbox)
     connections = toolbox.programs("connections", ["connections.c"], ALL)
+    jobs = toolbox.programs("jobs", JOBS, BUNDLED)
     return build_loads(toolbox) | {
         "curl-sys": toolbox.program("curl-sys", HARNESS, "curl-sys"),
         "connections": connections | {"reqwest": _artifact(with_tls, f"{REQWEST}-connections")},
-        "jobs": toolbox.programs("jobs", JOBS, BUNDLED),
+        "jobs": jobs | {"reqwest": _artifact(reqwest, f"{REQWEST}-jobs")},
         "lookup": toolbox.program("lookup", ["lookup.c"], "curlward"),
         "names": toolbox.preloaded("names.so", ["names.c"]),
         "reqwest": _artifact(reqwest, REQWEST),

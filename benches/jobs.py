@@ -9,6 +9,7 @@ class Job:
     count: int
     title: str
     figures: dict  # words in the report, by the name that the program prints
+    reqwest: bool = True  # has a counterpart
 
 
 DESCRIPTORS = 10001  # at once, of the one that needs most
@@ -31,13 +32,14 @@ JOBS = [
     ),
     Job("performs_kept", 5000, "An easy performed again and again, connection kept", A_REQUEST),
     Job("performs_new", 2000, "An easy performed again and again, connections new", A_REQUEST),
-    Job("life", 10000, "10,000 transfers that are not driven", A_LIFE),
-    Job("life_under_way", 10000, "10,000 transfers that wait for an answer", A_LIFE),
+    Job("life", 10000, "10,000 transfers that are not driven", A_LIFE, reqwest=False),
+    Job("life_under_way", 10000, "10,000 transfers that wait for an answer", A_LIFE, reqwest=False),
     Job(
         "wakeups",
         80000,
         "80,000 wakeups by eight threads",
         {"cpu_us": "CPU µs each", "wall_ms": "ms for all"},
+        reqwest=False,
     ),
     Job(
         "handed_over",

@@ -99,8 +99,8 @@ class Bench:
         parts["all else"] = rest - sum(parts.values())
         return {name: count / requests for name, count in parts.items()}
 
-    def workers(self):
-        return list(self._executables["jobs"])
+    def workers(self, job):
+        return [who for who in self._executables["jobs"] if who != "reqwest" or job.reqwest]
 
     def job(self, who, job):
         executable = self._executables["jobs"][who]

@@ -98,7 +98,7 @@ def time_cells(bench, plan, cells, table, contenders=None):
 def do_jobs(bench, plan, results):
     for job in plan.jobs:
         say(f"doing {job.title}")
-        samples = results.jobs[job.name] = {who: [] for who in bench.workers()}
+        samples = results.jobs[job.name] = {who: [] for who in bench.workers(job)}
         for _ in range(plan.rounds):
             for who in samples:
                 samples[who].append(bench.job(who, job))

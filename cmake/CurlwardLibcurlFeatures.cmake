@@ -46,7 +46,7 @@ set(CMAKE_EXTRA_INCLUDE_FILES time.h)
 check_type_size(time_t CURLWARD_SIZEOF_TIME_T BUILTIN_TYPES_ONLY LANGUAGE C)
 set(CMAKE_EXTRA_INCLUDE_FILES)
 list(APPEND found_features "SIZEOF_TIME_T=${CURLWARD_SIZEOF_TIME_T}")
-list(APPEND found_features "CURL_SOCKET_HASH_TABLE_SIZE=251")
+list(APPEND found_features "CURL_SOCKET_HASH_TABLE_SIZE=251" "CURL_DNS_HASH_SIZE=23")
 cmake_pop_check_state()
 
 list(TRANSFORM found_features PREPEND -D)

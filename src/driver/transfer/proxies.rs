@@ -60,10 +60,17 @@ pub fn look_if_named(body: &EasyBody) {
 fn are_named() -> bool {
     // SAFETY: nobody changes the environment while a call of libcurl's looks for a variable, and it
     // is NULL or ends with NULL.
+    unsafe { are_among(environ) }
+}
+
+/// # Safety
+/// `next` is NULL or points to terminated strings, the last of which is NULL.
+unsafe fn are_among(mut next: *const *const c_char) -> bool {
+    // SAFETY: passed on from the caller; a first byte that may be a letter is not the end.
     unsafe {
-        let mut next = environ;
         while !next.is_null() && !(*next).is_null() {
-            if may_begin(**next as u8) && is_proxy(CStr::from_ptr(*next).to_bytes()) {
+            let may_begin = is_one_of(**next, b"hwa") && is_one_of(*(*next).add(1), b"tsl");
+            if may_begin && is_proxy(CStr::from_ptr(*next).to_bytes()) {
                 return true;
             }
             next = next.add(1);
@@ -72,9 +79,11 @@ fn are_named() -> bool {
     false
 }
 
-/// As http, https, ws, wss and all do.
-fn may_begin(first: u8) -> bool {
-    matches!(first | 0x20, b'h' | b'w' | b'a')
+/// Whether a letter, small or not, may be one of three. Each variable is asked for each transfer,
+/// and most are told by it from http, https, ws, wss and all.
+fn is_one_of(letter: c_char, letters: &[u8; 3]) -> bool {
+    let bits = letters.iter().fold(0u32, |bits, it| bits | 1 << (it & 31));
+    bits >> (letter & 31) & 1 == 1
 }
 
 fn is_proxy(variable: &[u8]) -> bool {
@@ -85,22 +94,32 @@ fn is_proxy(variable: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::CString;
+
     use super::*;
 
     #[test]
     fn what_may_name_a_proxy() {
-        let names = |variable: &[u8]| may_begin(variable[0]) && is_proxy(variable);
+        let names = |variable: &CStr| {
+            let entries = [variable.as_ptr(), ptr::null()];
+            // SAFETY: the entries are terminated, and end with NULL.
+            unsafe { are_among(entries.as_ptr()) }
+        };
         for name in ["http", "HTTPS", "https", "ws", "WSS", "all", "ALL"] {
-            assert!(names(format!("{name}_proxy=http://127.0.0.1").as_bytes()));
-            assert!(names(format!("{name}_PROXY=").as_bytes()));
+            for end in ["_proxy=http://127.0.0.1", "_PROXY="] {
+                let variable = CString::new(format!("{name}{end}")).unwrap();
+                assert!(names(&variable), "{variable:?}");
+            }
         }
         for variable in [
-            "no_proxy=*",
-            "HOME=/_proxy",
-            "A=http_proxy=x",
-            "http_proxy_too=x",
+            c"",
+            c"h",
+            c"no_proxy=*",
+            c"HOME=/_proxy",
+            c"A=http_proxy=x",
+            c"http_proxy_too=x",
         ] {
-            assert!(!names(variable.as_bytes()), "{variable}");
+            assert!(!names(variable), "{variable:?}");
         }
     }
 }

@@ -1,20 +1,15 @@
 //! What a multi keeps of the blocks that libcurl frees, for libcurl to use again. They are the
 //! multi's and not a thread's, so that nothing is left behind by a thread that ends.
 
-use std::cell::Cell;
 use std::ptr;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::blocks::Blocks;
+use super::lent;
 
 /// Whether anything is kept.
 static IS_ON: AtomicBool = AtomicBool::new(false);
-
-thread_local! {
-    /// What the multi keeps that libcurl works for on this thread; null for none.
-    static LENT: Cell<*const Blocks> = const { Cell::new(ptr::null()) };
-}
 
 /// Has multis keep blocks from now on.
 pub fn switch_on() {
@@ -24,9 +19,8 @@ pub fn switch_on() {
 /// Works with what is lent on this thread, if anything is.
 #[inline]
 pub fn with_lent<T>(work: impl FnOnce(&Blocks) -> Option<T>) -> Option<T> {
-    let lent = LENT.get();
     // SAFETY: whoever lent it has it until it takes it back.
-    unsafe { lent.as_ref() }.and_then(work)
+    unsafe { lent::get().as_ref() }.and_then(work)
 }
 
 /// What a multi keeps, of all its lanes. Only its owner uses it.
@@ -48,7 +42,7 @@ impl Kept {
             false => ptr::null(),
         };
         Lent {
-            before: LENT.replace(lent),
+            before: lent::replace(lent),
             _kept: self,
         }
     }
@@ -57,6 +51,6 @@ impl Kept {
 impl Drop for Lent<'_> {
     #[inline]
     fn drop(&mut self) {
-        LENT.set(self.before);
+        lent::replace(self.before);
     }
 }

@@ -9,6 +9,8 @@ mod blocks;
 mod hooks;
 #[cfg(feature = "bundled")]
 mod kept;
+#[cfg(feature = "bundled")]
+mod lent;
 #[cfg(not(feature = "bundled"))]
 mod unkept;
 

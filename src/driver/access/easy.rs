@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use curl_sys::CURL;
 
@@ -26,6 +27,8 @@ pub type EasyRef = &'static Easy;
 pub struct EasyPart {
     /// The function that hears of its transfers' ends, for any thread that ends one.
     done: Mutex<Option<Arc<DoneFunction>>>,
+    /// Whether it has one. Written under that lock, and read without for each transfer.
+    has_done: AtomicBool,
     body: Guarded<EasyBody>,
 }
 
@@ -41,8 +44,9 @@ impl EasyPart {
     }
 
     /// Whether it has a function.
+    #[inline]
     pub fn has_done(&self) -> bool {
-        lock(&self.done).is_some()
+        self.has_done.load(Ordering::Acquire)
     }
 
     /// Its function, if it has one.
@@ -52,7 +56,10 @@ impl EasyPart {
 
     /// Sets its function. The former one is released when it does not run any more.
     pub fn set_done(&self, function: Option<DoneFunction>) {
-        let former = std::mem::replace(&mut *lock(&self.done), function.map(Arc::new));
+        let mut done = lock(&self.done);
+        self.has_done.store(function.is_some(), Ordering::Release);
+        let former = std::mem::replace(&mut *done, function.map(Arc::new));
+        drop(done);
         drop(former);
     }
 }

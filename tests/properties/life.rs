@@ -133,10 +133,14 @@ impl Reference {
             self.unread = result.is_some();
             return Some(self.transfers);
         }
-        if self.outlive(id, multi) {
-            self.unread = false;
-        }
+        self.detach_done(id, multi);
         None
+    }
+
+    fn detach_done(&mut self, id: u64, multi: u64) -> bool {
+        let detached = self.outlive(id, multi);
+        self.unread &= !detached;
+        detached
     }
 
     fn outlive(&mut self, id: u64, multi: u64) -> bool {
@@ -216,6 +220,10 @@ enum Step {
         multi: u64,
         closed: bool,
     },
+    DetachDone {
+        late: bool,
+        multi: u64,
+    },
     Outlive {
         late: bool,
         multi: u64,
@@ -250,6 +258,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(|closed| Step::Detach { closed }),
         1 => (late(), multi(), any::<bool>())
             .prop_map(|(late, multi, closed)| Step::DetachWaiting { late, multi, closed }),
+        1 => (late(), multi()).prop_map(|(late, multi)| Step::DetachDone { late, multi }),
         1 => (late(), multi()).prop_map(|(late, multi)| Step::Outlive { late, multi }),
         1 => (late(), multi()).prop_map(|(late, multi)| Step::Withdraw { late, multi }),
         1 => late().prop_map(|late| Step::Signal { late }),
@@ -369,6 +378,11 @@ impl Pair {
                 let result = closed.then_some(mark);
                 let expected = self.reference.detach_waiting(id.id, multi, result);
                 prop_assert_eq!(detached, expected);
+            }
+            Step::DetachDone { late, multi } => {
+                let id = self.id(late);
+                let detached = self.life.detach_done(id, cw_multi { id: multi });
+                prop_assert_eq!(detached, self.reference.detach_done(id.id, multi));
             }
             Step::Outlive { late, multi } => {
                 let id = self.id(late);

@@ -255,6 +255,16 @@ impl Life {
         (phase == Phase::Queued).then_some(state.view.transfer)
     }
 
+    /// Detaches `id` from `multi` if it is done there, with the result that it has.
+    pub fn detach_done(&self, id: cw_easy, multi: cw_multi) -> bool {
+        let mut state = lock(&self.state);
+        let is_done = state.waits(id, multi) == Some(Phase::Done);
+        if is_done {
+            state.leave_multi();
+        }
+        is_done
+    }
+
     /// Detaches `id` from `multi`, which was closed, if it is done there. Its result may still be
     /// read once.
     pub fn outlive(&self, id: cw_easy, multi: cw_multi) {

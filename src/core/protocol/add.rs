@@ -87,7 +87,7 @@ fn enqueue<'a, D: Drive<'a>, E, R>(
     check: impl FnOnce(&Held<'a, D>) -> Result<usize, E>,
 ) -> Result<(), NotAdded<E, R>> {
     let view = || context::view(drive, slot, easy).ok_or(NotAdded::Stale);
-    let Some(held) = hold_idle(drive, slot, easy, view()?) else {
+    let Some(held) = hold_idle(drive, slot, easy, view)? else {
         return Err(NotAdded::Unfit(view()?));
     };
     let ready = check(&held);
@@ -142,6 +142,10 @@ pub fn remove<'a, D: Drive<'a>>(
     slot: &'a EasyOf<'a, D>,
     easy: cw_easy,
 ) -> Result<(), NotRemoved> {
+    // As it mostly is.
+    if slot.life.detach_done(easy, inside.multi) {
+        return Ok(());
+    }
     let now = context::view(drive, slot, easy).ok_or(NotRemoved::Stale)?;
     if now.multi != inside.multi || now.phase == Phase::Idle {
         return Err(NotRemoved::Elsewhere(now));

@@ -86,22 +86,26 @@ pub fn hold<'a, D: Drive<'a>>(
     }
 }
 
-/// Holds an easy that is idle, for a multi's add; None if it is not, or somebody is inside.
-pub(super) fn hold_idle<'a, D: Drive<'a>>(
+/// Holds an easy that is idle, for a multi's add; None if it is not, or somebody is inside. Where it
+/// does not look so at first, `view` shows it.
+pub(super) fn hold_idle<'a, D: Drive<'a>, E>(
     drive: D,
     slot: &'a EasyOf<'a, D>,
     easy: cw_easy,
-    view: View,
-) -> Option<Held<'a, D>> {
+    view: impl FnOnce() -> Result<View, E>,
+) -> Result<Option<Held<'a, D>>, E> {
     let call = Call::cw_multi_add;
-    let how = hold_by_itself(drive, call, slot, easy, Phase::Idle, view)?;
-    Some(Held {
+    let how = match slot.life.hold(easy, Phase::Idle, drive.me(), call) {
+        true => Some(by_holder(call, easy)),
+        false => hold_by_itself(drive, call, slot, easy, Phase::Idle, view()?),
+    };
+    Ok(how.map(|how| Held {
         slot,
         easy,
         drive,
         how,
         forks: fork_depth(),
-    })
+    }))
 }
 
 /// Tries to hold an easy as it looked; None if it changed meanwhile.
@@ -118,14 +122,16 @@ fn hold_by_itself<'a, D: Drive<'a>>(
         return Some(How::Callback);
     }
     let held = slot.life.hold(easy, phase, me, call);
-    held.then(|| {
-        How::Holder(frames::push(Frame {
-            call,
-            callback: None,
-            multi: cw_multi::default(),
-            easy,
-        }))
-    })
+    held.then(|| by_holder(call, easy))
+}
+
+fn by_holder<'a, D: Drive<'a>>(call: Call, easy: cw_easy) -> How<'a, D> {
+    How::Holder(frames::push(Frame {
+        call,
+        callback: None,
+        multi: cw_multi::default(),
+        easy,
+    }))
 }
 
 fn hold_by_multi<'a, D: Drive<'a>>(

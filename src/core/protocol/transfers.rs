@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::dead::Dead;
 use super::drive::{Drive, EasyOf, InsideOf};
+use super::inside::Inside;
 use super::messages;
 use crate::core::easy::life::NotStarted;
 use crate::core::easy::message::cw_message;
@@ -51,7 +52,7 @@ pub fn begin<'a, D: Drive<'a>>(
         }
     }
     slot.set_runs_on(inside.multi);
-    inside.slot.running.fetch_add(1, Ordering::SeqCst);
+    change_running(inside, |running| running + 1);
     let given = drive.give(inside, slot, added);
     given.map_err(|refusal| (slot, refusal))?;
     // A cancel that came before the add was applied found nothing to end.
@@ -65,7 +66,13 @@ pub fn begin<'a, D: Drive<'a>>(
 pub fn take_off<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>, slot: &'a EasyOf<'a, D>) {
     drive.take(inside, slot);
     slot.set_runs_on(cw_multi::default());
-    inside.slot.running.fetch_sub(1, Ordering::SeqCst);
+    change_running(inside, |running| running - 1);
+}
+
+/// Only the owner writes it, so that it needs no locked step.
+fn change_running<M>(inside: &Inside<'_, M>, change: impl FnOnce(usize) -> usize) {
+    let running = &inside.slot.running;
+    running.store(change(running.load(Ordering::Relaxed)), Ordering::Release);
 }
 
 /// Ends a running transfer with a message; a dead easy is torn down when everything settles.

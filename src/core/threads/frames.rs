@@ -6,6 +6,7 @@ use std::mem::ManuallyDrop;
 use crate::core::handles::ticket::{Ticket, cw_easy, cw_multi};
 use crate::core::table::call::Call;
 use crate::core::table::rules::Context;
+use crate::core::threads::own::OWN;
 
 /// A callback of the application's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,28 +53,31 @@ const INLINE: usize = 8;
 
 /// Outermost first. Nothing in it is dropped with the thread, because calls in exit handlers and in
 /// destructors of a thread's locals come later than that.
-struct Stack {
+pub(super) struct Stack {
     len: Cell<usize>,
     first: [Cell<Option<Frame>>; INLINE],
     /// How many callbacks began on this thread.
     callbacks: Cell<u64>,
     /// Freed when it is empty, as it is at the end of a thread.
     further: ManuallyDrop<RefCell<Vec<Frame>>>,
+    in_misuse_handler: Cell<bool>,
 }
 
-thread_local! {
-    static STACK: Stack = const {
-        Stack {
+fn with<T>(work: impl FnOnce(&Stack) -> T) -> T {
+    OWN.with(|own| work(&own.stack))
+}
+
+impl Stack {
+    pub(super) const fn new() -> Self {
+        Self {
             len: Cell::new(0),
             callbacks: Cell::new(0),
             first: [const { Cell::new(None) }; INLINE],
             further: ManuallyDrop::new(RefCell::new(Vec::new())),
+            in_misuse_handler: Cell::new(false),
         }
-    };
-    static IN_MISUSE_HANDLER: Cell<bool> = const { Cell::new(false) };
-}
+    }
 
-impl Stack {
     fn push(&self, frame: Frame) {
         match self.first.get(self.len.get()) {
             Some(place) => place.set(Some(frame)),
@@ -120,30 +124,30 @@ pub struct Pushed(());
 
 /// Puts a frame on the stack.
 pub fn push(frame: Frame) -> Pushed {
-    STACK.with(|stack| stack.push(frame));
+    with(|stack| stack.push(frame));
     Pushed(())
 }
 
 impl Drop for Pushed {
     fn drop(&mut self) {
-        STACK.with(Stack::pop);
+        with(Stack::pop);
     }
 }
 
 /// Whether no call, no callback and no misuse handler is on the stack.
 pub fn is_empty() -> bool {
-    STACK.with(|stack| stack.len.get() == 0) && !in_misuse_handler()
+    with(|stack| stack.len.get() == 0 && !stack.in_misuse_handler.get())
 }
 
 /// Shows each frame, the innermost first. Allocates nothing, so that a forked child may ask; it
 /// then misses a frame that the thread was just pushing or popping.
 pub fn each(mut look: impl FnMut(&Frame)) {
-    STACK.with(|stack| stack.innermost_first().for_each(|frame| look(&frame)));
+    with(|stack| stack.innermost_first().for_each(|frame| look(&frame)));
 }
 
 /// How many callbacks began on this thread, to notice one in between.
 pub fn callbacks() -> u64 {
-    STACK.with(|stack| stack.callbacks.get())
+    with(|stack| stack.callbacks.get())
 }
 
 /// The call that runs now, for a callback's frame.
@@ -167,20 +171,20 @@ pub fn any_callback(salt: u16) -> Option<Frame> {
 }
 
 fn find(wanted: impl Fn(&Frame) -> bool) -> Option<Frame> {
-    STACK.with(|stack| stack.innermost_first().find(wanted))
+    with(|stack| stack.innermost_first().find(wanted))
 }
 
 /// Whether the thread is inside the misuse handler.
 pub fn in_misuse_handler() -> bool {
-    IN_MISUSE_HANDLER.with(Cell::get)
+    with(|stack| stack.in_misuse_handler.get())
 }
 
 /// Runs the misuse handler.
 pub fn inside_misuse_handler(handler: impl FnOnce()) {
-    IN_MISUSE_HANDLER.with(|inside| {
-        inside.set(true);
+    with(|stack| {
+        stack.in_misuse_handler.set(true);
         handler();
-        inside.set(false);
+        stack.in_misuse_handler.set(false);
     });
 }
 
@@ -216,7 +220,7 @@ mod tests {
         }
         pushed.truncate(INLINE);
         assert_eq!(seen().len(), INLINE);
-        assert_eq!(STACK.with(|stack| stack.further.borrow().capacity()), 0);
+        assert_eq!(with(|stack| stack.further.borrow().capacity()), 0);
         pushed.clear();
         assert!(is_empty());
     }
@@ -225,7 +229,7 @@ mod tests {
     fn looking_is_possible_while_a_frame_is_being_pushed() {
         let depth = INLINE as u64 + 1;
         let _pushed: Vec<Pushed> = (1..=depth).map(|id| push(frame(id, None))).collect();
-        STACK.with(|stack| {
+        with(|stack| {
             let _borrowed = stack.further.borrow_mut();
             assert_eq!(seen().len(), INLINE);
         });

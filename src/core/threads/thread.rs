@@ -1,7 +1,8 @@
 //! Small numbers for threads, so that an owner fits into an atomic and a sentence.
 
-use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::own::OWN;
 
 /// A thread of this process; 0 is none. No number is given twice, and all of them fit into 44 bits.
 pub type ThreadId = u64;
@@ -10,11 +11,10 @@ pub type ThreadId = u64;
 #[inline]
 pub fn current() -> ThreadId {
     static NEXT: AtomicU64 = AtomicU64::new(1);
-    thread_local!(static ID: Cell<ThreadId> = const { Cell::new(0) });
-    ID.with(|id| {
-        if id.get() == 0 {
-            id.set(NEXT.fetch_add(1, Ordering::Relaxed));
+    OWN.with(|own| {
+        if own.id.get() == 0 {
+            own.id.set(NEXT.fetch_add(1, Ordering::Relaxed));
         }
-        id.get()
+        own.id.get()
     })
 }

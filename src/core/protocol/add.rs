@@ -110,10 +110,8 @@ fn begin_now<'a, D: Drive<'a>, E>(
 ) -> Result<Added<D::Report>, NotAdded<E, D::Refusal>> {
     let multi = inside.multi;
     let (begun, left) = outer_call::run(drive, inside, |inside| {
-        begin(drive, inside, easy, None).map_err(|(slot, refusal)| {
-            detach(drive, inside, slot, None);
-            refusal
-        })
+        let begun = begin(drive, inside, (slot, easy), None);
+        begun.inspect_err(|_| detach(drive, inside, slot, None))
     });
     match begun {
         Some(Err(refusal)) => return Err(NotAdded::Refused(refusal)),

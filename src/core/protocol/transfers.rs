@@ -32,12 +32,9 @@ pub fn ended(status: cw_status) -> cw_message {
 pub fn begin<'a, D: Drive<'a>>(
     drive: D,
     inside: &InsideOf<'a, D>,
-    easy: cw_easy,
+    (slot, easy): (&'a EasyOf<'a, D>, cw_easy),
     added: Option<Instant>,
-) -> Result<(), (&'a EasyOf<'a, D>, D::Refusal)> {
-    let Ok(slot) = drive.handles().find::<EasyOf<'a, D>>(easy.id) else {
-        return Ok(());
-    };
+) -> Result<(), D::Refusal> {
     match slot.life.start(easy, inside.multi) {
         Ok(()) => {}
         Err(NotStarted::Gone) => return Ok(()),
@@ -53,8 +50,7 @@ pub fn begin<'a, D: Drive<'a>>(
     }
     slot.set_runs_on(inside.multi);
     change_running(inside, |running| running + 1);
-    let given = drive.give(inside, slot, added);
-    given.map_err(|refusal| (slot, refusal))?;
+    drive.give(inside, slot, added)?;
     // A cancel that came before the add was applied found nothing to end.
     if slot.signals.halted() == Halt::Cancelled {
         finish(drive, inside, slot, ended(cw_status::CW_E_CANCELLED));

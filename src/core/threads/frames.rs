@@ -156,7 +156,16 @@ pub fn running_call() -> Call {
 }
 
 /// The innermost callback of this multi or this easy on the stack.
+#[inline]
 pub fn callback_of(multi: cw_multi, easy: cw_easy) -> Option<Frame> {
+    match with(|stack| stack.len.get()) {
+        0 => None,
+        _ => find_callback_of(multi, easy),
+    }
+}
+
+#[inline(never)]
+fn find_callback_of(multi: cw_multi, easy: cw_easy) -> Option<Frame> {
     find(|frame| {
         let same_multi = multi.id != 0 && frame.multi == multi;
         let same_easy = easy.id != 0 && frame.easy == easy;

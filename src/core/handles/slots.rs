@@ -49,7 +49,8 @@ const SHELVES: u32 = if cfg!(loom) {
     MAX_SLOTS / (CHUNK * CHUNKS)
 };
 
-type Shelf<S> = Box<[OnceLock<Box<[S]>>]>;
+type Chunk<S> = Box<[S; CHUNK as usize]>;
+type Shelf<S> = Box<[OnceLock<Chunk<S>>; CHUNKS as usize]>;
 
 /// A table of slots.
 pub struct Slots<S> {
@@ -111,8 +112,8 @@ impl<S: Slot> Slots<S> {
     fn made(&self, number: u32) -> Option<&S> {
         let (shelf, chunk, offset) = place(number)?;
         let first = number - offset as u32;
-        let shelf = made(&self.shelves[shelf], CHUNKS, |_| OnceLock::new())?;
-        made(&shelf[chunk], CHUNK, |offset| S::vacant(first + offset))?.get(offset)
+        let shelf = made(&self.shelves[shelf], |_| OnceLock::new())?;
+        made(&shelf[chunk], |offset| S::vacant(first + offset))?.get(offset)
     }
 
     /// Makes the handle in `slot` alive; what its ticket's generation is.
@@ -148,12 +149,15 @@ impl<S: Slot> Slots<S> {
 }
 
 /// What is in `cell`, made if need be. Two threads may make it; one of the two stays.
-fn made<T>(cell: &OnceLock<Box<[T]>>, count: u32, new: impl Fn(u32) -> T) -> Option<&[T]> {
+fn made<T, const COUNT: usize>(
+    cell: &OnceLock<Box<[T; COUNT]>>,
+    new: impl Fn(u32) -> T,
+) -> Option<&[T; COUNT]> {
     if cell.get().is_none() {
         let mut all = Vec::new();
-        memory::room(|| all.try_reserve_exact(count as usize)).ok()?;
-        all.extend((0..count).map(new));
-        let _ = cell.set(all.into_boxed_slice());
+        memory::room(|| all.try_reserve_exact(COUNT)).ok()?;
+        all.extend((0..COUNT as u32).map(new));
+        let _ = cell.set(all.into_boxed_slice().try_into().ok()?);
     }
     cell.get().map(|all| &**all)
 }

@@ -15,6 +15,7 @@ use crate::core::threads::frames;
 use crate::driver::access::easy::{DoneFunction, EasyRef};
 use crate::driver::access::inside::Inside;
 use crate::driver::access::libcurl::Libcurl;
+use crate::driver::access::multi::MultiRef;
 use crate::driver::boundary::callout::must_return;
 
 type Function = Option<Arc<DoneFunction>>;
@@ -34,7 +35,7 @@ const DEEPEST: usize = 64;
 
 /// A call leaves a multi: what it does not tell itself is for the next driving call, soon.
 pub fn leave_to_drivers(inside: &Inside) {
-    if messages::count_heard(inside.slot()) > 0 && !frames::running_call().drives() {
+    if is_owed(inside.slot()) && !frames::running_call().drives() {
         inside.slot().body.own.wake();
     }
 }
@@ -45,6 +46,11 @@ pub fn leave_to_closer(inside: &Inside) {
     if !left.is_empty() {
         CLOSED.with(|closed| closed.borrow_mut().extend(left));
     }
+}
+
+/// Whether functions are to hear of transfers that ended on a multi.
+pub fn is_owed(slot: MultiRef) -> bool {
+    messages::count_heard(slot) > 0
 }
 
 /// Tells of the transfers that ended on a multi which the thread has just driven; whether there were
@@ -77,7 +83,7 @@ fn next_of(multi: cw_multi) -> Option<Completion> {
 /// Whoever drives the multi next tells what is left: in a function, on another thread, or later.
 fn wake_for_others(multi: cw_multi) {
     if let Ok(slot) = find_multi(multi)
-        && messages::count_heard(slot) > 0
+        && is_owed(slot)
     {
         slot.body.own.wake();
     }

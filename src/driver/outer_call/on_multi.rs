@@ -56,16 +56,17 @@ pub fn on_multi_counting(
         spinning::count(inside, call);
         work(inside)
     });
-    if entered.get() && done::tell(multi) {
+    // Another thread may have closed it since.
+    let mut slot = find_multi(multi).ok();
+    if entered.get() && slot.is_some_and(done::is_owed) && done::tell(multi) {
         // A function may have closed the multi, or be returning in a child.
-        find_multi(multi).map_err(|error| match error.status {
+        slot = Some(find_multi(multi).map_err(|error| match error.status {
             cw_status::CW_E_STALE_HANDLE => closed(multi),
             _ => error,
-        })?;
+        })?);
     }
     worked?;
-    // Another thread may have closed it since.
-    Ok(find_multi(multi).map_or(0, active))
+    Ok(slot.map_or(0, active))
 }
 
 /// What a call answers that has left its multi.

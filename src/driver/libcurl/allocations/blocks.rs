@@ -10,8 +10,9 @@ pub const LEAST: usize = 24;
 const GRAIN: usize = 16;
 const SIZES: usize = 64;
 
-/// How many bytes are in the lists at most: what some hundred transfers free that end in one turn.
-const MOST: usize = 256 << 10;
+/// How many grains the blocks in the lists take at most: what some hundred transfers free that end in
+/// one turn.
+const MOST: usize = (256 << 10) / GRAIN;
 
 struct Block {
     next: *mut Self,
@@ -21,22 +22,22 @@ struct Block {
 pub struct Blocks {
     /// By size.
     first: [Cell<*mut Block>; SIZES],
-    /// How many bytes they hold.
-    bytes: Cell<usize>,
+    /// How many grains they may still take.
+    room: Cell<usize>,
 }
 
 impl Default for Blocks {
     fn default() -> Self {
         Self {
             first: [const { Cell::new(ptr::null_mut()) }; SIZES],
-            bytes: Cell::new(0),
+            room: Cell::new(MOST),
         }
     }
 }
 
-/// How many bytes the blocks of this list hold at least.
-const fn size_of(list: usize) -> usize {
-    LEAST + list * GRAIN
+/// How many grains a block of this list takes, with what the C library notes beside it.
+const fn grains(list: usize) -> usize {
+    list + 2
 }
 
 impl Blocks {
@@ -51,7 +52,7 @@ impl Blocks {
         }
         // SAFETY: what is in a list is a block that nobody uses, and begins with the next one.
         first.set(unsafe { (*block).next });
-        self.bytes.set(self.bytes.get() - size_of(list));
+        self.room.set(self.room.get() + grains(list));
         Some(block.cast())
     }
 
@@ -65,15 +66,14 @@ impl Blocks {
         let Some(first) = self.first.get(list) else {
             return false;
         };
-        let kept = self.bytes.get() + size_of(list);
-        if kept > MOST {
+        let Some(room) = self.room.get().checked_sub(grains(list)) else {
             return false;
-        }
+        };
         let block = block.cast::<Block>();
         // SAFETY: it holds at least a pointer, is aligned for one, and is ours from now on.
         unsafe { (*block).next = first.get() };
         first.set(block);
-        self.bytes.set(kept);
+        self.room.set(room);
         true
     }
 
@@ -90,7 +90,7 @@ impl Blocks {
                 }
             }
         }
-        self.bytes.set(0);
+        self.room.set(MOST);
     }
 }
 
@@ -150,9 +150,9 @@ mod tests {
             }
             kept += holds;
         }
-        assert!(kept <= MOST && kept + 2000 > MOST);
+        assert!((MOST * GRAIN - 20_000..MOST * GRAIN).contains(&kept));
         blocks.give_back();
-        assert_eq!(blocks.bytes.get(), 0);
+        assert_eq!(blocks.room.get(), MOST);
         assert_eq!(blocks.take(1000), None);
     }
 }

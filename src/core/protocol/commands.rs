@@ -30,11 +30,12 @@ fn apply_round<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
 fn apply<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>, command: Command) {
     match command {
         Command::Add(easy, added) => {
-            if let Ok(slot) = drive.handles().find::<EasyOf<'a, D>>(easy.id)
-                && let Err(refusal) = begin(drive, inside, (slot, easy), Some(added))
-            {
-                let message = drive.refused(inside, slot, refusal);
-                finish(drive, inside, slot, message);
+            if let Ok(slot) = drive.handles().find::<EasyOf<'a, D>>(easy.id) {
+                let begun = begin(drive, inside, (slot, easy), Some(added));
+                if let Err(refusal) = begun {
+                    let message = drive.refused(inside, slot, refusal);
+                    finish(drive, inside, slot, message);
+                }
             }
             inside.slot.queue.add_applied();
         }

@@ -145,9 +145,11 @@ fn check_text(option: &EasyOption, value: &Value, options: &Recorded) -> Result<
 
 fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
     let option = settable(option, call).and_then(|it| check_switch(it, &value).map(|()| it));
-    if let Ok(option) = option
-        && set_live(call, easy, option, &value)?
-    {
+    let live = match &option {
+        Ok(option) => set_live(call, easy, option, &value)?,
+        Err(_) => false,
+    };
+    if live {
         return Ok(());
     }
     on_easy(call, easy, |held| {

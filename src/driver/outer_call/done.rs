@@ -82,9 +82,8 @@ fn next_of(multi: cw_multi) -> Option<Completion> {
 
 /// Whoever drives the multi next tells what is left: in a function, on another thread, or later.
 fn wake_for_others(multi: cw_multi) {
-    if let Ok(slot) = find_multi(multi)
-        && is_owed(slot)
-    {
+    let owing = find_multi(multi).ok().filter(|slot| is_owed(slot));
+    if let Some(slot) = owing {
         slot.body.own.wake();
     }
 }

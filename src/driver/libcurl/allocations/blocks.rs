@@ -80,7 +80,7 @@ impl Blocks {
     /// Gives all to the C library.
     fn give_back(&self) {
         for list in &self.first {
-            let mut block = list.take();
+            let mut block = list.replace(ptr::null_mut());
             while !block.is_null() {
                 // SAFETY: as in `take`; the block is read before it goes.
                 unsafe {

@@ -58,4 +58,12 @@ install(DIRECTORY include/ DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT D
 install(FILES LICENSE THIRD-PARTY DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT Runtime)
 install(FILES README.md CHANGELOG.md CONTRIBUTING.md DESTINATION "${CMAKE_INSTALL_DOCDIR}"
   COMPONENT Development)
+if(CURLWARD_BUILD_DOCS)
+  find_package(Doxygen REQUIRED)
+  set(docs_dir "${PROJECT_BINARY_DIR}/docs")
+  add_custom_target(curlward_docs ALL docs/build.sh "${docs_dir}"
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}" COMMENT "Writing the reference" VERBATIM)
+  install(DIRECTORY "${docs_dir}/man/" DESTINATION "${CMAKE_INSTALL_MANDIR}" COMPONENT Development)
+  install(DIRECTORY "${docs_dir}/html" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT Development)
+endif()
 install(DIRECTORY docs examples DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT Development)

@@ -169,7 +169,7 @@
 #  endif
 #endif
 
-/* True if this header is of version x.y.z or newer. */
+/** True if this header is of version x.y.z or newer. */
 #define CW_VERSION_AT_LEAST(x, y, z) \
   (CW_VERSION_NUM >= (((x) << 16) | ((y) << 8) | (z)))
 

@@ -28,7 +28,7 @@
  *   cw_has_feature                     Returns whether `name` is one of the words of cw_features()
  *   cw_has_protocol                    Returns whether libcurl has the protocol `name`
  *
- * Handles, messages and statuses: cw_multi, cw_easy, cw_message, cw_status
+ * Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_message, cw_status
  *
  * Types of callbacks, and constants: cw_write_fn and others, CW_CONTINUE and others
  *
@@ -44,6 +44,15 @@
  *   cw_escape                          Copies out bytes as they may stand in a part of a URL
  *   cw_unescape                        Copies out the bytes that an escaped text stands for
  *   cw_parse_date                      Writes the time that a date stands for
+ *
+ * URLs in parts: CW_URL_PART_ and CW_URL_
+ *   cw_url_new                         Makes a URL without parts
+ *   cw_url_name                        Copies out the short name of a URL, such as "url 12"
+ *   cw_url_dup                         Makes another URL with the same parts
+ *   cw_url_free                        Frees a URL
+ *   cw_url_set                         Sets a part of a URL, or the whole of it
+ *   cw_url_get                         Copies out a part of a URL, or the whole of it
+ *   cw_easy_set_url                    Gives an easy a URL, as it is now
  *
  * Multi: life, transfers and messages
  *   cw_multi_new                       Makes a multi
@@ -242,7 +251,7 @@ CW_NODISCARD CW_API bool cw_has_feature(const char *name);
 CW_NODISCARD CW_API
 bool cw_has_protocol(const char *name);
 
-/* ---- Handles, messages and statuses: cw_multi, cw_easy, cw_message, cw_status ---- */
+/* ---- Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_message, cw_status ---- */
 
 /**
  * What a call answers.
@@ -334,6 +343,11 @@ enum cw_status
   CW_E_BUFFER = 141,
   /** The request is to send a body and has neither one nor a read function. */
   CW_E_NO_BODY = 142,
+  /**
+   * A URL, or a part of one, is not as it has to be; the sentence names the part.
+   * This is no misuse.
+   */
+  CW_E_URL = 143,
   /** A callback of a transfer returned a value that is none of its results. */
   CW_E_CALLBACK_RESULT = 150,
   /**
@@ -409,6 +423,17 @@ typedef struct cw_easy {
   /** Opaque. */
   uint64_t id;
 } cw_easy;
+
+/**
+ * A URL in its parts. Corresponds to CURLU.
+ *
+ * The handle is a number, as that of a multi. cw_url_new() or cw_url_dup()
+ * makes a URL and cw_url_free() ends it.
+ */
+typedef struct cw_url {
+  /** Opaque. */
+  uint64_t id;
+} cw_url;
 
 /**
  * How a transfer ended.
@@ -556,6 +581,9 @@ typedef struct cw_message {
 /** Kind of a cw_leak: an easy. */
 #define CW_KIND_EASY 2
 
+/** Kind of a cw_leak: a URL. */
+#define CW_KIND_URL 3
+
 /**
  * A descriptor of yours for cw_multi_poll() and cw_multi_wait() to wait for.
  *
@@ -576,14 +604,14 @@ typedef struct cw_waitfd {
  * Later versions may add members at the end.
  */
 typedef struct cw_leak {
-  /** CW_KIND_MULTI or CW_KIND_EASY. */
+  /** CW_KIND_MULTI, CW_KIND_EASY or CW_KIND_URL. */
   int kind;
   /**
    * Of an easy CW_STATE_IDLE or another CW_STATE_ value, of a multi how many
-   * transfers are queued or running.
+   * transfers are queued or running, of a URL 0.
    */
   int state;
-  /** The `id` of the cw_multi or cw_easy. */
+  /** The `id` of the cw_multi, cw_easy or cw_url. */
   uint64_t id;
   /** Its short name, such as "easy 12"; valid until the function returns. */
   const char *name;
@@ -773,8 +801,8 @@ typedef void (*cw_message_fn)(cw_multi multi,
  * `status` is a cw_status as a number. `sentence` is that of cw_last_error(),
  * valid until the function returns. It runs on the thread of the faulty call,
  * before that returns. It may call cw_last_error(), cw_multi_running(),
- * cw_multi_wakeup(), cw_easy_in_callback(), functions of easies with `_get_` in
- * their names, and functions that neither make nor set anything and need no
+ * cw_multi_wakeup(), cw_easy_in_callback(), cw_url_get(), functions of easies with
+ * `_get_` in their names, and functions that neither make nor set anything and need no
  * live handle, such as cw_easy_name(). Others answer CW_E_REENTRANT there.
  */
 typedef void (*cw_misuse_fn)(int status, const char *sentence, void *user_data);
@@ -923,6 +951,224 @@ cw_status cw_unescape(const char *text,
  * Corresponds to curl_getdate().
  */
 CW_NODISCARD CW_API cw_status cw_parse_date(const char *text, int64_t *seconds);
+
+/* ---- URLs in parts: CW_URL_PART_ and CW_URL_ ---- */
+
+/** The whole URL. */
+#define CW_URL_PART_URL 0
+
+/** The scheme, such as "https". */
+#define CW_URL_PART_SCHEME 1
+
+/** The user's name. */
+#define CW_URL_PART_USER 2
+
+/** The password. */
+#define CW_URL_PART_PASSWORD 3
+
+/** The login options, which imap, pop3 and smtp have. */
+#define CW_URL_PART_OPTIONS 4
+
+/** The host's name or address; an IPv6 address in brackets, without its zone. */
+#define CW_URL_PART_HOST 5
+
+/** The port, as a decimal number. */
+#define CW_URL_PART_PORT 6
+
+/** The path, which begins with a slash and is never missing. */
+#define CW_URL_PART_PATH 7
+
+/** The query, without the question mark. */
+#define CW_URL_PART_QUERY 8
+
+/** The fragment, without the "#". */
+#define CW_URL_PART_FRAGMENT 9
+
+/** The zone of an IPv6 address, such as "eth0". */
+#define CW_URL_PART_ZONEID 10
+
+/** Getting: the scheme's own port where none is set. */
+#define CW_URL_DEFAULT_PORT (1 << 0)
+
+/** Getting: no port where it is the scheme's own. */
+#define CW_URL_NO_DEFAULT_PORT (1 << 1)
+
+/** Setting and getting: "https" where there is no scheme. */
+#define CW_URL_DEFAULT_SCHEME (1 << 2)
+
+/** Setting: also a scheme that libcurl does not have. */
+#define CW_URL_NON_SUPPORT_SCHEME (1 << 3)
+
+/** Setting: keep "/../" and "/./" in a path. */
+#define CW_URL_PATH_AS_IS (1 << 4)
+
+/** Setting: refuse a URL with a user's name or a password. */
+#define CW_URL_DISALLOW_USER (1 << 5)
+
+/** Getting: with every percent sign and its two digits as the byte they stand for. */
+#define CW_URL_URLDECODE (1 << 6)
+
+/**
+ * Setting and getting: with a percent sign and two digits for each byte that needs
+ * it; getting does so in the host's name of a whole URL alone.
+ */
+#define CW_URL_URLENCODE (1 << 7)
+
+/** Setting: add the text to the query that is there, with a "&" between. */
+#define CW_URL_APPENDQUERY (1 << 8)
+
+/** Setting: guess the scheme by the host's name where there is none. */
+#define CW_URL_GUESS_SCHEME (1 << 9)
+
+/** Setting: no host's name is needed, where libcurl does not know the scheme. */
+#define CW_URL_NO_AUTHORITY (1 << 10)
+
+/** Setting: allow spaces in a whole URL. */
+#define CW_URL_ALLOW_SPACE (1 << 11)
+
+/** Getting: the host's name in ASCII letters, as the name service wants it. */
+#define CW_URL_PUNYCODE (1 << 12)
+
+/** Getting: the host's name in its own letters. Since libcurl 8.3. */
+#define CW_URL_PUNY2IDN (1 << 13)
+
+/** Getting: an empty query or fragment is one. Since libcurl 8.8. */
+#define CW_URL_GET_EMPTY (1 << 14)
+
+/** Getting: a scheme that was guessed is none. Since libcurl 8.9. */
+#define CW_URL_NO_GUESS_SCHEME (1 << 15)
+
+/**
+ * Makes a URL without parts.
+ *
+ * `url` receives the handle. End it with cw_url_free(). A URL is plain data: it
+ * takes a text apart, as libcurl would for a transfer, and puts one together.
+ *
+ * Callable from everywhere, except inside a misuse handler. Errors:
+ * - CW_E_NULL: `url` is NULL.
+ * - CW_E_OUT_OF_MEMORY: no memory, or too many URLs.
+ * - CW_E_UNSUPPORTED: the system's libcurl is older than 7.87.
+ *
+ * Corresponds to curl_url().
+ */
+CW_NODISCARD CW_API cw_status cw_url_new(cw_url *url);
+
+/**
+ * Copies out the short name of a URL, such as "url 12".
+ *
+ * It is what the sentences of cw_last_error() call the handle; it shows nothing
+ * of the URL itself. The name of a freed one can still be asked for. `buf`,
+ * `cap` and `needed` are those of cw_easy_get_error().
+ *
+ * Callable from everywhere, also inside a misuse handler. Errors:
+ * - CW_E_NULL: `url` is {0}, or `buf` is NULL and `cap` is not 0.
+ * - CW_E_BUFFER: `cap` is too small.
+ */
+CW_NODISCARD CW_API
+cw_status cw_url_name(cw_url url,
+                      char *buf,
+                      size_t cap,
+                      size_t *needed);
+
+/**
+ * Makes another URL with the same parts.
+ *
+ * `copy` receives the handle. End it with cw_url_free().
+ *
+ * Callable as cw_url_set(). Errors:
+ * - CW_E_NULL: `copy` is NULL.
+ * - CW_E_OUT_OF_MEMORY: no memory, or too many URLs.
+ *
+ * Corresponds to curl_url_dup().
+ */
+CW_NODISCARD CW_API cw_status cw_url_dup(cw_url url, cw_url *copy);
+
+/**
+ * Frees a URL.
+ *
+ * The handle is dead at once; {0} is allowed and does nothing. An easy that was
+ * given the URL keeps its own copy.
+ *
+ * Callable as cw_url_set(). Errors:
+ * - Those of the handle, but never for {0} or a URL of the parent process.
+ *
+ * Corresponds to curl_url_cleanup().
+ */
+CW_API cw_status cw_url_free(cw_url url);
+
+/**
+ * Sets a part of a URL, or the whole of it.
+ *
+ * `part` is a CW_URL_PART_ constant. `text` is copied; NULL takes the part away.
+ * `flags` is 0, or CW_URL_ constants that are for setting, combined with "|". A
+ * text for CW_URL_PART_URL that is relative, such as "../other?page=2", is
+ * followed from the URL that is there, as a link on its page would be. If the
+ * call fails, the URL stays as it was.
+ *
+ * Callable from everywhere, also inside callbacks, except inside a misuse
+ * handler. A call waits for one of another thread on the same URL, which is
+ * short. Errors:
+ * - CW_E_URL: the text is no such part, or has a part that is wrong; the
+ *   sentence says which and why, and shows nothing of the text.
+ * - CW_E_ARGUMENT: `part` or `flags` is none of the constants, or a flag is for
+ *   cw_url_get() alone.
+ * - CW_E_UNSUPPORTED: this libcurl does not have the flag, or takes no host
+ *   with letters that are not ASCII.
+ * - CW_E_OUT_OF_MEMORY: no memory for the part.
+ *
+ * Corresponds to curl_url_set().
+ */
+CW_API
+cw_status cw_url_set(cw_url url,
+                     int part,
+                     const char *text,
+                     unsigned int flags);
+
+/**
+ * Copies out a part of a URL, or the whole of it.
+ *
+ * `part` is a CW_URL_PART_ constant, and `flags` is 0, or CW_URL_ constants that
+ * are for getting, combined with "|". CW_EMPTY means that the URL has no such
+ * part. The whole of a URL may hold a password. `buf`, `cap` and `needed` are
+ * those of cw_easy_get_error().
+ *
+ * Callable as cw_url_set(), and inside a misuse handler. Errors:
+ * - CW_E_NULL: `buf` is NULL and `cap` is not 0.
+ * - CW_E_BUFFER: `cap` is too small.
+ * - CW_E_URL: the whole URL is asked for and lacks its scheme or its host, or
+ *   what CW_URL_URLDECODE makes of the part has control characters.
+ * - CW_E_ARGUMENT: `part` or `flags` is none of the constants, or a flag is for
+ *   cw_url_set() alone.
+ * - CW_E_UNSUPPORTED: this libcurl does not have the flag, or cannot convert
+ *   the host's name.
+ * - CW_E_OUT_OF_MEMORY: no memory for the text.
+ *
+ * Corresponds to curl_url_get().
+ */
+CW_NODISCARD CW_API
+cw_status cw_url_get(cw_url url,
+                     int part,
+                     unsigned int flags,
+                     char *buf,
+                     size_t cap,
+                     size_t *needed);
+
+/**
+ * Gives an easy a URL, as it is now.
+ *
+ * It is as if the whole URL were set as CW_OPT_URL: the easy keeps a copy, and
+ * what becomes of `url` later changes nothing.
+ *
+ * Callable as cw_easy_set_long(). Errors:
+ * - Those of `url` as a handle.
+ * - CW_E_URL: the URL lacks its scheme or its host.
+ * - CW_E_OPTION_VALUE: a part has a control character.
+ * - CW_E_IN_USE, CW_E_REENTRANT, CW_E_CONCURRENT, CW_E_OUT_OF_MEMORY: as for
+ *   cw_easy_set_string().
+ *
+ * Corresponds to CURLOPT_CURLU.
+ */
+CW_API cw_status cw_easy_set_url(cw_easy easy, cw_url url);
 
 /* ---- Multi: life, transfers and messages ---- */
 

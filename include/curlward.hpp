@@ -30,5 +30,6 @@
 #include "curlward/leaks.hpp"
 #include "curlward/multi.hpp"
 #include "curlward/text.hpp"
+#include "curlward/url.hpp"
 
 #endif // CURLWARD_HPP

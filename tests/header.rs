@@ -10,7 +10,7 @@ use std::path::Path;
 const SECTIONS: &[(&str, &[&str])] = &[
     ("Versions and features", &["src/capi/version.rs"]),
     (
-        "Handles, messages and statuses: cw_multi, cw_easy, cw_message, cw_status",
+        "Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_message, cw_status",
         &[
             "src/core/handles/ticket.rs",
             "src/core/easy/message.rs",
@@ -23,6 +23,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
     ),
     ("Errors", &["src/capi/error.rs"]),
     ("Escaped text and dates", &["src/capi/text.rs"]),
+    (
+        "URLs in parts: CW_URL_PART_ and CW_URL_",
+        &["src/driver/boundary/url_parts.rs", "src/capi/url.rs"],
+    ),
     (
         "Multi: life, transfers and messages",
         &["src/capi/multi.rs"],

@@ -15,8 +15,8 @@ about each failed call, and `cw_easy_get_error` about each failed transfer.
 A **misuse** is a call that the program should not have made. The misuse handler hears of it, and
 `CURLWARD_MISUSE=log` or `=abort` acts on it. A **report** goes to the same places, but no call
 answers it, and it never aborts: a program may be right to do what is reported. Everything else a
-correct program has to expect. `CW_E_BUFFER` is no misuse, because nobody knows the length of a
-header before it has come.
+correct program has to expect. `CW_E_BUFFER` and `CW_E_URL` are no misuses, because nobody knows
+the length of a header, or what a user takes for a URL, before it has come.
 
 This page is generated from the table that the library itself uses.
 

@@ -1,5 +1,8 @@
 #include "every_call.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #define MULTI_CALLS(X) \
     X(cw_multi_name, MULTI_NAME, (multi, NULL, 0, NULL)) \
     X(cw_multi_close, MULTI_END, (multi)) \
@@ -59,6 +62,7 @@
     X(cw_easy_set_header_limit, EASY_SET, (easy, 1000, 100)) \
     X(cw_easy_set_queue_timeout, EASY_SET, (easy, 1000)) \
     X(cw_easy_set_token, EASY_SET, (easy, 0)) \
+    X(cw_easy_set_url, EASY_SET, (easy, some_url())) \
     X(cw_easy_write_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_read_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_seek_function, EASY_SET, (easy, NULL, NULL, NULL)) \
@@ -76,6 +80,22 @@ static void ignore_message(cw_multi multi, const cw_message *message, void *user
     (void)multi;
     (void)message;
     (void)user_data;
+}
+
+/* This thread's, in this process; {0} inside a misuse handler. */
+static cw_url some_url(void)
+{
+    static _Thread_local cw_url url;
+    static _Thread_local pid_t maker;
+    const char *text = getenv("CW_TEST_HTTP_URL");
+    if (maker != getpid()) {
+        url = (cw_url){0};
+        if (cw_url_new(&url) == CW_OK) {
+            cw_url_set(url, CW_URL_PART_URL, text != NULL ? text : "http://localhost/", 0);
+            maker = getpid();
+        }
+    }
+    return url;
 }
 
 #define DEFINE_MULTI_CALL(function, kind, arguments) \

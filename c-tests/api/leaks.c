@@ -8,7 +8,7 @@
 static const char *program;
 
 struct seen {
-    size_t multis, easies;
+    size_t multis, easies, urls;
     uint64_t id; /* of this handle */
     int kind, state;
     char name[64];
@@ -19,6 +19,7 @@ static void note(const cw_leak *leak, void *user_data)
     struct seen *seen = user_data;
     seen->multis += leak->kind == CW_KIND_MULTI;
     seen->easies += leak->kind == CW_KIND_EASY;
+    seen->urls += leak->kind == CW_KIND_URL;
     if (leak->id == seen->id) {
         seen->kind = leak->kind;
         seen->state = leak->state;
@@ -79,6 +80,15 @@ static void each_handle_is_shown_until_it_ends(void **unused)
     assert_ok(cw_easy_free(easies[1]));
     assert_ok(cw_easy_free(easies[2]));
     assert_int_equal(look(0).easies, 0);
+
+    cw_url url = {0};
+    char url_name[32];
+    assert_ok(cw_url_new(&url));
+    assert_ok(cw_url_name(url, url_name, sizeof url_name, NULL));
+    assert_int_equal(look(0).urls, 1);
+    assert_seen(url.id, CW_KIND_URL, 0, url_name);
+    assert_ok(cw_url_free(url));
+    assert_int_equal(look(0).urls, 0);
 }
 
 static int look_inside(cw_easy easy, const void *data, size_t len, void *user_data)
@@ -107,8 +117,16 @@ static void a_blocking_perform_shows_no_multi(void **unused)
 
 static void end_it(const cw_leak *leak, void *user_data)
 {
-    *(cw_status *)user_data = leak->kind == CW_KIND_MULTI ? cw_multi_close((cw_multi){leak->id})
-                                                          : cw_easy_free((cw_easy){leak->id});
+    switch (leak->kind) {
+    case CW_KIND_MULTI:
+        *(cw_status *)user_data = cw_multi_close((cw_multi){leak->id});
+        break;
+    case CW_KIND_URL:
+        *(cw_status *)user_data = cw_url_free((cw_url){leak->id});
+        break;
+    default:
+        *(cw_status *)user_data = cw_easy_free((cw_easy){leak->id});
+    }
 }
 
 static void the_function_may_end_what_it_sees(void **unused)
@@ -118,10 +136,13 @@ static void the_function_may_end_what_it_sees(void **unused)
     for (int i = 0; i < 3; i++) {
         assert_ok(cw_multi_add(multi, http_easy("/bytes/10")));
     }
+    cw_url url = {0};
+    assert_ok(cw_url_new(&url));
     cw_status status = CW_EMPTY;
     assert_ok(cw_report_leaks(end_it, &status));
     assert_ok(status);
-    assert_int_equal(look(0).multis + look(0).easies, 0);
+    assert_int_equal(look(0).multis + look(0).easies + look(0).urls, 0);
+    assert_status(CW_E_STALE_HANDLE, cw_url_free(url));
 }
 
 enum { ROUNDS = 300 };
@@ -187,6 +208,10 @@ static int leave_handles(void)
             return EXIT_FAILURE;
         }
     }
+    cw_url url = {0};
+    if (cw_url_new(&url) != CW_OK) {
+        return EXIT_FAILURE;
+    }
     cw_easy_free(easies[1]);
     cw_multi_add(multi, easies[2]);
     pthread_t thread;
@@ -227,6 +252,7 @@ static void what_is_left_at_exit_is_logged(void **unused)
     assert_non_null(strstr(seen.errors, "curlward: at exit, easy 1 was not freed; it is idle\n"));
     assert_null(strstr(seen.errors, "easy 2"));
     assert_non_null(strstr(seen.errors, "curlward: at exit, easy 3 was not freed; "));
+    assert_non_null(strstr(seen.errors, "curlward: at exit, url 1 was not freed; "));
 
     assert_string_equal(play("return", "leave").errors, "");
     assert_string_equal(play("abort", "leave").errors, "");

@@ -10,14 +10,18 @@ using namespace curlward;
 
 static_assert(!std::is_copy_constructible<easy>::value && !std::is_copy_assignable<easy>::value &&
                   !std::is_copy_constructible<multi>::value &&
-                  !std::is_copy_assignable<multi>::value,
+                  !std::is_copy_assignable<multi>::value &&
+                  !std::is_copy_constructible<url>::value && !std::is_copy_assignable<url>::value,
               "owners are move-only");
 static_assert(std::is_nothrow_move_constructible<easy>::value &&
                   std::is_nothrow_move_assignable<easy>::value &&
                   std::is_nothrow_move_constructible<multi>::value &&
-                  std::is_nothrow_move_assignable<multi>::value,
+                  std::is_nothrow_move_assignable<multi>::value &&
+                  std::is_nothrow_move_constructible<url>::value &&
+                  std::is_nothrow_move_assignable<url>::value,
               "vectors of owners grow by moving");
-static_assert(sizeof(easy) == sizeof(cw_easy) && sizeof(multi) == sizeof(cw_multi),
+static_assert(sizeof(easy) == sizeof(cw_easy) && sizeof(multi) == sizeof(cw_multi) &&
+                  sizeof(url) == sizeof(cw_url),
               "an owner is its handle and nothing that could be pointed at");
 static_assert(!std::is_assignable<easy_base &, const easy_base &>::value,
               "an owner's handle is not overwritten through its base");
@@ -80,7 +84,20 @@ void use_easy(easy &transfer)
     transfer.set_address_policy(CW_ADDRESS_ANY);
     transfer.on_debug([](easy_ref, int, const char *, std::size_t) {});
     transfer.on_done([](easy_ref, const cw_message &) {});
+    transfer.set_url(url("http://localhost/"));
     transfer = transfer.dup();
+}
+
+std::string use_url(url &address)
+{
+    address.set(CW_URL_PART_PATH, "/a b", CW_URL_URLENCODE);
+    address.set(CW_URL_PART_QUERY, std::string("a"));
+    address.set(CW_URL_PART_QUERY, nullptr);
+    std::string part;
+    address.get(CW_URL_PART_HOST, part, CW_URL_PUNYCODE);
+    url other = std::move(address);
+    address = other.dup();
+    return part + address.str();
 }
 
 void use_multi(multi &transfers)
@@ -102,7 +119,8 @@ std::size_t use_optionals(easy &transfer, multi &transfers)
     const std::optional<cw_message> result = transfer.get_result();
     const std::optional<cw_message> message = transfers.next_message();
     const std::optional<std::string> info = transfer.get_string(CW_INFO_SCHEME);
+    const std::optional<std::string> part = url("http://localhost/").get(CW_URL_PART_USER);
     return transfer.get_header("Date").value_or("").size() + info.value_or("").size() +
-           (result && message ? 1 : 0);
+           part.value_or("").size() + (result && message ? 1 : 0);
 }
 #endif

@@ -10,7 +10,7 @@
 static bool ends_a_handle(enum function function)
 {
     return function == NUMBER_cw_multi_close || function == NUMBER_cw_easy_free ||
-           function == NUMBER_cw_easy_free_ended;
+           function == NUMBER_cw_easy_free_ended || function == NUMBER_cw_url_free;
 }
 
 static int differs(const char *function, cw_status expected, cw_status seen)
@@ -22,15 +22,16 @@ static int differs(const char *function, cw_status expected, cw_status seen)
     return seen != expected;
 }
 
-/* Calls everything on these two handles, of which none is alive here; how many calls did not
+/* Calls everything on these handles, of which none is alive here; how many calls did not
  * answer as `expected`. Asserts nothing that a forked child may not. */
-static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_status expected,
+static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_url url, cw_status expected,
                                 cw_status expected_of_ends)
 {
     struct trial alive = {.announced = -1};
     int different = differs("cw_multi_new", CW_OK, cw_multi_new(&alive.multi)) +
                     differs("cw_easy_new", CW_OK, cw_easy_new(&alive.subject)) +
-                    differs("cw_easy_new", CW_OK, cw_easy_new(&alive.spare));
+                    differs("cw_easy_new", CW_OK, cw_easy_new(&alive.spare)) +
+                    differs("cw_url_new", CW_OK, cw_url_new(&alive.url));
     for (enum function function = 0; function < FUNCTIONS; function++) {
         struct trial trial = alive;
         if (function_handles[function] == NONE) {
@@ -38,8 +39,10 @@ static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_status expected
         }
         if (function_handles[function] == MULTI) {
             trial.multi = multi;
-        } else {
+        } else if (function_handles[function] == EASY) {
             trial.subject = easy;
+        } else {
+            trial.url = url;
         }
         different += differs(function_names[function],
                              ends_a_handle(function) ? expected_of_ends : expected,
@@ -47,12 +50,21 @@ static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_status expected
     }
     different += differs("cw_multi_add", expected, cw_multi_add(alive.multi, easy));
     different += differs("cw_multi_remove", expected, cw_multi_remove(alive.multi, easy));
+    different += differs("cw_easy_set_url", expected, cw_easy_set_url(alive.spare, url));
     int seen = GONE;
     different += differs("cw_easy_get_state", CW_OK, cw_easy_get_state(alive.spare, &seen));
     different += seen != CW_STATE_IDLE;
-    return different + differs("cw_easy_free", CW_OK, cw_easy_free(alive.spare)) +
+    return different + differs("cw_url_free", CW_OK, cw_url_free(alive.url)) +
+           differs("cw_easy_free", CW_OK, cw_easy_free(alive.spare)) +
            differs("cw_easy_free", CW_OK, cw_easy_free(alive.subject)) +
            differs("cw_multi_close", CW_OK, cw_multi_close(alive.multi));
+}
+
+static cw_url new_url(void)
+{
+    cw_url url = {0};
+    assert_ok(cw_url_new(&url));
+    return url;
 }
 
 static void no_handle(void **unused)
@@ -60,7 +72,8 @@ static void no_handle(void **unused)
     (void)unused;
     const cw_multi multi = {0};
     const cw_easy easy = {0};
-    assert_int_equal(refusals_that_differ(multi, easy, CW_E_NULL, CW_OK), 0);
+    const cw_url url = {0};
+    assert_int_equal(refusals_that_differ(multi, easy, url, CW_E_NULL, CW_OK), 0);
 }
 
 static void an_ended_handle(void **unused)
@@ -68,10 +81,12 @@ static void an_ended_handle(void **unused)
     (void)unused;
     cw_multi multi = new_multi();
     cw_easy easy = new_easy();
+    cw_url url = new_url();
     assert_ok(cw_multi_close(multi));
     assert_ok(cw_easy_free(easy));
+    assert_ok(cw_url_free(url));
     assert_int_equal(
-        refusals_that_differ(multi, easy, CW_E_STALE_HANDLE, CW_E_STALE_HANDLE), 0);
+        refusals_that_differ(multi, easy, url, CW_E_STALE_HANDLE, CW_E_STALE_HANDLE), 0);
 }
 
 static void a_handle_of_the_other_kind(void **unused)
@@ -80,7 +95,11 @@ static void a_handle_of_the_other_kind(void **unused)
     cw_multi multi = new_multi();
     cw_easy easy = new_easy();
     assert_int_equal(refusals_that_differ((cw_multi){easy.id}, (cw_easy){multi.id},
+                                          (cw_url){easy.id}, CW_E_WRONG_KIND, CW_E_WRONG_KIND), 0);
+    cw_url url = new_url();
+    assert_int_equal(refusals_that_differ((cw_multi){url.id}, (cw_easy){url.id}, (cw_url){multi.id},
                                           CW_E_WRONG_KIND, CW_E_WRONG_KIND), 0);
+    assert_ok(cw_url_free(url));
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_multi_close(multi));
 }
@@ -91,8 +110,11 @@ static void a_handle_of_another_copy_of_the_library(void **unused)
     cw_multi multi = new_multi();
     cw_easy easy = new_easy();
     const uint64_t salt = UINT64_C(1) << 63;
+    cw_url url = new_url();
     assert_int_equal(refusals_that_differ((cw_multi){multi.id ^ salt}, (cw_easy){easy.id ^ salt},
-                                          CW_E_INVALID_HANDLE, CW_E_INVALID_HANDLE), 0);
+                                          (cw_url){url.id ^ salt}, CW_E_INVALID_HANDLE,
+                                          CW_E_INVALID_HANDLE), 0);
+    assert_ok(cw_url_free(url));
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_multi_close(multi));
 }
@@ -115,7 +137,7 @@ static void random_bits(void **unused)
     for (int i = 0; i < 20; i++) {
         uint64_t id = next_random(&state);
         if (((id ^ easy.id) & salt_bits) != 0) {
-            assert_int_equal(refusals_that_differ((cw_multi){id}, (cw_easy){id},
+            assert_int_equal(refusals_that_differ((cw_multi){id}, (cw_easy){id}, (cw_url){id},
                                                   CW_E_INVALID_HANDLE, CW_E_INVALID_HANDLE), 0);
         }
     }
@@ -130,7 +152,7 @@ static void a_handle_of_the_parent_process(void **unused)
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
-        _exit(refusals_that_differ(trial.multi, trial.subject, CW_E_FORKED, CW_OK) != 0);
+        _exit(refusals_that_differ(trial.multi, trial.subject, trial.url, CW_E_FORKED, CW_OK) != 0);
     }
     int status = -1;
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -149,6 +171,7 @@ static const int answers_in_misuse_handler[FUNCTIONS] = {
 #include "decisions.inc"
     [NUMBER_cw_multi_new] = CW_E_REENTRANT,
     [NUMBER_cw_easy_new] = CW_E_REENTRANT,
+    [NUMBER_cw_url_new] = CW_E_REENTRANT,
     [NUMBER_cw_set_misuse_handler] = CW_E_REENTRANT,
 };
 
@@ -214,6 +237,17 @@ static void null_for_an_easy(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
+static void null_for_a_url(void **unused)
+{
+    (void)unused;
+    assert_status(CW_E_NULL, cw_url_new(NULL));
+    cw_url url = new_url();
+    assert_status(CW_E_NULL, cw_url_dup(url, NULL));
+    assert_status(CW_E_NULL, cw_url_name(url, NULL, 1, NULL));
+    assert_status(CW_E_NULL, cw_url_get(url, CW_URL_PART_PATH, 0, NULL, 1, NULL));
+    assert_ok(cw_url_free(url));
+}
+
 static void null_for_a_buffer(void **unused)
 {
     (void)unused;
@@ -240,6 +274,7 @@ int main(void)
         cmocka_unit_test(inside_the_misuse_handler),
         cmocka_unit_test(null_for_a_multi),
         cmocka_unit_test(null_for_an_easy),
+        cmocka_unit_test(null_for_a_url),
         cmocka_unit_test(null_for_a_buffer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -82,6 +82,8 @@ void prepare(struct trial *trial)
         assert_ok(cw_multi_perform(trial->multi, NULL));
     }
     trial->spare = http_easy("/bytes/10");
+    assert_ok(cw_url_new(&trial->url));
+    assert_ok(cw_url_set(trial->url, CW_URL_PART_URL, url_of("HTTP_URL", "/bytes/10").text, 0));
     prepare_subject(trial);
 }
 
@@ -128,6 +130,10 @@ void clean_up(struct trial *trial)
     }
     end_easy(trial, trial->subject, ended);
     end_easy(trial, trial->spare, false);
+    bool url_ended = trial->function == NUMBER_cw_url_free && trial->status == CW_OK;
+    require(trial, url_ended ? CW_E_STALE_HANDLE : CW_OK, cw_url_free(trial->url),
+            "freeing the URL");
+    require(trial, CW_OK, cw_url_free(trial->new_url), "freeing the new URL");
     require(trial, CW_OK, cw_easy_free(trial->new_easy), "freeing the new easy");
     require(trial, CW_OK, cw_multi_close(trial->new_multi), "closing the new multi");
 }

@@ -59,8 +59,10 @@ struct trial {
     cw_easy subject;
     cw_easy carrier; /* runs the callback that is wanted; may be the subject */
     cw_easy spare;   /* idle */
+    cw_url url;
     cw_multi new_multi;
     cw_easy new_easy; /* what the call made */
+    cw_url new_url;
     cw_socket_fn socket_function; /* what the call sets */
     cw_timer_fn timer_function;
 

@@ -7,13 +7,13 @@
 
 static const char *const names[CALL_COUNT] = {
 #define NAME(function, documented) [CALL_##function] = #function,
-    MULTI_CALLS(NAME) EASY_CALLS(NAME) PLAIN_CALLS(NAME)
+    MULTI_CALLS(NAME) EASY_CALLS(NAME) URL_CALLS(NAME) PLAIN_CALLS(NAME)
 #undef NAME
 };
 
 static const statuses documented[CALL_COUNT] = {
 #define DOCUMENTED(function, set) [CALL_##function] = (set),
-    MULTI_CALLS(DOCUMENTED) EASY_CALLS(DOCUMENTED) PLAIN_CALLS(DOCUMENTED)
+    MULTI_CALLS(DOCUMENTED) EASY_CALLS(DOCUMENTED) URL_CALLS(DOCUMENTED) PLAIN_CALLS(DOCUMENTED)
 #undef DOCUMENTED
 };
 

@@ -18,7 +18,8 @@
     X(OUT_OF_MEMORY, CW_E_OUT_OF_MEMORY) X(UNSUPPORTED, CW_E_UNSUPPORTED) X(CURL, CW_E_CURL) \
     X(CURLM, CW_E_CURLM) X(SYSTEM, CW_E_SYSTEM) X(CANCELLED, CW_E_CANCELLED) \
     X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
-    X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED) X(HEADERS_TOO_LARGE, CW_E_HEADERS_TOO_LARGE)
+    X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED) X(HEADERS_TOO_LARGE, CW_E_HEADERS_TOO_LARGE) \
+    X(URL, CW_E_URL)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -117,9 +118,19 @@ typedef uint64_t statuses;
     X(cw_easy_header_function, SETS) \
     X(cw_easy_progress_function, SETS) \
     X(cw_easy_set_address_policy, SETS | ONE(ARGUMENT)) \
+    X(cw_easy_set_url, SETS | ONE(URL)) \
     X(cw_easy_address_function, SETS) \
     X(cw_easy_debug_function, SETS) \
     X(cw_easy_done_function, SETS)
+
+#define URL_CALLS(X) \
+    X(cw_url_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | ONE(OUT_OF_MEMORY)) \
+    X(cw_url_name, ANY_HANDLE) \
+    X(cw_url_dup, ANY_HANDLE | ONE(OUT_OF_MEMORY)) \
+    X(cw_url_free, ANY_HANDLE) \
+    X(cw_url_set, ANY_HANDLE | ONE(URL) | ONE(ARGUMENT) | ONE(UNSUPPORTED)) \
+    X(cw_url_get, ANY_HANDLE | ONE(URL) | ONE(ARGUMENT) | ONE(UNSUPPORTED) | ONE(EMPTY) | \
+                      ONE(BUFFER))
 
 #define PLAIN_CALLS(X) \
     X(cw_multi_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | NO_ROOM) \
@@ -129,7 +140,7 @@ typedef uint64_t statuses;
 
 enum call {
 #define NAME(function, documented) CALL_##function,
-    MULTI_CALLS(NAME) EASY_CALLS(NAME) PLAIN_CALLS(NAME)
+    MULTI_CALLS(NAME) EASY_CALLS(NAME) URL_CALLS(NAME) PLAIN_CALLS(NAME)
 #undef NAME
     CALL_COUNT
 };

@@ -5,6 +5,7 @@
 #include "failure.h"
 #include "loop.h"
 #include "transfers.h"
+#include "urls.h"
 #include "wild.h"
 
 static void check_messages(void)
@@ -89,6 +90,7 @@ void end_world(void)
         }
     }
     free_wild();
+    free_urls();
     if (open) {
         check_nothing_runs();
     }

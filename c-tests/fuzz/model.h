@@ -24,7 +24,8 @@ enum {
     STALE = 64,
     ACTORS = 16,
     FRAMES = 12,
-    WILD_EASIES = 4
+    WILD_EASIES = 4,
+    URLS = 4
 };
 
 /* What was done to a transfer, noted before the call that does it. */
@@ -152,6 +153,7 @@ struct world {
     _Atomic uint64_t stale[STALE];
     atomic_uint stale_count;
     cw_easy wild[WILD_EASIES];
+    _Atomic uint64_t urls[URLS];
 
     atomic_uint record_count, life_count, multi_count, registration_count, actor_count;
     struct record records[RECORDS];

@@ -176,6 +176,7 @@ private:
 /// What an owner does about other handles after it has ended its own. The end of a multi
 /// reports transfers that had not ended and unread messages, while their easies are alive.
 inline void after_end(cw_easy) noexcept {}
+inline void after_end(cw_url) noexcept {}
 inline void after_end(cw_multi multi) noexcept
 {
     adopted::free_all(multi);

@@ -63,6 +63,7 @@ inline const char *terminated(const std::string &value)
 } // namespace detail
 
 class easy;
+class url_base;
 
 /// The calls on an easy, whether it is an easy or an easy_ref.
 class easy_base : public detail::holder<cw_easy> {
@@ -122,6 +123,9 @@ public:
     {
         detail::call(cw_easy_set_address_policy, handle_, policy);
     }
+
+    /// Sets CW_OPT_URL to what the URL is now.
+    void set_url(const url_base &url);
 
     void set_token(std::size_t token) { detail::call(cw_easy_set_token, handle_, token); }
 

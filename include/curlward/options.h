@@ -772,7 +772,7 @@ enum { CW_OPT_PROXY_TLSAUTH_TYPE CW_DEPRECATED("since 8.22.0: Support was remove
 /** CURLOPT_DOH_URL; set with cw_easy_set_string. */
 #define CW_OPT_DOH_URL 10279
 
-/** CURLOPT_CURLU; reserved: use cw_easy_set_string with CW_OPT_URL. */
+/** CURLOPT_CURLU; reserved: use cw_easy_set_url, or cw_easy_set_string with CW_OPT_URL. */
 #define CW_OPT_CURLU 10282
 
 /** CURLOPT_TRAILERDATA; reserved: curlward has no such callback. */

@@ -502,7 +502,7 @@ pub const CW_OPT_TLS13_CIPHERS: i32 = 10276;
 pub const CW_OPT_PROXY_TLS13_CIPHERS: i32 = 10277;
 /// CURLOPT_DOH_URL; set with cw_easy_set_string.
 pub const CW_OPT_DOH_URL: i32 = 10279;
-/// CURLOPT_CURLU; reserved: use cw_easy_set_string with CW_OPT_URL.
+/// CURLOPT_CURLU; reserved: use cw_easy_set_url, or cw_easy_set_string with CW_OPT_URL.
 pub const CW_OPT_CURLU: i32 = 10282;
 /// CURLOPT_TRAILERDATA; reserved: curlward has no such callback.
 pub const CW_OPT_TRAILERDATA: i32 = 10284;

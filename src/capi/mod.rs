@@ -18,6 +18,7 @@ pub mod option;
 pub mod option_names;
 pub mod result;
 pub mod text;
+pub mod url;
 pub mod version;
 
 mod args;

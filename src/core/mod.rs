@@ -19,3 +19,4 @@ pub mod sync;
 pub mod table;
 pub mod tables;
 pub mod threads;
+pub mod url;

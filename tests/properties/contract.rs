@@ -77,6 +77,16 @@ const ON_A_MULTI: &[Promise] = &[
     ),
 ];
 
+/// Plain data: the same everywhere.
+const ON_A_URL: &[Promise] = &[
+    promise(|it| it == "cw_url_free", &[], [ENDED; 5]),
+    promise(
+        |it| matches!(it, "cw_url_dup" | "cw_url_set" | "cw_url_get"),
+        &[],
+        [NOW; 5],
+    ),
+];
+
 const ON_AN_EASY: &[Promise] = &[
     promise(|it| it.starts_with("cw_easy_free"), &Phase::ALL, [ENDED; 5]),
     promise(controls, &[Idle], [NOT_ADDED; 5]),
@@ -198,6 +208,10 @@ fn every_answer_is_as_promised() {
                 let cells = about(call, ON_A_MULTI, None);
                 compare(call, None, cells, |context| call.on_multi(context));
             }
+            Rule::On(Kind::Url, _) => {
+                let cells = about(call, ON_A_URL, None);
+                compare(call, None, cells, |context| call.answer(0, context));
+            }
             Rule::On(Kind::Easy, _) => {
                 for state in Phase::ALL {
                     let cells = about(call, ON_AN_EASY, Some(state));
@@ -243,7 +257,7 @@ fn a_misuse_handler_only_looks() {
             name,
             "cw_multi_running" | "cw_multi_get_easies" | "cw_multi_wakeup"
         );
-        let looks = gets(name) || of_multi;
+        let looks = gets(name) || of_multi || name == "cw_url_get";
         assert!(looks, "{name}");
     }
 }

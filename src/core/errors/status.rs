@@ -74,6 +74,9 @@ pub enum cw_status {
     CW_E_BUFFER = 141,
     /// The request is to send a body and has neither one nor a read function.
     CW_E_NO_BODY = 142,
+    /// A URL, or a part of one, is not as it has to be; the sentence names the part.
+    /// This is no misuse.
+    CW_E_URL = 143,
     /// A callback of a transfer returned a value that is none of its results.
     CW_E_CALLBACK_RESULT = 150,
     /// A socket or timer function did not return 0. The call did its work, and
@@ -182,6 +185,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_ARGUMENT Misuse "an argument is out of range"
     CW_E_BUFFER Environment "the buffer is too small"
     CW_E_NO_BODY Misuse "an upload has neither a body nor a read callback"
+    CW_E_URL Environment "the URL or a part of it is not as it has to be"
     CW_E_CALLBACK_RESULT Misuse "a callback returned a value that is none of its results"
     CW_E_CALLBACK Misuse "a socket or timer function did not return 0"
     CW_E_OUT_OF_MEMORY Environment "out of memory"

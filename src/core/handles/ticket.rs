@@ -25,6 +25,18 @@ pub struct cw_easy {
     pub id: u64,
 }
 
+/// A URL in its parts. Corresponds to CURLU.
+///
+/// The handle is a number, as that of a multi. cw_url_new() or cw_url_dup()
+/// makes a URL and cw_url_free() ends it.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct cw_url {
+    /// Opaque.
+    pub id: u64,
+}
+
 /// What a ticket is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -32,12 +44,15 @@ pub enum Kind {
     Multi = 1,
     /// An easy.
     Easy = 2,
+    /// A URL.
+    Url = 3,
 }
 
 /// Each kind with the word for it in a sentence, and the word for its end.
-const KINDS: [(Kind, &str, &str); 2] = [
+const KINDS: [(Kind, &str, &str); 3] = [
     (Kind::Multi, "multi", "closed"),
     (Kind::Easy, "easy", "freed"),
+    (Kind::Url, "url", "freed"),
 ];
 
 impl Kind {

@@ -46,7 +46,10 @@ pub static RESERVED_OPTIONS: &[Reserved] = &[
         "curlward has no functions to send and receive on a connection",
     ),
     Reserved::new("COPYPOSTFIELDS", BODY),
-    Reserved::new("CURLU", "use cw_easy_set_string with CW_OPT_URL"),
+    Reserved::new(
+        "CURLU",
+        "use cw_easy_set_url, or cw_easy_set_string with CW_OPT_URL",
+    ),
     Reserved::new("ERRORBUFFER", "use cw_easy_get_error"),
     Reserved::new("HTTPPOST", NO_MIME),
     Reserved::new("MIMEPOST", NO_MIME),

@@ -28,6 +28,7 @@ macro_rules! all_calls {
             cw_status_name cw_status_text cw_curl_text cw_last_error cw_set_misuse_handler cw_report_leaks
             cw_escape cw_unescape cw_parse_date
             cw_option_by_name cw_option_name cw_option_type cw_option_next
+            cw_url_new cw_url_name cw_url_dup cw_url_free cw_url_set cw_url_get
             cw_multi_new cw_multi_name cw_multi_close cw_multi_add cw_multi_remove
             cw_multi_next_message cw_multi_messages cw_multi_running cw_multi_get_easies
             cw_multi_set_long cw_multi_set_bool
@@ -42,7 +43,7 @@ macro_rules! all_calls {
             cw_easy_get_long cw_easy_get_off cw_easy_get_double cw_easy_get_string cw_easy_get_list
             cw_easy_set_long cw_easy_set_bool cw_easy_set_off cw_easy_set_string cw_easy_set_bytes
             cw_easy_set_list cw_easy_set_body cw_easy_set_body_limit cw_easy_set_header_limit
-            cw_easy_set_queue_timeout cw_easy_set_token cw_easy_set_address_policy
+            cw_easy_set_queue_timeout cw_easy_set_token cw_easy_set_address_policy cw_easy_set_url
             $($call)* cw_easy_done_function
         }
     };

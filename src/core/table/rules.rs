@@ -133,10 +133,15 @@ impl Call {
             | cw_option_name
             | cw_option_type
             | cw_option_next
+            | cw_url_new
+            | cw_url_name
             | cw_multi_new
             | cw_multi_name
             | cw_easy_new
             | cw_easy_name => Rule::Anywhere,
+
+            cw_url_free => Rule::On(Kind::Url, &[[K; 5]]),
+            cw_url_dup | cw_url_set | cw_url_get => Rule::On(Kind::Url, &[[N; 5]]),
 
             cw_multi_add => Rule::On(Kind::Multi, &[[N, Q, Q, Q, Q]]),
             cw_multi_close => Rule::On(Kind::Multi, &[[N, K, K, N, K]]),
@@ -192,6 +197,7 @@ impl Call {
             | cw_easy_set_queue_timeout
             | cw_easy_set_token
             | cw_easy_set_address_policy
+            | cw_easy_set_url
             | cw_easy_done_function
             | callbacks!(registering) => SET,
         }
@@ -238,7 +244,10 @@ impl Call {
         name.contains("_get_") && self != Self::cw_multi_get_timeout
             || matches!(
                 self,
-                Self::cw_multi_running | Self::cw_multi_wakeup | Self::cw_easy_in_callback
+                Self::cw_multi_running
+                    | Self::cw_multi_wakeup
+                    | Self::cw_easy_in_callback
+                    | Self::cw_url_get
             )
     }
 

@@ -9,9 +9,10 @@ use crate::core::tables::Tables;
 use crate::driver::access::easy::{Easy, EasyPart, EasyRef};
 use crate::driver::access::fork;
 use crate::driver::access::multi::{MultiBody, MultiEntry, MultiRef};
+use crate::driver::libcurl::url::Url;
 
 /// A table for each kind of handle, with what the driver keeps in its slots.
-pub type AllTables = Tables<MultiBody, EasyPart>;
+pub type AllTables = Tables<MultiBody, EasyPart, Url>;
 /// The handles of a process.
 pub type Handles = Registry<AllTables>;
 

@@ -8,3 +8,4 @@ pub mod inside;
 pub mod libcurl;
 pub mod multi;
 pub mod runs;
+pub mod url;

@@ -8,3 +8,4 @@ pub mod misuse;
 pub mod panics;
 pub mod refusal;
 pub mod types;
+pub mod url_parts;

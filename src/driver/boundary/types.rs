@@ -100,6 +100,8 @@ pub struct cw_waitfd {
 pub const CW_KIND_MULTI: i32 = 1;
 /// Kind of a cw_leak: an easy.
 pub const CW_KIND_EASY: i32 = 2;
+/// Kind of a cw_leak: a URL.
+pub const CW_KIND_URL: i32 = 3;
 
 /// A handle that is alive, for cw_report_leaks().
 ///
@@ -108,12 +110,12 @@ pub const CW_KIND_EASY: i32 = 2;
 #[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug)]
 pub struct cw_leak {
-    /// CW_KIND_MULTI or CW_KIND_EASY.
+    /// CW_KIND_MULTI, CW_KIND_EASY or CW_KIND_URL.
     pub kind: c_int,
     /// Of an easy CW_STATE_IDLE or another CW_STATE_ value, of a multi how many
-    /// transfers are queued or running.
+    /// transfers are queued or running, of a URL 0.
     pub state: c_int,
-    /// The `id` of the cw_multi or cw_easy.
+    /// The `id` of the cw_multi, cw_easy or cw_url.
     pub id: u64,
     /// Its short name, such as "easy 12"; valid until the function returns.
     pub name: *const c_char,
@@ -325,8 +327,8 @@ pub type cw_message_fn = Option<
 /// `status` is a cw_status as a number. `sentence` is that of cw_last_error(),
 /// valid until the function returns. It runs on the thread of the faulty call,
 /// before that returns. It may call cw_last_error(), cw_multi_running(),
-/// cw_multi_wakeup(), cw_easy_in_callback(), functions of easies with `_get_` in
-/// their names, and functions that neither make nor set anything and need no
+/// cw_multi_wakeup(), cw_easy_in_callback(), cw_url_get(), functions of easies with
+/// `_get_` in their names, and functions that neither make nor set anything and need no
 /// live handle, such as cw_easy_name(). Others answer CW_E_REENTRANT there.
 #[allow(non_camel_case_types)]
 pub type cw_misuse_fn = Option<

@@ -12,6 +12,7 @@ use crate::driver::access::easy::Easy;
 use crate::driver::access::handles::{Handles, existing_handles};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::multi::{MultiEntry, active};
+use crate::driver::access::url::UrlEntry;
 use crate::driver::boundary::callout::{must_return, say};
 use crate::driver::boundary::misuse;
 use crate::driver::boundary::panics;
@@ -24,7 +25,7 @@ const MOST: usize = 50;
 struct Live {
     kind: Kind,
     id: u64,
-    /// The phase of an easy; of a multi how many transfers are queued or running.
+    /// The phase of an easy; of a multi how many transfers are queued or running; of a URL 0.
     state: c_int,
 }
 
@@ -43,6 +44,7 @@ impl Live {
         let phase = PHASES.iter().find(|it| it.0 as c_int == self.state);
         match (self.kind, phase) {
             (Kind::Easy, Some((_, words))) => (*words).to_owned(),
+            (Kind::Url, _) => "it holds the parts of a URL".to_owned(),
             _ => format!("transfers queued or running: {}", self.state),
         }
     }
@@ -61,7 +63,11 @@ fn live(handles: &'static Handles) -> impl Iterator<Item = Live> {
         let (kind, state) = (Kind::Easy, view.phase as c_int);
         Some(Live { kind, id, state })
     });
-    multis.chain(easies)
+    let urls = handles.live::<UrlEntry>().map(|(_, id)| {
+        let (kind, state) = (Kind::Url, 0);
+        Live { kind, id, state }
+    });
+    multis.chain(easies).chain(urls)
 }
 
 /// Shows every handle that is alive.

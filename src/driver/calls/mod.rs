@@ -14,3 +14,4 @@ pub mod multi;
 pub mod names;
 pub mod options;
 pub mod simple;
+pub mod url;

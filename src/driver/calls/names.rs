@@ -4,10 +4,11 @@ use crate::core::errors::error::{Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::Table;
 use crate::core::handles::slots::Slot;
-use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::handles::ticket::{cw_easy, cw_multi, cw_url};
 use crate::driver::access::easy::Easy;
 use crate::driver::access::handles::{AllTables, look_up};
 use crate::driver::access::multi::MultiEntry;
+use crate::driver::access::url::UrlEntry;
 use crate::driver::outer_call::refusal;
 
 /// The name of a multi, alive or not.
@@ -18,6 +19,11 @@ pub fn multi(multi: cw_multi) -> Result<String> {
 /// The name of an easy, alive or not.
 pub fn easy(easy: cw_easy) -> Result<String> {
     of::<Easy>(easy.id)
+}
+
+/// The name of a URL, alive or not.
+pub fn url(url: cw_url) -> Result<String> {
+    of::<UrlEntry>(url.id)
 }
 
 /// The name of a handle of the slot's kind, alive or not.

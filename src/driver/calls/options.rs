@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use curl_sys::{
     CURLE_BAD_FUNCTION_ARGUMENT, CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION,
-    CURLE_UNSUPPORTED_PROTOCOL, CURLcode, CURLoption, curl_blob,
+    CURLE_UNSUPPORTED_PROTOCOL, CURLOPT_URL, CURLcode, CURLoption, curl_blob,
 };
 
 use crate::core::errors::error::{Error, Result};
@@ -152,8 +152,18 @@ fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
     if live {
         return Ok(());
     }
+    put(call, easy, option, || Ok(value))
+}
+
+/// Sets an option to what it is known to take, once the easy is held.
+fn put(
+    call: Call,
+    easy: cw_easy,
+    option: Result<&'static EasyOption>,
+    value: impl FnOnce() -> Result<Value>,
+) -> Result<()> {
     on_easy(call, easy, |held| {
-        let option = option?;
+        let (option, value) = (option?, value()?);
         let body = held.body();
         check_text(option, &value, &body.settings.borrow().options)?;
         body.settings.borrow_mut().options.make_room()?;
@@ -305,6 +315,14 @@ pub fn set_string(easy: cw_easy, option: c_int, value: Option<&CStr>) -> Result<
     }
     let value = Value::String(copied_str(value)?);
     set(Call::cw_easy_set_string, easy, option, value)
+}
+
+/// Sets the URL to one that is put together when the easy is held.
+pub fn set_url(easy: cw_easy, url: impl FnOnce() -> Result<Option<CString>>) -> Result<()> {
+    let option = settable(CURLOPT_URL as c_int, Call::cw_easy_set_string);
+    put(Call::cw_easy_set_url, easy, option, || {
+        url().map(Value::String)
+    })
 }
 
 fn check_length(what: &str, len: usize) -> Result<()> {

@@ -3,21 +3,18 @@
 
 use std::ffi::CStr;
 use std::mem;
-use std::os::raw::{c_char, c_int, c_uint};
-use std::ptr::{self, NonNull};
+use std::ptr;
 
 use curl_sys::{CURL, CURLOPT_PATH_AS_IS, CURLOPT_URL, CURLoption};
 
 use super::recorded::Recorded;
-use crate::driver::libcurl::ffi::{
-    CURLOPT_CURLU, CURLOPT_DEFAULT_PROTOCOL, CURLOPT_DISALLOW_USERNAME_IN_URL, Curlu, curl_url,
-    curl_url_cleanup, curl_url_get, curl_url_set,
+use crate::driver::boundary::url_parts::{
+    CW_URL_GET_EMPTY, CW_URL_GUESS_SCHEME, CW_URL_NON_SUPPORT_SCHEME,
 };
-
-const WHOLE: c_int = 0;
-const NON_SUPPORT_SCHEME: c_uint = 1 << 3;
-const GUESS_SCHEME: c_uint = 1 << 9;
-const GET_EMPTY: c_uint = 1 << 14;
+use crate::driver::libcurl::ffi::{
+    CURLOPT_CURLU, CURLOPT_DEFAULT_PROTOCOL, CURLOPT_DISALLOW_USERNAME_IN_URL, Curlu,
+};
+use crate::driver::libcurl::url::{Part, Url};
 
 /// Options that decide how a URL is taken apart, besides itself.
 const OTHERS: [CURLoption; 3] = [
@@ -35,51 +32,24 @@ pub enum ParsedUrl {
     /// Not yet: one transfer has.
     Used,
     /// In parts, which libcurl has a pointer to.
-    Kept(Parts),
+    Kept(Url),
     /// As a string: it is wrong, or would not be the same in parts.
     Unfit,
     /// Another one was set; the old one's parts, if libcurl has a pointer to them.
-    Changed(Option<Parts>),
+    Changed(Option<Url>),
 }
 
-/// A URL in libcurl's parts.
-pub struct Parts(NonNull<Curlu>);
-
-impl Parts {
-    /// None where libcurl would make anything else of the string.
-    fn of(url: &CStr) -> Option<Self> {
-        // SAFETY: curl_url needs nothing.
-        let parts = Self(NonNull::new(unsafe { curl_url() })?);
-        let flags = GUESS_SCHEME | NON_SUPPORT_SCHEME;
-        // SAFETY: the parts are ours, and the string is terminated and copied.
-        let code = unsafe { curl_url_set(parts.0.as_ptr(), WHOLE, url.as_ptr(), flags) };
-        // Of a string libcurl tells an empty query, of parts it does not.
-        (code == 0 && parts.reads_alike()).then_some(parts)
-    }
-
-    fn reads_alike(&self) -> bool {
-        let [one, other] = [0, GET_EMPTY].map(|flags| {
-            let mut text: *mut c_char = ptr::null_mut();
-            // SAFETY: the parts are ours, and `text` is writable.
-            unsafe { curl_url_get(self.0.as_ptr(), WHOLE, &raw mut text, flags) };
-            text
-        });
-        // SAFETY: libcurl answers with NULL or a terminated string, which is ours to free.
-        unsafe {
-            let is_same =
-                !one.is_null() && !other.is_null() && CStr::from_ptr(one) == CStr::from_ptr(other);
-            curl_sys::curl_free(one.cast());
-            curl_sys::curl_free(other.cast());
-            is_same
-        }
-    }
-}
-
-impl Drop for Parts {
-    fn drop(&mut self) {
-        // SAFETY: they are ours alone: libcurl has forgotten them, or its handle is gone.
-        unsafe { curl_url_cleanup(self.0.as_ptr()) };
-    }
+/// The URL in parts; None where libcurl would make anything else of the string.
+fn taken_apart(url: &CStr) -> Option<Url> {
+    let mut parts = Url::new().ok()?;
+    let flags = CW_URL_GUESS_SCHEME | CW_URL_NON_SUPPORT_SCHEME;
+    parts.set(Part::WHOLE, Some(url), flags).ok()?;
+    // Of a string libcurl tells an empty query, of parts it does not.
+    let [one, other] = [0, CW_URL_GET_EMPTY].map(|flags| parts.get(Part::WHOLE, flags));
+    let is_same = one
+        .ok()?
+        .is_some_and(|one| other.ok().flatten() == Some(one));
+    is_same.then_some(parts)
 }
 
 impl ParsedUrl {
@@ -114,7 +84,7 @@ impl ParsedUrl {
             Self::Used => {
                 *self = match parsed(options) {
                     Some(parts) => {
-                        tell(parts.0.as_ptr());
+                        tell(parts.as_ptr());
                         Self::Kept(parts)
                     }
                     None => Self::Unfit,
@@ -124,11 +94,11 @@ impl ParsedUrl {
     }
 }
 
-fn parsed(options: &Recorded) -> Option<Parts> {
+fn parsed(options: &Recorded) -> Option<Url> {
     let is_set = |&option: &_| options.is_on(option) || options.c_string(option).is_some();
     match OTHERS.iter().any(is_set) {
         true => None,
-        false => Parts::of(options.c_string(CURLOPT_URL)?),
+        false => taken_apart(options.c_string(CURLOPT_URL)?),
     }
 }
 

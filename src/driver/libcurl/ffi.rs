@@ -113,6 +113,8 @@ unsafe extern "C" {
     ) -> c_int;
 
     pub(in crate::driver) fn curl_url() -> *mut Curlu;
+    pub(in crate::driver) fn curl_url_dup(parts: *const Curlu) -> *mut Curlu;
+    pub(in crate::driver) fn curl_url_strerror(code: c_int) -> *const c_char;
     pub(in crate::driver) fn curl_url_cleanup(parts: *mut Curlu);
     pub(in crate::driver) fn curl_url_set(
         parts: *mut Curlu,

@@ -14,5 +14,6 @@ pub mod text;
 #[cfg(feature = "bundled")]
 pub mod tls;
 pub mod trust;
+pub mod url;
 pub mod version;
 mod wakeups;

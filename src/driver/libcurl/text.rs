@@ -14,7 +14,7 @@ use crate::core::memory;
 const LONGEST: usize = 8_000_000;
 
 /// What libcurl allocated.
-struct Allocated(*mut c_char);
+pub(super) struct Allocated(pub *mut c_char);
 
 impl Drop for Allocated {
     fn drop(&mut self) {

@@ -1,0 +1,3 @@
+//! URLs: the slot, and the beginning and end of one.
+
+pub mod slot;

@@ -140,6 +140,10 @@
  *   cw_easy_get_body                   Copies out the response body that was kept in memory
  *   cw_easy_get_header                 Copies out a header of the last response
  *
+ * Easy: response headers, of every response: cw_header, CW_HEADER_
+ *   cw_easy_get_header_of              Copies out a header by name, of any response
+ *   cw_easy_get_header_at              Copies out a header by position, for a walk through all
+ *
  * Easy: infos
  *   cw_easy_get_long                   Gets an info of type long
  *   cw_easy_get_off                    Gets an info of type curl_off_t, or a socket
@@ -2458,7 +2462,7 @@ cw_status cw_easy_get_body(cw_easy easy,
  * `name` is the header's name, in any case. `index` counts the headers of that
  * name from 0. After redirects they are those of the last response. CW_EMPTY
  * means that there is none. `buf`, `cap` and `needed` are those of
- * cw_easy_get_error().
+ * cw_easy_get_error(). cw_easy_get_header_of() has those of other responses.
  *
  * Callable as cw_easy_get_long(). Errors:
  * - CW_E_NULL: `name` is NULL, or `buf` is NULL and `cap` is not 0.
@@ -2475,6 +2479,94 @@ cw_status cw_easy_get_header(cw_easy easy,
                              char *buf,
                              size_t cap,
                              size_t *needed);
+
+/* ---- Easy: response headers, of every response: cw_header, CW_HEADER_ ---- */
+
+/** Where a header came from: an answer of the server. */
+#define CW_HEADER_HEADER (1 << 0)
+
+/** Where a header came from: the end of a body. */
+#define CW_HEADER_TRAILER (1 << 1)
+
+/** Where a header came from: a proxy's answer to CONNECT. */
+#define CW_HEADER_CONNECT (1 << 2)
+
+/** Where a header came from: an answer before the last one, such as 103. */
+#define CW_HEADER_1XX (1 << 3)
+
+/** Where a header came from: HTTP/2 or HTTP/3 itself, such as ":status". */
+#define CW_HEADER_PSEUDO (1 << 4)
+
+/**
+ * What is known of a response header.
+ *
+ * Corresponds to struct curl_header.
+ */
+typedef struct cw_header {
+  /** How many headers of its name there are, of those that were asked for. */
+  size_t amount;
+  /** Which of them it is, from 0. */
+  size_t index;
+  /** Where its value begins in `buf`; its name is at the beginning. */
+  size_t value_at;
+  /** Where it came from: one CW_HEADER_ constant. */
+  int32_t origin;
+} cw_header;
+
+/**
+ * Copies out a header by name, of any response.
+ *
+ * `name` is the header's name, in any case, and `index` counts the headers of
+ * that name from 0. `origins` is one or more CW_HEADER_ constants, combined with
+ * "|". `request` counts the requests of the transfer from 0, among them those
+ * that were redirected; -1 is the last one.
+ *
+ * CW_EMPTY means that there is none. Else `buf` receives the name as the server
+ * wrote it, a NUL, the value and another NUL, if its `cap` bytes suffice, and
+ * `header`, which may be NULL, receives where the value begins and the rest.
+ * (NULL, 0, &needed) only asks for the size and answers CW_OK.
+ *
+ * Callable as cw_easy_get_long(). Errors:
+ * - CW_E_NULL: `name` is NULL, or `buf` is NULL and `cap` is not 0.
+ * - CW_E_BUFFER: `cap` is too small; `buf` is left as it was.
+ * - CW_E_ARGUMENT: `origins` or `request` is something else.
+ * - CW_E_UNSUPPORTED: libcurl does not accept the name.
+ * - CW_E_CONCURRENT: as for cw_easy_get_long().
+ *
+ * Corresponds to curl_easy_header().
+ */
+CW_NODISCARD CW_API
+cw_status cw_easy_get_header_of(cw_easy easy,
+                                const char *name,
+                                size_t index,
+                                int origins,
+                                int request,
+                                struct cw_header *header,
+                                char *buf,
+                                size_t cap,
+                                size_t *needed);
+
+/**
+ * Copies out a header by position, for a walk through all.
+ *
+ * `position` counts the headers of `origins` and `request`, which are those of
+ * cw_easy_get_header_of(), from 0 in the order in which they came. CW_EMPTY
+ * means that there are no more. At position 0 the call looks all of them up,
+ * and later positions are of what it found then: headers that come while the
+ * transfer goes on show in the next walk.
+ *
+ * The other parameters and errors are those of cw_easy_get_header_of().
+ * Callable as cw_easy_get_long(). Corresponds to curl_easy_nextheader().
+ */
+CW_NODISCARD CW_API
+cw_status cw_easy_get_header_at(cw_easy easy,
+                                size_t position,
+                                int origins,
+                                int request,
+                                struct cw_header *header,
+                                char *buf,
+                                size_t cap,
+                                size_t *needed);
 
 /* ---- Easy: infos ---- */
 

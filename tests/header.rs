@@ -48,6 +48,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
     ),
     ("Easy: callbacks", &["src/capi/callback.rs"]),
     ("Easy: results", &["src/capi/result.rs"]),
+    (
+        "Easy: response headers, of every response: cw_header, CW_HEADER_",
+        &["src/driver/boundary/headers.rs", "src/capi/header.rs"],
+    ),
     ("Easy: infos", &["src/capi/info.rs"]),
 ];
 

@@ -24,6 +24,12 @@ AT(cw_leak, state, 4);
 AT(cw_leak, id, 8);
 AT(cw_leak, name, 16);
 
+AT(cw_header, amount, 0);
+AT(cw_header, index, 8);
+AT(cw_header, value_at, 16);
+AT(cw_header, origin, 24);
+SIZE(cw_header, 32);
+
 AT(cw_waitfd, fd, 0);
 AT(cw_waitfd, events, 4);
 AT(cw_waitfd, revents, 6);

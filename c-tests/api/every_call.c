@@ -45,6 +45,9 @@
     X(cw_easy_get_error, EASY_GET, (easy, NULL, 0, NULL)) \
     X(cw_easy_get_body, EASY_GET, (easy, NULL, 0, NULL)) \
     X(cw_easy_get_header, EASY_GET, (easy, "Date", 0, NULL, 0, NULL)) \
+    X(cw_easy_get_header_of, EASY_GET, \
+      (easy, "Date", 0, CW_HEADER_HEADER, -1, NULL, NULL, 0, NULL)) \
+    X(cw_easy_get_header_at, EASY_GET, (easy, 0, CW_HEADER_HEADER, -1, NULL, NULL, 0, NULL)) \
     X(cw_easy_get_long, EASY_GET, (easy, CW_INFO_RESPONSE_CODE, &(long){0})) \
     X(cw_easy_get_off, EASY_GET, (easy, CW_INFO_SIZE_DOWNLOAD_T, &(int64_t){0})) \
     X(cw_easy_get_double, EASY_GET, (easy, CW_INFO_TOTAL_TIME, &(double){0})) \

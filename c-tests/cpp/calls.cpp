@@ -424,3 +424,27 @@ TEST_CASE("what is not ended is shown, and an exception of the function is throw
     const auto throws = [](const cw_leak &leak) { throw support::thrown(leak.name); };
     CHECK_THROWS_WITH_AS(curlward::report_leaks(throws), transfers.name().c_str(), support::thrown);
 }
+
+TEST_CASE("headers of every response, by name and all of them")
+{
+    easy transfer = fetch("/redirect-to?url=/duplicate-header");
+    CHECK(transfer.get_headers().empty());
+    transfer.set(CW_OPT_FOLLOWLOCATION, true);
+    transfer.perform();
+    curlward::header found;
+    CHECK(transfer.get_header("LOCATION", found, 0, CW_HEADER_HEADER, 0));
+    CHECK(found.value == "/duplicate-header");
+    CHECK_FALSE(transfer.get_header("Location", found));
+    CHECK(transfer.get_header("x-duplicate", found, 1));
+    CHECK(found.value == "second");
+    CHECK(found.index == 1);
+    CHECK(found.amount == 3);
+    CHECK(found.origin == CW_HEADER_HEADER);
+    std::string values;
+    for (const curlward::header &each : transfer.get_headers()) {
+        if (each.amount == 3)
+            values += each.value + ' ';
+    }
+    CHECK(values == "first second third ");
+    CHECK(status_of([&] { transfer.get_headers(0); }) == CW_E_ARGUMENT);
+}

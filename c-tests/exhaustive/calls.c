@@ -97,6 +97,10 @@ CALL(cw_easy_get_result, cw_easy_get_result(t->subject, &(cw_message){0}))
 CALL(cw_easy_get_error, cw_easy_get_error(t->subject, NULL, 0, NULL))
 CALL(cw_easy_get_body, cw_easy_get_body(t->subject, NULL, 0, NULL))
 CALL(cw_easy_get_header, cw_easy_get_header(t->subject, "X-None", 0, NULL, 0, NULL))
+CALL(cw_easy_get_header_of,
+     cw_easy_get_header_of(t->subject, "X-None", 0, CW_HEADER_HEADER, -1, NULL, NULL, 0, NULL))
+CALL(cw_easy_get_header_at,
+     cw_easy_get_header_at(t->subject, 1000, CW_HEADER_HEADER, -1, NULL, NULL, 0, NULL))
 CALL(cw_easy_get_long, cw_easy_get_long(t->subject, CW_INFO_RESPONSE_CODE, &(long){0}))
 CALL(cw_easy_get_off, cw_easy_get_off(t->subject, CW_INFO_SIZE_DOWNLOAD_T, &(int64_t){0}))
 CALL(cw_easy_get_double, cw_easy_get_double(t->subject, CW_INFO_TOTAL_TIME, &(double){0}))
@@ -148,6 +152,8 @@ static const struct {
     {NUMBER_cw_multi_next_message, EVERY, EXCEPT(IS_DONE), CW_EMPTY},
     {NUMBER_cw_easy_get_result, EVERY, EXCEPT(IS_DONE), CW_EMPTY},
     {NUMBER_cw_easy_get_header, EVERY, EVERY, CW_EMPTY},
+    {NUMBER_cw_easy_get_header_of, EVERY, EVERY, CW_EMPTY},
+    {NUMBER_cw_easy_get_header_at, EVERY, EVERY, CW_EMPTY},
     {NUMBER_cw_easy_get_list, EVERY, EVERY, CW_EMPTY},
 };
 

@@ -229,6 +229,8 @@ static void null_for_an_easy(void **unused)
     assert_status(CW_E_NULL, cw_easy_get_off(easy, CW_INFO_SIZE_DOWNLOAD_T, NULL));
     assert_status(CW_E_NULL, cw_easy_get_double(easy, CW_INFO_TOTAL_TIME, NULL));
     assert_status(CW_E_NULL, cw_easy_get_header(easy, NULL, 0, NULL, 0, NULL));
+    assert_status(CW_E_NULL, cw_easy_get_header_of(easy, NULL, 0, CW_HEADER_HEADER, -1, NULL, NULL,
+                                                   0, NULL));
     assert_status(CW_E_NULL, cw_easy_set_bytes(easy, CW_OPT_CAINFO_BLOB, NULL, 1));
     assert_status(CW_E_NULL, cw_easy_set_list(easy, CW_OPT_HTTPHEADER, NULL, 1));
     const char *const strings[] = {"A: b", NULL};
@@ -257,6 +259,10 @@ static void null_for_a_buffer(void **unused)
     assert_status(CW_E_NULL, cw_easy_get_error(easy, NULL, 1, NULL));
     assert_status(CW_E_NULL, cw_easy_get_body(easy, NULL, 1, NULL));
     assert_status(CW_E_NULL, cw_easy_get_header(easy, "Content-Length", 0, NULL, 1, NULL));
+    assert_status(CW_E_NULL, cw_easy_get_header_of(easy, "Content-Length", 0, CW_HEADER_HEADER, -1,
+                                                   NULL, NULL, 1, NULL));
+    assert_status(CW_E_NULL, cw_easy_get_header_at(easy, 0, CW_HEADER_HEADER, -1, NULL, NULL, 1,
+                                                   NULL));
     assert_status(CW_E_NULL, cw_easy_get_string(easy, CW_INFO_EFFECTIVE_URL, NULL, 1, NULL));
     assert_status(CW_E_NULL, cw_easy_get_list(easy, CW_INFO_COOKIELIST, 0, NULL, 1, NULL));
     assert_ok(cw_easy_free(easy));

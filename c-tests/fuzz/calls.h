@@ -96,6 +96,8 @@ typedef uint64_t statuses;
     X(cw_easy_get_error, GETS) \
     X(cw_easy_get_body, GETS) \
     X(cw_easy_get_header, GETS) \
+    X(cw_easy_get_header_of, GETS | ONE(ARGUMENT)) \
+    X(cw_easy_get_header_at, GETS | ONE(ARGUMENT) | ONE(OUT_OF_MEMORY)) \
     X(cw_easy_get_long, GETS) \
     X(cw_easy_get_off, GETS) \
     X(cw_easy_get_double, GETS) \

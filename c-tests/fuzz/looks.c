@@ -8,7 +8,7 @@ cw_status look(cw_easy easy)
 {
     char text[64];
     size_t needed = 0;
-    switch (below(&self->dice, 12)) {
+    switch (below(&self->dice, 14)) {
     case 0:
         return CALL(cw_easy_get_state, easy, &(int){0});
     case 1:
@@ -31,6 +31,12 @@ cw_status look(cw_easy easy)
         return CALL(cw_easy_get_list, easy, CW_INFO_COOKIELIST, 0, text, sizeof text, NULL);
     case 10:
         return CALL(cw_easy_in_callback, easy, &(bool){false});
+    case 11:
+        return CALL(cw_easy_get_header_of, easy, "Date", 0, CW_HEADER_HEADER, -1, &(cw_header){0},
+                    text, sizeof text, &needed);
+    case 12:
+        return CALL(cw_easy_get_header_at, easy, below(&self->dice, 4), CW_HEADER_HEADER, -1,
+                    &(cw_header){0}, text, sizeof text, &needed);
     default:
         return CALL(cw_easy_get_long, easy, CW_INFO_EFFECTIVE_URL, &(long){0});
     }

@@ -65,6 +65,15 @@ inline const char *terminated(const std::string &value)
 class easy;
 class url_base;
 
+/// A response header, with where it came from.
+struct header {
+    std::string name;  ///< As the server wrote it.
+    std::string value;
+    std::size_t amount; ///< How many of this name there are, of those that were asked for.
+    std::size_t index;  ///< Which of them it is.
+    int origin;         ///< One CW_HEADER_ constant.
+};
+
 /// The calls on an easy, whether it is an easy or an easy_ref.
 class easy_base : public detail::holder<cw_easy> {
 public:
@@ -264,6 +273,33 @@ public:
                                    index);
     }
 
+    /// The same of any response: `origins` are CW_HEADER_ constants, and `request` counts
+    /// the requests of the transfer from 0, -1 for the last one.
+    bool get_header(const std::string &name, header &found, std::size_t index = 0,
+                    int origins = CW_HEADER_HEADER | CW_HEADER_TRAILER, int request = -1) const
+    {
+        cw_header about = {0, 0, 0, 0};
+        std::string text;
+        if (!detail::copy_string(text, cw_easy_get_header_of, handle_, detail::terminated(name),
+                                 index, origins, request, &about))
+            return false;
+        found = taken_apart(text, about);
+        return true;
+    }
+
+    /// All of them, in the order in which they came.
+    std::vector<header> get_headers(int origins = CW_HEADER_HEADER | CW_HEADER_TRAILER,
+                                    int request = -1) const
+    {
+        std::vector<header> headers;
+        cw_header about = {0, 0, 0, 0};
+        std::string text;
+        while (detail::copy_string(text, cw_easy_get_header_at, handle_, headers.size(), origins,
+                                   request, &about))
+            headers.push_back(taken_apart(text, about));
+        return headers;
+    }
+
     long get_long(int info) const
     {
         long value = 0;
@@ -326,6 +362,12 @@ protected:
     ~easy_base() = default;
 
 private:
+    static header taken_apart(const std::string &text, const cw_header &about)
+    {
+        return {text.substr(0, about.value_at - 1), text.substr(about.value_at), about.amount,
+                about.index, about.origin};
+    }
+
     void set_number(int option, bool value, std::true_type)
     {
         detail::call(cw_easy_set_bool, handle_, option, value);

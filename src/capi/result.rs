@@ -10,6 +10,7 @@ use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
 use crate::driver::calls::body;
 use crate::driver::calls::easy as driver;
+use crate::driver::calls::headers::{self, Asked};
 
 /// Writes whether an easy is idle, queued, running or done.
 ///
@@ -141,7 +142,7 @@ pub unsafe extern "C" fn cw_easy_get_body(
 /// `name` is the header's name, in any case. `index` counts the headers of that
 /// name from 0. After redirects they are those of the last response. CW_EMPTY
 /// means that there is none. `buf`, `cap` and `needed` are those of
-/// cw_easy_get_error().
+/// cw_easy_get_error(). cw_easy_get_header_of() has those of other responses.
 ///
 /// Callable as cw_easy_get_long(). Errors:
 /// - CW_E_NULL: `name` is NULL, or `buf` is NULL and `cap` is not 0.
@@ -163,11 +164,12 @@ pub unsafe extern "C" fn cw_easy_get_header(
     guard_status(Call::cw_easy_get_header, || {
         // SAFETY: the caller passes NULL or a terminated string.
         let name = unsafe { args::required_str(name, "name") }?;
-        let Some(value) = body::header(easy, name, index)? else {
+        let call = Call::cw_easy_get_header;
+        let Some(found) = headers::by_name(call, easy, name, index, Asked::LAST)? else {
             return Ok(cw_status::CW_EMPTY);
         };
         // SAFETY: the caller gives `cap` writable bytes at `buf` or NULL, and NULL or a size_t.
-        unsafe { args::copy_string(value.as_bytes(), buf, cap, needed) }?;
+        unsafe { args::copy_string(found.value.as_bytes(), buf, cap, needed) }?;
         Ok(cw_status::CW_OK)
     })
 }

@@ -40,6 +40,7 @@ macro_rules! all_calls {
             cw_easy_new cw_easy_name cw_easy_free cw_easy_free_ended cw_easy_reset cw_easy_dup cw_easy_perform
             cw_easy_cancel cw_easy_pause cw_easy_unpause
             cw_easy_get_state cw_easy_in_callback cw_easy_get_result cw_easy_get_error cw_easy_get_body cw_easy_get_header
+            cw_easy_get_header_of cw_easy_get_header_at
             cw_easy_get_long cw_easy_get_off cw_easy_get_double cw_easy_get_string cw_easy_get_list
             cw_easy_set_long cw_easy_set_bool cw_easy_set_off cw_easy_set_string cw_easy_set_bytes
             cw_easy_set_list cw_easy_set_body cw_easy_set_body_limit cw_easy_set_header_limit

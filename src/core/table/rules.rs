@@ -181,8 +181,16 @@ impl Call {
                 ],
             ),
             cw_easy_get_state | cw_easy_in_callback | cw_easy_get_result => PEEK,
-            cw_easy_dup | cw_easy_get_error | cw_easy_get_body | cw_easy_get_header
-            | cw_easy_get_long | cw_easy_get_off | cw_easy_get_double | cw_easy_get_string
+            cw_easy_dup
+            | cw_easy_get_error
+            | cw_easy_get_body
+            | cw_easy_get_header
+            | cw_easy_get_header_of
+            | cw_easy_get_header_at
+            | cw_easy_get_long
+            | cw_easy_get_off
+            | cw_easy_get_double
+            | cw_easy_get_string
             | cw_easy_get_list => GET,
             cw_easy_reset
             | cw_easy_set_long

@@ -3,6 +3,7 @@
 mod allocator;
 pub mod callout;
 pub mod drops;
+pub mod headers;
 pub mod interrupt;
 pub mod misuse;
 pub mod panics;

@@ -1,6 +1,5 @@
-//! Bodies in memory, and response headers.
+//! Bodies in memory.
 
-use std::ffi::{CStr, CString};
 use std::os::raw::{c_int, c_long};
 use std::ptr;
 
@@ -235,40 +234,5 @@ pub fn set_header_limit(easy: cw_easy, bytes: usize, lines: usize) -> Result<()>
 pub fn with_response<T>(easy: cw_easy, show: impl FnOnce(&[u8]) -> Result<T>) -> Result<T> {
     on_easy(Call::cw_easy_get_body, easy, |held| {
         show(&held.body().transfer.borrow().received)
-    })
-}
-
-/// The `index`-th response header of this name.
-pub fn header(easy: cw_easy, name: &CStr, index: usize) -> Result<Option<CString>> {
-    on_easy(Call::cw_easy_get_header, easy, |held| {
-        let raw = held.body().raw();
-        let Some(raw) = raw.filter(|_| !held.body().transfer.borrow().never_began) else {
-            return Ok(None);
-        };
-        let mut found = ptr::null_mut();
-        let origin = ffi::CURLH_HEADER | ffi::CURLH_TRAILER;
-        // SAFETY: the handle is alive and held, the name is terminated, `found` is writable.
-        let code =
-            unsafe { ffi::curl_easy_header(raw, name.as_ptr(), index, origin, -1, &raw mut found) };
-        match code {
-            ffi::CURLHE_OK => {
-                // SAFETY: libcurl found a header, whose value is terminated and lives until the
-                // next call on the handle.
-                let value = unsafe { CStr::from_ptr((*found).value) };
-                memory::copied_str(value).map(Some)
-            }
-            ffi::CURLHE_BADINDEX
-            | ffi::CURLHE_MISSING
-            | ffi::CURLHE_NOHEADERS
-            | ffi::CURLHE_NOREQUEST => Ok(None),
-            ffi::CURLHE_OUT_OF_MEMORY => Err(Error::new(
-                cw_status::CW_E_OUT_OF_MEMORY,
-                "no memory for the header",
-            )),
-            _ => Err(Error::new(
-                cw_status::CW_E_UNSUPPORTED,
-                format!("libcurl does not look for a header called {name:?} (CURLHcode {code})"),
-            )),
-        }
     })
 }

@@ -76,7 +76,11 @@ impl EasyBody {
     fn clear(&self) {
         self.settings.take();
         self.tells.take();
-        self.transfer.borrow_mut().received = Vec::new();
+        let mut transfer = self.transfer.borrow_mut();
+        transfer.received = Vec::new();
+        if let Some(uncommon) = transfer.uncommon_if_any() {
+            uncommon.walk = None;
+        }
     }
 }
 

@@ -5,6 +5,7 @@ pub mod callbacks;
 pub mod control;
 pub mod easy;
 pub mod event;
+pub mod headers;
 pub mod info;
 pub mod leaks;
 pub mod messages;

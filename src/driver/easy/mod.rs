@@ -9,3 +9,4 @@ pub mod registrations;
 pub mod request;
 pub mod settings;
 pub mod trust;
+pub mod walk;

@@ -9,6 +9,7 @@ use curl_sys::CURLcode;
 use crate::core::errors::status::cw_status;
 use crate::driver::easy::peers::Peers;
 use crate::driver::easy::recorded::List;
+use crate::driver::easy::walk::Walk;
 
 /// What became of a transfer so far.
 #[derive(Default)]
@@ -56,6 +57,8 @@ pub struct Uncommon {
     pub unresolved: Option<CURLcode>,
     /// The addresses that it tried.
     pub peers: Peers,
+    /// Its response headers, while the application walks through them.
+    pub walk: Option<Walk>,
 }
 
 impl Uncommon {
@@ -71,6 +74,7 @@ impl Uncommon {
             permitted: Vec::new(),
             refused: None,
         },
+        walk: None,
     };
 }
 

@@ -58,8 +58,6 @@ pub(in crate::driver) const CURLMOPT_NETWORK_CHANGED: CURLMoption = 17;
 /// No connection is used again, and idle ones are closed.
 pub(in crate::driver) const CURLMNWC_CLEAR_CONNS: c_long = 1 << 1;
 
-pub(in crate::driver) const CURLH_HEADER: c_uint = 1;
-pub(in crate::driver) const CURLH_TRAILER: c_uint = 2;
 pub(in crate::driver) const CURLHE_OK: c_int = 0;
 pub(in crate::driver) const CURLHE_BADINDEX: c_int = 1;
 pub(in crate::driver) const CURLHE_MISSING: c_int = 2;
@@ -111,6 +109,13 @@ unsafe extern "C" {
         request: c_int,
         header: *mut *mut Header,
     ) -> c_int;
+
+    pub(in crate::driver) fn curl_easy_nextheader(
+        easy: *mut CURL,
+        origin: c_uint,
+        request: c_int,
+        previous: *mut Header,
+    ) -> *mut Header;
 
     pub(in crate::driver) fn curl_url() -> *mut Curlu;
     pub(in crate::driver) fn curl_url_dup(parts: *const Curlu) -> *mut Curlu;

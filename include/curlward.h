@@ -150,6 +150,7 @@
  *   cw_easy_get_double                 Gets an info of type double
  *   cw_easy_get_string                 Copies out an info of type string
  *   cw_easy_get_list                   Copies out one string of an info of type list
+ *   cw_easy_get_certificate            Copies out one line about a certificate of the server
  */
 #ifndef CURLWARD_H
 #define CURLWARD_H
@@ -2656,6 +2657,36 @@ cw_status cw_easy_get_list(cw_easy easy,
                            char *buf,
                            size_t cap,
                            size_t *needed);
+
+/**
+ * Copies out one line about a certificate of the server.
+ *
+ * With CW_OPT_CERTINFO on, libcurl notes the certificates that the server showed
+ * when the connection was made. `certificate` counts them from 0, which is the
+ * server's own, up to its root; `line` counts the lines about it from 0. A line
+ * is a name, a colon and a value, such as "Subject:CN = localhost", and the
+ * last one, "Cert:", has the certificate itself as PEM. CW_EMPTY means that
+ * there is no such certificate, or no such line.
+ *
+ * None is noted where the transfer used a connection that was there already, or
+ * took up a TLS session of an earlier one; CW_OPT_FRESH_CONNECT on and
+ * CW_OPT_SSL_SESSIONID_CACHE off prevent both. `buf`, `cap` and `needed` are
+ * those of cw_easy_get_error().
+ *
+ * Callable as cw_easy_get_long(). Errors:
+ * - CW_E_NULL: `buf` is NULL and `cap` is not 0.
+ * - CW_E_BUFFER: `cap` is too small.
+ * - CW_E_CONCURRENT: as for cw_easy_get_long().
+ *
+ * Corresponds to CURLINFO_CERTINFO.
+ */
+CW_NODISCARD CW_API
+cw_status cw_easy_get_certificate(cw_easy easy,
+                                  size_t certificate,
+                                  size_t line,
+                                  char *buf,
+                                  size_t cap,
+                                  size_t *needed);
 
 #ifdef __cplusplus
 }

@@ -53,6 +53,7 @@
     X(cw_easy_get_double, EASY_GET, (easy, CW_INFO_TOTAL_TIME, &(double){0})) \
     X(cw_easy_get_string, EASY_GET, (easy, CW_INFO_EFFECTIVE_URL, NULL, 0, NULL)) \
     X(cw_easy_get_list, EASY_GET, (easy, CW_INFO_COOKIELIST, 0, NULL, 0, NULL)) \
+    X(cw_easy_get_certificate, EASY_GET, (easy, 0, 0, NULL, 0, NULL)) \
     X(cw_easy_dup, EASY_COPY, (easy, &(cw_easy){0})) \
     X(cw_easy_set_long, EASY_SET, (easy, CW_OPT_MAXREDIRS, 5)) \
     X(cw_easy_set_bool, EASY_SET, (easy, CW_OPT_FOLLOWLOCATION, true)) \

@@ -147,7 +147,6 @@ static void a_reserved_option_names_what_to_call_instead(void **unused)
         int option;
         const char *instead;
     } reserved[] = {
-        {CW_OPT_CERTINFO, "no function that copies the certificates out"},
         {CW_OPT_WRITEFUNCTION, "cw_easy_write_function"},
         {CW_OPT_WRITEDATA, "cw_easy_write_function"},
         {CW_OPT_READDATA, "cw_easy_read_function"},

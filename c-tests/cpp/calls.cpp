@@ -2,6 +2,7 @@
 #include "event_loop.hpp"
 #include "support.hpp"
 
+#include <cstdlib>
 #include <limits>
 #include <thread>
 #include <unistd.h>
@@ -447,4 +448,19 @@ TEST_CASE("headers of every response, by name and all of them")
     }
     CHECK(values == "first second third ");
     CHECK(status_of([&] { transfer.get_headers(0); }) == CW_E_ARGUMENT);
+}
+
+TEST_CASE("the certificates of a server, line by line")
+{
+    easy transfer = fetch("/bytes/3");
+    transfer.set(CW_OPT_URL, std::getenv("CW_TEST_HTTPS_URL") + std::string("/bytes/3"));
+    transfer.set(CW_OPT_CAINFO, std::getenv("CW_TEST_CA_FILE"));
+    CHECK(transfer.get_certificates().empty());
+    transfer.set(CW_OPT_CERTINFO, true);
+    transfer.perform();
+    const std::vector<std::vector<std::string>> certificates = transfer.get_certificates();
+    REQUIRE_FALSE(certificates.empty());
+    CHECK(certificates[0].size() > 5);
+    CHECK(certificates[0][0].compare(0, 8, "Subject:") == 0);
+    CHECK(certificates[0].back().compare(0, 32, "Cert:-----BEGIN CERTIFICATE-----") == 0);
 }

@@ -106,6 +106,7 @@ CALL(cw_easy_get_off, cw_easy_get_off(t->subject, CW_INFO_SIZE_DOWNLOAD_T, &(int
 CALL(cw_easy_get_double, cw_easy_get_double(t->subject, CW_INFO_TOTAL_TIME, &(double){0}))
 CALL(cw_easy_get_string, cw_easy_get_string(t->subject, CW_INFO_EFFECTIVE_URL, NULL, 0, NULL))
 CALL(cw_easy_get_list, cw_easy_get_list(t->subject, CW_INFO_COOKIELIST, 0, NULL, 0, NULL))
+CALL(cw_easy_get_certificate, cw_easy_get_certificate(t->subject, 0, 0, NULL, 0, NULL))
 CALL(cw_easy_set_long, cw_easy_set_long(t->subject, CW_OPT_MAXREDIRS, 5))
 CALL(cw_easy_set_bool, cw_easy_set_bool(t->subject, CW_OPT_TCP_NODELAY, true))
 CALL(cw_easy_set_off, cw_easy_set_off(t->subject, CW_OPT_MAXFILESIZE_LARGE, 0))
@@ -154,6 +155,7 @@ static const struct {
     {NUMBER_cw_easy_get_header, EVERY, EVERY, CW_EMPTY},
     {NUMBER_cw_easy_get_header_of, EVERY, EVERY, CW_EMPTY},
     {NUMBER_cw_easy_get_header_at, EVERY, EVERY, CW_EMPTY},
+    {NUMBER_cw_easy_get_certificate, EVERY, EVERY, CW_EMPTY},
     {NUMBER_cw_easy_get_list, EVERY, EVERY, CW_EMPTY},
 };
 

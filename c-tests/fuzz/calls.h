@@ -103,6 +103,7 @@ typedef uint64_t statuses;
     X(cw_easy_get_double, GETS) \
     X(cw_easy_get_string, GETS) \
     X(cw_easy_get_list, GETS) \
+    X(cw_easy_get_certificate, GETS) \
     X(cw_easy_set_long, SETS) \
     X(cw_easy_set_bool, SETS) \
     X(cw_easy_set_off, SETS) \

@@ -335,6 +335,22 @@ public:
         return strings;
     }
 
+    /// What libcurl noted of the server's certificates, its own first, with
+    /// CW_OPT_CERTINFO on: each as lines such as "Subject:CN = localhost".
+    std::vector<std::vector<std::string>> get_certificates() const
+    {
+        std::vector<std::vector<std::string>> certificates;
+        std::string line;
+        while (get_certificate_line(certificates.size(), 0, line)) {
+            const std::size_t number = certificates.size();
+            certificates.emplace_back();
+            do
+                certificates.back().push_back(line);
+            while (get_certificate_line(number, certificates.back().size(), line));
+        }
+        return certificates;
+    }
+
 #if __cplusplus >= 201703L
     std::optional<cw_message> get_result() const
     {
@@ -362,6 +378,11 @@ protected:
     ~easy_base() = default;
 
 private:
+    bool get_certificate_line(std::size_t certificate, std::size_t line, std::string &text) const
+    {
+        return detail::copy_string(text, cw_easy_get_certificate, handle_, certificate, line);
+    }
+
     static header taken_apart(const std::string &text, const cw_header &about)
     {
         return {text.substr(0, about.value_at - 1), text.substr(about.value_at), about.amount,

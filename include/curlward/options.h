@@ -244,7 +244,7 @@ enum { CW_OPT_DNS_USE_GLOBAL_CACHE CW_DEPRECATED("since 7.11.1: Use CW_OPT_SHARE
 /** CURLOPT_ADDRESS_SCOPE; set with cw_easy_set_long. */
 #define CW_OPT_ADDRESS_SCOPE 171
 
-/** CURLOPT_CERTINFO; reserved: curlward has no function that copies the certificates out. */
+/** CURLOPT_CERTINFO; set with cw_easy_set_bool. */
 #define CW_OPT_CERTINFO 172
 
 /** CURLOPT_TFTP_BLKSIZE; set with cw_easy_set_long. */
@@ -1117,7 +1117,7 @@ enum { CW_INFO_CONTENT_LENGTH_UPLOAD CW_DEPRECATED("since 7.55.0: Use CW_INFO_CO
 /** CURLINFO_COOKIELIST; get with cw_easy_get_list. */
 #define CW_INFO_COOKIELIST 4194332
 
-/** CURLINFO_CERTINFO; reserved: curlward has no function that copies the certificates out. */
+/** CURLINFO_CERTINFO; reserved: use cw_easy_get_certificate. */
 #define CW_INFO_CERTINFO 4194338
 
 /** CURLINFO_TLS_SESSION; reserved: it is a pointer into libcurl. */

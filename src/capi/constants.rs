@@ -150,7 +150,7 @@ pub const CW_OPT_POSTREDIR: i32 = 161;
 pub const CW_OPT_PROXY_TRANSFER_MODE: i32 = 166;
 /// CURLOPT_ADDRESS_SCOPE; set with cw_easy_set_long.
 pub const CW_OPT_ADDRESS_SCOPE: i32 = 171;
-/// CURLOPT_CERTINFO; reserved: curlward has no function that copies the certificates out.
+/// CURLOPT_CERTINFO; set with cw_easy_set_bool.
 pub const CW_OPT_CERTINFO: i32 = 172;
 /// CURLOPT_TFTP_BLKSIZE; set with cw_easy_set_long.
 pub const CW_OPT_TFTP_BLKSIZE: i32 = 178;
@@ -733,7 +733,7 @@ pub const CW_INFO_APPCONNECT_TIME: i32 = 3145761;
 pub const CW_INFO_SSL_ENGINES: i32 = 4194331;
 /// CURLINFO_COOKIELIST; get with cw_easy_get_list.
 pub const CW_INFO_COOKIELIST: i32 = 4194332;
-/// CURLINFO_CERTINFO; reserved: curlward has no function that copies the certificates out.
+/// CURLINFO_CERTINFO; reserved: use cw_easy_get_certificate.
 pub const CW_INFO_CERTINFO: i32 = 4194338;
 /// CURLINFO_TLS_SESSION; reserved: it is a pointer into libcurl. Deprecated since 7.48.0: Use CURLINFO_TLS_SSL_PTR.
 pub const CW_INFO_TLS_SESSION: i32 = 4194347;

@@ -7,7 +7,7 @@ use super::guard::{guard, guard_status};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
-use crate::driver::calls::info;
+use crate::driver::calls::{certificates, info};
 
 /// Gets an info of type long.
 ///
@@ -132,6 +132,46 @@ pub unsafe extern "C" fn cw_easy_get_list(
         };
         // SAFETY: the caller gives `cap` writable bytes at `buf` or NULL, and NULL or a size_t.
         unsafe { args::copy_string(value.as_bytes(), buf, cap, needed) }?;
+        Ok(cw_status::CW_OK)
+    })
+}
+
+/// Copies out one line about a certificate of the server.
+///
+/// With CW_OPT_CERTINFO on, libcurl notes the certificates that the server showed
+/// when the connection was made. `certificate` counts them from 0, which is the
+/// server's own, up to its root; `line` counts the lines about it from 0. A line
+/// is a name, a colon and a value, such as "Subject:CN = localhost", and the
+/// last one, "Cert:", has the certificate itself as PEM. CW_EMPTY means that
+/// there is no such certificate, or no such line.
+///
+/// None is noted where the transfer used a connection that was there already, or
+/// took up a TLS session of an earlier one; CW_OPT_FRESH_CONNECT on and
+/// CW_OPT_SSL_SESSIONID_CACHE off prevent both. `buf`, `cap` and `needed` are
+/// those of cw_easy_get_error().
+///
+/// Callable as cw_easy_get_long(). Errors:
+/// - CW_E_NULL: `buf` is NULL and `cap` is not 0.
+/// - CW_E_BUFFER: `cap` is too small.
+/// - CW_E_CONCURRENT: as for cw_easy_get_long().
+///
+/// Corresponds to CURLINFO_CERTINFO.
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_get_certificate(
+    easy: cw_easy,
+    certificate: usize,
+    line: usize,
+    buf: *mut c_char,
+    cap: usize,
+    needed: *mut usize,
+) -> cw_status {
+    guard_status(Call::cw_easy_get_certificate, || {
+        let Some(text) = certificates::line(easy, certificate, line)? else {
+            return Ok(cw_status::CW_EMPTY);
+        };
+        // SAFETY: the caller gives `cap` writable bytes at `buf` or NULL, and NULL or a size_t.
+        unsafe { args::copy_string(text.as_bytes(), buf, cap, needed) }?;
         Ok(cw_status::CW_OK)
     })
 }

@@ -21,7 +21,6 @@ const BODY_LENGTH: &str = "cw_easy_set_body takes the length; for a cw_easy_read
 const LIBCURL_POINTER: &str = "it is a pointer into libcurl";
 /// For what takes a function or its data.
 pub const NO_CALLBACK: &str = "curlward has no such callback";
-const NO_CERTINFO: &str = "curlward has no function that copies the certificates out";
 const NO_EFFECT: &str = "libcurl ignores it";
 const NO_MIME: &str = "curlward has no MIME handles; pass the finished body to cw_easy_set_body";
 const SOCKET: &str = "use cw_multi_socket_function";
@@ -40,7 +39,6 @@ callbacks!(callback_options);
 /// Other reserved easy options, sorted by name. Those that take a function or its data need no
 /// entry: they are reserved as such.
 pub static RESERVED_OPTIONS: &[Reserved] = &[
-    Reserved::new("CERTINFO", NO_CERTINFO),
     Reserved::new(
         "CONNECT_ONLY",
         "curlward has no functions to send and receive on a connection",
@@ -83,7 +81,7 @@ pub static RESERVED_MULTI_OPTIONS: &[Reserved] = &[
 
 /// Reserved infos, sorted by name.
 pub static RESERVED_INFOS: &[Reserved] = &[
-    Reserved::new("CERTINFO", NO_CERTINFO),
+    Reserved::new("CERTINFO", "use cw_easy_get_certificate"),
     Reserved::new("PRIVATE", "use the token in the message"),
     Reserved::new("TLS_SESSION", LIBCURL_POINTER),
     Reserved::new("TLS_SSL_PTR", LIBCURL_POINTER),

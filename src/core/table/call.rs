@@ -42,6 +42,7 @@ macro_rules! all_calls {
             cw_easy_get_state cw_easy_in_callback cw_easy_get_result cw_easy_get_error cw_easy_get_body cw_easy_get_header
             cw_easy_get_header_of cw_easy_get_header_at
             cw_easy_get_long cw_easy_get_off cw_easy_get_double cw_easy_get_string cw_easy_get_list
+            cw_easy_get_certificate
             cw_easy_set_long cw_easy_set_bool cw_easy_set_off cw_easy_set_string cw_easy_set_bytes
             cw_easy_set_list cw_easy_set_body cw_easy_set_body_limit cw_easy_set_header_limit
             cw_easy_set_queue_timeout cw_easy_set_token cw_easy_set_address_policy cw_easy_set_url

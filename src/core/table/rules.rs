@@ -191,7 +191,8 @@ impl Call {
             | cw_easy_get_off
             | cw_easy_get_double
             | cw_easy_get_string
-            | cw_easy_get_list => GET,
+            | cw_easy_get_list
+            | cw_easy_get_certificate => GET,
             cw_easy_reset
             | cw_easy_set_long
             | cw_easy_set_bool

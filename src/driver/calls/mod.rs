@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod callbacks;
+pub mod certificates;
 pub mod control;
 pub mod easy;
 pub mod event;

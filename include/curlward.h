@@ -26,6 +26,7 @@
  *   cw_curl_version                    Returns libcurl's version and that of the libraries it uses
  *   cw_features                        Returns what this copy of the library can do, as words
  *   cw_has_feature                     Returns whether `name` is one of the words of cw_features()
+ *   cw_protocols                       Returns the protocols of libcurl, as words
  *   cw_has_protocol                    Returns whether libcurl has the protocol `name`
  *
  * Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_message, cw_status
@@ -39,6 +40,9 @@
  *   cw_last_error                      Writes one sentence about this thread's last failed call
  *   cw_set_misuse_handler              Sets the function that hears of misuses in this process
  *   cw_report_leaks                    Shows every handle that was not ended yet
+ *
+ * Debug lines of all transfers
+ *   cw_global_trace                    Switches kinds of debug lines on or off, process-wide
  *
  * Escaped text and dates
  *   cw_escape                          Copies out bytes as they may stand in a part of a URL
@@ -248,10 +252,21 @@ CW_NODISCARD CW_API const char *cw_features(void);
 CW_NODISCARD CW_API bool cw_has_feature(const char *name);
 
 /**
+ * Returns the protocols of libcurl, as words.
+ *
+ * The words are separated by spaces: "file ftp http https" and so on, in
+ * libcurl's order. CW_OPT_PROTOCOLS_STR says which of them an easy may use.
+ *
+ * The string is static. Callable from everywhere. Corresponds to `protocols` of
+ * curl_version_info().
+ */
+CW_NODISCARD CW_API const char *cw_protocols(void);
+
+/**
  * Returns whether libcurl has the protocol `name`.
  *
- * `name`, such as "https" or "ftp", is compared exactly; NULL is false. Callable
- * from everywhere. Corresponds to `protocols` of curl_version_info().
+ * `name` is one of the words of cw_protocols(), and is compared exactly; NULL is
+ * false. Callable from everywhere.
  */
 CW_NODISCARD CW_API
 bool cw_has_protocol(const char *name);
@@ -899,6 +914,29 @@ cw_status cw_set_misuse_handler(cw_misuse_fn function,
  * - CW_E_NULL: `function` is NULL.
  */
 CW_API cw_status cw_report_leaks(cw_leak_fn function, void *user_data);
+
+/* ---- Debug lines of all transfers ---- */
+
+/**
+ * Switches kinds of debug lines on or off, process-wide.
+ *
+ * `kinds` names them, with commas in between and a "-" before those that are to
+ * be off: "http/2,ssl", "all,-multi" or "-all". libcurl's curl_global_trace(3)
+ * lists them, among them "all", "network", "protocol" and "proxy", which stand
+ * for several; a name that this libcurl does not know has no effect.
+ *
+ * The lines come as CW_DEBUG_TEXT to the debug functions of all transfers with
+ * CW_OPT_VERBOSE on, at once also to those under way. Without such a transfer
+ * nothing shows and nothing is slower. At first all kinds are off.
+ *
+ * Callable from everywhere, except inside a misuse handler. Errors:
+ * - CW_E_NULL: `kinds` is NULL.
+ * - CW_E_UNSUPPORTED: this libcurl is older than 8.3.
+ * - CW_E_ARGUMENT: libcurl refuses them.
+ *
+ * Corresponds to curl_global_trace().
+ */
+CW_API cw_status cw_global_trace(const char *kinds);
 
 /* ---- Escaped text and dates ---- */
 

@@ -22,6 +22,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         &["src/driver/boundary/types.rs"],
     ),
     ("Errors", &["src/capi/error.rs"]),
+    ("Debug lines of all transfers", &["src/capi/trace.rs"]),
     ("Escaped text and dates", &["src/capi/text.rs"]),
     (
         "URLs in parts: CW_URL_PART_ and CW_URL_",

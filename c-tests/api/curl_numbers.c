@@ -91,11 +91,44 @@ static void the_names_of_codes_are_libcurls(void **unused)
     assert_ok(cw_url_free(url));
 }
 
+/* libcurl's list, in its order, is what the words are from `first` on. */
+static void assert_words(const char *words, size_t first, const char *const *list)
+{
+    char copy[1024], *rest = NULL;
+    snprintf(copy, sizeof copy, "%s", words);
+    char *word = strtok_r(copy, " ", &rest);
+    for (size_t i = 0; i < first; i++) {
+        word = strtok_r(NULL, " ", &rest);
+    }
+    for (; *list != NULL; list++) {
+        assert_non_null(word);
+        assert_string_equal(word, *list);
+        word = strtok_r(NULL, " ", &rest);
+    }
+    assert_null(word);
+}
+
+static void features_and_protocols_are_libcurls(void **unused)
+{
+    (void)unused;
+    const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
+    assert_true(info->age >= CURLVERSION_ELEVENTH);
+    /* The first says where libcurl is from. */
+    assert_words(cw_features(), 1, info->feature_names);
+    assert_words(cw_protocols(), 0, info->protocols);
+    for (const char *const *name = info->protocols; *name != NULL; name++) {
+        assert_true(cw_has_protocol(*name));
+    }
+    assert_false(cw_has_protocol("htt"));
+    assert_false(cw_has_protocol(NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_number_is_libcurls),
         cmocka_unit_test(the_names_of_codes_are_libcurls),
+        cmocka_unit_test(features_and_protocols_are_libcurls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -464,3 +464,10 @@ TEST_CASE("the certificates of a server, line by line")
     CHECK(certificates[0][0].compare(0, 8, "Subject:") == 0);
     CHECK(certificates[0].back().compare(0, 32, "Cert:-----BEGIN CERTIFICATE-----") == 0);
 }
+
+TEST_CASE("kinds of debug lines are switched")
+{
+    const cw_status expected = cw_has_feature("bundled") ? CW_OK : CW_E_UNSUPPORTED;
+    const cw_status seen = status_of([] { curlward::global_trace("multi,-multi"); });
+    CHECK((seen == CW_OK || seen == expected));
+}

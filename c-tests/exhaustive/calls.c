@@ -12,6 +12,12 @@ static cw_status yes(bool condition)
     return condition ? CW_OK : CW_EMPTY;
 }
 
+/* A libcurl that lacks it says so everywhere alike. */
+static cw_status where_supported(cw_status status)
+{
+    return status == CW_E_UNSUPPORTED && !cw_has_feature("bundled") ? CW_OK : status;
+}
+
 static void ignore_message(cw_multi multi, const cw_message *message, void *user_data)
 {
     (void)multi;
@@ -30,6 +36,7 @@ CALL(cw_version_num, yes(cw_version_num() == CW_VERSION_NUM))
 CALL(cw_curl_version, yes(cw_curl_version() != NULL))
 CALL(cw_features, yes(cw_features() != NULL))
 CALL(cw_has_feature, yes(cw_has_feature("SSL")))
+CALL(cw_protocols, yes(cw_protocols() != NULL))
 CALL(cw_has_protocol, yes(cw_has_protocol("http")))
 CALL(cw_escape, cw_escape("a b", 3, NULL, 0, NULL))
 CALL(cw_unescape, cw_unescape("a%20b", 5, NULL, 0, NULL))
@@ -42,6 +49,7 @@ CALL(cw_status_name, yes(cw_status_name(CW_OK) != NULL))
 CALL(cw_status_text, yes(cw_status_text(CW_OK) != NULL))
 CALL(cw_curl_text, yes(cw_curl_text(CW_CURLE_OK) != NULL))
 CALL(cw_last_error, yes(cw_last_error(NULL, 0) < 1000))
+CALL(cw_global_trace, where_supported(cw_global_trace("-all")))
 CALL(cw_report_leaks, cw_report_leaks(see_leak, t))
 CALL(cw_set_misuse_handler, cw_set_misuse_handler(NULL, NULL, NULL))
 CALL(cw_url_new, cw_url_new(&t->new_url))

@@ -172,6 +172,7 @@ static const int answers_in_misuse_handler[FUNCTIONS] = {
     [NUMBER_cw_multi_new] = CW_E_REENTRANT,
     [NUMBER_cw_easy_new] = CW_E_REENTRANT,
     [NUMBER_cw_url_new] = CW_E_REENTRANT,
+    [NUMBER_cw_global_trace] = CW_E_REENTRANT,
     [NUMBER_cw_set_misuse_handler] = CW_E_REENTRANT,
 };
 

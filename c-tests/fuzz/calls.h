@@ -139,6 +139,7 @@ typedef uint64_t statuses;
     X(cw_multi_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | NO_ROOM) \
     X(cw_easy_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | ONE(OUT_OF_MEMORY)) \
     X(cw_report_leaks, ONE(OK) | ONE(NULL_)) \
+    X(cw_global_trace, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | ONE(UNSUPPORTED)) \
     X(cw_set_misuse_handler, ONE(OK) | ONE(REENTRANT))
 
 enum call {

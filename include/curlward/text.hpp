@@ -1,5 +1,5 @@
 /// @file
-/// Escaped text and dates.
+/// What needs no handle: escaped text, dates, debug lines of all transfers.
 #ifndef CURLWARD_TEXT_HPP
 #define CURLWARD_TEXT_HPP
 
@@ -53,6 +53,12 @@ inline std::optional<std::int64_t> parse_date(const std::string &text)
     return parse_date(text, seconds) ? std::optional(seconds) : std::nullopt;
 }
 #endif
+
+/// Switches kinds of debug lines on or off for all transfers, such as "http/2,-ssl".
+inline void global_trace(const std::string &kinds)
+{
+    detail::call(cw_global_trace, kinds.c_str());
+}
 
 } // namespace curlward
 

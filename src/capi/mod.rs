@@ -19,6 +19,7 @@ pub mod option;
 pub mod option_names;
 pub mod result;
 pub mod text;
+pub mod trace;
 pub mod url;
 pub mod version;
 

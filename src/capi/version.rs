@@ -86,10 +86,23 @@ pub unsafe extern "C" fn cw_has_feature(name: *const c_char) -> bool {
     name.is_some_and(version::has_feature)
 }
 
+/// Returns the protocols of libcurl, as words.
+///
+/// The words are separated by spaces: "file ftp http https" and so on, in
+/// libcurl's order. CW_OPT_PROTOCOLS_STR says which of them an easy may use.
+///
+/// The string is static. Callable from everywhere. Corresponds to `protocols` of
+/// curl_version_info().
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn cw_protocols() -> *const c_char {
+    version::protocol_words().as_ptr()
+}
+
 /// Returns whether libcurl has the protocol `name`.
 ///
-/// `name`, such as "https" or "ftp", is compared exactly; NULL is false. Callable
-/// from everywhere. Corresponds to `protocols` of curl_version_info().
+/// `name` is one of the words of cw_protocols(), and is compared exactly; NULL is
+/// false. Callable from everywhere.
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_has_protocol(name: *const c_char) -> bool {

@@ -24,8 +24,9 @@ macro_rules! calls {
 macro_rules! all_calls {
     ($($constant:ident $word:ident $call:ident $type:ident $results:tt $options:tt)*) => {
         calls! {
-            cw_version cw_version_num cw_curl_version cw_features cw_has_feature cw_has_protocol
-            cw_status_name cw_status_text cw_curl_text cw_last_error cw_set_misuse_handler cw_report_leaks
+            cw_version cw_version_num cw_curl_version cw_features cw_has_feature
+            cw_protocols cw_has_protocol
+            cw_status_name cw_status_text cw_curl_text cw_last_error cw_global_trace cw_set_misuse_handler cw_report_leaks
             cw_escape cw_unescape cw_parse_date
             cw_option_by_name cw_option_name cw_option_type cw_option_next
             cw_url_new cw_url_name cw_url_dup cw_url_free cw_url_set cw_url_get

@@ -119,11 +119,13 @@ impl Call {
             | cw_curl_version
             | cw_features
             | cw_has_feature
+            | cw_protocols
             | cw_has_protocol
             | cw_status_name
             | cw_status_text
             | cw_curl_text
             | cw_last_error
+            | cw_global_trace
             | cw_set_misuse_handler
             | cw_report_leaks
             | cw_escape

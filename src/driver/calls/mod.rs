@@ -16,4 +16,5 @@ pub mod multi;
 pub mod names;
 pub mod options;
 pub mod simple;
+pub mod trace;
 pub mod url;

@@ -13,6 +13,7 @@ pub(super) mod sweeper;
 pub mod text;
 #[cfg(feature = "bundled")]
 pub mod tls;
+pub mod trace;
 pub mod trust;
 pub mod url;
 pub mod version;

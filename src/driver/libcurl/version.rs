@@ -74,6 +74,15 @@ pub fn protocols() -> impl Iterator<Item = &'static str> {
     VERSION.get_or_init(curl::Version::get).protocols()
 }
 
+/// The words of `cw_protocols`.
+pub fn protocol_words() -> &'static CStr {
+    static WORDS: OnceLock<CString> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let words: Vec<&str> = protocols().collect();
+        CString::new(words.join(" ")).unwrap_or_default()
+    })
+}
+
 /// Whether `name` is a protocol of this libcurl.
 pub fn has_protocol(name: &CStr) -> bool {
     name.to_str()

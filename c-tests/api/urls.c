@@ -100,9 +100,12 @@ static void flags_change_what_is_set(void **unused)
     expect_part(url, CW_URL_PART_QUERY, 0, "x=1&y=2%263");
     assert_ok(cw_url_set(url, CW_URL_PART_URL, "http://h/a b", CW_URL_ALLOW_SPACE));
     assert_ok(cw_url_set(url, CW_URL_PART_URL, "mine://h/", CW_URL_NON_SUPPORT_SCHEME));
-    assert_ok(cw_url_set(url, CW_URL_PART_URL, "mine:///a",
+    assert_ok(cw_url_set(url, CW_URL_PART_URL, NULL, 0));
+    assert_status(CW_E_URL, cw_url_set(url, CW_URL_PART_URL, "mine://?a",
+                                       CW_URL_NON_SUPPORT_SCHEME));
+    assert_ok(cw_url_set(url, CW_URL_PART_URL, "mine://?a",
                          CW_URL_NON_SUPPORT_SCHEME | CW_URL_NO_AUTHORITY));
-    expect_part(url, CW_URL_PART_PATH, 0, "/a");
+    expect_part(url, CW_URL_PART_QUERY, 0, "a");
     assert_ok(cw_url_free(url));
 }
 

@@ -69,6 +69,12 @@
  *   cw_multi_running                   Writes how many transfers have not ended yet
  *   cw_multi_get_easies                Copies out the easies that are added to a multi
  *
+ * Multi: its numbers, cw_multi_stats
+ *
+ * Multi: numbers, and changes of the network
+ *   cw_multi_get_stats                 Copies out what a multi has done and what it has now
+ *   cw_multi_network_changed           Tells that the network has changed: nothing old is used
+ *
  * Multi: limits
  *   cw_multi_set_long                  Sets a number by its CW_MOPT_ constant
  *   cw_multi_set_bool                  Sets an option that is on or off by its CW_MOPT_ constant
@@ -86,6 +92,8 @@
  *   cw_multi_fd                        Writes the one descriptor that stands for the whole multi
  *   cw_multi_wakeup                    Makes a waiting call on the multi return at once
  *   cw_multi_get_timeout               Writes after which time the multi wants to be driven
+ *   cw_multi_fdset                     Adds the multi's descriptor to the sets of select()
+ *   cw_multi_waitfds                   Copies out what to wait for with poll()
  *
  * Multi: every socket in your own event loop
  *   cw_multi_socket_function           Sets the function that learns which descriptors to watch
@@ -162,6 +170,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/select.h>
 
 #include "curlward/options.h"
 
@@ -549,6 +558,15 @@ typedef struct cw_message {
 
 /** Event for cw_multi_action(): the descriptor has an error, such as EPOLLERR. */
 #define CW_SOCKET_ERROR 4
+
+/** The network changed: forget all that belonged to it. */
+#define CW_NETWORK_ALL 1
+
+/** The network changed: use no connection again. */
+#define CW_NETWORK_CONNS 2
+
+/** The network changed: look every name up anew. */
+#define CW_NETWORK_DNS 4
 
 /** Event of a cw_waitfd: input. */
 #define CW_WAIT_IN 1
@@ -1413,6 +1431,153 @@ cw_status cw_multi_get_easies(cw_multi multi,
                               size_t cap,
                               size_t *needed);
 
+/* ---- Multi: its numbers, cw_multi_stats ---- */
+
+/**
+ * The numbers of a multi, for cw_multi_get_stats().
+ *
+ * All of them are counted from cw_multi_new() on. Later versions may add fields
+ * at the end.
+ */
+typedef struct cw_multi_stats {
+  /**
+   * Transfers that cw_multi_add() took, also those that are still queued. One that
+   * cw_multi_add() refused is none. It is the sum of the next six fields. Never goes
+   * back, as the next four do not.
+   */
+  uint64_t added;
+  /** Of these, those that ended with CW_OK, */
+  uint64_t succeeded;
+  /** those that ended with another status than CW_OK and CW_E_CANCELLED, */
+  uint64_t failed;
+  /** those that ended with CW_E_CANCELLED, */
+  uint64_t cancelled;
+  /**
+   * and those that ended without a message: their easies were removed or freed
+   * before. A queued one counts when the next call on the multi finds that out.
+   */
+  uint64_t removed;
+  /** Transfers that wait to be begun by the next call of the home thread, now. */
+  uint64_t queued;
+  /**
+   * Transfers that have begun and not ended, now; also those that wait, which the
+   * next three fields count.
+   */
+  uint64_t running;
+  /**
+   * Running transfers that wait for a connection, because the multi's limits allow
+   * no more. One that libcurl itself holds back is not among them.
+   */
+  uint64_t waiting_for_connection;
+  /** Running transfers that wait for the look-up of a name by another transfer. */
+  uint64_t waiting_for_name;
+  /** Running transfers that wait for a descriptor, because the process has none left. */
+  uint64_t waiting_for_descriptor;
+  /** Easies whose transfer has ended and which are still added, now. */
+  uint64_t done;
+  /**
+   * Ends that nobody has heard of, now: unread messages, and calls of done functions
+   * that are still to be made.
+   */
+  uint64_t unread;
+  /**
+   * Bytes of response bodies, as CW_INFO_SIZE_DOWNLOAD_T tells, before they are
+   * decoded. Counted when a transfer ends, however it does. Never goes back, as the
+   * next four do not.
+   */
+  uint64_t received_bytes;
+  /** Bytes of request bodies, as CW_INFO_SIZE_UPLOAD_T tells, counted likewise. */
+  uint64_t sent_bytes;
+  /**
+   * Sockets that were opened for connections: one for each address that was tried,
+   * also where the connection failed.
+   */
+  uint64_t connections_opened;
+  /**
+   * HTTP transfers that sent a request and opened no connection, counted when they
+   * end.
+   */
+  uint64_t reused;
+  /**
+   * How often libcurl looked a name up: once for all transfers that waited for the
+   * answer, not for an address, and not for a name that it remembers.
+   */
+  uint64_t look_ups;
+  /** Sockets that are open for connections, now, in use and idle. */
+  uint64_t connections;
+  /**
+   * Handles of libcurl's multi interface that the multi has now. More than one only
+   * if there are many connections.
+   */
+  uint64_t lanes;
+  /**
+   * Descriptors that are open for the multi now: `connections`, one for each lane, and
+   * those of its event loop. An older libcurl of the system has more.
+   */
+  uint64_t descriptors;
+} cw_multi_stats;
+
+/* ---- Multi: numbers, and changes of the network ---- */
+
+/**
+ * Copies out what a multi has done and what it has now.
+ *
+ * `stats` receives the numbers, and `size` is sizeof(cw_multi_stats): a program
+ * and a library with different versions of the struct understand each other.
+ * Fields that the library does not know are 0.
+ *
+ * The numbers of what happened are exact whenever they are read. Of those that
+ * say "now", the three that begin with `waiting`, `lanes` and `descriptors` are of the moment when a call on the multi last returned or began
+ * to wait. The numbers are read one after the other: they add up if no
+ * other thread is inside a call on the multi, and this is not a callback of it.
+ * They go with the multi: read them before you close it. The call looks at every
+ * unread message, and else costs next to nothing.
+ *
+ * Callable from everywhere, also inside a misuse handler. Errors:
+ * - CW_E_NULL: `stats` is NULL.
+ * - CW_E_ARGUMENT: `size` is that of no cw_multi_stats; that of a pointer, say.
+ *
+ * Corresponds to curl_multi_get_offt(): CURLMINFO_XFERS_CURRENT is the sum of
+ * `queued`, `running` and `done`, CURLMINFO_XFERS_RUNNING is `running` less those
+ * that wait, CURLMINFO_XFERS_PENDING is the sum of the three that wait,
+ * CURLMINFO_XFERS_DONE is `done`, and CURLMINFO_XFERS_ADDED is `added`.
+ */
+CW_API
+cw_status cw_multi_get_stats(cw_multi multi,
+                             cw_multi_stats *stats,
+                             size_t size);
+
+/**
+ * Tells that the network has changed: nothing old is used.
+ *
+ * `what` is CW_NETWORK_CONNS, CW_NETWORK_DNS or their sum, or CW_NETWORK_ALL.
+ * With CW_NETWORK_CONNS, idle connections are closed: one of TLS as soon as the
+ * server has answered the goodbye, which libcurl awaits for two seconds at most.
+ * Those in use are used by no later transfer, and closed some time after those that
+ * have them. With CW_NETWORK_DNS, each
+ * name is looked up anew, and TLS sessions that connections could resume are
+ * forgotten where transfers share them. Transfers under way go on with the
+ * connections and addresses that they have.
+ *
+ * It is for this multi only: what cw_easy_perform() keeps for an easy is forgotten
+ * with cw_easy_free().
+ *
+ * Callable from everywhere. On the home thread outside of callbacks it is done at
+ * once. Inside a callback and on another thread it is queued, as cw_multi_add()
+ * is. Errors:
+ * - CW_E_ARGUMENT: `what` is 0 or has other bits.
+ * - CW_E_UNSUPPORTED: the system's libcurl is older than 8.16.0.
+ * - CW_E_OUT_OF_MEMORY: no memory for its place in the queue.
+ * - CW_E_CALLBACK: a socket or timer function did not return 0. The call did its
+ *   work all the same.
+ * - CW_E_CLOSED: the multi was closed while the call ran.
+ *
+ * Corresponds to CURLMOPT_NETWORK_CHANGED.
+ */
+CW_API
+cw_status cw_multi_network_changed(cw_multi multi,
+                                   int what);
+
 /* ---- Multi: limits ---- */
 
 /**
@@ -1653,6 +1818,60 @@ CW_API cw_status cw_multi_wakeup(cw_multi multi);
 CW_NODISCARD CW_API
 cw_status cw_multi_get_timeout(cw_multi multi,
                                int64_t *timeout_ms);
+
+/**
+ * Adds the multi's descriptor to the sets of select().
+ *
+ * `read_set` receives the one descriptor of cw_multi_fd(), beside what it has
+ * already, and `max_fd` its number. That stands for the whole multi, also for what
+ * it waits to write and for its timers, so that `write_set` and `error_set` stay as
+ * they are and may be NULL. Then call select(), with cw_multi_get_timeout() or any
+ * other timeout, and after it cw_multi_dispatch() with a timeout of 0: a
+ * cw_multi_perform() takes no wakeup back, and the next select() would not wait.
+ * The calling thread becomes the home thread.
+ *
+ * Callable outside of the multi's callbacks. Errors, with which the sets stay as
+ * they are:
+ * - CW_E_NULL: `read_set` or `max_fd` is NULL.
+ * - CW_E_SYSTEM: the descriptor is FD_SETSIZE (1024) or above and has no place in
+ *   an fd_set: use cw_multi_poll() or poll(). Or no file descriptor is left.
+ * - CW_E_DRIVE_MODE: a socket or timer function is set.
+ * - CW_E_REENTRANT: called inside a callback.
+ * - CW_E_CONCURRENT: another thread is inside a call on the multi.
+ *
+ * Corresponds to curl_multi_fdset().
+ */
+CW_API
+cw_status cw_multi_fdset(cw_multi multi,
+                         fd_set *read_set,
+                         fd_set *write_set,
+                         fd_set *error_set,
+                         int *max_fd);
+
+/**
+ * Copies out what to wait for with poll().
+ *
+ * `fds` receives each descriptor with the events to wait for, and `count`, which
+ * may be NULL if `fds` is not, how many there are. That is 1: the descriptor of
+ * cw_multi_fd(), which stands for the whole multi. With `fds` NULL and `size` 0 only
+ * `count` is written. If one of them is ready, call cw_multi_dispatch() with a
+ * timeout of 0. The calling thread becomes the home thread.
+ *
+ * Callable outside of the multi's callbacks. Errors:
+ * - CW_E_NULL: `fds` is NULL and `size` is not 0, or both are NULL.
+ * - CW_E_BUFFER: `fds` has only `size` entries; `count` is written.
+ * - CW_E_DRIVE_MODE: a socket or timer function is set.
+ * - CW_E_SYSTEM: no file descriptor is left.
+ * - CW_E_REENTRANT: called inside a callback.
+ * - CW_E_CONCURRENT: another thread is inside a call on the multi.
+ *
+ * Corresponds to curl_multi_waitfds().
+ */
+CW_API
+cw_status cw_multi_waitfds(cw_multi multi,
+                           cw_waitfd *fds,
+                           unsigned int size,
+                           unsigned int *count);
 
 /* ---- Multi: every socket in your own event loop ---- */
 

@@ -32,10 +32,18 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "Multi: life, transfers and messages",
         &["src/capi/multi.rs"],
     ),
+    (
+        "Multi: its numbers, cw_multi_stats",
+        &["src/core/multi/stats.rs"],
+    ),
+    (
+        "Multi: numbers, and changes of the network",
+        &["src/capi/stats.rs", "src/capi/network.rs"],
+    ),
     ("Multi: limits", &["src/capi/limits.rs"]),
     (
         "Multi: the simple loop and the one descriptor",
-        &["src/capi/drive.rs"],
+        &["src/capi/drive.rs", "src/capi/select.rs"],
     ),
     (
         "Multi: every socket in your own event loop",

@@ -35,6 +35,19 @@ AT(cw_waitfd, events, 4);
 AT(cw_waitfd, revents, 6);
 SIZE(cw_waitfd, 8);
 
+AT(cw_multi_stats, added, 0);
+AT(cw_multi_stats, queued, 40);
+AT(cw_multi_stats, waiting_for_connection, 56);
+AT(cw_multi_stats, done, 80);
+AT(cw_multi_stats, received_bytes, 96);
+AT(cw_multi_stats, connections_opened, 112);
+AT(cw_multi_stats, look_ups, 128);
+AT(cw_multi_stats, descriptors, 152);
+SIZE(cw_multi_stats, 160);
+
+VALUE(CW_NETWORK_ALL, 1);
+VALUE(CW_NETWORK_CONNS, 2);
+VALUE(CW_NETWORK_DNS, 4);
 VALUE(CW_KIND_MULTI, 1);
 VALUE(CW_KIND_EASY, 2);
 VALUE(CW_KIND_URL, 3);

@@ -10,6 +10,8 @@
     X(cw_multi_next_message, MULTI_FREE, (multi, &(cw_message){0})) \
     X(cw_multi_running, MULTI_FREE, (multi, &(int){0})) \
     X(cw_multi_get_easies, MULTI_FREE, (multi, NULL, 0, NULL)) \
+    X(cw_multi_get_stats, MULTI_FREE, (multi, &(cw_multi_stats){0}, sizeof(cw_multi_stats))) \
+    X(cw_multi_network_changed, MULTI_QUEUED, (multi, CW_NETWORK_DNS)) \
     X(cw_multi_wakeup, MULTI_FREE, (multi)) \
     X(cw_multi_assign, MULTI_ASSIGN, (multi, -1, NULL)) \
     X(cw_multi_remove, MULTI_HOME, (multi, easy)) \
@@ -19,6 +21,8 @@
     X(cw_multi_wait, MULTI_HOME, (multi, NULL, 0, 0, NULL)) \
     X(cw_multi_dispatch, MULTI_HOME, (multi, 0, NULL)) \
     X(cw_multi_fd, MULTI_HOME, (multi, &(int){0})) \
+    X(cw_multi_fdset, MULTI_HOME, (multi, &(fd_set){0}, NULL, NULL, &(int){0})) \
+    X(cw_multi_waitfds, MULTI_HOME, (multi, NULL, 0, &(unsigned){0})) \
     X(cw_multi_action, MULTI_HOME, (multi, -1, 0, NULL)) \
     X(cw_multi_timeout, MULTI_HOME, (multi, NULL)) \
     X(cw_multi_get_timeout, MULTI_HOME, (multi, &(int64_t){0})) \

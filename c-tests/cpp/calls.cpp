@@ -42,6 +42,54 @@ TEST_CASE("a multi lists its easies")
     transfers.remove(second);
 }
 
+TEST_CASE("a multi tells its numbers")
+{
+    multi transfers;
+    const easy first = fetch("/bytes/10"), second = fetch("/stall");
+    transfers.add(first);
+    transfers.add(second);
+    transfers.remove(second);
+    while (transfers.running() > 0)
+        transfers.dispatch(-1);
+    const cw_multi_stats stats = transfers.get_stats();
+    CHECK(stats.added == 2);
+    CHECK(stats.succeeded == 1);
+    CHECK(stats.removed == 1);
+    CHECK(stats.received_bytes == 10);
+    CHECK(transfers.messages().size() == 1);
+}
+
+TEST_CASE("a multi hears of a change of the network")
+{
+    multi transfers;
+    const easy transfer = fetch("/bytes/10");
+    transfers.add(transfer);
+    while (transfers.running() > 0)
+        transfers.dispatch(-1);
+    CHECK(transfers.messages().size() == 1);
+    CHECK(transfers.get_stats().connections == 1);
+    CHECK(status_of([&] { transfers.network_changed(64); }) == CW_E_ARGUMENT);
+    const cw_status status = status_of([&] { transfers.network_changed(); });
+    if (status != CW_E_UNSUPPORTED) {
+        CHECK(status == CW_OK);
+        CHECK(transfers.get_stats().connections == 0);
+    }
+}
+
+TEST_CASE("select and poll wait for a multi")
+{
+    multi transfers;
+    fd_set read_set;
+    FD_ZERO(&read_set);
+    const int max_fd = transfers.fdset(read_set);
+    CHECK(FD_ISSET(max_fd, &read_set));
+    CHECK(max_fd == transfers.fd());
+    const std::vector<cw_waitfd> fds = transfers.waitfds();
+    REQUIRE(fds.size() == 1);
+    CHECK(fds[0].fd == max_fd);
+    CHECK(fds[0].events == CW_WAIT_IN);
+}
+
 TEST_CASE("text is escaped and unescaped, and dates are read")
 {
     const std::string bytes("a b\0\xff", 5);

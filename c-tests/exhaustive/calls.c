@@ -70,6 +70,11 @@ CALL(cw_multi_remove, cw_multi_remove(t->multi, t->subject))
 CALL(cw_multi_next_message, cw_multi_next_message(t->multi, &(cw_message){0}))
 CALL(cw_multi_messages, cw_multi_messages(t->multi, ignore_message, NULL, NULL))
 CALL(cw_multi_running, cw_multi_running(t->multi, &(int){0}))
+CALL(cw_multi_get_stats,
+     cw_multi_get_stats(t->multi, &(cw_multi_stats){0}, sizeof(cw_multi_stats)))
+CALL(cw_multi_network_changed, cw_multi_network_changed(t->multi, CW_NETWORK_ALL))
+CALL(cw_multi_fdset, cw_multi_fdset(t->multi, &(fd_set){0}, NULL, NULL, &(int){0}))
+CALL(cw_multi_waitfds, cw_multi_waitfds(t->multi, NULL, 0, &(unsigned){0}))
 CALL(cw_multi_wakeup, cw_multi_wakeup(t->multi))
 CALL(cw_multi_assign, cw_multi_assign(t->multi, t->announced, &t->app))
 CALL(cw_multi_perform, cw_multi_perform(t->multi, NULL))
@@ -149,6 +154,8 @@ static const struct {
     {NUMBER_cw_multi_wait, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
     {NUMBER_cw_multi_dispatch, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
     {NUMBER_cw_multi_fd, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_fdset, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
+    {NUMBER_cw_multi_waitfds, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
     {NUMBER_cw_multi_action, EXCEPT(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
     {NUMBER_cw_multi_timeout, EXCEPT(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},
     {NUMBER_cw_multi_socket_function, ONLY(SIMPLE_LOOP), EVERY, CW_E_DRIVE_MODE},

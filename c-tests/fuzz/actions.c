@@ -20,7 +20,7 @@ static const struct action anywhere[] = {
     {unpause_easy, 8},      {look_at_easy, 12},   {look_at_multi, 8}, {read_message, 4},
     {call_bad_handle, 10},  {set_attached, 5},    {perform_attached, 2},
     {wake_multi, 3},        {raise_signal, 2},    {play_wild, 6},     {replace_handler, 1},
-    {fork_child, 1},        {play_url, 4},
+    {change_network, 1},    {fork_child, 1},        {play_url, 4},
 };
 
 /* Not inside a callback of the multi. */

@@ -12,6 +12,8 @@ static bool runs_no_callbacks(enum call call)
     case CALL_cw_multi_next_message:
     case CALL_cw_multi_running:
     case CALL_cw_multi_get_easies:
+    case CALL_cw_multi_get_stats:
+    case CALL_cw_multi_network_changed:
     case CALL_cw_multi_wakeup:
     case CALL_cw_easy_cancel:
     case CALL_cw_easy_pause:

@@ -59,6 +59,8 @@ typedef uint64_t statuses;
     X(cw_multi_messages, ENTERS) \
     X(cw_multi_running, ANY_HANDLE) \
     X(cw_multi_get_easies, ANY_HANDLE | ONE(BUFFER) | ONE(OUT_OF_MEMORY)) \
+    X(cw_multi_get_stats, ANY_HANDLE | ONE(ARGUMENT)) \
+    X(cw_multi_network_changed, ENTERS | ONE(ARGUMENT) | ONE(UNSUPPORTED) | ONE(OUT_OF_MEMORY)) \
     X(cw_multi_set_long, MULTI_SETS) \
     X(cw_multi_set_bool, MULTI_SETS) \
     X(cw_multi_set_max_connects, MULTI_SETS) \
@@ -72,6 +74,8 @@ typedef uint64_t statuses;
     X(cw_multi_dispatch, DRIVES | ONE(ARGUMENT)) \
     X(cw_multi_name, ANY_HANDLE) \
     X(cw_multi_fd, DRIVES) \
+    X(cw_multi_fdset, DRIVES) \
+    X(cw_multi_waitfds, DRIVES | ONE(BUFFER)) \
     X(cw_multi_wakeup, ANY_HANDLE) \
     X(cw_multi_socket_function, DRIVES) \
     X(cw_multi_timer_function, DRIVES) \

@@ -17,6 +17,7 @@ void unpause_all(void);
 void read_message(void);
 void run_messages(void);
 void wake_multi(void);
+void change_network(void);
 
 /* Ends the world's multi, and makes its loop look. */
 void close_multi(void);

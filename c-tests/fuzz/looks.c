@@ -118,7 +118,7 @@ static void look_at_easies(struct multi_life *multi)
     cw_status status = CALL(cw_multi_get_easies, multi->multi, easies, LIVES, &count);
     expect(ONE(OK) | (atomic_load(&multi->closing) ? ONE(STALE) : 0), status,
            "cw_multi_get_easies");
-    if (status != CW_OK || !is_undisturbed() || self->outsider) {
+    if (status != CW_OK || !self->undisturbed || !is_undisturbed() || self->outsider) {
         return;
     }
     for (size_t i = 0; i < count; i++) {
@@ -140,6 +140,29 @@ static void look_at_easies(struct multi_life *multi)
     }
 }
 
+/* Outside of callbacks, which may run in the middle of an add, they add up. */
+static void look_at_stats(struct multi_life *multi)
+{
+    cw_multi_stats stats;
+    cw_status status = CALL(cw_multi_get_stats, multi->multi, &stats, sizeof stats);
+    expect(ONE(OK) | (atomic_load(&multi->closing) ? ONE(STALE) : 0), status,
+           "cw_multi_get_stats");
+    if (status != CW_OK || !is_undisturbed() || !self->undisturbed || self->outsider ||
+        self->frame_count > 0 || atomic_load(&multi->closing)) {
+        return;
+    }
+    uint64_t ended = stats.succeeded + stats.failed + stats.cancelled + stats.removed;
+    if (stats.added != ended + stats.queued + stats.running) {
+        failed("%ju transfers were added, %ju ended, %ju are queued and %ju run",
+               (uintmax_t)stats.added, (uintmax_t)ended, (uintmax_t)stats.queued,
+               (uintmax_t)stats.running);
+    }
+    if (stats.unread > stats.done || stats.done > LIVES || stats.connections > 100000) {
+        failed("%ju easies are done, %ju ends are unread and %ju connections open",
+               (uintmax_t)stats.done, (uintmax_t)stats.unread, (uintmax_t)stats.connections);
+    }
+}
+
 void look_at_multi(void)
 {
     if (one_in(&self->dice, 20)) {
@@ -153,6 +176,7 @@ void look_at_multi(void)
         failed("%d transfers run", running);
     }
     look_at_easies(multi);
+    look_at_stats(multi);
     char sentence[32];
     size_t len = cw_last_error(sentence, sizeof sentence);
     if (strlen(sentence) != (len < sizeof sentence ? len : sizeof sentence - 1)) {

@@ -55,6 +55,15 @@ void wake_multi(void)
     expect(ONE(OK) | (atomic_load(&multi->closing) ? ONE(STALE) : 0), status, "cw_multi_wakeup");
 }
 
+void change_network(void)
+{
+    static const int whats[] = {CW_NETWORK_ALL, CW_NETWORK_CONNS, CW_NETWORK_DNS};
+    struct multi_life *multi = current_multi();
+    cw_status status = CALL(cw_multi_network_changed, multi->multi, whats[below(&self->dice, 3)]);
+    /* From elsewhere it is queued: nothing else refuses it. */
+    expect(ONE(OK) | ONE(UNSUPPORTED) | disturbed(multi), status, "cw_multi_network_changed");
+}
+
 void close_multi(void)
 {
     struct multi_life *multi = current_multi();

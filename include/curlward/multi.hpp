@@ -85,6 +85,20 @@ public:
         return easies;
     }
 
+    /// What the multi has done, and what it has now.
+    cw_multi_stats get_stats() const
+    {
+        cw_multi_stats stats{};
+        detail::call(cw_multi_get_stats, handle_, &stats, sizeof stats);
+        return stats;
+    }
+
+    /// Nothing of the former network is used: CW_NETWORK_ALL, or a part of that.
+    void network_changed(int what = CW_NETWORK_ALL)
+    {
+        detail::call(cw_multi_network_changed, handle_, what);
+    }
+
     /// Returns how many transfers are queued or running.
     int perform()
     {
@@ -121,6 +135,24 @@ public:
         int fd = -1;
         detail::call(cw_multi_fd, handle_, &fd);
         return fd;
+    }
+
+    /// Adds the one descriptor to `read_set`, for select(), and returns it.
+    int fdset(fd_set &read_set)
+    {
+        int max_fd = -1;
+        detail::call(cw_multi_fdset, handle_, &read_set, nullptr, nullptr, &max_fd);
+        return max_fd;
+    }
+
+    /// What to wait for, with poll().
+    std::vector<cw_waitfd> waitfds()
+    {
+        unsigned count = 0;
+        detail::call(cw_multi_waitfds, handle_, nullptr, 0u, &count);
+        std::vector<cw_waitfd> fds(count);
+        detail::call(cw_multi_waitfds, handle_, fds.data(), count, &count);
+        return fds;
     }
 
     /// May be called in signal handlers: it runs no callable.

@@ -1201,7 +1201,7 @@ enum { CW_INFO_TLS_SESSION CW_DEPRECATED("it is a pointer into libcurl") = 41943
 /** CURLMOPT_MAX_HOST_CONNECTIONS; set with cw_multi_set_long. */
 #define CW_MOPT_MAX_HOST_CONNECTIONS 100007
 
-/** CURLMOPT_MAX_PIPELINE_LENGTH; set with cw_multi_set_long. */
+/** CURLMOPT_MAX_PIPELINE_LENGTH; reserved: libcurl ignores it. */
 #define CW_MOPT_MAX_PIPELINE_LENGTH 100008
 
 /** CURLMOPT_MAX_TOTAL_CONNECTIONS; set with cw_multi_set_long. */
@@ -1210,7 +1210,7 @@ enum { CW_INFO_TLS_SESSION CW_DEPRECATED("it is a pointer into libcurl") = 41943
 /** CURLMOPT_MAX_CONCURRENT_STREAMS; set with cw_multi_set_long. */
 #define CW_MOPT_MAX_CONCURRENT_STREAMS 100016
 
-/** CURLMOPT_NETWORK_CHANGED; set with cw_multi_set_long. */
+/** CURLMOPT_NETWORK_CHANGED; reserved: use cw_multi_network_changed. */
 #define CW_MOPT_NETWORK_CHANGED 100017
 
 /** CURLMOPT_RESOLVE_THREADS_MAX; set with cw_multi_set_long. */
@@ -1234,7 +1234,7 @@ enum { CW_INFO_TLS_SESSION CW_DEPRECATED("it is a pointer into libcurl") = 41943
 /** CURLMOPT_PUSHDATA; reserved: curlward has no such callback. */
 #define CW_MOPT_PUSHDATA 110015
 
-/** CURLMOPT_NOTIFYDATA; reserved: use cw_multi_next_message. */
+/** CURLMOPT_NOTIFYDATA; reserved: use cw_easy_done_function. */
 #define CW_MOPT_NOTIFYDATA 110019
 
 /** CURLMOPT_SOCKETFUNCTION; reserved: use cw_multi_socket_function. */
@@ -1246,7 +1246,7 @@ enum { CW_INFO_TLS_SESSION CW_DEPRECATED("it is a pointer into libcurl") = 41943
 /** CURLMOPT_PUSHFUNCTION; reserved: curlward has no such callback. */
 #define CW_MOPT_PUSHFUNCTION 120014
 
-/** CURLMOPT_NOTIFYFUNCTION; reserved: use cw_multi_next_message. */
+/** CURLMOPT_NOTIFYFUNCTION; reserved: use cw_easy_done_function. */
 #define CW_MOPT_NOTIFYFUNCTION 120018
 
 /** CURLMOPT_CONTENT_LENGTH_PENALTY_SIZE; reserved: libcurl ignores it. */

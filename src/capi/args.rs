@@ -195,6 +195,41 @@ pub unsafe fn copy_all<T: Copy>(
     Ok(())
 }
 
+/// Copies a struct out that may have more fields in another version, with the size of its first:
+/// as much as the caller's has, and zeros for what only that has.
+///
+/// # Safety
+/// `out` is NULL or has `size` writable bytes.
+pub unsafe fn copy_sized<T: Copy>(
+    all: &T,
+    first: usize,
+    (out, name): (*mut T, &str),
+    size: usize,
+) -> Result<()> {
+    if out.is_null() {
+        return Err(null(name));
+    }
+    let known = size_of::<T>();
+    // A larger one is no struct of any version to come, but a wild number.
+    if size < first || size > MOST_BYTES || size % align_of::<T>() != 0 {
+        let sentence = format!(
+            "size is {size}, and {name} takes {known} bytes; pass the size of the struct, not that of \
+             a pointer to it"
+        );
+        return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
+    }
+    let out = out.cast::<u8>();
+    // SAFETY: `out` has `size` writable bytes and is the caller's alone.
+    unsafe {
+        ptr::write_bytes(out, 0, size);
+        ptr::copy_nonoverlapping(ptr::from_ref(all).cast(), out, size.min(known));
+    }
+    Ok(())
+}
+
+/// How large a struct may become.
+const MOST_BYTES: usize = 4096;
+
 /// Copies a string with its NUL out whole or not at all.
 ///
 /// # Safety

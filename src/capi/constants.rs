@@ -790,13 +790,13 @@ pub const CW_MOPT_PIPELINING: i32 = 100003;
 pub const CW_MOPT_MAXCONNECTS: i32 = 100006;
 /// CURLMOPT_MAX_HOST_CONNECTIONS; set with cw_multi_set_long.
 pub const CW_MOPT_MAX_HOST_CONNECTIONS: i32 = 100007;
-/// CURLMOPT_MAX_PIPELINE_LENGTH; set with cw_multi_set_long.
+/// CURLMOPT_MAX_PIPELINE_LENGTH; reserved: libcurl ignores it.
 pub const CW_MOPT_MAX_PIPELINE_LENGTH: i32 = 100008;
 /// CURLMOPT_MAX_TOTAL_CONNECTIONS; set with cw_multi_set_long.
 pub const CW_MOPT_MAX_TOTAL_CONNECTIONS: i32 = 100013;
 /// CURLMOPT_MAX_CONCURRENT_STREAMS; set with cw_multi_set_long.
 pub const CW_MOPT_MAX_CONCURRENT_STREAMS: i32 = 100016;
-/// CURLMOPT_NETWORK_CHANGED; set with cw_multi_set_long.
+/// CURLMOPT_NETWORK_CHANGED; reserved: use cw_multi_network_changed.
 pub const CW_MOPT_NETWORK_CHANGED: i32 = 100017;
 /// CURLMOPT_RESOLVE_THREADS_MAX; set with cw_multi_set_long.
 pub const CW_MOPT_RESOLVE_THREADS_MAX: i32 = 100020;
@@ -812,7 +812,7 @@ pub const CW_MOPT_PIPELINING_SITE_BL: i32 = 110011;
 pub const CW_MOPT_PIPELINING_SERVER_BL: i32 = 110012;
 /// CURLMOPT_PUSHDATA; reserved: curlward has no such callback.
 pub const CW_MOPT_PUSHDATA: i32 = 110015;
-/// CURLMOPT_NOTIFYDATA; reserved: use cw_multi_next_message.
+/// CURLMOPT_NOTIFYDATA; reserved: use cw_easy_done_function.
 pub const CW_MOPT_NOTIFYDATA: i32 = 110019;
 /// CURLMOPT_SOCKETFUNCTION; reserved: use cw_multi_socket_function.
 pub const CW_MOPT_SOCKETFUNCTION: i32 = 120001;
@@ -820,7 +820,7 @@ pub const CW_MOPT_SOCKETFUNCTION: i32 = 120001;
 pub const CW_MOPT_TIMERFUNCTION: i32 = 120004;
 /// CURLMOPT_PUSHFUNCTION; reserved: curlward has no such callback.
 pub const CW_MOPT_PUSHFUNCTION: i32 = 120014;
-/// CURLMOPT_NOTIFYFUNCTION; reserved: use cw_multi_next_message.
+/// CURLMOPT_NOTIFYFUNCTION; reserved: use cw_easy_done_function.
 pub const CW_MOPT_NOTIFYFUNCTION: i32 = 120018;
 /// CURLMOPT_CONTENT_LENGTH_PENALTY_SIZE; reserved: libcurl ignores it.
 pub const CW_MOPT_CONTENT_LENGTH_PENALTY_SIZE: i32 = 130009;

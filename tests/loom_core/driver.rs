@@ -12,7 +12,7 @@ use curlward::core::easy::slot::EasySlot;
 use curlward::core::errors::status::cw_status;
 use curlward::core::handles::registry::{Registry, Table};
 use curlward::core::handles::ticket::{cw_easy, cw_multi};
-use curlward::core::multi::queue::Command;
+use curlward::core::multi::queue::{Command, Network};
 use curlward::core::multi::slot::MultiSlot;
 use curlward::core::protocol::dead::Dead;
 use curlward::core::protocol::drive::Drive;
@@ -220,6 +220,8 @@ impl<'a> Drive<'a> for Thread<'a> {
     fn pause(self, _: &Inside<'a>, _: &'a EasyEntry) {}
 
     fn set(self, _: &Inside<'a>, _: &'a EasyEntry, _: i32, _: i64) {}
+
+    fn forget_network(self, _: &Inside<'a>, _: Network) {}
 
     fn hears(self, _: &MultiEntry, _: &EasyEntry) -> bool {
         false

@@ -43,7 +43,7 @@ const ATTACHED: &[Phase] = &[Queued, Running, Done];
 
 const ON_A_MULTI: &[Promise] = &[
     promise(
-        |it| it == "cw_multi_add",
+        |it| matches!(it, "cw_multi_add" | "cw_multi_network_changed"),
         &[],
         [NOW, QUEUED, QUEUED, QUEUED, QUEUED],
     ),
@@ -60,6 +60,7 @@ const ON_A_MULTI: &[Promise] = &[
                     | "cw_multi_next_message"
                     | "cw_multi_running"
                     | "cw_multi_get_easies"
+                    | "cw_multi_get_stats"
             )
         },
         &[],
@@ -160,6 +161,8 @@ fn drives_or_configures(function: &str) -> bool {
                 | "cw_multi_timeout"
                 | "cw_multi_dispatch"
                 | "cw_multi_fd"
+                | "cw_multi_fdset"
+                | "cw_multi_waitfds"
                 | "cw_multi_get_timeout"
         )
 }
@@ -255,7 +258,7 @@ fn a_misuse_handler_only_looks() {
         let name = call.name();
         let of_multi = matches!(
             name,
-            "cw_multi_running" | "cw_multi_get_easies" | "cw_multi_wakeup"
+            "cw_multi_running" | "cw_multi_get_easies" | "cw_multi_get_stats" | "cw_multi_wakeup"
         );
         let looks = gets(name) || of_multi || name == "cw_url_get";
         assert!(looks, "{name}");

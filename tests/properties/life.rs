@@ -406,7 +406,7 @@ impl Pair {
             }
             Step::Kill { late } => {
                 let id = self.id(late);
-                prop_assert_eq!(self.life.kill(id), self.reference.kill(id.id));
+                prop_assert_eq!(self.life.kill(id, |_| ()), self.reference.kill(id.id));
             }
             Step::Read { late, back } => {
                 let (id, transfer) = (self.id(late), now.transfers.wrapping_sub(back));

@@ -10,9 +10,11 @@ pub mod origin;
 pub mod placement;
 mod queue;
 mod steps;
+mod waiter;
 mod watched;
 
 pub use clocks::{Clock, Clocks};
 pub use names::Unresolved;
 pub use queue::Admission;
 pub use steps::{Found, LookUp, Need, Start, Step, Wish};
+pub use waiter::Waiting;

@@ -11,25 +11,8 @@ use super::line::Lines;
 use super::names::{Names, Unresolved};
 use super::placement::{Origin, Placement, Sharing};
 use super::steps::{Found, LookUp, Need, Start, Step, Wish};
+use super::waiter::{Place, Waiter, Waiting};
 use super::watched::Watched;
-
-enum Place {
-    Line,
-    Name(Arc<str>),
-    Descriptor,
-    Failed,
-}
-
-struct Waiter {
-    order: u64,
-    wish: Wish,
-    place: Place,
-    clocks: Clocks,
-    /// Whether another one found its name's address while it waited.
-    is_found: bool,
-    found: Option<Found>,
-    deadline: Option<Instant>,
-}
 
 /// Who waits and who may begin.
 #[derive(Default)]
@@ -45,6 +28,7 @@ pub struct Admission {
     failed: BTreeMap<u64, (u32, Unresolved)>,
     orders: u64,
     is_stale: bool,
+    counts: Waiting,
 }
 
 impl Admission {
@@ -61,6 +45,11 @@ impl Admission {
     /// How many wait.
     pub fn len(&self) -> usize {
         self.waiting.len()
+    }
+
+    /// How many wait, by what for.
+    pub fn waiting(&self) -> Waiting {
+        self.counts
     }
 
     /// Whether somebody may be next by now.
@@ -144,6 +133,7 @@ impl Admission {
             found: None,
             deadline: None,
         };
+        self.counts.connection += 1;
         self.waiting.insert(number, waiter);
         match need {
             Need::Connection => self.join(number),
@@ -159,7 +149,7 @@ impl Admission {
         let Some(waiter) = self.waiting.get_mut(&number) else {
             return;
         };
-        waiter.place = Place::Line;
+        waiter.moves(Place::Line, &mut self.counts);
         // A connection under a limit is another matter than a look-up.
         if limited {
             waiter.clocks.connects = None;
@@ -176,7 +166,7 @@ impl Admission {
         };
         let (origin, order) = (waiter.wish.origin, waiter.order);
         self.names.wait(&name, order, number);
-        waiter.place = Place::Name(name);
+        waiter.moves(Place::Name(name), &mut self.counts);
         waiter.clocks.connects = Some(now);
         self.lines.leave(origin, order);
         self.lines.refresh(origin, &self.placement);
@@ -188,7 +178,7 @@ impl Admission {
         let Some(waiter) = self.waiting.get_mut(&number) else {
             return;
         };
-        waiter.place = Place::Descriptor;
+        waiter.moves(Place::Descriptor, &mut self.counts);
         waiter.clocks.connects.get_or_insert(now);
         let (added, order) = (waiter.clocks.added, waiter.order);
         self.descriptors.wait(added, order, number, now);
@@ -218,6 +208,7 @@ impl Admission {
         if let Some(at) = waiter.deadline {
             self.deadlines.remove(&(at, number));
         }
+        *self.counts.at(&waiter.place) -= 1;
         let origin = waiter.wish.origin;
         match &waiter.place {
             Place::Line => {
@@ -424,7 +415,7 @@ impl Admission {
 
     fn fail(&mut self, number: u32, why: &Unresolved) {
         if let Some(waiter) = self.waiting.get_mut(&number) {
-            waiter.place = Place::Failed;
+            waiter.moves(Place::Failed, &mut self.counts);
             self.failed.insert(waiter.order, (number, why.clone()));
         }
     }

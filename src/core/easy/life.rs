@@ -295,8 +295,9 @@ impl Life {
         Some((state.view.multi, state.view.transfer))
     }
 
-    /// The end of a life: no call finds `id` any more. None if it had ended before.
-    pub fn kill(&self, id: cw_easy) -> Option<Reaper> {
+    /// The end of a life: no call finds `id` any more. None if it had ended before. If it was done,
+    /// `was_done_on` hears on which multi.
+    pub fn kill(&self, id: cw_easy, was_done_on: impl FnOnce(cw_multi)) -> Option<Reaper> {
         let mut state = lock(&self.state);
         if state.id != id {
             return None;
@@ -306,6 +307,9 @@ impl Life {
         state.unread = false;
         if state.view.phase == Phase::Running {
             return Some(Reaper::Owner(state.view.multi));
+        }
+        if state.view.phase == Phase::Done {
+            was_done_on(state.view.multi);
         }
         state.view.phase = Phase::Idle;
         Some(match state.view.holder {

@@ -75,6 +75,12 @@ impl Completions {
         })
     }
 
+    /// How many count.
+    pub fn count_those(&self, counts: impl Fn(Completion) -> bool) -> usize {
+        let entries = lock(&self.entries);
+        entries.iter().filter(|&&entry| counts(entry)).count()
+    }
+
     /// How many there are.
     #[inline]
     pub fn count(&self) -> usize {

@@ -20,6 +20,17 @@ pub enum Command {
     Set(cw_easy, u32, i32, i64),
     /// Tear a dead easy down; its slot, because its ticket is dead.
     Reap(u32),
+    /// The network changed: forget connections or addresses.
+    ForgetNetwork(Network),
+}
+
+/// What a change of the network has a multi forget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Network {
+    /// No connection is used again.
+    pub connections: bool,
+    /// No address of a name.
+    pub names: bool,
 }
 
 /// A closed queue takes no commands.
@@ -68,10 +79,21 @@ impl Queue {
     /// Appends a command for `multi`; refused if that is closed, also when the queue serves
     /// another by now.
     pub fn push(&self, multi: cw_multi, command: Command) -> Result<(), Closed> {
+        self.push_and(multi, command, || ())
+    }
+
+    /// The same, with something that is done to the multi while it cannot be closed.
+    pub fn push_and(
+        &self,
+        multi: cw_multi,
+        command: Command,
+        and: impl FnOnce(),
+    ) -> Result<(), Closed> {
         let mut inner = lock(&self.inner);
         if inner.open_for != multi {
             return Err(Closed);
         }
+        and();
         if let Command::Add(..) = command {
             self.adds.fetch_add(1, Ordering::SeqCst);
         }

@@ -3,6 +3,7 @@
 use crate::core::handles::slots::{Generation, Slot};
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
 use crate::core::multi::completions::Completions;
+use crate::core::multi::counts::Counts;
 use crate::core::multi::deaths::Deaths;
 use crate::core::multi::owner::Owner;
 use crate::core::multi::queue::Queue;
@@ -42,6 +43,8 @@ pub struct MultiSlot<B> {
     pub(in crate::core) closing: AtomicBool,
     /// A panic happened inside: only close works, and leaks.
     pub(in crate::core) poisoned: AtomicBool,
+    /// What is counted.
+    pub counts: Counts,
     /// What the driver holds.
     pub body: B,
 }
@@ -49,7 +52,17 @@ pub struct MultiSlot<B> {
 impl<B> MultiSlot<B> {
     /// How many easies are queued or running.
     pub fn active(&self) -> usize {
-        self.queue.adds() + self.running.load(Ordering::SeqCst)
+        self.queued() + self.running()
+    }
+
+    /// How many adds wait for the owner.
+    pub fn queued(&self) -> usize {
+        self.queue.adds()
+    }
+
+    /// How many easies libcurl has, or wait to be given to it.
+    pub fn running(&self) -> usize {
+        self.running.load(Ordering::SeqCst)
     }
 
     /// The multi that it serves, also while that is being closed.
@@ -128,6 +141,7 @@ impl<B: Default> Slot for MultiSlot<B> {
             id: AtomicU64::new(0),
             closing: AtomicBool::new(false),
             poisoned: AtomicBool::new(false),
+            counts: Counts::default(),
             body: B::default(),
         }
     }

@@ -66,8 +66,10 @@ pub static RESERVED_OPTIONS: &[Reserved] = &[
 pub static RESERVED_MULTI_OPTIONS: &[Reserved] = &[
     Reserved::new("CHUNK_LENGTH_PENALTY_SIZE", NO_EFFECT),
     Reserved::new("CONTENT_LENGTH_PENALTY_SIZE", NO_EFFECT),
-    Reserved::new("NOTIFYDATA", "use cw_multi_next_message"),
-    Reserved::new("NOTIFYFUNCTION", "use cw_multi_next_message"),
+    Reserved::new("MAX_PIPELINE_LENGTH", NO_EFFECT),
+    Reserved::new("NETWORK_CHANGED", "use cw_multi_network_changed"),
+    Reserved::new("NOTIFYDATA", "use cw_easy_done_function"),
+    Reserved::new("NOTIFYFUNCTION", "use cw_easy_done_function"),
     Reserved::new("PIPELINING_SERVER_BL", NO_EFFECT),
     Reserved::new("PIPELINING_SITE_BL", NO_EFFECT),
     Reserved::new("PUSHDATA", NO_CALLBACK),

@@ -12,6 +12,7 @@ use crate::core::easy::life::{Phase, View};
 use crate::core::errors::error::Error;
 use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::multi::counts::Count;
 use crate::core::multi::queue::Command;
 use crate::core::table::call::Call;
 use crate::core::table::rules::{Answer, Context};
@@ -65,11 +66,9 @@ pub fn add<'a, D: Drive<'a>, E>(
     if let Err(full) = slot.queue.make_room() {
         return withdrawn(NotAdded::Full(full));
     }
-    if slot
-        .queue
-        .push(multi, Command::Add(easy, Instant::now()))
-        .is_err()
-    {
+    let command = Command::Add(easy, Instant::now());
+    let count = || slot.counts.add(Count::AddedByQueue, 1);
+    if slot.queue.push_and(multi, command, count).is_err() {
         return withdrawn(NotAdded::NotEntered(NotEntered::Stale));
     }
     if !matches!(context, Context::Transfer | Context::Event) {
@@ -111,7 +110,11 @@ fn begin_now<'a, D: Drive<'a>, E>(
     let multi = inside.multi;
     let (begun, left) = outer_call::run(drive, inside, |inside| {
         let begun = begin(drive, inside, (slot, easy), None);
-        begun.inspect_err(|_| detach(drive, inside, slot, None))
+        match begun {
+            Ok(()) => inside.slot.counts.add(Count::AddedAtOnce, 1),
+            Err(_) => detach(drive, inside, slot, None),
+        }
+        begun
     });
     match begun {
         Some(Err(refusal)) => return Err(NotAdded::Refused(refusal)),
@@ -142,6 +145,7 @@ pub fn remove<'a, D: Drive<'a>>(
 ) -> Result<(), NotRemoved> {
     // As it mostly is.
     if slot.life.detach_done(easy, inside.multi) {
+        inside.slot.counts.take_one(Count::Done);
         return Ok(());
     }
     let now = context::view(drive, slot, easy).ok_or(NotRemoved::Stale)?;
@@ -149,9 +153,15 @@ pub fn remove<'a, D: Drive<'a>>(
         return Err(NotRemoved::Elsewhere(now));
     }
     match now.phase {
-        Phase::Running => detach(drive, inside, slot, None),
-        _ => {
+        Phase::Running => {
+            detach(drive, inside, slot, None);
+            inside.slot.counts.add(Count::Removed, 1);
+        }
+        phase => {
             slot.life.detach_waiting(easy, inside.multi, None);
+            if phase == Phase::Done {
+                inside.slot.counts.take_one(Count::Done);
+            }
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The commands that wait for a multi's owner.
 
 use super::drive::{Drive, EasyOf, InsideOf};
-use super::transfers::{begin, ended, finish};
+use super::transfers::{begin, ended, finish, gone};
 use crate::core::easy::life::Phase;
 use crate::core::easy::slot::EasySlot;
 use crate::core::errors::status::cw_status;
@@ -30,12 +30,14 @@ fn apply_round<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>) {
 fn apply<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>, command: Command) {
     match command {
         Command::Add(easy, added) => {
-            if let Ok(slot) = drive.handles().find::<EasyOf<'a, D>>(easy.id) {
-                let begun = begin(drive, inside, (slot, easy), Some(added));
-                if let Err(refusal) = begun {
-                    let message = drive.refused(inside, slot, refusal);
-                    finish(drive, inside, slot, message);
+            match drive.handles().find::<EasyOf<'a, D>>(easy.id) {
+                Ok(slot) => {
+                    if let Err(refusal) = begin(drive, inside, (slot, easy), Some(added)) {
+                        let message = drive.refused(inside, slot, refusal);
+                        finish(drive, inside, slot, message);
+                    }
                 }
+                Err(_) => gone(inside),
             }
             inside.slot.queue.add_applied();
         }
@@ -60,6 +62,7 @@ fn apply<'a, D: Drive<'a>>(drive: D, inside: &InsideOf<'a, D>, command: Command)
                 finish(drive, inside, slot, ended(cw_status::CW_E_CLOSED));
             }
         }
+        Command::ForgetNetwork(what) => drive.forget_network(inside, what),
     }
 }
 

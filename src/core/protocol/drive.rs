@@ -7,6 +7,7 @@ use super::inside::Inside;
 use crate::core::easy::message::cw_message;
 use crate::core::easy::slot::EasySlot;
 use crate::core::handles::registry::{Registry, Table};
+use crate::core::multi::queue::Network;
 use crate::core::multi::slot::MultiSlot;
 use crate::core::threads::thread::ThreadId;
 
@@ -68,6 +69,9 @@ pub trait Drive<'a>: Copy {
 
     /// Sets an option of a transfer that is moved.
     fn set(self, inside: &InsideOf<'a, Self>, easy: &'a EasyOf<'a, Self>, option: i32, value: i64);
+
+    /// Forgets what belonged to a network that has changed.
+    fn forget_network(self, inside: &InsideOf<'a, Self>, what: Network);
 
     /// Whether a function of the application's hears of the ends of an easy's transfers on a multi,
     /// instead of messages.

@@ -25,7 +25,12 @@ pub fn free<'a, D: Drive<'a>>(
         return false;
     }
     slot.signals.halt(Halt::Gone);
-    match slot.life.kill(easy) {
+    let was_done_on = |multi: cw_multi| {
+        if let Ok(slot) = drive.handles().find::<MultiOf<'a, D>>(multi.id) {
+            slot.counts.one_was_freed(multi);
+        }
+    };
+    match slot.life.kill(easy, was_done_on) {
         Some(Reaper::Killer) => drive.tear_down_easy(Dead::new(slot)),
         Some(Reaper::Owner(multi)) => tear_down_at_home(drive, call, slot, multi, context),
         Some(Reaper::Holder) | None => {}

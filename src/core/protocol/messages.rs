@@ -64,6 +64,13 @@ pub fn are_unread<'a, D: Drive<'a>>(drive: D, slot: &MultiOf<'a, D>) -> bool {
         .has_any(|completion| is_unread(drive, completion))
 }
 
+/// How many ends nobody has heard of, by a message or in a function.
+pub fn count_unread<'a, D: Drive<'a>>(drive: D, slot: &MultiOf<'a, D>) -> usize {
+    let queues = [&slot.completions, &slot.heard];
+    let unread = queues.map(|it| it.count_those(|completion| is_unread(drive, completion)));
+    unread.into_iter().sum()
+}
+
 fn is_unread<'a, D: Drive<'a>>(drive: D, completion: Completion) -> bool {
     let Completion { easy, transfer, .. } = completion;
     let found = drive.handles().find::<EasyOf<'a, D>>(easy.id);

@@ -15,6 +15,7 @@ pub mod free;
 pub mod held;
 pub mod inside;
 pub mod messages;
+pub mod network;
 pub mod opening;
 pub mod outer_call;
 pub mod transfers;

@@ -11,6 +11,7 @@ use crate::core::threads::thread::ThreadId;
 pub fn open<M: Default>(vacant: Vacant<'_, MultiSlot<M>>, me: ThreadId) -> cw_multi {
     let slot = vacant.slot();
     let id = vacant.enliven();
+    slot.counts.begin(cw_multi { id });
     slot.id.store(id, Ordering::SeqCst);
     slot.owner.open(Ticket::from_id(id).generation, me);
     slot.queue.open(cw_multi { id });

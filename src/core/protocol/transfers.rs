@@ -13,6 +13,7 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::Table;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::multi::completions::Completion;
+use crate::core::multi::counts::Count;
 use crate::core::multi::queue::Command;
 use crate::core::sync::Ordering;
 
@@ -37,7 +38,10 @@ pub fn begin<'a, D: Drive<'a>>(
 ) -> Result<(), D::Refusal> {
     match slot.life.start(easy, inside.multi) {
         Ok(()) => {}
-        Err(NotStarted::Gone) => return Ok(()),
+        Err(NotStarted::Gone) => {
+            gone(inside);
+            return Ok(());
+        }
         Err(NotStarted::Busy) => {
             let added = added.unwrap_or_else(Instant::now);
             let _ = inside
@@ -56,6 +60,11 @@ pub fn begin<'a, D: Drive<'a>>(
         finish(drive, inside, slot, ended(cw_status::CW_E_CANCELLED));
     }
     Ok(())
+}
+
+/// A queued easy was removed or freed before its transfer began.
+pub fn gone<M>(inside: &Inside<'_, M>) {
+    inside.slot.counts.add(Count::Removed, 1);
 }
 
 /// Stops moving a transfer.
@@ -82,9 +91,15 @@ pub fn finish<'a, D: Drive<'a>>(
     if inside.is_forked() {
         return;
     }
+    let counts = &inside.slot.counts;
+    // Before anybody can free one that is done.
+    counts.add(Count::Done, 1);
     let Some((easy, transfer)) = slot.life.finish(message) else {
+        counts.take_one(Count::Done);
+        counts.add(Count::Removed, 1);
         return inside.slot.deaths.push(slot.number);
     };
+    counts.add(Count::of_end(message.status), 1);
     let completion = Completion {
         multi: inside.multi,
         easy,

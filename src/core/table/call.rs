@@ -32,10 +32,12 @@ macro_rules! all_calls {
             cw_url_new cw_url_name cw_url_dup cw_url_free cw_url_set cw_url_get
             cw_multi_new cw_multi_name cw_multi_close cw_multi_add cw_multi_remove
             cw_multi_next_message cw_multi_messages cw_multi_running cw_multi_get_easies
+            cw_multi_get_stats cw_multi_network_changed
             cw_multi_set_long cw_multi_set_bool
             cw_multi_set_max_connects cw_multi_set_max_host_connections
             cw_multi_set_max_total_connections cw_multi_set_max_concurrent_streams cw_multi_set_multiplex
             cw_multi_perform cw_multi_poll cw_multi_wait cw_multi_dispatch cw_multi_fd cw_multi_wakeup
+            cw_multi_fdset cw_multi_waitfds
             cw_multi_socket_function cw_multi_timer_function cw_multi_assign
             cw_multi_action cw_multi_timeout cw_multi_get_timeout
             cw_easy_new cw_easy_name cw_easy_free cw_easy_free_ended cw_easy_reset cw_easy_dup cw_easy_perform

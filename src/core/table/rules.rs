@@ -145,12 +145,14 @@ impl Call {
             cw_url_free => Rule::On(Kind::Url, &[[K; 5]]),
             cw_url_dup | cw_url_set | cw_url_get => Rule::On(Kind::Url, &[[N; 5]]),
 
-            cw_multi_add => Rule::On(Kind::Multi, &[[N, Q, Q, Q, Q]]),
+            cw_multi_add | cw_multi_network_changed => Rule::On(Kind::Multi, &[[N, Q, Q, Q, Q]]),
             cw_multi_close => Rule::On(Kind::Multi, &[[N, K, K, N, K]]),
             cw_multi_assign => Rule::On(Kind::Multi, &[[N, R, N, N, C]]),
-            cw_multi_next_message | cw_multi_running | cw_multi_get_easies | cw_multi_wakeup => {
-                FREE
-            }
+            cw_multi_next_message
+            | cw_multi_running
+            | cw_multi_get_easies
+            | cw_multi_get_stats
+            | cw_multi_wakeup => FREE,
             cw_multi_remove
             | cw_multi_messages
             | cw_multi_perform
@@ -158,6 +160,8 @@ impl Call {
             | cw_multi_wait
             | cw_multi_dispatch
             | cw_multi_fd
+            | cw_multi_fdset
+            | cw_multi_waitfds
             | cw_multi_action
             | cw_multi_timeout
             | cw_multi_get_timeout

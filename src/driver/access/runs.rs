@@ -26,6 +26,8 @@ pub struct Runs {
     /// Whether libcurl has other clocks of it, or keeps its connections otherwise, than the
     /// application set.
     pub shortened: bool,
+    /// Whether it opened a socket for a connection.
+    pub opened: bool,
     /// How many transfers to its origin had succeeded, when it began.
     pub successes: u32,
     /// How often its lane had let libcurl do what is due, when it began.

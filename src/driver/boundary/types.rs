@@ -49,6 +49,13 @@ pub const CW_SOCKET_REMOVE: i32 = 4;
 /// Event for cw_multi_action(): the descriptor has an error, such as EPOLLERR.
 pub const CW_SOCKET_ERROR: i32 = 4;
 
+/// The network changed: forget all that belonged to it.
+pub const CW_NETWORK_ALL: i32 = 1;
+/// The network changed: use no connection again.
+pub const CW_NETWORK_CONNS: i32 = 2;
+/// The network changed: look every name up anew.
+pub const CW_NETWORK_DNS: i32 = 4;
+
 /// Event of a cw_waitfd: input.
 pub const CW_WAIT_IN: i16 = 1;
 /// Event of a cw_waitfd: urgent input.

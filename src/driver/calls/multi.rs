@@ -33,7 +33,7 @@ use crate::driver::outer_call::find::{find_easy, find_multi};
 use crate::driver::outer_call::on_easy::stale;
 use crate::driver::outer_call::on_multi::{answer, not_entered, on_multi};
 use crate::driver::outer_call::refusal;
-use crate::driver::transfer::{placing, surplus};
+use crate::driver::transfer::{placing, surplus, tally};
 
 /// Makes a multi.
 pub fn new() -> Result<cw_multi> {
@@ -57,7 +57,9 @@ fn create(hidden: bool) -> Result<cw_multi> {
     let made = placing::open_first(&vacant).and_then(|()| slot.body.own.open());
     made.inspect_err(|_| owned.lanes.clear())?;
     slot.set_mode(if hidden { Mode::Simple } else { Mode::Open });
-    Ok(opening::open(vacant, thread::current()))
+    let multi = opening::open(vacant, thread::current());
+    tally::begins(slot);
+    Ok(multi)
 }
 
 /// A slot for a new multi. One whose last multi panicked while it was torn down is not used again,

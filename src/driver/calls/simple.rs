@@ -92,7 +92,12 @@ pub fn dispatch(multi: cw_multi, timeout_ms: c_int) -> Result<c_int> {
 
 /// The one descriptor.
 pub fn fd(multi: cw_multi) -> Result<c_int> {
-    on_multi(Call::cw_multi_fd, multi, |inside| {
+    fd_for(Call::cw_multi_fd, multi)
+}
+
+/// The one descriptor, for `call`.
+pub fn fd_for(call: Call, multi: cw_multi) -> Result<c_int> {
+    on_multi(call, multi, |inside| {
         let poller = &choose_simple(inside)?;
         // Before a number that is still to be let go of becomes a descriptor of the multi's own.
         inside.owned().reactor.let_go(poller);

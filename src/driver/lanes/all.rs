@@ -49,6 +49,8 @@ pub struct Lanes {
     /// What the application set, for lanes to come.
     options: RefCell<Vec<(CURLMoption, c_long)>>,
     share: RefCell<Option<Share>>,
+    /// Those that are to be forgotten, and that running transfers still have.
+    former_shares: RefCell<Vec<Share>>,
     /// The memory that libcurl frees and uses again; made with the first lane.
     kept: RefCell<Option<Kept>>,
     notes: Rc<Notes>,
@@ -63,6 +65,11 @@ impl Lanes {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.all.borrow().len()
+    }
+
+    /// How many of them have their handle.
+    pub fn open_count(&self) -> usize {
+        self.notes.open.get()
     }
 
     /// Works on one.
@@ -147,7 +154,7 @@ impl Lanes {
         let mut all = self.all.borrow_mut();
         let numbers = all.len()..all.len() + further;
         all.extend(numbers.map(|number| Lane::new(number, self.notes.clone())));
-        all[lane].curl.replace(Some(curl));
+        all[lane].open(curl);
         drop(all);
         if further > 0 {
             self.each(|lane| self.keep_connections(lane));
@@ -292,6 +299,19 @@ impl Lanes {
         Ok(work(share.as_ref().expect("made above")))
     }
 
+    /// Has libcurl look every name up anew. What transfers have in common is made anew too, for
+    /// those that begin from now on.
+    pub fn forget_names(&self) {
+        self.each(Lane::forget_names);
+        let former = self
+            .former_shares
+            .take()
+            .into_iter()
+            .chain(self.share.take());
+        let used = former.filter_map(Share::end_if_unused).collect();
+        self.former_shares.replace(used);
+    }
+
     /// Ends all, when no easy is left.
     pub fn clear(&self) {
         self.each(Lane::close);
@@ -299,6 +319,7 @@ impl Lanes {
         self.all.borrow_mut().clear();
         self.options.borrow_mut().clear();
         self.share.take();
+        self.former_shares.take();
         self.kept.take();
         self.notes.touched.take();
         self.notes.deadlines.take();

@@ -10,7 +10,9 @@ use curl_sys::{CURLMOPT_MAX_TOTAL_CONNECTIONS, CURLMOPT_MAXCONNECTS};
 use crate::core::errors::error::Result;
 use crate::driver::lanes::deadlines::Deadlines;
 use crate::driver::libcurl::allocations;
-use crate::driver::libcurl::ffi::{CURLMNWC_CLEAR_CONNS, CURLMOPT_NETWORK_CHANGED};
+use crate::driver::libcurl::ffi::{
+    CURLMNWC_CLEAR_CONNS, CURLMNWC_CLEAR_DNS, CURLMOPT_NETWORK_CHANGED,
+};
 use crate::driver::libcurl::multi::Multi;
 use crate::driver::reactor::due::Due;
 
@@ -28,6 +30,8 @@ pub struct Notes {
     pub moved: RefCell<Vec<usize>>,
     /// How many transfers with a progress callback they have.
     pub progressing: Cell<usize>,
+    /// How many of them have their handle.
+    pub open: Cell<usize>,
 }
 
 /// One handle of libcurl's, with a pool of connections of its own.
@@ -232,9 +236,24 @@ impl Lane {
         }
     }
 
+    /// Has its handle from now on.
+    pub fn open(&self, curl: Multi) {
+        self.curl.replace(Some(curl));
+        self.notes.open.set(self.notes.open.get() + 1);
+    }
+
+    /// Has libcurl forget the addresses of names.
+    pub fn forget_names(&self) {
+        if let Some(curl) = self.curl.borrow().as_ref() {
+            curl.set_long(CURLMOPT_NETWORK_CHANGED, CURLMNWC_CLEAR_DNS);
+        }
+    }
+
     /// Closes its connections.
     pub fn close(&self) {
         let curl = self.curl.take();
+        let open = &self.notes.open;
+        open.set(open.get() - usize::from(curl.is_some()));
         self.set_due(Due::Never);
         self.busiest.set(0);
         drop(curl);

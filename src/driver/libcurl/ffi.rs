@@ -57,6 +57,8 @@ pub(in crate::driver) const CURLMOPT_MAX_CONCURRENT_STREAMS: CURLMoption = 16;
 pub(in crate::driver) const CURLMOPT_NETWORK_CHANGED: CURLMoption = 17;
 /// No connection is used again, and idle ones are closed.
 pub(in crate::driver) const CURLMNWC_CLEAR_CONNS: c_long = 1 << 1;
+/// No address is remembered.
+pub(in crate::driver) const CURLMNWC_CLEAR_DNS: c_long = 1 << 2;
 
 pub(in crate::driver) const CURLHE_OK: c_int = 0;
 pub(in crate::driver) const CURLHE_BADINDEX: c_int = 1;
@@ -184,16 +186,21 @@ pub(in crate::driver) fn info_long(easy: &EasyHandle, info: LongInfo) -> c_long 
     value
 }
 
-/// How many bytes a transfer has sent and received so far, its headers included.
-pub(in crate::driver) fn moved_bytes(easy: &EasyHandle) -> u64 {
+/// How many bytes of bodies a transfer has sent and received so far.
+pub(in crate::driver) fn body_bytes(easy: &EasyHandle) -> [u64; 2] {
     const UPLOADED: CURLINFO = CURLINFO_OFF_T + 7;
     const DOWNLOADED: CURLINFO = CURLINFO_OFF_T + 8;
-    let body = [UPLOADED, DOWNLOADED].map(|info| {
+    [UPLOADED, DOWNLOADED].map(|info| {
         let mut value: curl_off_t = 0;
         // SAFETY: the handle is alive, this thread holds it, and the info is a curl_off_t.
         unsafe { curl_sys::curl_easy_getinfo(easy.raw(), info, ptr::from_mut(&mut value)) };
         value.unsigned_abs()
-    });
+    })
+}
+
+/// How many bytes a transfer has sent and received so far, its headers included.
+pub(in crate::driver) fn moved_bytes(easy: &EasyHandle) -> u64 {
+    let body = body_bytes(easy);
     let rest = [LongInfo::HEADER_SIZE, LongInfo::REQUEST_SIZE];
     let rest = rest.map(|info| info_long(easy, info).unsigned_abs());
     body.into_iter().chain(rest).fold(0, u64::wrapping_add)

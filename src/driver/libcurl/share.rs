@@ -1,7 +1,8 @@
 //! What transfers in different lanes have in common.
 
 use curl_sys::{
-    CURL_LOCK_DATA_DNS, CURL_LOCK_DATA_SSL_SESSION, CURLOPT_SHARE, CURLSH, CURLSHOPT_SHARE,
+    CURL_LOCK_DATA_DNS, CURL_LOCK_DATA_SSL_SESSION, CURLOPT_SHARE, CURLSH, CURLSHE_OK,
+    CURLSHOPT_SHARE,
 };
 
 use crate::driver::libcurl::easy::EasyHandle;
@@ -44,6 +45,21 @@ impl Share {
         // passed on from the caller.
         unsafe {
             curl_sys::curl_easy_setopt(easy.raw(), CURLOPT_SHARE, std::ptr::null_mut::<CURLSH>());
+        }
+    }
+}
+
+impl Share {
+    /// Ends it unless an easy uses it.
+    pub fn end_if_unused(self) -> Option<Self> {
+        // SAFETY: the handle is ours; libcurl refuses while an easy uses it, and it is forgotten
+        // where libcurl did not.
+        match unsafe { curl_sys::curl_share_cleanup(self.0) } {
+            CURLSHE_OK => {
+                std::mem::forget(self);
+                None
+            }
+            _ => Some(self),
         }
     }
 }

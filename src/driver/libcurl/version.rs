@@ -34,6 +34,19 @@ pub fn check() -> Result<()> {
     Err(Error::new(cw_status::CW_E_UNSUPPORTED, sentence))
 }
 
+/// Refuses what came with a libcurl that is newer than this one.
+pub fn require((first, version): (u32, &str), what: &str) -> Result<()> {
+    let used = curl::Version::get();
+    if used.version_num() >= first {
+        return Ok(());
+    }
+    let sentence = format!(
+        "{what} came with libcurl {version}, and this is libcurl {}",
+        used.version()
+    );
+    Err(Error::new(cw_status::CW_E_UNSUPPORTED, sentence))
+}
+
 /// The words of `cw_features`.
 pub fn features() -> &'static CStr {
     static FEATURES: OnceLock<CString> = OnceLock::new();

@@ -8,6 +8,7 @@ use super::publish::publish;
 use super::{close, done};
 use crate::core::easy::message::cw_message;
 use crate::core::errors::error::{Error, Result};
+use crate::core::multi::queue::Network;
 use crate::core::multi::slot::Mode;
 use crate::core::protocol::closing;
 use crate::core::protocol::drive::Drive;
@@ -18,7 +19,7 @@ use crate::driver::access::inside::{Dead, Holding, Inside, Owning};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::multi::{MultiBody, MultiEntry};
 use crate::driver::libcurl::allocations;
-use crate::driver::transfer::{begin, end, live_options, pausing};
+use crate::driver::transfer::{begin, end, live_options, network, pausing, tally};
 
 impl Drive<'static> for Libcurl {
     type Multi = MultiBody;
@@ -65,6 +66,7 @@ impl Drive<'static> for Libcurl {
 
     fn report(self, inside: &Inside) -> Failed {
         if !inside.is_ending() {
+            tally::publish(inside);
             done::leave_to_drivers(inside);
             publish(inside);
         }
@@ -85,6 +87,10 @@ impl Drive<'static> for Libcurl {
 
     fn set(self, inside: &Inside, easy: EasyRef, option: i32, value: i64) {
         live_options::set(inside, easy, option, value);
+    }
+
+    fn forget_network(self, inside: &Inside, what: Network) {
+        network::forget(inside, what);
     }
 
     /// That of a blocking perform hears of it by that call.

@@ -17,7 +17,7 @@ use crate::driver::reactor::due::Due;
 use crate::driver::reactor::poller::{NAME, Poller};
 use crate::driver::reactor::watching::Waited;
 use crate::driver::transfer::sweeping::sweep_if_due;
-use crate::driver::transfer::{harvest, idle_progress, lost_sockets};
+use crate::driver::transfer::{harvest, idle_progress, lost_sockets, tally};
 
 /// How often transfers with a progress callback are looked at, whatever happens to them.
 const PROGRESS: Duration = Duration::from_secs(1);
@@ -86,6 +86,9 @@ pub fn wait(
         true => Some(Duration::ZERO),
         false => [timeout, due].into_iter().flatten().min(),
     };
+    if timeout != Some(Duration::ZERO) {
+        tally::publish(inside);
+    }
     let waited = look(inside, poller, timeout, extra)?;
     if waited.own > 0 || is_woken {
         own.drain_wakeup();

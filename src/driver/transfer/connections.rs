@@ -12,6 +12,7 @@ use socket2::Socket;
 
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
+use crate::core::multi::counts::Count;
 use crate::driver::access::easy::{EasyBody, slot_number};
 use crate::driver::access::inside::{Holding, Inside};
 use crate::driver::access::multi::{MultiEntry, MultiOwned, MultiRef};
@@ -26,6 +27,7 @@ use crate::driver::transfer::addresses;
 use crate::driver::transfer::called::handler_of;
 use crate::driver::transfer::listen;
 use crate::driver::transfer::redirected;
+use crate::driver::transfer::tally;
 
 /// Has libcurl come to us for the sockets of the easy's connections.
 pub fn provide(easy: &impl Holding) {
@@ -94,6 +96,7 @@ fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<
         owned.reactor.opened(fd, lane, origin);
         let number = slot_number(body.id.get());
         owned.admit(|it| it.opened(number, origin, lane));
+        tally::opens(body);
         if misuse::is_strict() {
             owned.reactor.files.opened(fd);
         }
@@ -150,6 +153,7 @@ fn forget(slot: MultiRef, owned: &MultiOwned, fd: RawFd) {
     owned.app_loop.ends_rest(slot.multi(), fd);
     let (lane, origin) = owned.reactor.closes(poller.as_ref(), fd);
     if let Some(origin) = origin {
+        slot.counts.add(Count::Closed, 1);
         owned.admit(|it| it.closed(origin, lane));
     }
 }

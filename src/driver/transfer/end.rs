@@ -9,12 +9,13 @@ use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyRef;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::boundary::misuse;
-use crate::driver::transfer::read_ahead;
+use crate::driver::transfer::{read_ahead, tally};
 
 /// Takes a transfer from libcurl.
 pub fn take(inside: &Inside, slot: EasyRef) {
     let body = inside.running(slot);
     read_ahead::stops(inside, body);
+    tally::ends(inside, body);
     placing::leave(inside, slot);
     let mut running = inside.owned().running.borrow_mut();
     let place = body.runs.take().place;

@@ -50,9 +50,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
         redirected::watch(body, true);
         held::begins(owned, body);
     }
-    if start.leads {
-        redirected::tell_look_ups(body);
-    }
+    redirected::tell_look_ups(body);
     owned.lanes.with(lane, |lane| {
         lane.enters(losable(body), body.progresses());
         if lane.is_busier() {

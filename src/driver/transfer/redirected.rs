@@ -12,7 +12,7 @@ use crate::driver::easy::peers::Peer;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::ffi::{Connected, ResolverStart};
 use crate::driver::transfer::called::handler_of;
-use crate::driver::transfer::{addresses, held, origin};
+use crate::driver::transfer::{addresses, held, origin, tally};
 
 /// Has libcurl tell of each connection that the transfers of this easy use, or of none.
 pub fn watch(body: &EasyBody, wanted: bool) {
@@ -83,6 +83,7 @@ unsafe extern "C" fn resolves(_: *mut c_void, _: *mut c_void, slot: *mut c_void)
     if let Some(owned) = body.home() {
         let number = slot_number(body.id.get());
         owned.admission.borrow_mut().looks_up(number);
+        tally::looks_up(body, owned);
     }
     0
 }

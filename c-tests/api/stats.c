@@ -111,6 +111,13 @@ static void add_elsewhere(cw_multi multi, cw_easy easy)
     assert_ok(adding.status);
 }
 
+static uint64_t queued_of(cw_multi multi)
+{
+    cw_multi_stats stats = {0};
+    assert_ok(cw_multi_get_stats(multi, &stats, sizeof stats));
+    return stats.queued;
+}
+
 static void an_add_of_another_thread_is_queued_and_counted(void **opened)
 {
     struct driver *driver = *opened;
@@ -123,8 +130,10 @@ static void an_add_of_another_thread_is_queued_and_counted(void **opened)
     assert_int_equal(stats.added, 3);
     assert_int_equal(stats.queued, 3);
     assert_int_equal(stats.running, 0);
-    assert_ok(cw_easy_cancel(cancelled));
+    /* Before anything begins. */
     assert_ok(cw_easy_free(freed));
+    assert_int_equal(queued_of(driver->multi), 3);
+    assert_ok(cw_easy_cancel(cancelled));
     driver_run_to_end(driver);
     stats = stats_of(driver->multi);
     assert_int_equal(stats.queued, 0);

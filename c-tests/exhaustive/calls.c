@@ -72,7 +72,8 @@ CALL(cw_multi_messages, cw_multi_messages(t->multi, ignore_message, NULL, NULL))
 CALL(cw_multi_running, cw_multi_running(t->multi, &(int){0}))
 CALL(cw_multi_get_stats,
      cw_multi_get_stats(t->multi, &(cw_multi_stats){0}, sizeof(cw_multi_stats)))
-CALL(cw_multi_network_changed, cw_multi_network_changed(t->multi, CW_NETWORK_ALL))
+CALL(cw_multi_network_changed,
+     where_supported(cw_multi_network_changed(t->multi, CW_NETWORK_ALL)))
 CALL(cw_multi_fdset, cw_multi_fdset(t->multi, &(fd_set){0}, NULL, NULL, &(int){0}))
 CALL(cw_multi_waitfds, cw_multi_waitfds(t->multi, NULL, 0, &(unsigned){0}))
 CALL(cw_multi_wakeup, cw_multi_wakeup(t->multi))

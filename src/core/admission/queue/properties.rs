@@ -314,6 +314,10 @@ impl Play {
 
     /// Nobody waits without a reason.
     fn check_reasons(&mut self) {
+        let mut counted = Waiting::default();
+        let places = self.admission.waiting.values().map(|waiter| &waiter.place);
+        places.for_each(|place| *counted.at(place) += 1);
+        assert_eq!(self.admission.waiting(), counted);
         let limits = self.admission.placement().limits();
         let full = |play: &Self, index: usize| {
             let of_origin = play.running.iter().filter(|it| it.origin == index).count();

@@ -18,6 +18,6 @@ pub mod network;
 pub mod options;
 pub mod select;
 pub mod simple;
+pub mod stats;
 pub mod trace;
 pub mod url;
-pub mod stats;

@@ -134,6 +134,9 @@
  *   cw_option_type                     Returns the type of a CW_OPT_ number, 0 if it is none
  *   cw_option_next                     Returns the next CW_OPT_ number, 0 after the last one
  *
+ * Easy: download to a file
+ *   cw_easy_set_output_file            Sets the file that the response body is written to
+ *
  * Easy: callbacks
  *   cw_easy_write_function             Sets the function that takes the response body
  *   cw_easy_read_function              Sets the function that gives the request body
@@ -421,6 +424,20 @@ enum cw_status
    * could begin.
    */
   CW_E_QUEUE_TIMEOUT = 310,
+  /** The system did not let the file of cw_easy_set_output_file() be written. */
+  CW_E_FILE = 320,
+  /** The file of cw_easy_set_output_file() is being written by another transfer. */
+  CW_E_FILE_IN_USE = 321,
+  /**
+   * The server sent no content for the file of cw_easy_set_output_file(), but
+   * another status.
+   */
+  CW_E_FILE_RESPONSE = 322,
+  /**
+   * What came for the file of cw_easy_set_output_file() is not what it should
+   * have: length, SHA-256, or the part that was missing.
+   */
+  CW_E_FILE_CONTENT = 323,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -489,7 +506,8 @@ typedef struct cw_message {
   int32_t curl_code;
   /**
    * The last HTTP response code, 0 if there was none. A transfer that ended
-   * with 404 has the status CW_OK: the difference is only here.
+   * with 404 has the status CW_OK: the difference is only here. One that writes
+   * a file has CW_E_FILE_RESPONSE.
    */
   int64_t response_code;
   /** What cw_easy_set_token() set, else 0. */
@@ -1327,6 +1345,8 @@ cw_status cw_multi_name(cw_multi multi,
  *   thread, closed the multi. The easy is idle.
  * - CW_E_CURLM: libcurl refused the easy, which is idle again.
  * - CW_E_OUT_OF_MEMORY: no memory. The easy is idle again.
+ * - CW_E_FILE, CW_E_FILE_IN_USE, CW_E_OPTION_VALUE: see
+ *   cw_easy_set_output_file(). The easy is idle again.
  *
  * Corresponds to curl_multi_add_handle().
  */
@@ -2064,7 +2084,7 @@ CW_API cw_status cw_easy_reset(cw_easy easy);
  * Makes a new easy with the same options and body.
  *
  * `copy` receives the handle; end it with cw_easy_free(). Callbacks, their
- * `user_data` and the token are not copied.
+ * `user_data`, the token and the output file are not copied.
  *
  * Callable as cw_easy_get_long(). Errors:
  * - CW_E_NULL: `copy` is NULL.
@@ -2098,6 +2118,8 @@ CW_NODISCARD CW_API cw_status cw_easy_dup(cw_easy easy, cw_easy *copy);
  * - CW_E_BODY_TOO_LARGE: see cw_easy_set_body_limit().
  * - CW_E_HEADERS_TOO_LARGE: see cw_easy_set_header_limit().
  * - CW_E_ADDRESS_REFUSED: see cw_easy_set_address_policy().
+ * - CW_E_FILE, CW_E_FILE_IN_USE, CW_E_FILE_RESPONSE, CW_E_FILE_CONTENT,
+ *   CW_E_OPTION_VALUE: see cw_easy_set_output_file().
  * - CW_E_OUT_OF_MEMORY, CW_E_SYSTEM: as for cw_multi_new().
  *
  * Corresponds to curl_easy_perform().
@@ -2460,13 +2482,105 @@ CW_NODISCARD CW_API int cw_option_type(int option);
  */
 CW_NODISCARD CW_API int cw_option_next(int option);
 
+/* ---- Easy: download to a file ---- */
+
+/**
+ * A flag of cw_output_file: the file and its name are on the disk before the transfer has ended, so
+ * that a power failure after that takes nothing of it.
+ */
+#define CW_FILE_SYNC 1
+
+/**
+ * A flag of cw_output_file: what came of a file is kept if its transfer fails, and the next transfer
+ * goes on with it.
+ */
+#define CW_FILE_RESUME 2
+
+/**
+ * What cw_easy_set_output_file() has to know of a file.
+ *
+ * Later versions may add members at the end, which `size` tells.
+ */
+typedef struct cw_output_file {
+  /** sizeof(cw_output_file). */
+  size_t size;
+  /** CW_FILE_SYNC, CW_FILE_RESUME, both or 0. */
+  uint32_t flags;
+  /** The 32 bytes of the SHA-256 that the file has to have, or NULL. */
+  const uint8_t *sha256;
+  /** How many bytes the file has to have; -1 if you do not know. */
+  int64_t expected_size;
+} cw_output_file;
+
+/**
+ * Sets the file that the response body is written to.
+ *
+ * `path` is copied, and a relative one is from the working directory of this
+ * call. NULL takes the file away. `options` may be NULL, which is no flags and
+ * no checks; what it points to is copied. While a file is set, a write function
+ * is not called, and cw_easy_get_body() has no body of a response that is
+ * written. The callbacks, the file and the messages are independent of how the
+ * multi is driven; the thread that drives it waits for the disk.
+ *
+ * The body goes to the file `path` with ".part" added, which the transfer
+ * locks with flock(). When all has come and is as long as the server and
+ * `expected_size` say and has that `sha256`, the file is renamed to `path`
+ * before the message is there. It replaces what has that name, also a symbolic
+ * link, but no directory, and has the permissions of a new file. Nothing else
+ * ever has the name `path`. The file is written there as decoded by
+ * CW_OPT_ACCEPT_ENCODING.
+ *
+ * If the transfer ends otherwise, ".part" is removed, unless CW_FILE_RESUME is
+ * set and the server identified the content by an entity tag that is not weak,
+ * or by a Last-Modified that is older than its Date. Then ".part" stays, and so
+ * does ".part.tag", which says what it is of. It stays even if the process is
+ * killed. The next transfer with that path and CW_FILE_RESUME asks for the rest
+ * (Range and If-Range), if its URL is the same or `sha256` is set. If the server
+ * sends the whole, as when the content has changed, the transfer starts over.
+ * After a power failure ".part" may have wrong bytes; set `sha256` where that
+ * matters.
+ *
+ * Of HTTP only a response with a status from 200 to 299 is written, but not 204,
+ * 205, or a part that was not asked for. Another one leaves the files as they
+ * are, and up to 65,536 bytes of its body are kept for cw_easy_get_body().
+ * cw_easy_set_body_limit() limits what one response brings.
+ *
+ * cw_easy_reset() takes the file away; cw_easy_dup() does not copy it.
+ *
+ * Transfers end with these statuses, and a sentence of cw_easy_get_error(). If a
+ * file cannot be opened in a cw_multi_add() that begins the transfer at once,
+ * that call fails with the status instead:
+ * - CW_E_FILE: a file could not be opened, written, synced or renamed, as on a
+ *   full disk. What fits is kept with CW_FILE_RESUME. If the limit of
+ *   RLIMIT_FSIZE is to be such an error, ignore SIGXFSZ, which else ends the
+ *   process.
+ * - CW_E_FILE_IN_USE: another transfer, in any process, writes the same ".part".
+ * - CW_E_FILE_RESPONSE: the response is none that is written.
+ * - CW_E_FILE_CONTENT: the length or the SHA-256 is not the expected one, or the
+ *   server's rest is none of the partial file. What had come is removed, unless
+ *   the server only gave too little of the rest.
+ *
+ * cw_multi_add() and cw_easy_perform() fail with CW_E_OPTION_VALUE if one of
+ * CW_OPT_NOBODY, CW_OPT_RANGE, CW_OPT_RESUME_FROM and CW_OPT_RESUME_FROM_LARGE is
+ * set too, or CW_OPT_ACCEPT_ENCODING with CW_FILE_RESUME.
+ *
+ * Callable and errors as cw_easy_set_long(), CW_E_ARGUMENT for a `path` that is
+ * empty, ends with a slash or has more than 4,000 bytes, a `size` that is none,
+ * unknown `flags` or an `expected_size` below -1, and CW_E_SYSTEM if a relative
+ * `path` has no working directory. Corresponds to CURLOPT_WRITEDATA with a FILE.
+ */
+CW_API
+cw_status cw_easy_set_output_file(cw_easy easy,
+                                  const char *path,
+                                  const struct cw_output_file *options);
+
 /* ---- Easy: callbacks ---- */
 
 /**
  * Sets the function that takes the response body.
  *
- * Without one the body is kept in memory for cw_easy_get_body(). NULL
- * unregisters.
+ * Without one the body is kept in memory for cw_easy_get_body(). With a file of
+ * cw_easy_set_output_file() the function is not called. NULL unregisters.
  *
  * For all callbacks: `user_data` is passed to `function` as its last
  * parameter. `drop`, if not NULL, gets `user_data` exactly once for this

@@ -55,6 +55,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "Easy: options by name, for bindings and tools",
         &["src/capi/option_names.rs"],
     ),
+    ("Easy: download to a file", &["src/capi/output_file.rs"]),
     ("Easy: callbacks", &["src/capi/callback.rs"]),
     ("Easy: results", &["src/capi/result.rs"]),
     (

@@ -63,6 +63,14 @@ AT(cw_address, port, 4);
 AT(cw_address, ip, 8);
 SIZE(cw_address, 56);
 
+AT(cw_output_file, size, 0);
+AT(cw_output_file, flags, 8);
+AT(cw_output_file, sha256, 16);
+AT(cw_output_file, expected_size, 24);
+SIZE(cw_output_file, 32);
+VALUE(CW_FILE_SYNC, 1);
+VALUE(CW_FILE_RESUME, 2);
+
 VALUE(CW_OK, 0);
 VALUE(CW_EMPTY, 1);
 VALUE(CW_E_NULL, 100);
@@ -104,3 +112,7 @@ VALUE(CW_E_CLOSED, 301);
 VALUE(CW_E_BODY_TOO_LARGE, 302);
 VALUE(CW_E_ADDRESS_REFUSED, 303);
 VALUE(CW_E_HEADERS_TOO_LARGE, 304);
+VALUE(CW_E_FILE, 320);
+VALUE(CW_E_FILE_IN_USE, 321);
+VALUE(CW_E_FILE_RESPONSE, 322);
+VALUE(CW_E_FILE_CONTENT, 323);

@@ -52,6 +52,10 @@ static const struct {
     STATUS(CW_E_QUEUE_TIMEOUT),
     STATUS(CW_E_ADDRESS_REFUSED),
     STATUS(CW_E_HEADERS_TOO_LARGE),
+    STATUS(CW_E_FILE),
+    STATUS(CW_E_FILE_IN_USE),
+    STATUS(CW_E_FILE_RESPONSE),
+    STATUS(CW_E_FILE_CONTENT),
 };
 
 static void every_status_has_a_name_and_a_text(void **unused)

@@ -3,6 +3,8 @@
 #include "support.hpp"
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <limits>
 #include <thread>
 #include <unistd.h>
@@ -440,6 +442,35 @@ TEST_CASE("the application's own loop")
     CHECK(loop.assigned());
     transfers.close();
     CHECK(loop.watched() == 0);
+}
+
+TEST_CASE("a download to a file")
+{
+    char folder[] = "/tmp/curlward-cpp-XXXXXX";
+    REQUIRE(mkdtemp(folder) != nullptr);
+    const std::string path = std::string(folder) + "/file";
+    const auto written = [&] {
+        std::ifstream file(path, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(file), {});
+    };
+    easy transfer = fetch("/bytes/5000");
+    transfer.set_output_file(path);
+    transfer.perform();
+    CHECK(written() == content(5000));
+    transfer.set_output_file(path, CW_FILE_SYNC | CW_FILE_RESUME);
+    transfer.set(CW_OPT_URL, support::url("/bytes/6000"));
+    transfer.perform();
+    CHECK(written() == content(6000));
+    const cw_output_file wrong = {sizeof wrong, 0, nullptr, 5999};
+    transfer.set_output_file(path, wrong);
+    CHECK(status_of([&] { transfer.perform(); }) == CW_E_FILE_CONTENT);
+    CHECK(written() == content(6000));
+    transfer.set_output_file(nullptr);
+    transfer.perform();
+    CHECK(transfer.get_body() == content(6000));
+    CHECK(status_of([&] { transfer.set_output_file(std::string("a\0b", 3)); }) != CW_OK);
+    CHECK(unlink(path.c_str()) == 0);
+    CHECK(rmdir(folder) == 0);
 }
 
 TEST_CASE("20 downloads at once")

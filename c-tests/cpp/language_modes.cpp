@@ -82,6 +82,10 @@ void use_easy(easy &transfer)
     transfer.on_progress([](easy_ref, progress) {});
     transfer.on_address([](easy_ref, const cw_address &) { return result::proceed; });
     transfer.set_address_policy(CW_ADDRESS_ANY);
+    transfer.set_output_file("file");
+    transfer.set_output_file("file", CW_FILE_SYNC);
+    transfer.set_output_file("file", cw_output_file());
+    transfer.set_output_file(nullptr);
     transfer.on_debug([](easy_ref, int, const char *, std::size_t) {});
     transfer.on_done([](easy_ref, const cw_message &) {});
     transfer.set_url(url("http://localhost/"));

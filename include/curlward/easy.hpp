@@ -135,6 +135,23 @@ public:
 
     /// Sets CW_OPT_URL to what the URL is now.
     void set_url(const url_base &url);
+    /// Writes the response's body to a file, which has its name once it is whole: `flags` are
+    /// CW_FILE_SYNC and CW_FILE_RESUME. nullptr takes the file away.
+    void set_output_file(const std::string &path, std::uint32_t flags = 0)
+    {
+        set_output_file(path, {sizeof(cw_output_file), flags, nullptr, -1});
+    }
+    void set_output_file(const std::string &path, const cw_output_file &options)
+    {
+        const cw_output_file *const wanted = &options;
+        detail::call(cw_easy_set_output_file, handle_, detail::terminated(path), wanted);
+    }
+    void set_output_file(std::nullptr_t)
+    {
+        const char *const no_path = nullptr;
+        const cw_output_file *const no_options = nullptr;
+        detail::call(cw_easy_set_output_file, handle_, no_path, no_options);
+    }
 
     void set_token(std::size_t token) { detail::call(cw_easy_set_token, handle_, token); }
 

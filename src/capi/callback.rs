@@ -14,8 +14,8 @@ use crate::driver::calls::callbacks;
 
 /// Sets the function that takes the response body.
 ///
-/// Without one the body is kept in memory for cw_easy_get_body(). NULL
-/// unregisters.
+/// Without one the body is kept in memory for cw_easy_get_body(). With a file of
+/// cw_easy_set_output_file() the function is not called. NULL unregisters.
 ///
 /// For all callbacks: `user_data` is passed to `function` as its last
 /// parameter. `drop`, if not NULL, gets `user_data` exactly once for this

@@ -107,7 +107,7 @@ pub extern "C" fn cw_easy_reset(easy: cw_easy) -> cw_status {
 /// Makes a new easy with the same options and body.
 ///
 /// `copy` receives the handle; end it with cw_easy_free(). Callbacks, their
-/// `user_data` and the token are not copied.
+/// `user_data`, the token and the output file are not copied.
 ///
 /// Callable as cw_easy_get_long(). Errors:
 /// - CW_E_NULL: `copy` is NULL.
@@ -148,6 +148,8 @@ pub unsafe extern "C" fn cw_easy_dup(easy: cw_easy, copy: *mut cw_easy) -> cw_st
 /// - CW_E_BODY_TOO_LARGE: see cw_easy_set_body_limit().
 /// - CW_E_HEADERS_TOO_LARGE: see cw_easy_set_header_limit().
 /// - CW_E_ADDRESS_REFUSED: see cw_easy_set_address_policy().
+/// - CW_E_FILE, CW_E_FILE_IN_USE, CW_E_FILE_RESPONSE, CW_E_FILE_CONTENT,
+///   CW_E_OPTION_VALUE: see cw_easy_set_output_file().
 /// - CW_E_OUT_OF_MEMORY, CW_E_SYSTEM: as for cw_multi_new().
 ///
 /// Corresponds to curl_easy_perform().

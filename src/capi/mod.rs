@@ -18,6 +18,7 @@ pub mod multi;
 pub mod network;
 pub mod option;
 pub mod option_names;
+pub mod output_file;
 pub mod result;
 pub mod select;
 pub mod stats;

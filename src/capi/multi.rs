@@ -120,6 +120,8 @@ pub unsafe extern "C" fn cw_multi_name(
 ///   thread, closed the multi. The easy is idle.
 /// - CW_E_CURLM: libcurl refused the easy, which is idle again.
 /// - CW_E_OUT_OF_MEMORY: no memory. The easy is idle again.
+/// - CW_E_FILE, CW_E_FILE_IN_USE, CW_E_OPTION_VALUE: see
+///   cw_easy_set_output_file(). The easy is idle again.
 ///
 /// Corresponds to curl_multi_add_handle().
 #[unsafe(no_mangle)]

@@ -7,6 +7,7 @@ mod callbacks;
 
 pub mod addresses;
 pub mod admission;
+pub mod download;
 pub mod easy;
 pub mod errors;
 pub mod handles;

@@ -39,6 +39,14 @@ impl Content {
         self.len
     }
 
+    /// So many bytes of it, from `start` on.
+    pub fn slice(self, start: u64, len: u64) -> Self {
+        Self {
+            len,
+            shift: (self.shift + start % PERIOD) % PERIOD,
+        }
+    }
+
     /// The content in pieces of `size` bytes, which must be 1 to `MAX_CHUNK`; the last may be shorter.
     pub fn chunks(self, size: usize) -> impl Iterator<Item = Bytes> + Send {
         (0..self.len).step_by(size).map(move |offset| {
@@ -76,6 +84,14 @@ mod tests {
             let expected: Vec<u8> = (0..len).map(|i| ((i * 31 + seed) % 251) as u8).collect();
             assert!(made == expected, "len {len} seed {seed} size {size}");
         }
+    }
+
+    #[test]
+    fn a_slice_is_what_stands_there() {
+        let whole: Vec<u8> = Content::new(2000, 7).chunks(2000).flatten().collect();
+        let part = Content::new(2000, 7).slice(777, 900);
+        let made: Vec<u8> = part.chunks(100).flatten().collect();
+        assert!(made == whole[777..1677]);
     }
 
     #[test]

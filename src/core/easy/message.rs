@@ -24,7 +24,8 @@ pub struct cw_message {
     /// Else CW_CURLE_OK (0), also with an error in `status`, such as CW_E_CLOSED.
     pub curl_code: i32,
     /// The last HTTP response code, 0 if there was none. A transfer that ended
-    /// with 404 has the status CW_OK: the difference is only here.
+    /// with 404 has the status CW_OK: the difference is only here. One that writes
+    /// a file has CW_E_FILE_RESPONSE.
     pub response_code: i64,
     /// What cw_easy_set_token() set, else 0.
     pub token: usize,

@@ -113,6 +113,16 @@ pub enum cw_status {
     /// The transfer waited longer than cw_easy_set_queue_timeout() allows, before it
     /// could begin.
     CW_E_QUEUE_TIMEOUT = 310,
+    /// The system did not let the file of cw_easy_set_output_file() be written.
+    CW_E_FILE = 320,
+    /// The file of cw_easy_set_output_file() is being written by another transfer.
+    CW_E_FILE_IN_USE = 321,
+    /// The server sent no content for the file of cw_easy_set_output_file(), but
+    /// another status.
+    CW_E_FILE_RESPONSE = 322,
+    /// What came for the file of cw_easy_set_output_file() is not what it should
+    /// have: length, SHA-256, or the part that was missing.
+    CW_E_FILE_CONTENT = 323,
 }
 
 use cw_status::*;
@@ -200,6 +210,10 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_ADDRESS_REFUSED Outcome "every address of the transfer was refused"
     CW_E_HEADERS_TOO_LARGE Outcome "the response headers are larger than the limit"
     CW_E_QUEUE_TIMEOUT Outcome "the transfer waited too long before it began"
+    CW_E_FILE Outcome "the output file could not be written"
+    CW_E_FILE_IN_USE Outcome "another transfer writes the output file"
+    CW_E_FILE_RESPONSE Outcome "the response is none for a file"
+    CW_E_FILE_CONTENT Outcome "the content is not what the output file should have"
 };
 
 impl cw_status {

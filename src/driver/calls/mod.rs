@@ -16,6 +16,7 @@ pub mod multi;
 pub mod names;
 pub mod network;
 pub mod options;
+pub mod output_file;
 pub mod select;
 pub mod simple;
 pub mod stats;

@@ -2,6 +2,7 @@
 
 pub mod defaults;
 pub mod one_transfer;
+pub mod output_file;
 pub mod parsed_url;
 pub mod peers;
 pub mod recorded;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use curl_sys::CURLcode;
 
 use crate::core::errors::status::cw_status;
+use crate::driver::easy::output_file::Download;
 use crate::driver::easy::peers::Peers;
 use crate::driver::easy::recorded::List;
 use crate::driver::easy::walk::Walk;
@@ -59,6 +60,8 @@ pub struct Uncommon {
     pub peers: Peers,
     /// Its response headers, while the application walks through them.
     pub walk: Option<Walk>,
+    /// The file that it writes.
+    pub download: Option<Box<Download>>,
 }
 
 impl Uncommon {
@@ -75,6 +78,7 @@ impl Uncommon {
             refused: None,
         },
         walk: None,
+        download: None,
     };
 }
 

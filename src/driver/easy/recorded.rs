@@ -133,6 +133,14 @@ impl Recorded {
         matches!(self.latest(option), Some(Value::List(list)) if !list.strings.is_empty())
     }
 
+    /// A list that was set.
+    pub fn list(&self, option: CURLoption) -> Option<&List> {
+        match self.latest(option) {
+            Some(Value::List(list)) => Some(list),
+            _ => None,
+        }
+    }
+
     /// Whether bytes were set.
     pub fn has_bytes(&self, option: CURLoption) -> bool {
         matches!(self.latest(option), Some(Value::Bytes(Some(_))))

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::core::admission::placement::Origin;
 use crate::core::handles::ticket::cw_multi;
+use crate::driver::easy::output_file::OutputFile;
 use crate::driver::easy::parsed_url::ParsedUrl;
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::easy::registrations::Callbacks;
@@ -47,6 +48,8 @@ pub struct Settings {
     pub queue_timeout: Option<Duration>,
     /// Whether its transfers connect to public addresses only.
     pub only_public: bool,
+    /// The file that its transfers write.
+    pub output_file: Option<Box<OutputFile>>,
     /// What the options mean to the multi that the easy ran on last.
     pub placed: Placed,
 }
@@ -54,7 +57,7 @@ pub struct Settings {
 impl Settings {
     /// How large a body may be; None for any size.
     pub fn body_ceiling(&self) -> Option<usize> {
-        let kept = self.callbacks.write.is_none();
+        let kept = self.callbacks.write.is_none() && self.output_file.is_none();
         self.body_limit
             .or_else(|| kept.then_some(DEFAULT_BODY_LIMIT))
     }

@@ -60,6 +60,9 @@ pub(in crate::driver) const CURLMNWC_CLEAR_CONNS: c_long = 1 << 1;
 /// No address is remembered.
 pub(in crate::driver) const CURLMNWC_CLEAR_DNS: c_long = 1 << 2;
 
+/// Origin of a header: a response, neither before it nor at its end.
+pub(in crate::driver) const CURLH_HEADER: c_uint = 1 << 0;
+
 pub(in crate::driver) const CURLHE_OK: c_int = 0;
 pub(in crate::driver) const CURLHE_BADINDEX: c_int = 1;
 pub(in crate::driver) const CURLHE_MISSING: c_int = 2;

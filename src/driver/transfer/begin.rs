@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{clocks, lost_sockets, placing, waiting};
+use super::{clocks, lost_sockets, output_file, placing, waiting};
 use crate::core::admission::{Clocks, Start};
 use crate::core::errors::error::Result;
 use crate::core::multi::slot::Mode;
@@ -67,5 +67,6 @@ pub fn go(inside: &Inside, slot: EasyRef, start: Start, waited: Option<Clocks>) 
     placing::enter(inside, body, start);
     clocks::watch(inside, slot);
     lost_sockets::check(inside)?;
+    output_file::begin(body)?;
     placing::give(inside, body).map_err(version::curlm)
 }

@@ -32,6 +32,9 @@ impl EasyBody {
     }
 
     fn take(&self, data: &[u8]) -> Verdict {
+        if self.has_output_file() {
+            return self.write_to_file(data);
+        }
         let Some((function, user_data)) = self.registered(WRITE) else {
             return match self.keep(data) {
                 true => Verdict::Continue,

@@ -7,7 +7,7 @@ use curl_sys::{
 };
 
 use super::end::refused;
-use super::{again, held, placing, read_ahead, starved, waiting};
+use super::{again, held, output_file, placing, read_ahead, starved, waiting};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::error::Result;
@@ -147,6 +147,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
     if code != CURLE_OK && status == cw_status::CW_E_CURL && failure.is_none() {
         status = body.explain(code);
     }
+    let (status, code) = output_file::settle(body, status, code);
     cw_message {
         curl_code: code as i32,
         response_code: body.response_code(),

@@ -18,6 +18,7 @@ pub mod live_options;
 pub mod lost_sockets;
 pub mod network;
 pub mod origin;
+pub mod output_file;
 pub mod pausing;
 pub mod placing;
 pub mod proxies;

@@ -27,7 +27,8 @@ use crate::driver::transfer::called::watch_headers;
 use crate::driver::transfer::listen::Ear;
 use crate::driver::transfer::origin::{self, origin_of};
 use crate::driver::transfer::{
-    addresses, again, clocks, connections, held, proxies, read_ahead, redirected, surplus, waiting,
+    addresses, again, clocks, connections, held, output_file, proxies, read_ahead, redirected,
+    surplus, waiting,
 };
 
 /// Has a transfer enter the lane where it begins.
@@ -258,6 +259,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     }
     drop(handle);
     forget(body);
+    output_file::leave(body);
     if shortened {
         clocks::restore(body);
     }

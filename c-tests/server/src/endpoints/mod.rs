@@ -1,6 +1,7 @@
 //! What the server answers. The table in `routes.rs` tells what each endpoint does.
 
 pub mod bodies;
+pub mod downloads;
 pub mod faults;
 pub mod manifest;
 pub mod metadata;

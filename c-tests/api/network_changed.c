@@ -229,7 +229,9 @@ static void of_another_thread_it_is_queued(void **opened)
     assert_ok(changing.status);
     assert_int_equal(changing.connections, 1);
     /* Home is woken by it. */
+    int64_t before = now_ms();
     driver_turn(driver);
+    assert_true(now_ms() - before < PATIENCE_MS / 2);
     assert_int_equal(stats_of(driver->multi).connections, 0);
     assert_ok(cw_easy_free(easy));
 }

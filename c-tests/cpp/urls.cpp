@@ -18,7 +18,7 @@ TEST_CASE("a URL is taken apart and put together")
     CHECK(part == "example.com");
     CHECK_FALSE(address.get(CW_URL_PART_FRAGMENT, part));
     CHECK(part == "example.com");
-    address.set(CW_URL_PART_PATH, std::string("b c"), CW_URL_URLENCODE);
+    address.set(CW_URL_PART_PATH, std::string("/b c"), CW_URL_URLENCODE);
     address.set(CW_URL_PART_QUERY, nullptr);
     CHECK(address.str() == "https://example.com:8443/b%20c");
 #if __cplusplus >= 201703L

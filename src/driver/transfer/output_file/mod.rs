@@ -163,10 +163,8 @@ fn end(body: &EasyBody, mut download: Download) {
         return;
     }
     let settings = body.settings.borrow();
-    if let Some(file) = settings.output_file.as_deref()
-        && !download.resumable
-        && !download.published
-    {
+    let file = settings.output_file.as_deref();
+    if let Some(file) = file.filter(|_| !download.resumable && !download.published) {
         download.part.remove(&file.names);
     }
     download.part.unlock();

@@ -29,7 +29,7 @@
  *   cw_protocols                       Returns the protocols of libcurl, as words
  *   cw_has_protocol                    Returns whether libcurl has the protocol `name`
  *
- * Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_message, cw_status
+ * Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_mime, cw_message, cw_status
  *
  * Types of callbacks, and constants: cw_write_fn and others, CW_CONTINUE and others
  *
@@ -122,11 +122,19 @@
  *   cw_easy_set_bytes                  Sets an option of type blob
  *   cw_easy_set_list                   Sets an option of type list, such as CW_OPT_HTTPHEADER
  *   cw_easy_set_body                   Sets the request body
+ *   cw_easy_set_body_file              Sets a file as the request body
  *   cw_easy_set_body_limit             Sets how large a response body may be
  *   cw_easy_set_queue_timeout          Sets how long a transfer may wait before it begins
  *   cw_easy_set_token                  Sets a number that comes back in the easy's messages
  *   cw_easy_set_header_limit           Sets how many response headers may come
  *   cw_easy_set_address_policy         Sets which addresses an easy may connect to
+ *
+ * Mime: request bodies of several parts
+ *   cw_mime_new                        Makes a mime without parts
+ *   cw_mime_free                       Frees a mime
+ *   cw_mime_name                       Copies out the short name of a mime, such as "mime 3"
+ *   cw_mime_add_part                   Adds a part to a mime
+ *   cw_easy_set_mime                   Sets the parts of a mime as the request body
  *
  * Easy: options by name, for bindings and tools
  *   cw_option_by_name                  Returns the CW_OPT_ number of an option's name, 0 if none
@@ -283,7 +291,7 @@ CW_NODISCARD CW_API const char *cw_protocols(void);
 CW_NODISCARD CW_API
 bool cw_has_protocol(const char *name);
 
-/* ---- Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_message, cw_status ---- */
+/* ---- Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_mime, cw_message, cw_status ---- */
 
 /**
  * What a call answers.
@@ -373,7 +381,10 @@ enum cw_status
   CW_E_ARGUMENT = 140,
   /** The buffer is too small. This is no misuse. */
   CW_E_BUFFER = 141,
-  /** The request is to send a body and has neither one nor a read function. */
+  /**
+   * The request is to send a body and has neither one nor a read function, or a part
+   * of its body can be read only once and was.
+   */
   CW_E_NO_BODY = 142,
   /**
    * A URL, or a part of one, is not as it has to be; the sentence names the part.
@@ -424,7 +435,10 @@ enum cw_status
    * could begin.
    */
   CW_E_QUEUE_TIMEOUT = 310,
-  /** The system did not let the file of cw_easy_set_output_file() be written. */
+  /**
+   * A file that is to be sent cannot be opened or read, or became shorter, or the
+   * system did not let the file of cw_easy_set_output_file() be written.
+   */
   CW_E_FILE = 320,
   /** The file of cw_easy_set_output_file() is being written by another transfer. */
   CW_E_FILE_IN_USE = 321,
@@ -480,6 +494,17 @@ typedef struct cw_url {
   /** Opaque. */
   uint64_t id;
 } cw_url;
+
+/**
+ * A mime: the parts of a multipart body. Corresponds to curl_mime.
+ *
+ * The handle is a number, as that of a multi. cw_mime_new() makes a mime and
+ * cw_mime_free() ends it. It only describes the parts: an easy takes a copy.
+ */
+typedef struct cw_mime {
+  /** Opaque. */
+  uint64_t id;
+} cw_mime;
 
 /**
  * How a transfer ended.
@@ -640,6 +665,9 @@ typedef struct cw_message {
 /** Kind of a cw_leak: a URL. */
 #define CW_KIND_URL 3
 
+/** Kind of a cw_leak: a mime. */
+#define CW_KIND_MIME 4
+
 /**
  * A descriptor of yours for cw_multi_poll() and cw_multi_wait() to wait for.
  *
@@ -660,14 +688,14 @@ typedef struct cw_waitfd {
  * Later versions may add members at the end.
  */
 typedef struct cw_leak {
-  /** CW_KIND_MULTI, CW_KIND_EASY or CW_KIND_URL. */
+  /** CW_KIND_MULTI, CW_KIND_EASY, CW_KIND_URL or CW_KIND_MIME. */
   int kind;
   /**
    * Of an easy CW_STATE_IDLE or another CW_STATE_ value, of a multi how many
-   * transfers are queued or running, of a URL 0.
+   * transfers are queued or running, of a URL 0, of a mime how many parts it has.
    */
   int state;
-  /** The `id` of the cw_multi, cw_easy or cw_url. */
+  /** The `id` of the cw_multi, cw_easy, cw_url or cw_mime. */
   uint64_t id;
   /** Its short name, such as "easy 12"; valid until the function returns. */
   const char *name;
@@ -863,6 +891,72 @@ typedef void (*cw_message_fn)(cw_multi multi,
  */
 typedef void (*cw_misuse_fn)(int status, const char *sentence, void *user_data);
 
+/**
+ * A part of a mime, for cw_mime_add_part().
+ *
+ * Set `size` and exactly one of `text`, `data`, `file`, `parts` and `read`; what
+ * else you need not set is 0 or NULL. In C that is
+ * `(cw_mime_part){.size = sizeof(cw_mime_part), .name = "a", .text = "b"}`.
+ * Later versions may add members at the end.
+ */
+typedef struct cw_mime_part {
+  /** sizeof(cw_mime_part), as your program was compiled. */
+  size_t size;
+  /** The name of the field in a form. Corresponds to curl_mime_name(). */
+  const char *name;
+  /** The content: a string that ends in NUL. It may be empty. */
+  const char *text;
+  /** The content: `len` bytes, at least one. Corresponds to curl_mime_data(). */
+  const void *data;
+  /** How many bytes `data` has. */
+  size_t len;
+  /**
+   * The content: the file of this path, under the rules of
+   * cw_easy_set_body_file(). Corresponds to curl_mime_filedata().
+   */
+  const char *file;
+  /**
+   * The content: the parts that this mime has now. Corresponds to
+   * curl_mime_subparts().
+   */
+  cw_mime parts;
+  /**
+   * The content: what this function gives, as a read function does. Corresponds
+   * to curl_mime_data_cb().
+   */
+  cw_read_fn read;
+  /**
+   * Takes `read` back to an offset. It is called with 0 before the first `read` of
+   * each transfer, and when the body is sent again.
+   */
+  cw_seek_fn seek;
+  /**
+   * How many bytes `read` gives, 0 or -1 if you do not know. Without it, HTTP/1.1
+   * sends the body in chunks.
+   */
+  int64_t read_len;
+  /** The last parameter of `read` and `seek`. */
+  void *user_data;
+  /** Gets `user_data` when no transfer can read the part any more. */
+  cw_drop_fn drop;
+  /**
+   * The file name that the server is told; of a `file` its own by default.
+   * Corresponds to curl_mime_filename().
+   */
+  const char *file_name;
+  /** The media type, such as "text/html". Corresponds to curl_mime_type(). */
+  const char *type;
+  /**
+   * "binary", "8bit", "7bit", "base64" or "quoted-printable". Corresponds to
+   * curl_mime_encoder().
+   */
+  const char *encoder;
+  /** Further headers of the part. Corresponds to curl_mime_headers(). */
+  const char *const *headers;
+  /** How many `headers` there are. */
+  size_t header_count;
+} cw_mime_part;
+
 /* ---- Errors ---- */
 
 /**
@@ -940,16 +1034,18 @@ cw_status cw_set_misuse_handler(cw_misuse_fn function,
 /**
  * Shows every handle that was not ended yet.
  *
- * `function` is called for each multi that is not closed and each easy that is
- * not freed, on this thread and with `user_data`. Called at the end of a
- * program, or of a test, these are its leaks. Handles that other threads make
- * or end meanwhile may be missed or shown. In a forked child they are the
+ * `function` is called for each multi that is not closed and each easy, URL and
+ * mime that is not freed, on this thread and with `user_data`. Called at the end
+ * of a program, or of a test, these are its leaks. Handles that other threads
+ * make or end meanwhile may be missed or shown. In a forked child they are the
  * child's own.
  *
  * Callable from everywhere. Errors:
  * - CW_E_NULL: `function` is NULL.
  */
-CW_API cw_status cw_report_leaks(cw_leak_fn function, void *user_data);
+CW_API
+cw_status cw_report_leaks(cw_leak_fn function,
+                          void *user_data);
 
 /* ---- Debug lines of all transfers ---- */
 
@@ -1326,7 +1422,8 @@ cw_status cw_multi_name(cw_multi multi,
  * a callback and on another thread the add is queued: it takes effect when the
  * call under way on the multi returns, or else in its next call, and a home
  * thread that waits is woken. If a queued add fails later, its message tells
- * the error.
+ * the error. A file that is to be sent and cannot be opened is told by the
+ * message too, with CW_E_FILE, wherever the add came from.
  *
  * Callable from everywhere. Errors:
  * - CW_E_ALREADY_ADDED: the easy is added already, here or to another multi,
@@ -2118,13 +2215,15 @@ CW_NODISCARD CW_API cw_status cw_easy_dup(cw_easy easy, cw_easy *copy);
  * - CW_E_BODY_TOO_LARGE: see cw_easy_set_body_limit().
  * - CW_E_HEADERS_TOO_LARGE: see cw_easy_set_header_limit().
  * - CW_E_ADDRESS_REFUSED: see cw_easy_set_address_policy().
- * - CW_E_FILE, CW_E_FILE_IN_USE, CW_E_FILE_RESPONSE, CW_E_FILE_CONTENT,
- *   CW_E_OPTION_VALUE: see cw_easy_set_output_file().
+ * - CW_E_FILE: see cw_easy_set_body_file() and cw_easy_set_output_file().
+ * - CW_E_FILE_IN_USE, CW_E_FILE_RESPONSE, CW_E_FILE_CONTENT, CW_E_OPTION_VALUE: see
+ *   cw_easy_set_output_file().
  * - CW_E_OUT_OF_MEMORY, CW_E_SYSTEM: as for cw_multi_new().
  *
  * Corresponds to curl_easy_perform().
  */
-CW_NODISCARD CW_API cw_status cw_easy_perform(cw_easy easy);
+CW_NODISCARD CW_API
+cw_status cw_easy_perform(cw_easy easy);
 
 /**
  * Ends a queued or running transfer with CW_E_CANCELLED.
@@ -2310,9 +2409,9 @@ cw_status cw_easy_set_list(cw_easy easy,
  *
  * `data` points to `len` bytes, which are copied. The request is then a POST,
  * or a PUT with CW_OPT_UPLOAD on; CW_OPT_CUSTOMREQUEST only changes the name of
- * the method. A pointer with a `len` of 0 is an empty body. (NULL, 0) takes the
- * body away, and the request is a GET again, unless CW_OPT_POST or
- * CW_OPT_UPLOAD is on.
+ * the method. It takes the place of a file or mime that was set before. A pointer
+ * with a `len` of 0 is an empty body. (NULL, 0) takes any body away, and the
+ * request is a GET again, unless CW_OPT_POST or CW_OPT_UPLOAD is on.
  *
  * If CW_OPT_HTTPGET or CW_OPT_NOBODY is switched on after this call, the
  * request is a GET or HEAD and the body is not sent. Of these two, CW_OPT_POST
@@ -2322,7 +2421,33 @@ cw_status cw_easy_set_list(cw_easy easy,
  * `len` is not 0, and CW_E_ARGUMENT for a `len` that no object can have.
  * Corresponds to CURLOPT_POSTFIELDS and CURLOPT_POSTFIELDSIZE_LARGE.
  */
-CW_API cw_status cw_easy_set_body(cw_easy easy, const void *data, size_t len);
+CW_API
+cw_status cw_easy_set_body(cw_easy easy,
+                           const void *data,
+                           size_t len);
+
+/**
+ * Sets a file as the request body.
+ *
+ * `path` names a regular file, which is opened when the transfer begins, read
+ * piece by piece, sent again from its start where a redirect asks for that, and
+ * closed when the transfer ends. The path is copied, and cw_easy_dup() copies it
+ * too. Its length at the begin is announced and sent, whatever is appended
+ * meanwhile. It takes the place of a body from cw_easy_set_body(), and the
+ * request is the one that it would be with that. NULL takes the body away.
+ *
+ * Where the file cannot be opened or is no regular file, the transfer ends with
+ * CW_E_FILE before it connects, and cw_easy_get_error() names the path and the
+ * reason. A file that is shortened or cannot be read while it is sent ends the
+ * transfer with CW_E_FILE too. A device or pipe could keep the loop waiting;
+ * give its bytes with cw_easy_read_function().
+ *
+ * Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT if `path` is
+ * empty. libcurl has no such option: it takes a CURLOPT_READDATA with a FILE.
+ */
+CW_API
+cw_status cw_easy_set_body_file(cw_easy easy,
+                                const char *path);
 
 /**
  * Sets how large a response body may be.
@@ -2418,6 +2543,99 @@ cw_status cw_easy_set_header_limit(cw_easy easy,
 CW_API
 cw_status cw_easy_set_address_policy(cw_easy easy,
                                      int policy);
+
+/* ---- Mime: request bodies of several parts ---- */
+
+/**
+ * Makes a mime without parts.
+ *
+ * `mime` receives the handle. Add parts with cw_mime_add_part(), give them to
+ * easies with cw_easy_set_mime(), and end the mime with cw_mime_free(): at any
+ * time after that, because each easy keeps what it needs.
+ *
+ * Callable from everywhere. Errors:
+ * - CW_E_NULL: `mime` is NULL.
+ * - CW_E_OUT_OF_MEMORY: no memory, or too many mimes.
+ *
+ * Corresponds to curl_mime_init(), which needs the easy.
+ */
+CW_NODISCARD CW_API cw_status cw_mime_new(cw_mime *mime);
+
+/**
+ * Frees a mime.
+ *
+ * The handle is dead at once; {0} is allowed and does nothing. Easies that have
+ * its parts, and mimes that have them inside, keep them.
+ *
+ * Callable from everywhere. Errors:
+ * - Those of the handle, but never for {0} or a mime of the parent process.
+ *
+ * Corresponds to curl_mime_free().
+ */
+CW_API cw_status cw_mime_free(cw_mime mime);
+
+/**
+ * Copies out the short name of a mime, such as "mime 3".
+ *
+ * Parameters, callers and errors are those of cw_easy_name().
+ */
+CW_NODISCARD CW_API
+cw_status cw_mime_name(cw_mime mime,
+                       char *buf,
+                       size_t cap,
+                       size_t *needed);
+
+/**
+ * Adds a part to a mime.
+ *
+ * `part` says what is in it, and is copied with all that it points to, except
+ * that a `file` is opened when a transfer begins. Easies and mimes that were
+ * given this mime before do not get the part.
+ *
+ * A `read` function runs on the thread of the transfer that sends the part,
+ * under the rules of cw_easy_read_function(), and gets the transfer's easy. If
+ * it has no `seek` function, it serves one transfer: the next one that reads it
+ * ends with CW_E_NO_BODY. If several threads drive easies that have the part,
+ * both functions may run on these threads at once. `drop` gets `user_data`
+ * exactly once: when the mime and all easies and mimes that have the part are
+ * done with it, or because this call failed. It does not get it if `part` is
+ * NULL or its `size` is wrong.
+ *
+ * Callable from everywhere. Errors:
+ * - CW_E_NULL: `part` is NULL, or `data` or a string of `headers` is.
+ * - CW_E_ARGUMENT: the `size` is wrong, the part has no content or more than
+ *   one, or `data` is without a `len`; a member that belongs to `read` is set
+ *   without it; the encoder is none, or that of a part of `parts`; the `parts`
+ *   are empty; there are more than 10,000 parts, or more than 8 inside each
+ *   other.
+ * - CW_E_OPTION_VALUE: a name, type or header is more than one line.
+ * - CW_E_OUT_OF_MEMORY: no memory.
+ *
+ * Corresponds to curl_mime_addpart() and the functions that cw_mime_part names.
+ */
+CW_API cw_status cw_mime_add_part(cw_mime mime, const cw_mime_part *part);
+
+/**
+ * Sets the parts of a mime as the request body.
+ *
+ * The easy gets the parts that the mime has now, and shares them: the mime may
+ * be given to other easies, changed and freed, and cw_easy_dup() takes them
+ * over. The request is a POST of multipart/form-data; a Content-Type in
+ * CW_OPT_HTTPHEADER, such as multipart/mixed, makes it another multipart. The
+ * parts take the place of a body from cw_easy_set_body() and
+ * cw_easy_set_body_file(), and the other way round. {0} takes the body away.
+ *
+ * Of the mime, CW_OPT_UPLOAD, CW_OPT_HTTPGET and CW_OPT_NOBODY the last one
+ * counts that was set or switched on and still is. Files are opened when the
+ * transfer begins, and stay open until it ends; one that cannot be opened ends it
+ * with CW_E_FILE, as with cw_easy_set_body_file().
+ *
+ * Callable and errors as cw_easy_set_long(), CW_E_ARGUMENT if the mime has no
+ * parts, and the errors of the handle `mime`. Corresponds to CURLOPT_MIMEPOST.
+ */
+CW_API
+cw_status cw_easy_set_mime(cw_easy easy,
+                           cw_mime mime);
 
 /* ---- Easy: options by name, for bindings and tools ---- */
 
@@ -2606,8 +2824,8 @@ cw_status cw_easy_write_function(cw_easy easy,
  * Sets the function that gives the request body.
  *
  * It is used while CW_OPT_UPLOAD or CW_OPT_POST is on and there is no body
- * from cw_easy_set_body(). Set a seek function too if the body may have to be
- * sent again, as after a redirect.
+ * from cw_easy_set_body(), cw_easy_set_body_file() or cw_easy_set_mime(). Set a
+ * seek function too if the body may have to be sent again, as after a redirect.
  *
  * If you know how many bytes it gives, set CW_OPT_INFILESIZE_LARGE: the request
  * then has a Content-Length, also with CW_OPT_POST. Without it, HTTP/1.1 sends

@@ -28,6 +28,7 @@
 #include "curlward/easy.hpp"
 #include "curlward/error.hpp"
 #include "curlward/leaks.hpp"
+#include "curlward/mime.hpp"
 #include "curlward/multi.hpp"
 #include "curlward/text.hpp"
 #include "curlward/url.hpp"

@@ -10,7 +10,7 @@ use std::path::Path;
 const SECTIONS: &[(&str, &[&str])] = &[
     ("Versions and features", &["src/capi/version.rs"]),
     (
-        "Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_message, cw_status",
+        "Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_mime, cw_message, cw_status",
         &[
             "src/core/handles/ticket.rs",
             "src/core/easy/message.rs",
@@ -51,6 +51,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
     ),
     ("Easy: life and control", &["src/capi/easy.rs"]),
     ("Easy: options and request body", &["src/capi/option.rs"]),
+    (
+        "Mime: request bodies of several parts",
+        &["src/capi/mime.rs"],
+    ),
     (
         "Easy: options by name, for bindings and tools",
         &["src/capi/option_names.rs"],

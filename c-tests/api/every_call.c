@@ -66,6 +66,8 @@
     X(cw_easy_set_bytes, EASY_SET, (easy, CW_OPT_CAINFO_BLOB, NULL, 0)) \
     X(cw_easy_set_list, EASY_SET, (easy, CW_OPT_HTTPHEADER, NULL, 0)) \
     X(cw_easy_set_body, EASY_SET, (easy, NULL, 0)) \
+    X(cw_easy_set_body_file, EASY_SET, (easy, NULL)) \
+    X(cw_easy_set_mime, EASY_SET, (easy, (cw_mime){0})) \
     X(cw_easy_set_body_limit, EASY_SET, (easy, 1024)) \
     X(cw_easy_set_header_limit, EASY_SET, (easy, 1000, 100)) \
     X(cw_easy_set_queue_timeout, EASY_SET, (easy, 1000)) \

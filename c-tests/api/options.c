@@ -162,7 +162,7 @@ static void a_reserved_option_names_what_to_call_instead(void **unused)
         {CW_OPT_COPYPOSTFIELDS, "cw_easy_set_body"},
         {CW_OPT_POSTFIELDSIZE, "cw_easy_set_body"},
         {CW_OPT_POSTFIELDSIZE_LARGE, "cw_easy_set_body"},
-        {CW_OPT_MIMEPOST, "cw_easy_set_body"},
+        {CW_OPT_MIMEPOST, "cw_easy_set_mime"},
         {CW_OPT_CURLU, "CW_OPT_URL"},
         {CW_OPT_NOSIGNAL, "always"},
         {CW_OPT_QUICK_EXIT, "always"},

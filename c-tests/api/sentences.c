@@ -187,8 +187,7 @@ static void options_have_the_names_that_the_caller_wrote(void **unused)
     assert_refused(CW_E_OPTION_RESERVED, cw_easy_set_string(easy, CW_OPT_POSTFIELDS, "a"),
                    "cw_easy_set_string: CW_OPT_POSTFIELDS is reserved: use cw_easy_set_body");
     assert_refused(CW_E_OPTION_RESERVED, cw_easy_set_string(easy, CW_OPT_MIMEPOST, NULL),
-                   "cw_easy_set_string: CW_OPT_MIMEPOST is reserved: curlward has no MIME "
-                   "handles; pass the finished body to cw_easy_set_body");
+                   "cw_easy_set_string: CW_OPT_MIMEPOST is reserved: use cw_easy_set_mime");
     assert_refused(CW_E_OPTION_TYPE, cw_easy_get_double(easy, CW_INFO_RESPONSE_CODE, &number),
                    "cw_easy_get_double: CW_INFO_RESPONSE_CODE is read with cw_easy_get_long");
     assert_refused(CW_E_OPTION_RESERVED, cw_easy_get_double(easy, CW_INFO_PRIVATE, &number),
@@ -266,7 +265,8 @@ static void an_upload_without_a_body_names_the_options(void **unused)
     assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
     assert_refused(CW_E_NO_BODY, cw_multi_add(multi, easy),
                    "cw_multi_add: " EASY " has CW_OPT_UPLOAD or CW_OPT_POST on and no body to "
-                   "send; use cw_easy_set_body or cw_easy_read_function");
+                   "send; use cw_easy_set_body, cw_easy_set_body_file, "
+                   "cw_easy_set_mime or cw_easy_read_function");
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_multi_close(multi));
 }

@@ -70,6 +70,13 @@ cw_multi new_multi(void)
     return multi;
 }
 
+cw_mime new_mime(void)
+{
+    cw_mime mime = {0};
+    assert_ok(cw_mime_new(&mime));
+    return mime;
+}
+
 cw_easy new_easy(void)
 {
     cw_easy easy = {0};

@@ -61,6 +61,7 @@ void upload_at_once(cw_easy easy);
 
 cw_multi new_multi(void);
 cw_easy new_easy(void);
+cw_mime new_mime(void);
 
 /* Performs and polls until nothing runs, or until `*flag`. */
 void run_to_end(cw_multi multi);

@@ -230,6 +230,25 @@ TEST_CASE("a request's body is bytes, and can be taken away")
     CHECK(method == "GET");
 }
 
+TEST_CASE("a request's body is a file")
+{
+    easy transfer = fetch("/echo");
+    transfer.set_body_file("/proc/curlward/missing");
+    CHECK(status_of([&] { transfer.perform(); }) == CW_E_FILE);
+    CHECK(transfer.get_error().find("/proc/curlward/missing") != std::string::npos);
+
+    char path[] = "/tmp/curlward-test-XXXXXX";
+    const int file = mkstemp(path);
+    REQUIRE(write(file, "from a file", 11) == 11);
+    close(file);
+    transfer.set_body_file(path);
+    transfer.perform();
+    CHECK(transfer.get_body() == "from a file");
+    unlink(path);
+    const std::string nul("/tmp\0", 5);
+    CHECK(status_of([&] { transfer.set_body_file(nul); }) == CW_E_ARGUMENT);
+}
+
 TEST_CASE("a body over the limit ends the transfer")
 {
     easy transfer = fetch("/bytes/1000");

@@ -104,6 +104,19 @@ std::string use_url(url &address)
     return part + address.str();
 }
 
+void use_mime(easy &transfer)
+{
+    curlward::mime form;
+    form.add(curlward::part("a").text("b").type("text/plain"));
+    form.add(curlward::part().on_read(
+        [](easy_ref, char *, std::size_t, std::size_t &given) { given = 0; }, 0));
+    form.add(curlward::part().on_read(
+        [](easy_ref, char *, std::size_t, std::size_t &given) { given = 0; },
+        [](easy_ref, std::int64_t) { return seek_result::ok; }));
+    curlward::mime other = std::move(form);
+    transfer.set_mime(other);
+}
+
 void use_multi(multi &transfers)
 {
     transfers.on_socket([](multi_ref, int, int, void *) {});

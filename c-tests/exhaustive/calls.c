@@ -31,6 +31,8 @@ static void see_leak(const cw_leak *leak, void *user_data)
     (void)user_data;
 }
 
+static const cw_mime_part empty_part = {.size = sizeof(cw_mime_part), .text = ""};
+
 CALL(cw_version, yes(cw_version() != NULL))
 CALL(cw_version_num, yes(cw_version_num() == CW_VERSION_NUM))
 CALL(cw_curl_version, yes(cw_curl_version() != NULL))
@@ -58,6 +60,8 @@ CALL(cw_multi_new, cw_multi_new(&t->new_multi))
 CALL(cw_multi_name, cw_multi_name(t->multi, NULL, 0, NULL))
 CALL(cw_easy_new, cw_easy_new(&t->new_easy))
 CALL(cw_easy_name, cw_easy_name(t->subject, NULL, 0, NULL))
+CALL(cw_mime_new, cw_mime_new(&t->new_mime))
+CALL(cw_mime_name, cw_mime_name(t->mime, NULL, 0, NULL))
 
 CALL(cw_url_dup, cw_url_dup(t->url, &t->new_url))
 CALL(cw_url_free, cw_url_free(t->url))
@@ -128,6 +132,10 @@ CALL(cw_easy_set_string, cw_easy_set_string(t->subject, CW_OPT_USERAGENT, NULL))
 CALL(cw_easy_set_bytes, cw_easy_set_bytes(t->subject, CW_OPT_CAINFO_BLOB, NULL, 0))
 CALL(cw_easy_set_list, cw_easy_set_list(t->subject, CW_OPT_HTTPHEADER, NULL, 0))
 CALL(cw_easy_set_body, cw_easy_set_body(t->subject, NULL, 0))
+CALL(cw_easy_set_body_file, cw_easy_set_body_file(t->subject, NULL))
+CALL(cw_easy_set_mime, cw_easy_set_mime(t->subject, (cw_mime){0}))
+CALL(cw_mime_free, cw_mime_free(t->mime))
+CALL(cw_mime_add_part, cw_mime_add_part(t->mime, &empty_part))
 CALL(cw_easy_set_queue_timeout, cw_easy_set_queue_timeout(t->subject, 1000))
 CALL(cw_easy_set_body_limit, cw_easy_set_body_limit(t->subject, 1000))
 CALL(cw_easy_set_header_limit, cw_easy_set_header_limit(t->subject, 10000, 100))

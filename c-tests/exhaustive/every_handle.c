@@ -10,7 +10,8 @@
 static bool ends_a_handle(enum function function)
 {
     return function == NUMBER_cw_multi_close || function == NUMBER_cw_easy_free ||
-           function == NUMBER_cw_easy_free_ended || function == NUMBER_cw_url_free;
+           function == NUMBER_cw_easy_free_ended || function == NUMBER_cw_url_free ||
+           function == NUMBER_cw_mime_free;
 }
 
 static int differs(const char *function, cw_status expected, cw_status seen)
@@ -24,14 +25,16 @@ static int differs(const char *function, cw_status expected, cw_status seen)
 
 /* Calls everything on these handles, of which none is alive here; how many calls did not
  * answer as `expected`. Asserts nothing that a forked child may not. */
-static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_url url, cw_status expected,
+static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_url url, cw_mime mime,
+                                cw_status expected,
                                 cw_status expected_of_ends)
 {
     struct trial alive = {.announced = -1};
     int different = differs("cw_multi_new", CW_OK, cw_multi_new(&alive.multi)) +
                     differs("cw_easy_new", CW_OK, cw_easy_new(&alive.subject)) +
                     differs("cw_easy_new", CW_OK, cw_easy_new(&alive.spare)) +
-                    differs("cw_url_new", CW_OK, cw_url_new(&alive.url));
+                    differs("cw_url_new", CW_OK, cw_url_new(&alive.url)) +
+                    differs("cw_mime_new", CW_OK, cw_mime_new(&alive.mime));
     for (enum function function = 0; function < FUNCTIONS; function++) {
         struct trial trial = alive;
         if (function_handles[function] == NONE) {
@@ -41,8 +44,10 @@ static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_url url, cw_sta
             trial.multi = multi;
         } else if (function_handles[function] == EASY) {
             trial.subject = easy;
-        } else {
+        } else if (function_handles[function] == URL) {
             trial.url = url;
+        } else {
+            trial.mime = mime;
         }
         different += differs(function_names[function],
                              ends_a_handle(function) ? expected_of_ends : expected,
@@ -51,10 +56,17 @@ static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_url url, cw_sta
     different += differs("cw_multi_add", expected, cw_multi_add(alive.multi, easy));
     different += differs("cw_multi_remove", expected, cw_multi_remove(alive.multi, easy));
     different += differs("cw_easy_set_url", expected, cw_easy_set_url(alive.spare, url));
+    /* {0} takes the body away. */
+    different += differs("cw_easy_set_mime", mime.id == 0 ? CW_OK : expected,
+                         cw_easy_set_mime(alive.subject, mime));
+    const cw_mime_part inner = {.size = sizeof inner, .parts = mime};
+    different += differs("cw_mime_add_part", mime.id == 0 ? CW_E_ARGUMENT : expected,
+                         cw_mime_add_part(alive.mime, &inner));
     int seen = GONE;
     different += differs("cw_easy_get_state", CW_OK, cw_easy_get_state(alive.spare, &seen));
     different += seen != CW_STATE_IDLE;
-    return different + differs("cw_url_free", CW_OK, cw_url_free(alive.url)) +
+    return different + differs("cw_mime_free", CW_OK, cw_mime_free(alive.mime)) +
+           differs("cw_url_free", CW_OK, cw_url_free(alive.url)) +
            differs("cw_easy_free", CW_OK, cw_easy_free(alive.spare)) +
            differs("cw_easy_free", CW_OK, cw_easy_free(alive.subject)) +
            differs("cw_multi_close", CW_OK, cw_multi_close(alive.multi));
@@ -73,7 +85,8 @@ static void no_handle(void **unused)
     const cw_multi multi = {0};
     const cw_easy easy = {0};
     const cw_url url = {0};
-    assert_int_equal(refusals_that_differ(multi, easy, url, CW_E_NULL, CW_OK), 0);
+    const cw_mime mime = {0};
+    assert_int_equal(refusals_that_differ(multi, easy, url, mime, CW_E_NULL, CW_OK), 0);
 }
 
 static void an_ended_handle(void **unused)
@@ -82,11 +95,13 @@ static void an_ended_handle(void **unused)
     cw_multi multi = new_multi();
     cw_easy easy = new_easy();
     cw_url url = new_url();
+    cw_mime mime = new_mime();
     assert_ok(cw_multi_close(multi));
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_url_free(url));
-    assert_int_equal(
-        refusals_that_differ(multi, easy, url, CW_E_STALE_HANDLE, CW_E_STALE_HANDLE), 0);
+    assert_ok(cw_mime_free(mime));
+    assert_int_equal(refusals_that_differ(multi, easy, url, mime, CW_E_STALE_HANDLE,
+                                          CW_E_STALE_HANDLE), 0);
 }
 
 static void a_handle_of_the_other_kind(void **unused)
@@ -94,11 +109,16 @@ static void a_handle_of_the_other_kind(void **unused)
     (void)unused;
     cw_multi multi = new_multi();
     cw_easy easy = new_easy();
-    assert_int_equal(refusals_that_differ((cw_multi){easy.id}, (cw_easy){multi.id},
-                                          (cw_url){easy.id}, CW_E_WRONG_KIND, CW_E_WRONG_KIND), 0);
     cw_url url = new_url();
-    assert_int_equal(refusals_that_differ((cw_multi){url.id}, (cw_easy){url.id}, (cw_url){multi.id},
-                                          CW_E_WRONG_KIND, CW_E_WRONG_KIND), 0);
+    cw_mime mime = new_mime();
+    const uint64_t ids[] = {multi.id, easy.id, url.id, mime.id};
+    for (int i = 1; i < 4; i++) {
+        assert_int_equal(
+            refusals_that_differ((cw_multi){ids[i]}, (cw_easy){ids[(i + 1) % 4]},
+                                 (cw_url){ids[(i + 2) % 4]}, (cw_mime){ids[(i + 3) % 4]},
+                                 CW_E_WRONG_KIND, CW_E_WRONG_KIND), 0);
+    }
+    assert_ok(cw_mime_free(mime));
     assert_ok(cw_url_free(url));
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_multi_close(multi));
@@ -111,9 +131,11 @@ static void a_handle_of_another_copy_of_the_library(void **unused)
     cw_easy easy = new_easy();
     const uint64_t salt = UINT64_C(1) << 63;
     cw_url url = new_url();
+    cw_mime mime = new_mime();
     assert_int_equal(refusals_that_differ((cw_multi){multi.id ^ salt}, (cw_easy){easy.id ^ salt},
-                                          (cw_url){url.id ^ salt}, CW_E_INVALID_HANDLE,
-                                          CW_E_INVALID_HANDLE), 0);
+                                          (cw_url){url.id ^ salt}, (cw_mime){mime.id ^ salt},
+                                          CW_E_INVALID_HANDLE, CW_E_INVALID_HANDLE), 0);
+    assert_ok(cw_mime_free(mime));
     assert_ok(cw_url_free(url));
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_multi_close(multi));
@@ -138,6 +160,7 @@ static void random_bits(void **unused)
         uint64_t id = next_random(&state);
         if (((id ^ easy.id) & salt_bits) != 0) {
             assert_int_equal(refusals_that_differ((cw_multi){id}, (cw_easy){id}, (cw_url){id},
+                                                  (cw_mime){id},
                                                   CW_E_INVALID_HANDLE, CW_E_INVALID_HANDLE), 0);
         }
     }
@@ -152,7 +175,8 @@ static void a_handle_of_the_parent_process(void **unused)
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
-        _exit(refusals_that_differ(trial.multi, trial.subject, trial.url, CW_E_FORKED, CW_OK) != 0);
+        _exit(refusals_that_differ(trial.multi, trial.subject, trial.url, trial.mime, CW_E_FORKED,
+                                   CW_OK) != 0);
     }
     int status = -1;
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -173,6 +197,7 @@ static const int answers_in_misuse_handler[FUNCTIONS] = {
     [NUMBER_cw_easy_new] = CW_E_REENTRANT,
     [NUMBER_cw_url_new] = CW_E_REENTRANT,
     [NUMBER_cw_global_trace] = CW_E_REENTRANT,
+    [NUMBER_cw_mime_new] = CW_E_REENTRANT,
     [NUMBER_cw_set_misuse_handler] = CW_E_REENTRANT,
 };
 
@@ -251,6 +276,20 @@ static void null_for_a_url(void **unused)
     assert_ok(cw_url_free(url));
 }
 
+static void null_for_a_mime(void **unused)
+{
+    (void)unused;
+    assert_status(CW_E_NULL, cw_mime_new(NULL));
+    cw_mime mime = new_mime();
+    assert_status(CW_E_NULL, cw_mime_add_part(mime, NULL));
+    cw_mime_part part = {.size = sizeof part, .len = 1};
+    assert_status(CW_E_NULL, cw_mime_add_part(mime, &part));
+    part = (cw_mime_part){.size = sizeof part, .text = "", .header_count = 1};
+    assert_status(CW_E_NULL, cw_mime_add_part(mime, &part));
+    assert_status(CW_E_NULL, cw_mime_name(mime, NULL, 1, NULL));
+    assert_ok(cw_mime_free(mime));
+}
+
 static void null_for_a_buffer(void **unused)
 {
     (void)unused;
@@ -282,6 +321,7 @@ int main(void)
         cmocka_unit_test(null_for_a_multi),
         cmocka_unit_test(null_for_an_easy),
         cmocka_unit_test(null_for_a_url),
+        cmocka_unit_test(null_for_a_mime),
         cmocka_unit_test(null_for_a_buffer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,6 +84,7 @@ void prepare(struct trial *trial)
     trial->spare = http_easy("/bytes/10");
     assert_ok(cw_url_new(&trial->url));
     assert_ok(cw_url_set(trial->url, CW_URL_PART_URL, url_of("HTTP_URL", "/bytes/10").text, 0));
+    assert_ok(cw_mime_new(&trial->mime));
     prepare_subject(trial);
 }
 
@@ -134,6 +135,10 @@ void clean_up(struct trial *trial)
     require(trial, url_ended ? CW_E_STALE_HANDLE : CW_OK, cw_url_free(trial->url),
             "freeing the URL");
     require(trial, CW_OK, cw_url_free(trial->new_url), "freeing the new URL");
+    bool freed = trial->function == NUMBER_cw_mime_free && trial->status == CW_OK;
+    require(trial, freed ? CW_E_STALE_HANDLE : CW_OK, cw_mime_free(trial->mime),
+            "freeing the mime");
+    require(trial, CW_OK, cw_mime_free(trial->new_mime), "freeing the new mime");
     require(trial, CW_OK, cw_easy_free(trial->new_easy), "freeing the new easy");
     require(trial, CW_OK, cw_multi_close(trial->new_multi), "closing the new multi");
 }

@@ -115,6 +115,8 @@ typedef uint64_t statuses;
     X(cw_easy_set_bytes, SETS) \
     X(cw_easy_set_list, SETS) \
     X(cw_easy_set_body, SETS) \
+    X(cw_easy_set_body_file, SETS) \
+    X(cw_easy_set_mime, SETS | ONE(ARGUMENT)) \
     X(cw_easy_set_body_limit, SETS) \
     X(cw_easy_set_header_limit, SETS) \
     X(cw_easy_set_queue_timeout, SETS) \

@@ -81,13 +81,14 @@ static void see_leak(const cw_leak *leak, void *user_data)
         [CW_KIND_MULTI] = {"multi ", LIVES},
         [CW_KIND_EASY] = {"easy ", CW_STATE_DONE},
         [CW_KIND_URL] = {"url ", 0},
+        [CW_KIND_MIME] = {"mime ", 3},
     };
     const char *kind = kinds[leak->kind].name;
     if (strncmp(leak->name, kind, strlen(kind)) != 0 || leak->id == 0 || leak->state < 0 ||
         leak->state > kinds[leak->kind].last_state) {
         failed("%s is in state %d", leak->name, leak->state);
     }
-    *(unsigned *)user_data += leak->kind != CW_KIND_URL;
+    *(unsigned *)user_data += leak->kind == CW_KIND_MULTI || leak->kind == CW_KIND_EASY;
 }
 
 /* The multi that makes the callbacks of this round is among them, unless somebody closes it. */

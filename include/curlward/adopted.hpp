@@ -177,6 +177,7 @@ private:
 /// reports transfers that had not ended and unread messages, while their easies are alive.
 inline void after_end(cw_easy) noexcept {}
 inline void after_end(cw_url) noexcept {}
+inline void after_end(cw_mime) noexcept {}
 inline void after_end(cw_multi multi) noexcept
 {
     adopted::free_all(multi);

@@ -117,6 +117,17 @@ public:
         detail::call(cw_easy_set_body, handle_, data, size);
     }
     void set_body(const std::string &body) { set_body(body.data(), body.size()); }
+    /// Sets a file as the request's body, which is opened when the transfer begins.
+    void set_body_file(const std::string &path)
+    {
+        detail::call(cw_easy_set_body_file, handle_, detail::terminated(path));
+    }
+
+    /// Sets the parts of a mime as the request's body; the mime may end or change afterwards.
+    void set_mime(const detail::holder<cw_mime> &mime)
+    {
+        detail::call(cw_easy_set_mime, handle_, mime.handle());
+    }
 
     void set_body_limit(std::size_t limit) { detail::call(cw_easy_set_body_limit, handle_, limit); }
 

@@ -466,8 +466,8 @@ enum { CW_OPT_SSL_FALSESTART CW_DEPRECATED("since 8.15.0: Has no function") = 23
 /** CURLOPT_HTTPHEADER; set with cw_easy_set_list. */
 #define CW_OPT_HTTPHEADER 10023
 
-/** CURLOPT_HTTPPOST; reserved: curlward has no MIME handles; pass the finished body to cw_easy_set_body. */
-enum { CW_OPT_HTTPPOST CW_DEPRECATED("curlward has no MIME handles; pass the finished body to cw_easy_set_body") = 10024 };
+/** CURLOPT_HTTPPOST; reserved: use cw_easy_set_mime. */
+enum { CW_OPT_HTTPPOST CW_DEPRECATED("use cw_easy_set_mime") = 10024 };
 
 /** CURLOPT_SSLCERT; set with cw_easy_set_string. */
 #define CW_OPT_SSLCERT 10025
@@ -757,7 +757,7 @@ enum { CW_OPT_PROXY_TLSAUTH_TYPE CW_DEPRECATED("since 8.22.0: Support was remove
 /** CURLOPT_REQUEST_TARGET; set with cw_easy_set_string. */
 #define CW_OPT_REQUEST_TARGET 10266
 
-/** CURLOPT_MIMEPOST; reserved: curlward has no MIME handles; pass the finished body to cw_easy_set_body. */
+/** CURLOPT_MIMEPOST; reserved: use cw_easy_set_mime. */
 #define CW_OPT_MIMEPOST 10269
 
 /** CURLOPT_RESOLVER_START_DATA; reserved: curlward has no such callback. */

@@ -65,6 +65,27 @@ impl<T> Out<T> {
     }
 }
 
+/// A copy of a struct that has to be there, and whose first member is its size.
+///
+/// # Safety
+/// `pointer` is NULL or a `T`, or at least its first member, which is a size_t.
+pub unsafe fn sized<T: Copy>(pointer: *const T, name: &str) -> Result<T> {
+    if pointer.is_null() {
+        return Err(null(name));
+    }
+    // SAFETY: the caller says that the first member is there.
+    let size = unsafe { pointer.cast::<usize>().read() };
+    if size != size_of::<T>() {
+        let sentence = format!(
+            "the size in {name} is {size} and has to be {}; set it to sizeof *{name}",
+            size_of::<T>()
+        );
+        return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
+    }
+    // SAFETY: the caller says that it is a T, and so does its size.
+    Ok(unsafe { pointer.read() })
+}
+
 /// A function that has to be there.
 pub fn function<F>(function: Option<F>, name: &str) -> Result<F> {
     function.ok_or_else(|| null(name))

@@ -45,8 +45,8 @@ pub unsafe extern "C" fn cw_easy_write_function(
 /// Sets the function that gives the request body.
 ///
 /// It is used while CW_OPT_UPLOAD or CW_OPT_POST is on and there is no body
-/// from cw_easy_set_body(). Set a seek function too if the body may have to be
-/// sent again, as after a redirect.
+/// from cw_easy_set_body(), cw_easy_set_body_file() or cw_easy_set_mime(). Set a
+/// seek function too if the body may have to be sent again, as after a redirect.
 ///
 /// If you know how many bytes it gives, set CW_OPT_INFILESIZE_LARGE: the request
 /// then has a Content-Length, also with CW_OPT_POST. Without it, HTTP/1.1 sends

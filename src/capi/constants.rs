@@ -298,7 +298,7 @@ pub const CW_OPT_USERAGENT: i32 = 10018;
 pub const CW_OPT_COOKIE: i32 = 10022;
 /// CURLOPT_HTTPHEADER; set with cw_easy_set_list.
 pub const CW_OPT_HTTPHEADER: i32 = 10023;
-/// CURLOPT_HTTPPOST; reserved: curlward has no MIME handles; pass the finished body to cw_easy_set_body. Deprecated since 7.56.0: Use CURLOPT_MIMEPOST.
+/// CURLOPT_HTTPPOST; reserved: use cw_easy_set_mime. Deprecated since 7.56.0: Use CURLOPT_MIMEPOST.
 pub const CW_OPT_HTTPPOST: i32 = 10024;
 /// CURLOPT_SSLCERT; set with cw_easy_set_string.
 pub const CW_OPT_SSLCERT: i32 = 10025;
@@ -492,7 +492,7 @@ pub const CW_OPT_PROXY_PINNEDPUBLICKEY: i32 = 10263;
 pub const CW_OPT_ABSTRACT_UNIX_SOCKET: i32 = 10264;
 /// CURLOPT_REQUEST_TARGET; set with cw_easy_set_string.
 pub const CW_OPT_REQUEST_TARGET: i32 = 10266;
-/// CURLOPT_MIMEPOST; reserved: curlward has no MIME handles; pass the finished body to cw_easy_set_body.
+/// CURLOPT_MIMEPOST; reserved: use cw_easy_set_mime.
 pub const CW_OPT_MIMEPOST: i32 = 10269;
 /// CURLOPT_RESOLVER_START_DATA; reserved: curlward has no such callback.
 pub const CW_OPT_RESOLVER_START_DATA: i32 = 10273;

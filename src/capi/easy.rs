@@ -148,8 +148,9 @@ pub unsafe extern "C" fn cw_easy_dup(easy: cw_easy, copy: *mut cw_easy) -> cw_st
 /// - CW_E_BODY_TOO_LARGE: see cw_easy_set_body_limit().
 /// - CW_E_HEADERS_TOO_LARGE: see cw_easy_set_header_limit().
 /// - CW_E_ADDRESS_REFUSED: see cw_easy_set_address_policy().
-/// - CW_E_FILE, CW_E_FILE_IN_USE, CW_E_FILE_RESPONSE, CW_E_FILE_CONTENT,
-///   CW_E_OPTION_VALUE: see cw_easy_set_output_file().
+/// - CW_E_FILE: see cw_easy_set_body_file() and cw_easy_set_output_file().
+/// - CW_E_FILE_IN_USE, CW_E_FILE_RESPONSE, CW_E_FILE_CONTENT, CW_E_OPTION_VALUE: see
+///   cw_easy_set_output_file().
 /// - CW_E_OUT_OF_MEMORY, CW_E_SYSTEM: as for cw_multi_new().
 ///
 /// Corresponds to curl_easy_perform().

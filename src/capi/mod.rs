@@ -14,6 +14,7 @@ pub mod event;
 pub mod header;
 pub mod info;
 pub mod limits;
+pub mod mime;
 pub mod multi;
 pub mod network;
 pub mod option;

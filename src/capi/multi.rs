@@ -101,7 +101,8 @@ pub unsafe extern "C" fn cw_multi_name(
 /// a callback and on another thread the add is queued: it takes effect when the
 /// call under way on the multi returns, or else in its next call, and a home
 /// thread that waits is woken. If a queued add fails later, its message tells
-/// the error.
+/// the error. A file that is to be sent and cannot be opened is told by the
+/// message too, with CW_E_FILE, wherever the add came from.
 ///
 /// Callable from everywhere. Errors:
 /// - CW_E_ALREADY_ADDED: the easy is added already, here or to another multi,

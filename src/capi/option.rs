@@ -165,9 +165,9 @@ pub unsafe extern "C" fn cw_easy_set_list(
 ///
 /// `data` points to `len` bytes, which are copied. The request is then a POST,
 /// or a PUT with CW_OPT_UPLOAD on; CW_OPT_CUSTOMREQUEST only changes the name of
-/// the method. A pointer with a `len` of 0 is an empty body. (NULL, 0) takes the
-/// body away, and the request is a GET again, unless CW_OPT_POST or
-/// CW_OPT_UPLOAD is on.
+/// the method. It takes the place of a file or mime that was set before. A pointer
+/// with a `len` of 0 is an empty body. (NULL, 0) takes any body away, and the
+/// request is a GET again, unless CW_OPT_POST or CW_OPT_UPLOAD is on.
 ///
 /// If CW_OPT_HTTPGET or CW_OPT_NOBODY is switched on after this call, the
 /// request is a GET or HEAD and the body is not sent. Of these two, CW_OPT_POST
@@ -186,6 +186,32 @@ pub unsafe extern "C" fn cw_easy_set_body(
         // SAFETY: the caller passes NULL or `len` readable bytes.
         let bytes = unsafe { args::optional_bytes(data, len, "data") }?;
         body::set_request(easy, bytes)
+    })
+}
+
+/// Sets a file as the request body.
+///
+/// `path` names a regular file, which is opened when the transfer begins, read
+/// piece by piece, sent again from its start where a redirect asks for that, and
+/// closed when the transfer ends. The path is copied, and cw_easy_dup() copies it
+/// too. Its length at the begin is announced and sent, whatever is appended
+/// meanwhile. It takes the place of a body from cw_easy_set_body(), and the
+/// request is the one that it would be with that. NULL takes the body away.
+///
+/// Where the file cannot be opened or is no regular file, the transfer ends with
+/// CW_E_FILE before it connects, and cw_easy_get_error() names the path and the
+/// reason. A file that is shortened or cannot be read while it is sent ends the
+/// transfer with CW_E_FILE too. A device or pipe could keep the loop waiting;
+/// give its bytes with cw_easy_read_function().
+///
+/// Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT if `path` is
+/// empty. libcurl has no such option: it takes a CURLOPT_READDATA with a FILE.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_set_body_file(easy: cw_easy, path: *const c_char) -> cw_status {
+    guard(Call::cw_easy_set_body_file, || {
+        // SAFETY: the caller passes NULL or a terminated string.
+        let path = unsafe { args::optional_str(path) };
+        body::set_file(easy, path)
     })
 }
 

@@ -12,6 +12,7 @@ pub mod easy;
 pub mod errors;
 pub mod handles;
 pub mod memory;
+pub mod mime;
 pub mod multi;
 pub mod options;
 

@@ -3,40 +3,49 @@
 use crate::core::easy::slot::EasySlot;
 use crate::core::handles::registry::Table;
 use crate::core::handles::slots::Slots;
+use crate::core::mime::slot::MimeSlot;
 use crate::core::multi::slot::MultiSlot;
 use crate::core::url::slot::UrlSlot;
 
-/// The tables, by what the driver keeps in the slots of multis, easies and URLs.
-pub struct Tables<M, E, U = ()> {
+/// The tables, by what the driver keeps in the slots of each kind.
+pub struct Tables<M, E, U = (), D = ()> {
     multis: Slots<MultiSlot<M>>,
     easies: Slots<EasySlot<E>>,
     urls: Slots<UrlSlot<U>>,
+    mimes: Slots<MimeSlot<D>>,
 }
 
-impl<M: Default, E: Default, U> Default for Tables<M, E, U> {
+impl<M: Default, E: Default, U, D: Default> Default for Tables<M, E, U, D> {
     fn default() -> Self {
         Self {
             multis: Slots::new(),
             easies: Slots::new(),
             urls: Slots::new(),
+            mimes: Slots::new(),
         }
     }
 }
 
-impl<M, E, U> Table<MultiSlot<M>> for Tables<M, E, U> {
+impl<M, E, U, D> Table<MultiSlot<M>> for Tables<M, E, U, D> {
     fn slots(&self) -> &Slots<MultiSlot<M>> {
         &self.multis
     }
 }
 
-impl<M, E, U> Table<EasySlot<E>> for Tables<M, E, U> {
+impl<M, E, U, D> Table<EasySlot<E>> for Tables<M, E, U, D> {
     fn slots(&self) -> &Slots<EasySlot<E>> {
         &self.easies
     }
 }
 
-impl<M, E, U> Table<UrlSlot<U>> for Tables<M, E, U> {
+impl<M, E, U, D> Table<UrlSlot<U>> for Tables<M, E, U, D> {
     fn slots(&self) -> &Slots<UrlSlot<U>> {
         &self.urls
+    }
+}
+
+impl<M, E, U, D> Table<MimeSlot<D>> for Tables<M, E, U, D> {
+    fn slots(&self) -> &Slots<MimeSlot<D>> {
+        &self.mimes
     }
 }

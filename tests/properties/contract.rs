@@ -88,6 +88,11 @@ const ON_A_URL: &[Promise] = &[
     ),
 ];
 
+const ON_A_MIME: &[Promise] = &[
+    promise(|it| it == "cw_mime_free", &[], [ENDED; 5]),
+    promise(|it| it == "cw_mime_add_part", &[], [NOW; 5]),
+];
+
 const ON_AN_EASY: &[Promise] = &[
     promise(|it| it.starts_with("cw_easy_free"), &Phase::ALL, [ENDED; 5]),
     promise(controls, &[Idle], [NOT_ADDED; 5]),
@@ -213,6 +218,10 @@ fn every_answer_is_as_promised() {
             }
             Rule::On(Kind::Url, _) => {
                 let cells = about(call, ON_A_URL, None);
+                compare(call, None, cells, |context| call.answer(0, context));
+            }
+            Rule::On(Kind::Mime, _) => {
+                let cells = about(call, ON_A_MIME, None);
                 compare(call, None, cells, |context| call.answer(0, context));
             }
             Rule::On(Kind::Easy, _) => {

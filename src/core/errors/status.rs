@@ -72,7 +72,8 @@ pub enum cw_status {
     CW_E_ARGUMENT = 140,
     /// The buffer is too small. This is no misuse.
     CW_E_BUFFER = 141,
-    /// The request is to send a body and has neither one nor a read function.
+    /// The request is to send a body and has neither one nor a read function, or a part
+    /// of its body can be read only once and was.
     CW_E_NO_BODY = 142,
     /// A URL, or a part of one, is not as it has to be; the sentence names the part.
     /// This is no misuse.
@@ -113,7 +114,8 @@ pub enum cw_status {
     /// The transfer waited longer than cw_easy_set_queue_timeout() allows, before it
     /// could begin.
     CW_E_QUEUE_TIMEOUT = 310,
-    /// The system did not let the file of cw_easy_set_output_file() be written.
+    /// A file that is to be sent cannot be opened or read, or became shorter, or the
+    /// system did not let the file of cw_easy_set_output_file() be written.
     CW_E_FILE = 320,
     /// The file of cw_easy_set_output_file() is being written by another transfer.
     CW_E_FILE_IN_USE = 321,
@@ -210,7 +212,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_ADDRESS_REFUSED Outcome "every address of the transfer was refused"
     CW_E_HEADERS_TOO_LARGE Outcome "the response headers are larger than the limit"
     CW_E_QUEUE_TIMEOUT Outcome "the transfer waited too long before it began"
-    CW_E_FILE Outcome "the output file could not be written"
+    CW_E_FILE Outcome "a file could not be opened, read or written"
     CW_E_FILE_IN_USE Outcome "another transfer writes the output file"
     CW_E_FILE_RESPONSE Outcome "the response is none for a file"
     CW_E_FILE_CONTENT Outcome "the content is not what the output file should have"

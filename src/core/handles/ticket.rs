@@ -37,6 +37,18 @@ pub struct cw_url {
     pub id: u64,
 }
 
+/// A mime: the parts of a multipart body. Corresponds to curl_mime.
+///
+/// The handle is a number, as that of a multi. cw_mime_new() makes a mime and
+/// cw_mime_free() ends it. It only describes the parts: an easy takes a copy.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct cw_mime {
+    /// Opaque.
+    pub id: u64,
+}
+
 /// What a ticket is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -46,13 +58,16 @@ pub enum Kind {
     Easy = 2,
     /// A URL.
     Url = 3,
+    /// A mime.
+    Mime = 4,
 }
 
 /// Each kind with the word for it in a sentence, and the word for its end.
-const KINDS: [(Kind, &str, &str); 3] = [
+const KINDS: [(Kind, &str, &str); 4] = [
     (Kind::Multi, "multi", "closed"),
     (Kind::Easy, "easy", "freed"),
     (Kind::Url, "url", "freed"),
+    (Kind::Mime, "mime", "freed"),
 ];
 
 impl Kind {

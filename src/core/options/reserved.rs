@@ -21,8 +21,8 @@ const BODY_LENGTH: &str = "cw_easy_set_body takes the length; for a cw_easy_read
 const LIBCURL_POINTER: &str = "it is a pointer into libcurl";
 /// For what takes a function or its data.
 pub const NO_CALLBACK: &str = "curlward has no such callback";
+const MIME: &str = "use cw_easy_set_mime";
 const NO_EFFECT: &str = "libcurl ignores it";
-const NO_MIME: &str = "curlward has no MIME handles; pass the finished body to cw_easy_set_body";
 const SOCKET: &str = "use cw_multi_socket_function";
 const TIMER: &str = "use cw_multi_timer_function";
 
@@ -49,8 +49,8 @@ pub static RESERVED_OPTIONS: &[Reserved] = &[
         "use cw_easy_set_url, or cw_easy_set_string with CW_OPT_URL",
     ),
     Reserved::new("ERRORBUFFER", "use cw_easy_get_error"),
-    Reserved::new("HTTPPOST", NO_MIME),
-    Reserved::new("MIMEPOST", NO_MIME),
+    Reserved::new("HTTPPOST", MIME),
+    Reserved::new("MIMEPOST", MIME),
     Reserved::new("NOSIGNAL", ALWAYS_ONE),
     Reserved::new("POSTFIELDS", BODY),
     Reserved::new("POSTFIELDSIZE", BODY_LENGTH),

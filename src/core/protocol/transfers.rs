@@ -55,8 +55,8 @@ pub fn begin<'a, D: Drive<'a>>(
     slot.set_runs_on(inside.multi);
     change_running(inside, |running| running + 1);
     drive.give(inside, slot, added)?;
-    // A cancel that came before the add was applied found nothing to end.
-    if slot.signals.halted() == Halt::Cancelled {
+    // A cancel that came before the add was applied found nothing to end. It may have ended at once.
+    if slot.signals.halted() == Halt::Cancelled && slot.runs_on(inside.multi) {
         finish(drive, inside, slot, ended(cw_status::CW_E_CANCELLED));
     }
     Ok(())

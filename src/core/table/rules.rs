@@ -140,7 +140,9 @@ impl Call {
             | cw_multi_new
             | cw_multi_name
             | cw_easy_new
-            | cw_easy_name => Rule::Anywhere,
+            | cw_easy_name
+            | cw_mime_new
+            | cw_mime_name => Rule::Anywhere,
 
             cw_url_free => Rule::On(Kind::Url, &[[K; 5]]),
             cw_url_dup | cw_url_set | cw_url_get => Rule::On(Kind::Url, &[[N; 5]]),
@@ -199,6 +201,8 @@ impl Call {
             | cw_easy_get_string
             | cw_easy_get_list
             | cw_easy_get_certificate => GET,
+            cw_mime_free => Rule::On(Kind::Mime, &[[K; 5]]),
+            cw_mime_add_part => Rule::On(Kind::Mime, &[[N; 5]]),
             cw_easy_reset
             | cw_easy_set_long
             | cw_easy_set_bool
@@ -207,6 +211,8 @@ impl Call {
             | cw_easy_set_bytes
             | cw_easy_set_list
             | cw_easy_set_body
+            | cw_easy_set_body_file
+            | cw_easy_set_mime
             | cw_easy_set_body_limit
             | cw_easy_set_header_limit
             | cw_easy_set_queue_timeout

@@ -9,10 +9,11 @@ use crate::core::tables::Tables;
 use crate::driver::access::easy::{Easy, EasyPart, EasyRef};
 use crate::driver::access::fork;
 use crate::driver::access::multi::{MultiBody, MultiEntry, MultiRef};
+use crate::driver::easy::mime::Mime;
 use crate::driver::libcurl::url::Url;
 
 /// A table for each kind of handle, with what the driver keeps in its slots.
-pub type AllTables = Tables<MultiBody, EasyPart, Url>;
+pub type AllTables = Tables<MultiBody, EasyPart, Url, Mime>;
 /// The handles of a process.
 pub type Handles = Registry<AllTables>;
 

@@ -6,6 +6,7 @@ pub mod guarded;
 pub mod handles;
 pub mod inside;
 pub mod libcurl;
+pub mod mime;
 pub mod multi;
 pub mod runs;
 pub mod url;

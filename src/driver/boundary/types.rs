@@ -3,7 +3,7 @@
 use std::os::raw::{c_char, c_int, c_void};
 
 use crate::core::easy::message::cw_message;
-use crate::core::handles::ticket::{cw_easy, cw_multi};
+use crate::core::handles::ticket::{cw_easy, cw_mime, cw_multi};
 
 /// Result of a callback: go on with the transfer.
 ///
@@ -109,6 +109,8 @@ pub const CW_KIND_MULTI: i32 = 1;
 pub const CW_KIND_EASY: i32 = 2;
 /// Kind of a cw_leak: a URL.
 pub const CW_KIND_URL: i32 = 3;
+/// Kind of a cw_leak: a mime.
+pub const CW_KIND_MIME: i32 = 4;
 
 /// A handle that is alive, for cw_report_leaks().
 ///
@@ -117,12 +119,12 @@ pub const CW_KIND_URL: i32 = 3;
 #[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug)]
 pub struct cw_leak {
-    /// CW_KIND_MULTI, CW_KIND_EASY or CW_KIND_URL.
+    /// CW_KIND_MULTI, CW_KIND_EASY, CW_KIND_URL or CW_KIND_MIME.
     pub kind: c_int,
     /// Of an easy CW_STATE_IDLE or another CW_STATE_ value, of a multi how many
-    /// transfers are queued or running, of a URL 0.
+    /// transfers are queued or running, of a URL 0, of a mime how many parts it has.
     pub state: c_int,
-    /// The `id` of the cw_multi, cw_easy or cw_url.
+    /// The `id` of the cw_multi, cw_easy, cw_url or cw_mime.
     pub id: u64,
     /// Its short name, such as "easy 12"; valid until the function returns.
     pub name: *const c_char,
@@ -341,3 +343,56 @@ pub type cw_message_fn = Option<
 pub type cw_misuse_fn = Option<
     unsafe extern "C-unwind" fn(status: c_int, sentence: *const c_char, user_data: *mut c_void),
 >;
+
+/// A part of a mime, for cw_mime_add_part().
+///
+/// Set `size` and exactly one of `text`, `data`, `file`, `parts` and `read`; what
+/// else you need not set is 0 or NULL. In C that is
+/// `(cw_mime_part){.size = sizeof(cw_mime_part), .name = "a", .text = "b"}`.
+/// Later versions may add members at the end.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy)]
+pub struct cw_mime_part {
+    /// sizeof(cw_mime_part), as your program was compiled.
+    pub size: usize,
+    /// The name of the field in a form. Corresponds to curl_mime_name().
+    pub name: *const c_char,
+    /// The content: a string that ends in NUL. It may be empty.
+    pub text: *const c_char,
+    /// The content: `len` bytes, at least one. Corresponds to curl_mime_data().
+    pub data: *const c_void,
+    /// How many bytes `data` has.
+    pub len: usize,
+    /// The content: the file of this path, under the rules of
+    /// cw_easy_set_body_file(). Corresponds to curl_mime_filedata().
+    pub file: *const c_char,
+    /// The content: the parts that this mime has now. Corresponds to
+    /// curl_mime_subparts().
+    pub parts: cw_mime,
+    /// The content: what this function gives, as a read function does. Corresponds
+    /// to curl_mime_data_cb().
+    pub read: cw_read_fn,
+    /// Takes `read` back to an offset. It is called with 0 before the first `read` of
+    /// each transfer, and when the body is sent again.
+    pub seek: cw_seek_fn,
+    /// How many bytes `read` gives, 0 or -1 if you do not know. Without it, HTTP/1.1
+    /// sends the body in chunks.
+    pub read_len: i64,
+    /// The last parameter of `read` and `seek`.
+    pub user_data: *mut c_void,
+    /// Gets `user_data` when no transfer can read the part any more.
+    pub drop: cw_drop_fn,
+    /// The file name that the server is told; of a `file` its own by default.
+    /// Corresponds to curl_mime_filename().
+    pub file_name: *const c_char,
+    /// The media type, such as "text/html". Corresponds to curl_mime_type().
+    pub r#type: *const c_char,
+    /// "binary", "8bit", "7bit", "base64" or "quoted-printable". Corresponds to
+    /// curl_mime_encoder().
+    pub encoder: *const c_char,
+    /// Further headers of the part. Corresponds to curl_mime_headers().
+    pub headers: *const *const c_char,
+    /// How many `headers` there are.
+    pub header_count: usize,
+}

@@ -1,22 +1,19 @@
 //! Bodies in memory.
 
-use std::os::raw::{c_int, c_long};
-use std::ptr;
+use std::ffi::CStr;
 
-use curl_sys::{
-    CURL_SEEKFUNC_FAIL, CURL_SEEKFUNC_OK, CURLE_SEND_FAIL_REWIND, CURLE_UNSUPPORTED_PROTOCOL,
-    CURLOPT_HTTPGET, CURLOPT_INFILESIZE_LARGE, CURLOPT_NOBODY, CURLOPT_POST, CURLOPT_POSTFIELDS,
-    CURLOPT_POSTFIELDSIZE_LARGE, CURLOPT_UPLOAD, CURLcode, curl_off_t,
-};
+use curl_sys::{CURLE_SEND_FAIL_REWIND, CURLE_UNSUPPORTED_PROTOCOL, CURLcode};
 
 use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
-use crate::core::handles::ticket::cw_easy;
+use crate::core::handles::ticket::{cw_easy, cw_mime};
 use crate::core::memory;
 use crate::core::options::secrets;
 use crate::core::table::call::Call;
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
+use crate::driver::calls::mime::described;
+use crate::driver::easy::body::Body;
 use crate::driver::easy::defaults;
 use crate::driver::easy::one_transfer::Cause;
 use crate::driver::easy::request::Request;
@@ -47,48 +44,25 @@ impl EasyBody {
         true
     }
 
-    /// Whether the request body is in memory; it then counts more than a read callback.
-    pub fn has_body(&self) -> bool {
-        self.settings.borrow().options.body().is_some()
-    }
-
-    /// Gives bytes of the request body that is in memory.
-    pub fn give(&self, buf: &mut [u8]) -> usize {
-        let settings = self.settings.borrow();
-        let mut transfer = self.transfer.borrow_mut();
-        let rest = settings.options.body().unwrap_or_default();
-        let rest = rest.get(transfer.sent..).unwrap_or_default();
-        let len = rest.len().min(buf.len());
-        buf[..len].copy_from_slice(&rest[..len]);
-        transfer.sent += len;
-        len
-    }
-
-    /// Moves back in the request body that is in memory.
-    pub fn rewind(&self, offset: i64) -> c_int {
-        let len = self.settings.borrow().options.body().map_or(0, <[u8]>::len);
-        match usize::try_from(offset) {
-            Ok(offset) if offset <= len => {
-                self.transfer.borrow_mut().sent = offset;
-                CURL_SEEKFUNC_OK
-            }
-            _ => CURL_SEEKFUNC_FAIL,
-        }
-    }
-
     /// Refuses an upload that has nothing to send.
     pub fn check_upload(&self) -> Result<()> {
         let settings = self.settings.borrow();
         let options = &settings.options;
-        let sends = matches!(options.request(), Request::Post | Request::Put);
-        if !sends || options.body().is_some() || settings.callbacks.read.is_some() {
-            return Ok(());
-        }
-        let sentence = format!(
-            "easy {} has CW_OPT_UPLOAD or CW_OPT_POST on and no body to send; use \
-             cw_easy_set_body or cw_easy_read_function",
-            number(self.id.get().id)
-        );
+        let reads = settings.callbacks.read.is_some();
+        let why = match (options.request(), options.body()) {
+            (Request::Get | Request::Head, _) => return Ok(()),
+            (Request::Post, Some(_)) | (_, Some(Body::Bytes(_) | Body::File(_))) => return Ok(()),
+            _ if reads => return Ok(()),
+            (_, Some(Body::Mime(_))) => {
+                "CW_OPT_UPLOAD on, and its mime is sent with a POST only; switch that off, or use \
+                 cw_easy_set_body, cw_easy_set_body_file or cw_easy_read_function"
+            }
+            (_, None) => {
+                "CW_OPT_UPLOAD or CW_OPT_POST on and no body to send; use cw_easy_set_body, \
+                 cw_easy_set_body_file, cw_easy_set_mime or cw_easy_read_function"
+            }
+        };
+        let sentence = format!("easy {} has {why}", number(self.id.get().id));
         Err(Error::new(cw_status::CW_E_NO_BODY, sentence))
     }
 
@@ -166,44 +140,37 @@ impl EasyBody {
             .filter(|_| !self.transfer.borrow().never_began);
         handle.map_or(0, |it| ffi::info_long(it, ffi::LongInfo::RESPONSE_CODE))
     }
-
-    /// Tells libcurl of the request, all of it: nothing of an earlier one is left. The body stays
-    /// in the recorded options.
-    pub fn tell_request(&self) {
-        let Some(raw) = self.raw() else { return };
-        let settings = self.settings.borrow();
-        let options = &settings.options;
-        let (request, body) = (options.request(), options.body());
-        let length = body.map_or(options.read_length(), |body| body.len() as curl_off_t);
-        let posted = match (request, body) {
-            (Request::Post, Some([])) => c"".as_ptr().cast(),
-            (Request::Post, Some(body)) => body.as_ptr(),
-            _ => ptr::null(),
-        };
-        drop(settings);
-        let word = match request {
-            Request::Get => CURLOPT_HTTPGET,
-            Request::Head => CURLOPT_NOBODY,
-            Request::Post => CURLOPT_POST,
-            Request::Put => CURLOPT_UPLOAD,
-        };
-        // SAFETY: the handle is alive and held, and the options take what they get. The bytes live
-        // in the recorded options, which change only while the easy is idle: another body comes
-        // through here again, and a reset has libcurl forget the pointer first.
-        unsafe {
-            curl_sys::curl_easy_setopt(raw, CURLOPT_POSTFIELDS, posted);
-            curl_sys::curl_easy_setopt(raw, CURLOPT_POSTFIELDSIZE_LARGE, length);
-            curl_sys::curl_easy_setopt(raw, CURLOPT_INFILESIZE_LARGE, length);
-            curl_sys::curl_easy_setopt(raw, word, 1 as c_long);
-        }
-    }
 }
 
 /// Sets or takes away the request body.
 pub fn set_request(easy: cw_easy, bytes: Option<&[u8]>) -> Result<()> {
-    on_easy(Call::cw_easy_set_body, easy, |held| {
-        let bytes = bytes.map(memory::copied).transpose()?;
-        held.body().settings.borrow_mut().options.set_body(bytes);
+    set(Call::cw_easy_set_body, easy, || {
+        Ok(bytes.map(memory::copied).transpose()?.map(Body::Bytes))
+    })
+}
+
+/// Sets the file that is the request body, or takes the body away.
+pub fn set_file(easy: cw_easy, path: Option<&CStr>) -> Result<()> {
+    if path.is_some_and(CStr::is_empty) {
+        let sentence = "the path is empty; NULL takes the body away";
+        return Err(Error::new(cw_status::CW_E_ARGUMENT, sentence));
+    }
+    set(Call::cw_easy_set_body_file, easy, || {
+        Ok(path.map(memory::copied_str).transpose()?.map(Body::File))
+    })
+}
+
+/// Sets the mime that is the request body, or takes the body away.
+pub fn set_mime(easy: cw_easy, mime: cw_mime) -> Result<()> {
+    set(Call::cw_easy_set_mime, easy, || match mime.id {
+        0 => Ok(None),
+        _ => described(mime).map(Body::Mime).map(Some),
+    })
+}
+
+fn set(call: Call, easy: cw_easy, body: impl FnOnce() -> Result<Option<Body>>) -> Result<()> {
+    on_easy(call, easy, |held| {
+        held.body().settings.borrow_mut().options.set_body(body()?);
         held.body().tell_request();
         Ok(())
     })

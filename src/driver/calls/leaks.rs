@@ -6,11 +6,12 @@ use std::sync::atomic::Ordering;
 
 use crate::core::easy::life::Phase;
 use crate::core::errors::error::number;
-use crate::core::handles::ticket::{Kind, cw_easy};
+use crate::core::handles::ticket::{Kind, cw_easy, cw_mime};
 use crate::core::protocol::context;
 use crate::driver::access::easy::Easy;
 use crate::driver::access::handles::{Handles, existing_handles};
 use crate::driver::access::libcurl::Libcurl;
+use crate::driver::access::mime::MimeEntry;
 use crate::driver::access::multi::{MultiEntry, active};
 use crate::driver::access::url::UrlEntry;
 use crate::driver::boundary::callout::{must_return, say};
@@ -25,7 +26,8 @@ const MOST: usize = 50;
 struct Live {
     kind: Kind,
     id: u64,
-    /// The phase of an easy; of a multi how many transfers are queued or running; of a URL 0.
+    /// The phase of an easy; of a multi how many transfers are queued or running; of a URL 0; of a
+    /// mime how many parts it has.
     state: c_int,
 }
 
@@ -45,6 +47,7 @@ impl Live {
         match (self.kind, phase) {
             (Kind::Easy, Some((_, words))) => (*words).to_owned(),
             (Kind::Url, _) => "it holds the parts of a URL".to_owned(),
+            (Kind::Mime, _) => format!("parts: {}", self.state),
             _ => format!("transfers queued or running: {}", self.state),
         }
     }
@@ -67,7 +70,12 @@ fn live(handles: &'static Handles) -> impl Iterator<Item = Live> {
         let (kind, state) = (Kind::Url, 0);
         Live { kind, id, state }
     });
-    multis.chain(easies).chain(urls)
+    let mimes = handles.live::<MimeEntry>().filter_map(|(slot, id)| {
+        let parts = slot.with(cw_mime { id }, |mime| mime.parts.len())?;
+        let (kind, state) = (Kind::Mime, parts as c_int);
+        Some(Live { kind, id, state })
+    });
+    multis.chain(easies).chain(urls).chain(mimes)
 }
 
 /// Shows every handle that is alive.

@@ -10,6 +10,7 @@ pub mod headers;
 pub mod info;
 pub mod leaks;
 pub mod messages;
+pub mod mime;
 pub mod missed;
 pub mod moving;
 pub mod multi;

@@ -1,7 +1,11 @@
 //! The parts of an easy: what was set on it and what it received.
 
+pub mod body;
+pub mod built_mime;
 pub mod defaults;
+pub mod mime;
 pub mod one_transfer;
+pub mod open_file;
 pub mod output_file;
 pub mod parsed_url;
 pub mod peers;
@@ -10,4 +14,5 @@ pub mod registrations;
 pub mod request;
 pub mod settings;
 pub mod trust;
+pub mod upload;
 pub mod walk;

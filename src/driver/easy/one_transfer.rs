@@ -10,6 +10,7 @@ use crate::core::errors::status::cw_status;
 use crate::driver::easy::output_file::Download;
 use crate::driver::easy::peers::Peers;
 use crate::driver::easy::recorded::List;
+use crate::driver::easy::upload::Upload;
 use crate::driver::easy::walk::Walk;
 
 /// What became of a transfer so far.
@@ -62,6 +63,8 @@ pub struct Uncommon {
     pub walk: Option<Walk>,
     /// The file that it writes.
     pub download: Option<Box<Download>>,
+    /// What of the request's body is open.
+    pub upload: Option<Upload>,
 }
 
 impl Uncommon {
@@ -79,6 +82,7 @@ impl Uncommon {
         },
         walk: None,
         download: None,
+        upload: None,
     };
 }
 

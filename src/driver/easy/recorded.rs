@@ -13,6 +13,7 @@ use crate::core::errors::status::cw_status;
 use crate::core::memory;
 use crate::core::options::kinds::EasyOption;
 use crate::core::options::secrets;
+use crate::driver::easy::body::Body;
 use crate::driver::easy::request::{Method, Request};
 
 /// A list in libcurl's form, which points to it.
@@ -86,7 +87,7 @@ const FEW: usize = 8;
 pub struct Recorded {
     /// The latest last.
     pub values: Vec<(CURLoption, Value)>,
-    body: Option<Vec<u8>>,
+    body: Option<Body>,
     method: Method,
 }
 
@@ -184,15 +185,25 @@ impl Recorded {
     }
 
     /// The request body.
-    pub fn body(&self) -> Option<&[u8]> {
-        self.body.as_deref()
+    pub fn body(&self) -> Option<&Body> {
+        self.body.as_ref()
+    }
+
+    /// The request body, where it is in memory.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match &self.body {
+            Some(Body::Bytes(bytes)) => Some(bytes),
+            _ => None,
+        }
     }
 
     /// Replaces the request body.
-    pub fn set_body(&mut self, body: Option<Vec<u8>>) {
-        if body.is_some() {
-            self.method = self.method.after_body();
-        }
+    pub fn set_body(&mut self, body: Option<Body>) {
+        self.method = match &body {
+            None => self.method,
+            Some(Body::Bytes(_) | Body::File(_)) => self.method.after_body(),
+            Some(Body::Mime(_)) => self.method.after_mime(),
+        };
         self.body = body;
     }
 
@@ -214,7 +225,7 @@ impl Recorded {
 
     /// Takes over body and method of another's.
     pub fn copy_request(&mut self, other: &Self) -> Result<()> {
-        self.body = other.body.as_deref().map(memory::copied).transpose()?;
+        self.body = other.body.as_ref().map(Body::copied).transpose()?;
         self.method = other.method;
         Ok(())
     }

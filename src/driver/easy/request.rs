@@ -56,6 +56,11 @@ impl Method {
         self.without(Request::Get).without(Request::Head)
     }
 
+    /// After a mime was given, which is sent by a POST and by nothing else.
+    pub fn after_mime(self) -> Self {
+        self.after_body().without(Request::Put)
+    }
+
     /// The request that it makes. Where nothing is said, a body in memory makes a POST.
     pub fn request(self, has_body: bool) -> Request {
         let open = if has_body {

@@ -6,7 +6,7 @@ use std::ptr;
 
 use curl_sys::{
     CURL, CURLINFO, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_infotype, curl_off_t,
-    curl_sockaddr, curl_socket_t, curlsocktype,
+    curl_slist, curl_sockaddr, curl_socket_t, curlsocktype,
 };
 
 use crate::driver::libcurl::easy::EasyHandle;
@@ -81,6 +81,13 @@ pub(in crate::driver) struct Header {
     pub anchor: *mut c_void,
 }
 
+/// `curl_mime`.
+pub(in crate::driver) enum CurlMime {}
+/// `curl_mimepart`.
+pub(in crate::driver) enum CurlMimePart {}
+
+pub(in crate::driver) const CURLOPT_MIMEPOST: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 269;
+
 /// `CURLU`.
 pub(in crate::driver) enum Curlu {}
 
@@ -106,6 +113,43 @@ pub(in crate::driver) type HeaderLine =
     unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
 
 unsafe extern "C" {
+    pub(in crate::driver) fn curl_mime_init(easy: *mut CURL) -> *mut CurlMime;
+    pub(in crate::driver) fn curl_mime_free(mime: *mut CurlMime);
+    pub(in crate::driver) fn curl_mime_addpart(mime: *mut CurlMime) -> *mut CurlMimePart;
+    pub(in crate::driver) fn curl_mime_name(
+        part: *mut CurlMimePart,
+        name: *const c_char,
+    ) -> CURLcode;
+    pub(in crate::driver) fn curl_mime_filename(
+        part: *mut CurlMimePart,
+        name: *const c_char,
+    ) -> CURLcode;
+    pub(in crate::driver) fn curl_mime_type(
+        part: *mut CurlMimePart,
+        media_type: *const c_char,
+    ) -> CURLcode;
+    pub(in crate::driver) fn curl_mime_encoder(
+        part: *mut CurlMimePart,
+        encoder: *const c_char,
+    ) -> CURLcode;
+    pub(in crate::driver) fn curl_mime_headers(
+        part: *mut CurlMimePart,
+        headers: *mut curl_slist,
+        take_ownership: c_int,
+    ) -> CURLcode;
+    pub(in crate::driver) fn curl_mime_data_cb(
+        part: *mut CurlMimePart,
+        len: curl_off_t,
+        read: Option<BodyFunction>,
+        seek: Option<SeekFunction>,
+        free: Option<unsafe extern "C" fn(*mut c_void)>,
+        argument: *mut c_void,
+    ) -> CURLcode;
+    pub(in crate::driver) fn curl_mime_subparts(
+        part: *mut CurlMimePart,
+        parts: *mut CurlMime,
+    ) -> CURLcode;
+
     pub(in crate::driver) fn curl_easy_header(
         easy: *mut CURL,
         name: *const c_char,

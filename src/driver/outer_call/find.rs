@@ -2,9 +2,10 @@
 
 use crate::core::errors::error::Result;
 use crate::core::errors::status::cw_status;
-use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
+use crate::core::handles::ticket::{Kind, cw_easy, cw_mime, cw_multi};
 use crate::driver::access::easy::{Easy, EasyRef};
 use crate::driver::access::handles::look_up;
+use crate::driver::access::mime::{MimeEntry, MimeRef};
 use crate::driver::access::multi::{MultiEntry, MultiRef};
 use crate::driver::outer_call::refusal;
 
@@ -28,4 +29,10 @@ pub fn find_easy(easy: cw_easy) -> Result<EasyRef> {
         Ok(slot) => Ok(slot),
         Err(status) => fail(status),
     }
+}
+
+/// Looks a mime up.
+pub fn find_mime(mime: cw_mime) -> Result<MimeRef> {
+    let gone = |status| refusal::not_found(Kind::Mime, mime.id, status);
+    look_up::<MimeEntry>(mime.id).map_err(gone)
 }

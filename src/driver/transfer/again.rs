@@ -11,6 +11,7 @@ use crate::core::errors::error::Result;
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::runs::Runs;
+use crate::driver::easy::body::Body;
 use crate::driver::easy::one_transfer::Starved;
 use crate::driver::libcurl::easy::EasyHandle;
 use crate::driver::libcurl::ffi;
@@ -31,7 +32,12 @@ pub fn is_worth_it(inside: &Inside, body: &EasyBody, code: CURLcode) -> bool {
 /// Whether the application has neither heard of a response nor given a body that cannot be given
 /// again.
 fn is_untouched(body: &EasyBody) -> bool {
-    let gave = body.transfer.borrow().sent > 0 && body.settings.borrow().options.body().is_none();
+    // Of a mime, what counts is what functions gave.
+    let is_again_there = matches!(
+        body.settings.borrow().options.body(),
+        Some(Body::Bytes(_) | Body::File(_))
+    );
+    let gave = body.transfer.borrow().sent > 0 && !is_again_there;
     !was_led(body) && !gave
 }
 

@@ -2,16 +2,20 @@
 
 use std::time::Instant;
 
-use super::{clocks, lost_sockets, output_file, placing, waiting};
+use super::{clocks, end, lost_sockets, output_file, placing, upload, waiting};
 use crate::core::admission::{Clocks, Start};
-use crate::core::errors::error::Result;
+use crate::core::errors::error::{Error, Result};
+use crate::core::errors::status::cw_status;
 use crate::core::multi::slot::Mode;
-use crate::driver::access::easy::EasyRef;
+use crate::core::protocol::transfers::finish;
+use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::runs::{Runs, Tells};
 use crate::driver::libcurl::version;
 
 /// Gives a transfer to libcurl, or has it wait for what it needs. It was added then, or just now.
+/// Where a file is missing that it sends, its message says so.
 pub fn give(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<()> {
     let body = inside.running(slot);
     let owned = inside.owned();
@@ -26,11 +30,23 @@ pub fn give(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<()
     running.push(slot.number);
     drop(running);
     body.transfer.borrow_mut().begin();
-    enter(inside, slot, added)?;
+    match enter(inside, slot, added) {
+        Err(error) if is_missing_file(body, &error) => {
+            let message = end::refused(inside, slot, error);
+            finish(Libcurl, inside, slot, message);
+            return Ok(());
+        }
+        entered => entered?,
+    }
     match inside.slot().mode() {
         Mode::Event => owned.app_loop.check_complete(inside.multi()),
         _ => Ok(()),
     }
+}
+
+/// Whether a file to be sent is missing, not one to be written, which the add itself refuses.
+fn is_missing_file(body: &EasyBody, error: &Error) -> bool {
+    error.status == cw_status::CW_E_FILE && body.transfer.borrow().never_began
 }
 
 /// Gives a transfer that counts as running to libcurl, or has it wait.
@@ -67,6 +83,7 @@ pub fn go(inside: &Inside, slot: EasyRef, start: Start, waited: Option<Clocks>) 
     placing::enter(inside, body, start);
     clocks::watch(inside, slot);
     lost_sockets::check(inside)?;
+    upload::open(body)?;
     output_file::begin(body)?;
     placing::give(inside, body).map_err(version::curlm)
 }

@@ -1,7 +1,7 @@
 //! The callbacks of a transfer: what the application's functions are given, and what is made of
 //! their answers.
 
-use std::os::raw::c_int;
+use std::os::raw::{c_int, c_void};
 
 use curl_sys::{CURL_SEEKFUNC_CANTSEEK, CURL_SEEKFUNC_FAIL, CURL_SEEKFUNC_OK};
 
@@ -55,18 +55,32 @@ impl EasyBody {
         let Some((function, user_data)) = self.registered(READ) else {
             return (Verdict::Continue, 0);
         };
+        let (cap, easy) = (buf.len(), self.id.get());
+        // SAFETY: the application registered the function for this user_data.
+        let (verdict, nread) = self.ask(buf, |buf, cap, nread| unsafe {
+            function(easy, buf, cap, nread, user_data)
+        });
+        if verdict != Verdict::Continue {
+            return (verdict, nread);
+        }
+        self.transfer.borrow_mut().sent += nread;
+        if nread == 0 && self.ends_short() {
+            // More than fits: libcurl's CURLE_READ_ERROR.
+            return (verdict, cap.wrapping_add(1));
+        }
+        (verdict, nread)
+    }
+
+    /// Has a read function of the application's fill `buf`.
+    pub fn ask(
+        &self,
+        buf: &mut [u8],
+        function: impl FnOnce(*mut c_void, usize, *mut usize) -> c_int,
+    ) -> (Verdict, usize) {
         let mut nread = 0;
-        // SAFETY: the application registered the function for this user_data; `nread` is ours.
-        let call = || unsafe {
-            function(
-                self.id.get(),
-                buf.as_mut_ptr().cast(),
-                buf.len(),
-                &mut nread,
-                user_data,
-            )
-        };
-        let result = self.call(READ, call);
+        let result = self.call(READ, || {
+            function(buf.as_mut_ptr().cast(), buf.len(), &raw mut nread)
+        });
         let verdict = self.verdict(READ, result);
         if verdict == Verdict::Continue && nread > buf.len() {
             let (id, cap) = (number(self.id.get().id), buf.len());
@@ -74,14 +88,6 @@ impl EasyBody {
                 "the read callback of easy {id} gave {nread} bytes into a buffer of {cap}"
             ));
             return (Verdict::Abort, 0);
-        }
-        if verdict != Verdict::Continue {
-            return (verdict, nread);
-        }
-        self.transfer.borrow_mut().sent += nread;
-        if nread == 0 && self.ends_short() {
-            // More than fits: libcurl's CURLE_READ_ERROR.
-            return (verdict, buf.len().wrapping_add(1));
         }
         (verdict, nread)
     }
@@ -114,12 +120,17 @@ impl EasyBody {
             return CURL_SEEKFUNC_CANTSEEK;
         };
         // SAFETY: the application registered the function for this user_data.
-        let call = || unsafe { function(self.id.get(), offset, user_data) };
-        match self.call(SEEK, call) {
-            CW_SEEK_OK => {
-                self.transfer.borrow_mut().sent = usize::try_from(offset).unwrap_or(usize::MAX);
-                CURL_SEEKFUNC_OK
-            }
+        let moved = self.sought(|| unsafe { function(self.id.get(), offset, user_data) });
+        if moved == CURL_SEEKFUNC_OK {
+            self.transfer.borrow_mut().sent = usize::try_from(offset).unwrap_or(usize::MAX);
+        }
+        moved
+    }
+
+    /// Has a seek function of the application's move its position.
+    pub fn sought(&self, function: impl FnOnce() -> c_int) -> c_int {
+        match self.call(SEEK, function) {
+            CW_SEEK_OK => CURL_SEEKFUNC_OK,
             CW_SEEK_FAIL => {
                 let why = "and the seek callback returned CW_SEEK_FAIL";
                 self.transfer.borrow_mut().uncommon_mut().cause = Some(Cause::NotRewound(why));

@@ -164,7 +164,7 @@ fn is_refused_at_once(body: &EasyBody, code: CURLcode) -> bool {
     };
     match code {
         CURLE_URL_MALFORMAT => options.string(CURLOPT_URL).is_none(),
-        CURLE_BAD_FUNCTION_ARGUMENT => options.body().is_some() && resumes(),
+        CURLE_BAD_FUNCTION_ARGUMENT => options.bytes().is_some() && resumes(),
         _ => false,
     }
 }

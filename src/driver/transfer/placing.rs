@@ -28,7 +28,7 @@ use crate::driver::transfer::listen::Ear;
 use crate::driver::transfer::origin::{self, origin_of};
 use crate::driver::transfer::{
     addresses, again, clocks, connections, held, output_file, proxies, read_ahead, redirected,
-    surplus, waiting,
+    surplus, upload, waiting,
 };
 
 /// Has a transfer enter the lane where it begins.
@@ -260,6 +260,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     drop(handle);
     forget(body);
     output_file::leave(body);
+    upload::close(body);
     if shortened {
         clocks::restore(body);
     }

@@ -1,0 +1,3 @@
+//! Mimes: a description behind a ticket, and nothing that runs.
+
+pub mod slot;

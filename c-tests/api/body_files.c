@@ -105,11 +105,14 @@ static void it_is_opened_at_each_begin_and_closed_at_each_end(void **unused)
     (void)unused;
     cw_multi multi = new_multi();
     cw_easy easy = http_easy("/echo");
+    /* With its connection. */
+    assert_status(CW_OK, run(multi, easy).status);
+    int before = open_descriptors();
     assert_ok(cw_easy_set_body_file(easy, path_of("later")));
     write_file("later", 100);
     assert_status(CW_OK, run(multi, easy).status);
     assert_sent(easy, "POST", 100);
-    int before = open_descriptors();
+    assert_int_equal(open_descriptors(), before);
     write_file("later", 200);
     assert_status(CW_OK, run(multi, easy).status);
     assert_sent(easy, "POST", 200);

@@ -316,9 +316,8 @@ static void a_redirect_sends_it_again(void **opened)
     assert_ok(cw_easy_free(easy));
 }
 
-static void large_parts_arrive_whole(void **opened)
+static void assert_large_part_arrives(struct driver *driver, cw_easy easy)
 {
-    struct driver *driver = *opened;
     enum { LEN = 3000000 };
     char *bytes = malloc(LEN);
     assert_non_null(bytes);
@@ -327,7 +326,8 @@ static void large_parts_arrive_whole(void **opened)
     }
     cw_mime mime = new_mime();
     add(mime, .data = bytes, .len = LEN);
-    cw_easy easy = echo_of(mime);
+    assert_ok(cw_easy_set_mime(easy, mime));
+    assert_ok(cw_mime_free(mime));
     assert_ok(cw_easy_set_body_limit(easy, 2 * LEN));
     assert_status(CW_OK, driver_run(driver, easy).status);
     size_t len = 0;
@@ -341,6 +341,19 @@ static void large_parts_arrive_whole(void **opened)
     free(body);
     free(bytes);
     assert_ok(cw_easy_free(easy));
+}
+
+static void large_parts_arrive_whole(void **opened)
+{
+    assert_large_part_arrives(*opened, http_easy("/echo"));
+}
+
+static void large_parts_arrive_whole_over_http2(void **opened)
+{
+    if (!cw_has_feature("HTTP2")) {
+        skip();
+    }
+    assert_large_part_arrives(*opened, http2_easy("/echo"));
 }
 
 static void what_contradicts_itself_is_refused(void **unused)
@@ -534,6 +547,7 @@ int main(void)
         cmocka_unit_test(an_upload_after_a_mime_has_no_body),
         in_every_way(a_redirect_sends_it_again),
         in_every_way(large_parts_arrive_whole),
+        in_every_way(large_parts_arrive_whole_over_http2),
         cmocka_unit_test(what_contradicts_itself_is_refused),
         cmocka_unit_test(parts_are_limited_in_depth_and_number),
         cmocka_unit_test(a_mime_has_a_name_and_is_listed_until_it_ends),

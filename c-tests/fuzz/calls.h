@@ -145,6 +145,9 @@ typedef uint64_t statuses;
 #define PLAIN_CALLS(X) \
     X(cw_multi_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | NO_ROOM) \
     X(cw_easy_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | ONE(OUT_OF_MEMORY)) \
+    X(cw_mime_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | ONE(OUT_OF_MEMORY)) \
+    X(cw_mime_add_part, ANY_HANDLE | ONE(ARGUMENT) | ONE(OPTION_VALUE) | ONE(OUT_OF_MEMORY)) \
+    X(cw_mime_free, ANY_HANDLE) \
     X(cw_report_leaks, ONE(OK) | ONE(NULL_)) \
     X(cw_global_trace, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | ONE(UNSUPPORTED)) \
     X(cw_set_misuse_handler, ONE(OK) | ONE(REENTRANT))

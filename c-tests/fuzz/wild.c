@@ -34,14 +34,56 @@ static bool is_tame(const struct easy_call *entry)
            strcmp(entry->name, "cw_easy_set_token") == 0 || entry->kind == EASY_END;
 }
 
+static int give_little(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data)
+{
+    (void)easy;
+    size_t *left = user_data;
+    *nread = *left < cap ? *left : cap;
+    memset(buf, 'x', *nread);
+    *left -= *nread;
+    return CW_CONTINUE;
+}
+
+static int start_anew(cw_easy easy, int64_t offset, void *user_data)
+{
+    (void)easy;
+    *(size_t *)user_data = 100 - (size_t)offset;
+    return CW_SEEK_OK;
+}
+
+/* The easy, if it takes the mime, is all that is left to have it. */
+static void set_mime(cw_easy easy)
+{
+    cw_mime mime = {0};
+    if (CALL(cw_mime_new, &mime) != CW_OK) {
+        return;
+    }
+    size_t *left = malloc(sizeof *left);
+    *left = 0;
+    const cw_mime_part parts[] = {
+        {.size = sizeof *parts, .name = "text", .text = "text"},
+        {.size = sizeof *parts, .read = give_little, .seek = start_anew, .user_data = left,
+         .drop = free, .read_len = one_in(&self->dice, 2) ? 100 : 0},
+        {.size = sizeof *parts, .name = "inner", .parts = mime},
+        {.size = sizeof *parts, .name = "both", .text = "text", .file = "file"},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        CALL(cw_mime_add_part, mime, &parts[i]);
+    }
+    CALL(cw_easy_set_mime, easy, mime);
+    CALL(cw_mime_free, mime);
+}
+
 void play_wild(void)
 {
     if (!options.with[WITH_WILD]) {
         return;
     }
     cw_easy easy = self->world->wild[below(&self->dice, WILD_EASIES)];
-    unsigned number = below(&self->dice, count_easy_calls() + 10);
-    if (number >= count_easy_calls()) {
+    unsigned number = below(&self->dice, count_easy_calls() + 13);
+    if (number >= count_easy_calls() + 10) {
+        set_mime(easy);
+    } else if (number >= count_easy_calls()) {
         CALL(cw_multi_add, current_multi()->multi, easy);
     } else if (!is_tame(&easy_calls[number])) {
         call_easy(number, easy);

@@ -2,6 +2,8 @@
  * begin once more, however often that happens. */
 #include "driver.h"
 
+#include <unistd.h>
+
 /* More than libcurl's five tries get through, three on each connection. */
 enum { CROWD = 60 };
 
@@ -89,12 +91,54 @@ static void bodies_in_memory_are_sent_again(void **opened)
     assert_no_message(driver->multi);
 }
 
+static void files_and_mimes_are_sent_again(void **opened)
+{
+    struct driver *driver = *opened;
+    char path[] = "/tmp/curlward-goaway-XXXXXX";
+    int file = mkstemp(path);
+    assert_int_equal(write(file, "0123456789", 10), 10);
+    assert_int_equal(close(file), 0);
+    cw_mime mime = new_mime();
+    const cw_mime_part parts[] = {
+        {.size = sizeof *parts, .name = "memory", .text = "0123456789"},
+        {.size = sizeof *parts, .name = "file", .file = path},
+    };
+    assert_ok(cw_mime_add_part(mime, &parts[0]));
+    assert_ok(cw_mime_add_part(mime, &parts[1]));
+    for (int i = 0; i < CROWD; i++) {
+        cw_easy easy = refused_easy();
+        assert_ok(cw_easy_set_token(easy, (size_t)i));
+        assert_ok(i % 2 == 0 ? cw_easy_set_body_file(easy, path) : cw_easy_set_mime(easy, mime));
+        assert_ok(cw_multi_add(driver->multi, easy));
+    }
+    assert_ok(cw_mime_free(mime));
+    driver_run_to_end(driver);
+    char length[20] = "";
+    for (int i = 0; i < CROWD; i++) {
+        cw_message message = next_message(driver->multi);
+        assert_status(CW_OK, message.status);
+        if (message.token % 2 == 0) {
+            assert_text_body(message.easy, "10");
+        } else if (length[0] == 0) {
+            /* Each has the same length, its boundaries included. */
+            assert_ok(cw_easy_get_body(message.easy, length, sizeof length - 1, NULL));
+            assert_in_range(strtol(length, NULL, 10), 200, 1000);
+        } else {
+            assert_text_body(message.easy, length);
+        }
+        assert_ok(cw_easy_free(message.easy));
+    }
+    assert_no_message(driver->multi);
+    assert_int_equal(unlink(path), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         in_every_way(all_are_done_in_the_end),
         in_every_way(bodies_of_read_functions_are_whole),
         in_every_way(bodies_in_memory_are_sent_again),
+        in_every_way(files_and_mimes_are_sent_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@ static char folder[] = "/tmp/curlward-body-XXXXXX";
 
 static const char *path_of(const char *name)
 {
-    static char path[128];
+    static char path[sizeof folder + 256];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     return path;
 }
@@ -364,7 +364,7 @@ static void a_file_that_shrinks_ends_the_transfer(void **unused)
 static void a_transfer_reads_one_file_and_writes_another(void **unused)
 {
     (void)unused;
-    char answer[128], part[128];
+    char answer[sizeof folder + 256], part[sizeof folder + 256];
     snprintf(answer, sizeof answer, "%s", path_of("answer"));
     snprintf(part, sizeof part, "%s", path_of("answer.part"));
     cw_multi multi = new_multi();

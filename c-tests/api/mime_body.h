@@ -54,4 +54,13 @@ static inline cw_easy echo_of(cw_mime mime)
     return easy;
 }
 
+/* Of one part with the name "a". */
+static inline void assert_one_part(cw_easy easy, const char *text)
+{
+    char expected[200];
+    snprintf(expected, sizeof expected,
+             "B\nContent-Disposition: form-data; name=\"a\"\n\n%s\nB--\n", text);
+    assert_mime_body(easy, expected);
+}
+
 #endif

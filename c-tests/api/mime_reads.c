@@ -64,14 +64,6 @@ static cw_easy easy_that_reads(struct source *source, cw_seek_fn seek, int64_t l
     return echo_of(mime);
 }
 
-static void assert_part(cw_easy easy, const char *text)
-{
-    char expected[200];
-    snprintf(expected, sizeof expected,
-             "B\nContent-Disposition: form-data; name=\"a\"\n\n%s\nB--\n", text);
-    assert_mime_body(easy, expected);
-}
-
 static void it_is_read_in_pieces(void **opened)
 {
     struct driver *driver = *opened;
@@ -79,7 +71,7 @@ static void it_is_read_in_pieces(void **opened)
         struct source source = {.text = "piece by piece", .piece = 3};
         cw_easy easy = easy_that_reads(&source, NULL, len);
         assert_status(CW_OK, driver_run(driver, easy).status);
-        assert_part(easy, "piece by piece");
+        assert_one_part(easy, "piece by piece");
         assert_true(source.reads >= 5);
         assert_int_equal(source.drops, 0);
         assert_ok(cw_easy_free(easy));
@@ -122,7 +114,7 @@ static void a_pause_holds_it(void **opened)
     assert_ok(cw_easy_unpause(easy, CW_SEND));
     driver_run_to_end(driver);
     assert_status(CW_OK, result(easy).status);
-    assert_part(easy, "after a pause");
+    assert_one_part(easy, "after a pause");
     assert_ok(cw_easy_free(easy));
 }
 
@@ -173,7 +165,7 @@ static void no_more_than_announced_is_asked_for(void **unused)
     struct source source = {.text = "abcdefgh", .piece = 9};
     cw_easy easy = easy_that_reads(&source, NULL, 5);
     assert_ok(cw_easy_perform(easy));
-    assert_part(easy, "abcde");
+    assert_one_part(easy, "abcde");
     assert_ok(cw_easy_free(easy));
 }
 
@@ -187,7 +179,7 @@ static void with_a_seek_function_each_transfer_starts_it(void **opened)
         cw_easy reading = i == 2 ? copy : easy;
         source.at = 7;
         assert_status(CW_OK, driver_run(driver, reading).status);
-        assert_part(reading, "again and again");
+        assert_one_part(reading, "again and again");
         assert_int_equal(source.seeks, i);
         assert_int_equal(source.sought, 0);
     }
@@ -219,7 +211,7 @@ static void a_redirect_starts_it_anew(void **opened)
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url.text));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
     assert_status(CW_OK, driver_run(driver, easy).status);
-    assert_part(easy, "redirected");
+    assert_one_part(easy, "redirected");
     assert_int_equal(source.seeks, 2);
     assert_ok(cw_easy_free(easy));
 
@@ -319,7 +311,7 @@ static void inside_it_the_mime_may_be_freed_and_the_easy_not_changed(void **open
     driver_run_to_end(driver);
     assert_status(CW_E_REENTRANT, seen[3]);
     assert_status(CW_OK, result(easy).status);
-    assert_part(easy, "x");
+    assert_one_part(easy, "x");
     assert_int_equal(source.drops, 0);
     assert_ok(cw_easy_free(easy));
     assert_int_equal(source.drops, 1);
@@ -379,7 +371,7 @@ static void a_cancelled_transfer_leaves_it_to_the_next(void **opened)
     driver_run_until(driver, &source.paused);
     assert_ok(cw_multi_remove(driver->multi, easy));
     assert_status(CW_OK, driver_run(driver, easy).status);
-    assert_part(easy, "cancelled first");
+    assert_one_part(easy, "cancelled first");
     assert_ok(cw_easy_free(easy));
 }
 
@@ -455,7 +447,7 @@ static void several_threads_read_one_part(void **unused)
         void *failures = NULL;
         assert_int_equal(pthread_join(threads[i], &failures), 0);
         assert_null(failures);
-        assert_part(positions[i].easy, text);
+        assert_one_part(positions[i].easy, text);
         assert_ok(cw_easy_free(positions[i].easy));
     }
 }

@@ -169,14 +169,6 @@ static void a_mime_inside_itself_is_what_it_was(void **unused)
     assert_ok(cw_easy_free(easy));
 }
 
-static void assert_one_part(cw_easy easy, const char *text)
-{
-    char expected[200];
-    snprintf(expected, sizeof expected,
-             "B\nContent-Disposition: form-data; name=\"a\"\n\n%s\nB--\n", text);
-    assert_mime_body(easy, expected);
-}
-
 static void several_easies_share_one_and_what_it_becomes_is_its_own(void **opened)
 {
     struct driver *driver = *opened;

@@ -8,17 +8,17 @@ use crate::core::handles::ticket::{Ticket, cw_multi};
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Count {
-    /// Transfers that were added at home, by the owner,
+    /// Transfers that the owner added at home.
     AddedAtOnce,
-    /// and elsewhere, under the lock of the queue.
+    /// Transfers that were added elsewhere, under the lock of the queue.
     AddedByQueue,
-    /// Of these, those that ended with success,
+    /// Transfers that ended with success.
     Succeeded,
-    /// with an error,
+    /// Transfers that ended with an error.
     Failed,
-    /// by a cancel,
+    /// Transfers that were cancelled.
     Cancelled,
-    /// and those that were removed or freed before they ended.
+    /// Transfers that were removed or freed before they ended.
     Removed,
     /// How many easies are done, less those that were removed.
     Done,
@@ -26,23 +26,23 @@ pub enum Count {
     Received,
     /// Bytes of bodies that went.
     Sent,
-    /// Sockets that were opened for connections,
+    /// Sockets that were opened for connections.
     Opened,
-    /// and closed.
+    /// Sockets of connections that were closed.
     Closed,
     /// Transfers that used connections of others.
     Reused,
     /// Look-ups of names.
     LookUps,
-    /// How many transfers wait for a connection now,
+    /// How many transfers wait for a connection now.
     WaitingForConnection,
-    /// for a name,
+    /// How many transfers wait for the look-up of a name now.
     WaitingForName,
-    /// and for a descriptor.
+    /// How many transfers wait for a descriptor now.
     WaitingForDescriptor,
-    /// How many lanes have their handle now,
+    /// How many lanes have their handle now.
     Lanes,
-    /// and how many descriptors there are beside the connections.
+    /// How many descriptors there are beside the connections.
     OwnDescriptors,
 }
 
@@ -59,8 +59,8 @@ impl Count {
     }
 }
 
-/// The numbers of one multi. Whoever counts has the multi's token or the lock of its queue. They order nothing between threads, which is why they are no matter of
-/// the models.
+/// The numbers of one multi. Whoever counts has the multi's token or the lock of its queue. The
+/// numbers order nothing between threads, so the models leave them out.
 #[derive(Default)]
 pub struct Counts {
     all: [AtomicU64; Count::NUMBER],

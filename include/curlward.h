@@ -2296,11 +2296,12 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  * callable on any thread while the easy is idle, outside of its callbacks, and
  * while no other thread is inside a call on it.
  *
- * CW_OPT_LOW_SPEED_LIMIT, CW_OPT_LOW_SPEED_TIME, CW_OPT_MAX_RECV_SPEED_LARGE
- * and CW_OPT_MAX_SEND_SPEED_LARGE can also be set while a transfer of the easy
- * is queued or runs, from everywhere. They count for that transfer and for
- * later ones: at once on the home thread outside of callbacks, elsewhere as
- * soon as the multi is driven.
+ * CW_OPT_LOW_SPEED_LIMIT, CW_OPT_LOW_SPEED_TIME, CW_OPT_MAX_RECV_SPEED_LARGE,
+ * CW_OPT_MAX_SEND_SPEED_LARGE, CW_OPT_TIMEOUT and CW_OPT_TIMEOUT_MS can also be
+ * set while a transfer of the easy is queued or runs, from everywhere. They count
+ * for that transfer and for later ones: at once on the home thread outside of
+ * callbacks, elsewhere as soon as the multi is driven. A timeout still counts
+ * from the add.
  *
  * Errors of all setters:
  * - CW_E_OPTION_UNKNOWN: `option` is no CW_OPT_ constant; of a CW_MOPT_ or
@@ -2324,7 +2325,10 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  *
  * Corresponds to curl_easy_setopt().
  */
-CW_API cw_status cw_easy_set_long(cw_easy easy, int option, long value);
+CW_API
+cw_status cw_easy_set_long(cw_easy easy,
+                           int option,
+                           long value);
 
 /**
  * Sets an option that is on or off.

@@ -1,4 +1,4 @@
-/* Speed limits count at once, also for a transfer that is under way. */
+/* Speed limits and the timeout count at once, also for a transfer that is under way. */
 #include "driver.h"
 
 #include <pthread.h>
@@ -113,6 +113,120 @@ static void a_stall_is_noticed_by_a_limit_that_came_late(void **opened)
     assert_ok(cw_easy_free(easy));
 }
 
+static cw_easy stalled(struct driver *driver, bool *has_begun)
+{
+    cw_easy easy = http_easy("/stall?after=1000");
+    assert_ok(cw_easy_write_function(easy, write_to_flag, has_begun, NULL));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_until(driver, has_begun);
+    return easy;
+}
+
+/* It is over already when it is set, and nothing moves any more. */
+static void a_timeout_that_came_late_ends_a_stall(void **opened)
+{
+    struct driver *driver = *opened;
+    bool has_begun = false;
+    cw_easy easy = stalled(driver, &has_begun);
+    assert_ok(cw_easy_set_long(easy, CW_OPT_TIMEOUT_MS, 1));
+    driver_run_to_end(driver);
+    assert_int_equal(only_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_error_has(easy, "Operation timed out after");
+    assert_ok(cw_easy_free(easy));
+}
+
+/* It is still to come when it is set. */
+static void a_timeout_counts_from_the_add(void **opened)
+{
+    struct driver *driver = *opened;
+    bool has_begun = false;
+    long added = now_ms();
+    cw_easy easy = stalled(driver, &has_begun);
+    assert_ok(cw_easy_set_long(easy, CW_OPT_TIMEOUT, 1));
+    driver_run_to_end(driver);
+    assert_int_equal(only_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_true(now_ms() - added >= 1000);
+    assert_ok(cw_easy_free(easy));
+}
+
+struct thread_easy {
+    cw_easy easy;
+    cw_status set;
+};
+
+static void *set_timeout_there(void *data)
+{
+    struct thread_easy *there = data;
+    there->set = cw_easy_set_long(there->easy, CW_OPT_TIMEOUT_MS, 1);
+    return NULL;
+}
+
+/* The loop waits for ever meanwhile, unless the setter wakes it. */
+static void a_timeout_of_another_thread_ends_a_stall(void **opened)
+{
+    struct driver *driver = *opened;
+    bool has_begun = false;
+    struct thread_easy there = {.easy = stalled(driver, &has_begun)};
+    pthread_t thread;
+    assert_int_equal(pthread_create(&thread, NULL, set_timeout_there, &there), 0);
+    driver_run_to_end(driver);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_ok(there.set);
+    assert_int_equal(only_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_ok(cw_easy_free(there.easy));
+}
+
+static void a_timeout_can_be_lifted(void **opened)
+{
+    struct driver *driver = *opened;
+    struct sink sink = {.seed = 7};
+    cw_easy easy = http_easy("/drip?bytes=7&ms=500");
+    assert_ok(cw_easy_set_long(easy, CW_OPT_TIMEOUT_MS, 2500));
+    assert_ok(cw_easy_write_function(easy, write_to_sink, &sink, NULL));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    assert_ok(cw_easy_set_long(easy, CW_OPT_TIMEOUT_MS, 0));
+    driver_run_to_end(driver);
+    assert_status(CW_OK, only_message(driver->multi).status);
+    assert_int_equal(sink.len, 7);
+    assert_ok(cw_easy_free(easy));
+}
+
+static void a_timeout_counts_for_one_that_waits(void **opened)
+{
+    struct driver *driver = *opened;
+    bool has_begun = false;
+    assert_ok(cw_multi_set_max_total_connections(driver->multi, 1));
+    cw_easy first = stalled(driver, &has_begun);
+    cw_easy second = http_easy("/bytes/1");
+    assert_ok(cw_easy_set_long(second, CW_OPT_TIMEOUT, 3600));
+    assert_ok(cw_multi_add(driver->multi, second));
+    assert_ok(cw_easy_set_long(second, CW_OPT_TIMEOUT_MS, 1));
+    cw_message message = {0};
+    while (cw_multi_next_message(driver->multi, &message) == CW_EMPTY) {
+        driver_turn(driver);
+    }
+    assert_int_equal(message.easy.id, second.id);
+    assert_int_equal(message.curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_error_has(second, "Operation timed out after 1 milliseconds: it waited for a connection");
+    assert_ok(cw_easy_free(second));
+    assert_ok(cw_easy_free(first));
+}
+
+static void a_late_timeout_counts_for_the_next_transfer_too(void **opened)
+{
+    struct driver *driver = *opened;
+    bool has_begun = false;
+    cw_easy easy = stalled(driver, &has_begun);
+    assert_ok(cw_easy_set_long(easy, CW_OPT_TIMEOUT_MS, 1));
+    driver_run_to_end(driver);
+    assert_int_equal(only_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_ok(cw_multi_remove(driver->multi, easy));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_to_end(driver);
+    assert_int_equal(only_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_ok(cw_easy_free(easy));
+}
+
 static void it_stays_for_later_transfers(void **opened)
 {
     struct driver *driver = *opened;
@@ -150,6 +264,13 @@ int main(void)
         in_every_way(lifted_in_its_callback),
         in_every_way(lifted_by_another_thread),
         in_every_way(a_stall_is_noticed_by_a_limit_that_came_late),
+        in_every_way(a_timeout_that_came_late_ends_a_stall),
+        in_every_way(a_timeout_counts_from_the_add),
+        in_every_way(a_timeout_of_another_thread_ends_a_stall),
+        in_way(a_timeout_can_be_lifted, DISPATCH),
+        in_way(a_timeout_can_be_lifted, SOCKETS),
+        in_every_way(a_timeout_counts_for_one_that_waits),
+        in_way(a_late_timeout_counts_for_the_next_transfer_too, PERFORM_AND_POLL),
         in_way(it_stays_for_later_transfers, PERFORM_AND_POLL),
         in_way(values_are_checked_and_other_options_stay_fixed, PERFORM_AND_POLL),
     };

@@ -145,7 +145,7 @@ static cw_status perform_again(struct performance *performance)
 
 static cw_status set_option(struct performance *performance)
 {
-    return cw_easy_set_long(performance->easy, CW_OPT_TIMEOUT, 5);
+    return cw_easy_set_long(performance->easy, CW_OPT_CONNECTTIMEOUT, 5);
 }
 
 static cw_status add_elsewhere(struct performance *performance)

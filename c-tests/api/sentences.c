@@ -86,7 +86,7 @@ static int misuse_a_performed_easy(cw_easy easy, const void *data, size_t len, v
     (void)data;
     (void)len;
     cw_multi *multi = user_data;
-    assert_refused(CW_E_IN_USE, cw_easy_set_long(easy, CW_OPT_TIMEOUT, 1),
+    assert_refused(CW_E_IN_USE, cw_easy_set_long(easy, CW_OPT_CONNECTTIMEOUT, 1),
                    "cw_easy_set_long: " EASY " is running in cw_easy_perform; its options are "
                    "fixed until that has returned");
     assert_refused(CW_E_ALREADY_ADDED, cw_multi_add(*multi, easy),

@@ -240,7 +240,7 @@ static void peek_and_set(struct visitor *visitor)
     int value = -1;
     visitor->status = cw_easy_get_state(visitor->gate->easy, &value);
     if (visitor->status == CW_OK && value == CW_STATE_RUNNING) {
-        visitor->status = cw_easy_set_long(visitor->gate->easy, CW_OPT_TIMEOUT, 5);
+        visitor->status = cw_easy_set_long(visitor->gate->easy, CW_OPT_CONNECTTIMEOUT, 5);
     }
 }
 

@@ -25,11 +25,12 @@ use crate::driver::calls::{body, options};
 /// callable on any thread while the easy is idle, outside of its callbacks, and
 /// while no other thread is inside a call on it.
 ///
-/// CW_OPT_LOW_SPEED_LIMIT, CW_OPT_LOW_SPEED_TIME, CW_OPT_MAX_RECV_SPEED_LARGE
-/// and CW_OPT_MAX_SEND_SPEED_LARGE can also be set while a transfer of the easy
-/// is queued or runs, from everywhere. They count for that transfer and for
-/// later ones: at once on the home thread outside of callbacks, elsewhere as
-/// soon as the multi is driven.
+/// CW_OPT_LOW_SPEED_LIMIT, CW_OPT_LOW_SPEED_TIME, CW_OPT_MAX_RECV_SPEED_LARGE,
+/// CW_OPT_MAX_SEND_SPEED_LARGE, CW_OPT_TIMEOUT and CW_OPT_TIMEOUT_MS can also be
+/// set while a transfer of the easy is queued or runs, from everywhere. They count
+/// for that transfer and for later ones: at once on the home thread outside of
+/// callbacks, elsewhere as soon as the multi is driven. A timeout still counts
+/// from the add.
 ///
 /// Errors of all setters:
 /// - CW_E_OPTION_UNKNOWN: `option` is no CW_OPT_ constant; of a CW_MOPT_ or

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::clocks::Clocks;
 use super::descriptors::Descriptors;
@@ -195,6 +195,14 @@ impl Admission {
         }
         if let Some(at) = first {
             self.deadlines.insert((at, number));
+        }
+    }
+
+    /// One that waits may take so long, from its add to its end.
+    pub fn set_patience(&mut self, number: u32, whole: Option<Duration>) {
+        if let Some(waiter) = self.waiting.get_mut(&number) {
+            waiter.clocks.whole = whole;
+            self.set_deadline(number);
         }
     }
 

@@ -92,13 +92,15 @@ pub fn most(name: &str) -> c_long {
     wider.map_or(1, |&(_, most)| most)
 }
 
-/// The options that libcurl heeds at once while a transfer runs, with the largest number that it
+/// The options that count at once while a transfer runs, with the largest number that it
 /// takes. Each takes 0 too.
 pub static LIVE: &[(&str, i64)] = &[
     ("LOW_SPEED_LIMIT", c_long::MAX),
     ("LOW_SPEED_TIME", 65_535),
     ("MAX_RECV_SPEED_LARGE", i64::MAX),
     ("MAX_SEND_SPEED_LARGE", i64::MAX),
+    ("TIMEOUT", i32::MAX as i64 / 1000),
+    ("TIMEOUT_MS", i32::MAX as i64),
 ];
 
 /// The protocols of which a libcurl may have some, sorted.

@@ -3,6 +3,7 @@
 use super::multi::MultiRef;
 use crate::core::admission::placement::Origin;
 use crate::core::handles::ticket::cw_multi;
+use crate::driver::boundary::ticks::Ticks;
 
 /// Where an easy runs, from the begin of its transfer to the end.
 #[derive(Clone, Copy, Default)]
@@ -28,6 +29,10 @@ pub struct Runs {
     pub shortened: bool,
     /// Whether it opened a socket for a connection.
     pub opened: bool,
+    /// Whether libcurl may lose it.
+    pub is_losable: bool,
+    /// When libcurl got it.
+    pub begun: Ticks,
     /// How many transfers to its origin had succeeded, when it began.
     pub successes: u32,
     /// How often its lane had let libcurl do what is due, when it began.

@@ -8,5 +8,6 @@ pub mod interrupt;
 pub mod misuse;
 pub mod panics;
 pub mod refusal;
+pub mod ticks;
 pub mod types;
 pub mod url_parts;

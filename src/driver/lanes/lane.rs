@@ -81,10 +81,11 @@ impl Lane {
         self.progressing.get()
     }
 
-    /// It has a transfer more, which counts among these kinds so often.
-    pub fn enters(&self, losable: usize, progressing: usize) {
+    /// It has a transfer more, which libcurl may lose, and which counts among the others so often.
+    pub fn enters(&self, is_losable: bool, progressing: usize) {
         self.running.set(self.running.get() + 1);
-        self.losable.set(self.losable.get() + losable);
+        self.losable
+            .set(self.losable.get() + usize::from(is_losable));
         self.progressing.set(self.progressing.get() + progressing);
         let all = &self.notes.progressing;
         all.set(all.get() + progressing);
@@ -94,9 +95,10 @@ impl Lane {
     }
 
     /// It has a transfer less, which was counted so.
-    pub fn leaves(&self, losable: usize, progressing: usize) {
+    pub fn leaves(&self, is_losable: bool, progressing: usize) {
         self.running.set(self.running.get() - 1);
-        self.losable.set(self.losable.get() - losable);
+        self.losable
+            .set(self.losable.get() - usize::from(is_losable));
         self.progressing.set(self.progressing.get() - progressing);
         let all = &self.notes.progressing;
         all.set(all.get() - progressing);

@@ -11,6 +11,7 @@ use curl_sys::{
 use crate::core::admission::{Clock, Clocks};
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::boundary::ticks::Ticks;
 use crate::driver::libcurl::ffi;
 
 /// libcurl's own patience with a connection, where none is set.
@@ -21,20 +22,11 @@ const GRACE: Duration = Duration::from_millis(5);
 
 /// How long a transfer may wait that was added then.
 pub fn clocks(body: &EasyBody, added: Instant) -> Clocks {
-    let settings = body.settings.borrow();
-    let set = |seconds, milliseconds| {
-        let set = settings.options.latest_long(seconds, milliseconds);
-        let set = set.filter(|&(_, value)| value > 0);
-        set.map(|(option, value)| match option == seconds {
-            true => Duration::from_secs(value.unsigned_abs()),
-            false => Duration::from_millis(value.unsigned_abs()),
-        })
-    };
-    let connect = set(CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS);
+    let connect = patience(body, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS);
     Clocks {
         added,
-        whole: set(CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
-        queue: settings.queue_timeout,
+        whole: patience(body, CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
+        queue: body.settings.borrow().queue_timeout,
         connect: connect.unwrap_or(CONNECT_TIMEOUT),
         connects: body
             .transfer
@@ -45,15 +37,28 @@ pub fn clocks(body: &EasyBody, added: Instant) -> Clocks {
     }
 }
 
+/// The patience that these options set, if they do.
+fn patience(body: &EasyBody, seconds: CURLoption, milliseconds: CURLoption) -> Option<Duration> {
+    let settings = body.settings.borrow();
+    let set = settings.options.latest_long(seconds, milliseconds);
+    let set = set.filter(|&(_, value)| value > 0);
+    set.map(|(option, value)| match option == seconds {
+        true => Duration::from_secs(value.unsigned_abs()),
+        false => Duration::from_millis(value.unsigned_abs()),
+    })
+}
+
+/// What libcurl takes as a patience of so long, which may have ended.
+fn for_libcurl(left: Duration) -> c_long {
+    c_long::try_from(left.as_millis().max(1)).unwrap_or(c_long::MAX)
+}
+
 /// Has libcurl's clocks go on where those of a transfer that waited are, and a transfer that found
 /// no descriptor need fewer.
 pub fn shorten(body: &EasyBody, clocks: &Clocks) {
     let now = Instant::now();
     let since = |then| now.saturating_duration_since(then);
-    let left = |since: Duration, patience: Duration| {
-        let left = patience.saturating_sub(since);
-        c_long::try_from(left.as_millis().max(1)).unwrap_or(c_long::MAX)
-    };
+    let left = |since: Duration, patience: Duration| for_libcurl(patience.saturating_sub(since));
     let queued = since(clocks.added);
     let connected = clocks.connects.map(since).unwrap_or_default();
     let whole = clocks.whole.map(|whole| left(queued, whole));
@@ -91,6 +96,27 @@ pub fn watch(inside: &Inside, slot: EasyRef) {
     if let Some(deadline) = left.and_then(|left| Instant::now().checked_add(left)) {
         let watched = admission.watched();
         watched.set(slot.number, Clock::Whole, deadline);
+    }
+}
+
+/// The patience of a transfer that is under way with the whole of it has changed. The deadline is kept
+/// here, because libcurl looks at its own one only where something else has it do so.
+pub fn change_whole(inside: &Inside, slot: EasyRef) {
+    let body = inside.running(slot);
+    let whole = patience(body, CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS);
+    let mut admission = inside.owned().admission.borrow_mut();
+    if body.runs.get().waits {
+        return admission.set_patience(slot.number, whole);
+    }
+    let queued = body.transfer.borrow().uncommon().queued;
+    let left = whole.map(|whole| whole.saturating_sub(queued));
+    set_number(body, CURLOPT_TIMEOUT_MS, left.map_or(0, for_libcurl));
+    body.change_runs(|runs| runs.shortened = true);
+    let left = left.map(|left| left.saturating_sub(body.runs.get().begun.elapsed()));
+    let deadline = left.and_then(|left| Instant::now().checked_add(left + Ticks::LATE + GRACE));
+    match deadline {
+        Some(deadline) => admission.watched().set(slot.number, Clock::Whole, deadline),
+        None => admission.watched().clear(slot.number, Clock::Whole),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::os::raw::c_long;
 
-use curl_sys::CURLoption;
+use curl_sys::{CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS, CURLoption};
 
 use crate::core::options::kinds::{EasyOption, OptionKind};
 use crate::driver::access::easy::EasyRef;
@@ -10,6 +10,7 @@ use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::easy::recorded::Value;
 use crate::driver::lanes::lane::Lane;
 use crate::driver::libcurl::ffi::CURLOPT_MAX_RECV_SPEED_LARGE;
+use crate::driver::transfer::clocks;
 
 /// Sets one. Its value was looked at when it was set.
 pub fn set(inside: &Inside, slot: EasyRef, number: i32, value: i64) {
@@ -21,15 +22,23 @@ pub fn set(inside: &Inside, slot: EasyRef, number: i32, value: i64) {
         OptionKind::Off => Value::Off(value),
         _ => Value::Long(value as c_long),
     };
+    let number = option.number as CURLoption;
+    let is_timeout = matches!(number, CURLOPT_TIMEOUT | CURLOPT_TIMEOUT_MS);
     let mut settings = body.settings.borrow_mut();
-    if settings.options.make_room().is_err() || body.apply(option, &value).is_err() {
+    let is_set =
+        settings.options.make_room().is_ok() && (is_timeout || body.apply(option, &value).is_ok());
+    if !is_set {
         return;
     }
-    let number = option.number as CURLoption;
     settings.options.put(number, value);
     settings.placed.throttled = settings.options.is_on(CURLOPT_MAX_RECV_SPEED_LARGE);
-    // Where nothing moves, libcurl would not look at the speed before something does.
+    drop(settings);
     let owned = inside.owned();
-    owned.lanes.with(body.runs.get().lane, Lane::look_soon);
+    if is_timeout {
+        clocks::change_whole(inside, slot);
+    } else {
+        // Where nothing moves, libcurl would not look at the speed before something does.
+        owned.lanes.with(body.runs.get().lane, Lane::look_soon);
+    }
     owned.app_loop.is_stale.set(true);
 }

@@ -17,6 +17,7 @@ use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
 use crate::driver::access::multi::MultiRef;
 use crate::driver::access::runs::Runs;
+use crate::driver::boundary::ticks::Ticks;
 use crate::driver::easy::recorded::{List, Recorded};
 use crate::driver::easy::settings::{Placed, Settings};
 use crate::driver::lanes::all::Lanes;
@@ -38,7 +39,10 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
     let timeouts = owned.lanes.with(lane, |lane| lane.timeouts.get());
     let successes = again::successes(inside, body);
     let origin = body.settings.borrow().placed.origin;
+    let is_losable = is_losable(body);
     body.change_runs(|runs| {
+        runs.is_losable = is_losable;
+        runs.begun = Ticks::now();
         runs.lane = lane;
         runs.origin = origin;
         runs.successes = successes;
@@ -53,7 +57,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
     }
     redirected::tell_look_ups(body);
     owned.lanes.with(lane, |lane| {
-        lane.enters(losable(body), body.progresses());
+        lane.enters(is_losable, body.progresses());
         if lane.is_busier() {
             owned.lanes.keep_connections(lane);
         }
@@ -218,13 +222,13 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
     }
 }
 
-/// 1 for a transfer that an older libcurl may lose, else 0. It sets a timeout a moment before it
-/// starts the transfer's clock, and where that is a millisecond short when the timeout fires, nothing
-/// is due after it.
-fn losable(body: &EasyBody) -> usize {
+/// Whether an older libcurl may lose the transfer: it sets a timeout a moment before it starts the
+/// transfer's clock, and where that is a millisecond short when the timeout fires, nothing is due
+/// after it.
+fn is_losable(body: &EasyBody) -> bool {
     let options = &body.settings.borrow().options;
     let is_timed = options.is_on(CURLOPT_TIMEOUT) || options.is_on(CURLOPT_TIMEOUT_MS);
-    usize::from(cfg!(not(feature = "bundled")) && is_timed)
+    cfg!(not(feature = "bundled")) && is_timed
 }
 
 /// Takes an easy from libcurl, or from what waits.
@@ -236,6 +240,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
         shares,
         waits,
         shortened,
+        is_losable,
         ..
     } = body.runs.get();
     if waits {
@@ -251,7 +256,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     }
     owned
         .lanes
-        .with(lane, |lane| lane.leaves(losable(body), body.progresses()));
+        .with(lane, |lane| lane.leaves(is_losable, body.progresses()));
     let handle = body.handle.borrow();
     if let (Some(handle), true) = (handle.as_ref(), shares) {
         // SAFETY: the easy was taken off above.

@@ -72,10 +72,11 @@ def has_page(member):
 
 
 def main(xml, out, version):
-    header = ElementTree.parse(pathlib.Path(xml) / "curlward_8h.xml")
+    groups = map(ElementTree.parse, sorted(pathlib.Path(xml).glob("group__*.xml")))
+    members = (member for group in groups for member in group.iter("memberdef"))
     folder = pathlib.Path(out)
     folder.mkdir(parents=True, exist_ok=True)
-    for member in filter(has_page, header.iter("memberdef")):
+    for member in filter(has_page, members):
         text = "\n".join(page(member, version)) + "\n"
         (folder / f"{member.findtext('name')}.3").write_text(text)
 

@@ -1,5 +1,6 @@
 """The project's documents, and the fenced code in them."""
 
+import collections
 import pathlib
 import re
 
@@ -18,3 +19,19 @@ def blocks(document, language):
     fence = rf"^ *```{re.escape(language)}\n(.*?)^ *```$"
     for block in re.finditer(fence, text, re.MULTILINE | re.DOTALL):
         yield text.count("\n", 0, block.start()) + 2, block[1]
+
+
+Program = collections.namedtuple("Program", "name line language code session")
+
+
+def programs(document):
+    """Each block with a main(), and the session in the shell, if one follows before the next block."""
+    text = text_of(document)
+    fence = r"^```(\w+)\n(.*?)^```$"
+    found = list(re.finditer(fence, text, re.MULTILINE | re.DOTALL))
+    for block, after in zip(found, [*found[1:], None]):
+        if block[1] in ("c", "cpp") and re.search(r"\bmain\(", block[2]):
+            session = after[2] if after and after[1] == "console" else ""
+            line = text.count("\n", 0, block.start()) + 2
+            name = document.relative_to(ROOT)
+            yield Program(name, line, block[1], block[2], session)

@@ -1,0 +1,58 @@
+"""run_programs.py CC CXX LIBRARY: every whole program in the documents compiles, runs, and prints what
+the document shows beneath it. They run beside the test server, which documents call localhost:8080."""
+
+import os
+import pathlib
+import shlex
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from markdown import DOCUMENTS, ROOT, programs, text_of
+
+CC, CXX, LIBRARY = (sys.argv.pop(1) for _ in range(3))
+COMPILERS = {"c": [CC, "-std=c11"], "cpp": [CXX, "-std=c++17"]}
+WARNINGS = ["-Werror", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow"]
+FOLDER = pathlib.Path(LIBRARY).parent
+
+
+def here(text):
+    """The text with the addresses of the server that runs."""
+    for shown, name in (("localhost:8080", "HTTP"), ("localhost:8443", "HTTPS")):
+        text = text.replace(shown, os.environ[f"CW_TEST_{name}_URL"].split("//")[1])
+    return text
+
+
+def run(program, arguments, folder):
+    binary = pathlib.Path(folder) / "program"
+    source = binary.with_suffix(f".{program.language}")
+    source.write_text(f'#line {program.line} "{program.name}"\n{here(program.code)}')
+    subprocess.run([*COMPILERS[program.language], *WARNINGS, "-I", ROOT / "include", source,
+                    "-o", binary, LIBRARY, f"-Wl,-rpath,{FOLDER}", "-pthread"], check=True)
+    return subprocess.run([binary, *arguments], cwd=folder, capture_output=True, timeout=60,
+                          encoding="utf-8", errors="replace", check=True)
+
+
+class Programs(unittest.TestCase):
+    def test_each_prints_what_is_shown(self):
+        found = [program for document in DOCUMENTS for program in programs(document)]
+        self.assertGreater(len(found), 3)
+        for program in found:
+            with self.subTest(program.name, line=program.line), tempfile.TemporaryDirectory() as folder:
+                command, *shown = here(program.session).splitlines() or ["$ ./program"]
+                prompt, _, *arguments = shlex.split(command)
+                self.assertEqual(prompt, "$")
+                printed = run(program, arguments, folder)
+                self.assertEqual(printed.stderr, "")
+                if program.session:
+                    # Which transfer ends first is nobody's promise.
+                    self.assertEqual(sorted(printed.stdout.splitlines()), sorted(shown))
+
+    def test_the_readme_begins_with_an_example(self):
+        first = next(programs(ROOT / "README.md"))
+        self.assertIn(first.code, text_of(ROOT / "examples/simple.c"))
+
+
+if __name__ == "__main__":
+    unittest.main()

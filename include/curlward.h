@@ -155,6 +155,10 @@
  *   cw_easy_debug_function             Sets the function that sees what libcurl does
  *   cw_easy_done_function              Sets the function that hears of the transfer's end
  *
+ * Easy: server-sent events
+ *   cw_easy_event_function             Sets the function that takes server-sent events
+ *   cw_easy_set_event_reconnect        Sets that a stream of events that ends is asked for again
+ *
  * Easy: results
  *   cw_easy_get_state                  Writes whether an easy is idle, queued, running or done
  *   cw_easy_in_callback                Writes whether a callback of an easy is running now
@@ -452,6 +456,16 @@ enum cw_status
    * have: length, SHA-256, or the part that was missing.
    */
   CW_E_FILE_CONTENT = 323,
+  /**
+   * The server sent no stream of events for cw_easy_event_function(): the status is
+   * not 200, or the Content-Type not text/event-stream.
+   */
+  CW_E_EVENT_RESPONSE = 345,
+  /**
+   * An event is larger than cw_easy_set_body_limit() allows, or than 64 MiB if that was
+   * not called.
+   */
+  CW_E_EVENT_TOO_LARGE = 346,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -553,7 +567,7 @@ typedef struct cw_message {
 #define CW_ABORT -1
 
 /**
- * Result of a write or read callback: nothing was taken or given. The callback
+ * Result of a write, event or read callback: nothing was taken or given. The callback
  * is called again after cw_easy_unpause().
  */
 #define CW_PAUSE -2
@@ -726,6 +740,43 @@ typedef void (*cw_drop_fn)(void *user_data);
 typedef int (*cw_write_fn)(cw_easy easy,
                            const void *data,
                            size_t len,
+                           void *user_data);
+
+/**
+ * An event that a server sent, for cw_easy_event_function().
+ *
+ * All text is UTF-8 and ends in a NUL: what is no UTF-8 in the stream is
+ * replaced by U+FFFD. It is valid until the function returns. Later versions may
+ * add members at the end.
+ */
+typedef struct cw_event {
+  /** Its type: "message" if the server names none. */
+  const char *event;
+  /**
+   * The id that the stream had last, of this event or of one before; "" if there
+   * was none. Keep it to go on after this event later.
+   */
+  const char *id;
+  /** Its data, whose lines are separated by line feeds. */
+  const char *data;
+  /** How many bytes `data` has without its NUL. It may have other NULs. */
+  size_t data_len;
+  /**
+   * How many milliseconds the server wants a client to wait before it connects
+   * again; -1 if it has not said so.
+   */
+  int64_t retry_ms;
+} cw_event;
+
+/**
+ * Takes an event.
+ *
+ * `event` is valid until the function returns. It returns CW_CONTINUE if it took
+ * the event, CW_PAUSE if it did not (the same event then comes again), or
+ * CW_ABORT.
+ */
+typedef int (*cw_event_fn)(cw_easy easy,
+                           const struct cw_event *event,
                            void *user_data);
 
 /**
@@ -1444,6 +1495,7 @@ cw_status cw_multi_name(cw_multi multi,
  * - CW_E_OUT_OF_MEMORY: no memory. The easy is idle again.
  * - CW_E_FILE, CW_E_FILE_IN_USE, CW_E_OPTION_VALUE: see
  *   cw_easy_set_output_file(). The easy is idle again.
+ * - CW_E_OPTION_VALUE: see cw_easy_event_function() too. The easy is idle.
  *
  * Corresponds to curl_multi_add_handle().
  */
@@ -1578,7 +1630,7 @@ typedef struct cw_multi_stats {
   uint64_t queued;
   /**
    * Transfers that have begun and not ended, now; also those that wait, which the
-   * next three fields count.
+   * next three fields count, and `waiting_for_time`.
    */
   uint64_t running;
   /**
@@ -1632,6 +1684,11 @@ typedef struct cw_multi_stats {
    * those of its event loop. An older libcurl of the system has more.
    */
   uint64_t descriptors;
+  /**
+   * Running transfers that wait until they ask again for a stream of events, now; see
+   * cw_easy_set_event_reconnect().
+   */
+  uint64_t waiting_for_time;
 } cw_multi_stats;
 
 /* ---- Multi: numbers, and changes of the network ---- */
@@ -1644,8 +1701,8 @@ typedef struct cw_multi_stats {
  * Fields that the library does not know are 0.
  *
  * The numbers of what happened are exact whenever they are read. Of those that
- * say "now", the three that begin with `waiting`, `lanes` and `descriptors` are of the moment when a call on the multi last returned or began
- * to wait. The numbers are read one after the other: they add up if no
+ * say "now", those that begin with `waiting`, `lanes` and `descriptors` are of the
+ * moment when a call on the multi last returned or began to wait. The numbers are read one after the other: they add up if no
  * other thread is inside a call on the multi, and this is not a callback of it.
  * They go with the multi: read them before you close it. The call looks at every
  * unread message, and else costs next to nothing.
@@ -1656,7 +1713,7 @@ typedef struct cw_multi_stats {
  *
  * Corresponds to curl_multi_get_offt(): CURLMINFO_XFERS_CURRENT is the sum of
  * `queued`, `running` and `done`, CURLMINFO_XFERS_RUNNING is `running` less those
- * that wait, CURLMINFO_XFERS_PENDING is the sum of the three that wait,
+ * that wait, CURLMINFO_XFERS_PENDING is the sum of those that wait,
  * CURLMINFO_XFERS_DONE is `done`, and CURLMINFO_XFERS_ADDED is `added`.
  */
 CW_API
@@ -2218,6 +2275,8 @@ CW_NODISCARD CW_API cw_status cw_easy_dup(cw_easy easy, cw_easy *copy);
  * - CW_E_FILE: see cw_easy_set_body_file() and cw_easy_set_output_file().
  * - CW_E_FILE_IN_USE, CW_E_FILE_RESPONSE, CW_E_FILE_CONTENT, CW_E_OPTION_VALUE: see
  *   cw_easy_set_output_file().
+ * - CW_E_EVENT_RESPONSE, CW_E_EVENT_TOO_LARGE, CW_E_OPTION_VALUE: see
+ *   cw_easy_event_function().
  * - CW_E_OUT_OF_MEMORY, CW_E_SYSTEM: as for cw_multi_new().
  *
  * Corresponds to curl_easy_perform().
@@ -2461,13 +2520,16 @@ cw_status cw_easy_set_body_file(cw_easy easy,
  * cannot become a huge one. A larger body ends the transfer with
  * CW_E_BODY_TOO_LARGE, and a write function gets none of the piece that goes
  * beyond. Without a limit of yours, a body that is kept in memory has at most
- * 64 MiB, and one that a write function takes has any size.
+ * 64 MiB, and one that a write function takes has any size. With an event function
+ * the limit is for one event, and CW_E_EVENT_TOO_LARGE is the status.
  * CW_OPT_MAXFILESIZE_LARGE is libcurl's limit for what comes over the network,
  * before decompression.
  *
  * Callable and errors as cw_easy_set_long(). libcurl has no such option.
  */
-CW_API cw_status cw_easy_set_body_limit(cw_easy easy, size_t limit);
+CW_API
+cw_status cw_easy_set_body_limit(cw_easy easy,
+                                 size_t limit);
 
 /**
  * Sets how long a transfer may wait before it begins.
@@ -2478,7 +2540,8 @@ CW_API cw_status cw_easy_set_body_limit(cw_easy easy, size_t limit);
  * process has no more. A transfer that waits longer ends
  * with CW_E_QUEUE_TIMEOUT. Where a transfer was redirected and has to wait once
  * more for a limit, the time counts anew. 0 ends each that has to wait. CW_INFO_QUEUE_TIME_T
- * tells how long a transfer waited.
+ * tells how long a transfer waited. Where a stream of events is asked for again, it
+ * counts from the time of that on.
  *
  * Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT for less than -1.
  * libcurl has no such option.
@@ -2955,6 +3018,107 @@ cw_status cw_easy_done_function(cw_easy easy,
                                 cw_done_fn function,
                                 void *user_data,
                                 cw_drop_fn drop);
+
+/* ---- Easy: server-sent events ---- */
+
+/**
+ * How cw_easy_set_event_reconnect() asks for a stream again.
+ *
+ * What you need not set is 0 or NULL. Later versions may add members at the end,
+ * which `size` tells.
+ */
+typedef struct cw_event_reconnect {
+  /** sizeof(cw_event_reconnect). */
+  size_t size;
+  /**
+   * How many milliseconds to wait before the stream is asked for again, until the
+   * server says otherwise with `retry`. 0 is for 3,000.
+   */
+  int64_t wait_ms;
+  /** The shortest wait, whatever the server says. 0 is for 100. */
+  int64_t min_wait_ms;
+  /** The longest wait, whatever the server says. 0 is for 60,000. */
+  int64_t max_wait_ms;
+  /**
+   * After so many tries in a row that brought no stream the transfer ends with the
+   * error of the last one. 0 is for ever.
+   */
+  int64_t max_tries;
+  /**
+   * The id of the event after which the first request goes on, as cw_event told it
+   * earlier. NULL is for none.
+   */
+  const char *last_id;
+} cw_event_reconnect;
+
+/**
+ * Sets the function that takes server-sent events.
+ *
+ * The response is a stream of events then, as the HTML standard of the WHATWG
+ * describes them, and `function` gets one after the other, as soon as it is
+ * complete. The body goes nowhere else: a write function is not called, and
+ * nothing is kept in memory. The request has the headers "Accept:
+ * text/event-stream" and "Cache-Control: no-store", unless CW_OPT_HTTPHEADER has
+ * others. It may be a POST. NULL for `function` unregisters.
+ *
+ * While receiving is paused, no event comes. An event may be as large as
+ * cw_easy_set_body_limit() says, and 64 MiB without it; the stream may be of any
+ * length. What has come of an event that the server did not complete is no event.
+ *
+ * When the server has ended its stream, the transfer ends with CW_OK, unless
+ * cw_easy_set_event_reconnect() goes on. It also does when the server answers
+ * with status 204, which says that there are no more events. Otherwise it ends
+ * with these statuses, or with those of any transfer:
+ * - CW_E_EVENT_RESPONSE: the status is not 200, or the Content-Type not
+ *   text/event-stream. Up to 65,536 bytes of the body are kept for
+ *   cw_easy_get_body().
+ * - CW_E_EVENT_TOO_LARGE: an event, or a line of one, is larger than the limit.
+ *
+ * cw_multi_add() and cw_easy_perform() fail with CW_E_OPTION_VALUE if the easy has
+ * an output file or CW_OPT_NOBODY too.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(). libcurl
+ * has no such function.
+ */
+CW_API
+cw_status cw_easy_event_function(cw_easy easy,
+                                 cw_event_fn function,
+                                 void *user_data,
+                                 cw_drop_fn drop);
+
+/**
+ * Sets that a stream of events that ends is asked for again.
+ *
+ * What `how` points to is copied. NULL takes it back: the transfer ends when the
+ * stream does.
+ *
+ * With it the same transfer goes on, and has one message at its end. When the
+ * server ends the stream, or the connection breaks off or cannot be made, the
+ * transfer waits and makes the request again, with the header "Last-Event-ID" if
+ * the stream had an id, so that the server can send what comes after it. The
+ * first wait is as long as the server said with `retry`, or as `how` says; each
+ * try that brings no stream doubles the next wait. CW_OPT_LOW_SPEED_LIMIT and
+ * CW_OPT_LOW_SPEED_TIME find a connection that has died without an end.
+ *
+ * What ends the transfer: status 204 of the server (CW_OK), a response that is no
+ * stream (CW_E_EVENT_RESPONSE), an event that is too large, CW_ABORT of a
+ * callback, cw_easy_cancel(), CW_OPT_TIMEOUT, which counts from the add on, and
+ * any error that would come again, such as that of a wrong certificate.
+ *
+ * While it waits, the easy counts as running, no connection is kept from others,
+ * and its infos are those of the last request. cw_easy_dup() copies this, and
+ * cw_easy_reset() takes it away. Without an event function it has no effect.
+ * cw_multi_add() and cw_easy_perform() fail with CW_E_OPTION_VALUE if the easy
+ * has an event function and sends a body that is not from cw_easy_set_body() or
+ * cw_easy_set_body_file().
+ *
+ * Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT for a `size` that
+ * is none, a negative number, a `max_tries` above 4,294,967,295, or a line end
+ * in `last_id`. libcurl has no such option.
+ */
+CW_API
+cw_status cw_easy_set_event_reconnect(cw_easy easy,
+                                      const struct cw_event_reconnect *how);
 
 /* ---- Easy: results ---- */
 

@@ -61,6 +61,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
     ),
     ("Easy: download to a file", &["src/capi/output_file.rs"]),
     ("Easy: callbacks", &["src/capi/callback.rs"]),
+    ("Easy: server-sent events", &["src/capi/event_stream.rs"]),
     ("Easy: results", &["src/capi/result.rs"]),
     (
         "Easy: response headers, of every response: cw_header, CW_HEADER_",

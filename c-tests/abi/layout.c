@@ -44,7 +44,8 @@ AT(cw_multi_stats, received_bytes, 96);
 AT(cw_multi_stats, connections_opened, 112);
 AT(cw_multi_stats, look_ups, 128);
 AT(cw_multi_stats, descriptors, 152);
-SIZE(cw_multi_stats, 160);
+AT(cw_multi_stats, waiting_for_time, 160);
+SIZE(cw_multi_stats, 168);
 
 AT(cw_mime_part, size, 0);
 AT(cw_mime_part, name, 8);
@@ -89,6 +90,21 @@ AT(cw_output_file, flags, 8);
 AT(cw_output_file, sha256, 16);
 AT(cw_output_file, expected_size, 24);
 SIZE(cw_output_file, 32);
+
+AT(cw_event, event, 0);
+AT(cw_event, id, 8);
+AT(cw_event, data, 16);
+AT(cw_event, data_len, 24);
+AT(cw_event, retry_ms, 32);
+SIZE(cw_event, 40);
+
+AT(cw_event_reconnect, size, 0);
+AT(cw_event_reconnect, wait_ms, 8);
+AT(cw_event_reconnect, min_wait_ms, 16);
+AT(cw_event_reconnect, max_wait_ms, 24);
+AT(cw_event_reconnect, max_tries, 32);
+AT(cw_event_reconnect, last_id, 40);
+SIZE(cw_event_reconnect, 48);
 VALUE(CW_FILE_SYNC, 1);
 VALUE(CW_FILE_RESUME, 2);
 
@@ -137,3 +153,5 @@ VALUE(CW_E_FILE, 320);
 VALUE(CW_E_FILE_IN_USE, 321);
 VALUE(CW_E_FILE_RESPONSE, 322);
 VALUE(CW_E_FILE_CONTENT, 323);
+VALUE(CW_E_EVENT_RESPONSE, 345);
+VALUE(CW_E_EVENT_TOO_LARGE, 346);

@@ -56,6 +56,8 @@ static const struct {
     STATUS(CW_E_FILE_IN_USE),
     STATUS(CW_E_FILE_RESPONSE),
     STATUS(CW_E_FILE_CONTENT),
+    STATUS(CW_E_EVENT_RESPONSE),
+    STATUS(CW_E_EVENT_TOO_LARGE),
 };
 
 static void every_status_has_a_name_and_a_text(void **unused)

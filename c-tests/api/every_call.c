@@ -80,6 +80,8 @@
     X(cw_easy_progress_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_set_address_policy, EASY_SET, (easy, CW_ADDRESS_ANY)) \
     X(cw_easy_set_output_file, EASY_SET, (easy, NULL, NULL)) \
+    X(cw_easy_event_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_set_event_reconnect, EASY_SET, (easy, NULL)) \
     X(cw_easy_address_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_debug_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_done_function, EASY_SET, (easy, NULL, NULL, NULL)) \

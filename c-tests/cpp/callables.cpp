@@ -27,6 +27,9 @@ const std::vector<registration> &registrations()
             transfer.on_write([count](easy_ref, const char *, std::size_t) {});
         },
         [](easy &transfer, const counted &count) {
+            transfer.on_event([count](easy_ref, const cw_event &) {});
+        },
+        [](easy &transfer, const counted &count) {
             transfer.on_read([count](easy_ref, char *, std::size_t, std::size_t &) {});
         },
         [](easy &transfer, const counted &count) {
@@ -91,8 +94,9 @@ TEST_CASE("nullptr removes a callable")
     easy transfer;
     for (const registration &set : registrations())
         set(transfer, count);
-    CHECK(alive == 9);
+    CHECK(alive == 10);
     transfer.on_write(nullptr);
+    transfer.on_event(nullptr);
     transfer.on_read(nullptr);
     transfer.on_seek(nullptr);
     transfer.on_header(nullptr);

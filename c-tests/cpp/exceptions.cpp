@@ -32,6 +32,12 @@ const thrower throwers[] = {
          transfer.on_write([](easy_ref, const char *, std::size_t) { throw thrown("write"); });
          return transfer;
      }},
+    {"event",
+     [] {
+         easy transfer = fetch("/events");
+         transfer.on_event([](easy_ref, const cw_event &) { throw thrown("event"); });
+         return transfer;
+     }},
     {"read",
      [] {
          easy transfer = fetch("/echo");

@@ -75,6 +75,9 @@ void use_easy(easy &transfer)
     transfer.on_write(move_only_taker());
     transfer.on_write([](easy_ref, const char *, std::size_t) mutable {});
     transfer.on_write(nullptr);
+    transfer.on_event([](easy_ref, const cw_event &) { return result::proceed; });
+    transfer.set_event_reconnect(cw_event_reconnect());
+    transfer.set_event_reconnect(nullptr);
     transfer.on_read([](easy_ref, char *, std::size_t, std::size_t &given) { given = 0; });
     transfer.on_seek([](easy_ref, std::int64_t) { return seek_result::cannot; });
     transfer.on_header([](easy_ref, const char *, std::size_t) {});

@@ -21,11 +21,12 @@ def blocks(document, language):
         yield text.count("\n", 0, block.start()) + 2, block[1]
 
 
-Program = collections.namedtuple("Program", "name line language code session")
+Program = collections.namedtuple("Program", "name line language code session example")
 
 
 def programs(document):
-    """Each block with a main(), and the session in the shell, if one follows before the next block."""
+    """Each block with a main(), the session in the shell, if one follows before the next block, and the
+    example that the line before says it is."""
     text = text_of(document)
     fence = r"^```(\w+)\n(.*?)^```$"
     found = list(re.finditer(fence, text, re.MULTILINE | re.DOTALL))
@@ -34,4 +35,5 @@ def programs(document):
             session = after[2] if after and after[1] == "console" else ""
             line = text.count("\n", 0, block.start()) + 2
             name = document.relative_to(ROOT)
-            yield Program(name, line, block[1], block[2], session)
+            said = re.search(r"This is \[(examples/[\w/.]+)\]\([^\n]*:\n\n$", text[:block.start()])
+            yield Program(name, line, block[1], block[2], session, said and said[1])

@@ -49,9 +49,13 @@ class Programs(unittest.TestCase):
                     # Which transfer ends first is nobody's promise.
                     self.assertEqual(sorted(printed.stdout.splitlines()), sorted(shown))
 
-    def test_the_readme_begins_with_an_example(self):
+    def test_each_that_is_an_example_is_in_its_file(self):
+        said = [(program.code, program.example) for document in DOCUMENTS
+                for program in programs(document) if program.example]
         first = next(programs(ROOT / "README.md"))
-        self.assertIn(first.code, text_of(ROOT / "examples/simple.c"))
+        for code, example in [*said, (first.code, "examples/simple.c")]:
+            with self.subTest(example):
+                self.assertIn(code, text_of(ROOT / example))
 
 
 if __name__ == "__main__":

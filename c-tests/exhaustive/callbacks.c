@@ -29,6 +29,14 @@ static int on_write(cw_easy easy, const void *data, size_t len, void *user_data)
     return CW_CONTINUE;
 }
 
+static int on_event(cw_easy easy, const cw_event *event, void *user_data)
+{
+    (void)easy;
+    (void)event;
+    reach(user_data, IN_EVENT);
+    return CW_CONTINUE;
+}
+
 enum { BODY = 10 };
 
 static int on_read(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data)
@@ -138,6 +146,13 @@ cw_easy new_carrier(struct trial *trial)
 #define CALLBACK(constant, word) \
     assert_ok(cw_easy_##word##_function(easy, on_##word, trial, NULL));
 #include "decisions.inc"
+    if (trial->place == IN_EVENT) {
+        struct url url = url_of("HTTP_URL", "/anything?body=data%0A%0A");
+        assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url.text));
+    } else {
+        /* It would get what the write callback gets. */
+        assert_ok(cw_easy_event_function(easy, NULL, NULL, NULL));
+    }
     if (trial->place == IN_DONE) {
         assert_ok(cw_easy_done_function(easy, on_done, trial, NULL));
     }

@@ -143,6 +143,7 @@ CALL(cw_easy_set_token, cw_easy_set_token(t->subject, 1))
 CALL(cw_easy_set_address_policy, cw_easy_set_address_policy(t->subject, CW_ADDRESS_ANY))
 CALL(cw_easy_set_url, cw_easy_set_url(t->subject, t->url))
 CALL(cw_easy_set_output_file, cw_easy_set_output_file(t->subject, NULL, NULL))
+CALL(cw_easy_set_event_reconnect, cw_easy_set_event_reconnect(t->subject, NULL))
 CALL(cw_easy_done_function, cw_easy_done_function(t->subject, NULL, NULL, NULL))
 #define CALLBACK(constant, word) \
     CALL(cw_easy_##word##_function, cw_easy_##word##_function(t->subject, NULL, NULL, NULL))

@@ -129,6 +129,8 @@ typedef uint64_t statuses;
     X(cw_easy_set_address_policy, SETS | ONE(ARGUMENT)) \
     X(cw_easy_set_url, SETS | ONE(URL)) \
     X(cw_easy_set_output_file, SETS) \
+    X(cw_easy_event_function, SETS) \
+    X(cw_easy_set_event_reconnect, SETS) \
     X(cw_easy_address_function, SETS) \
     X(cw_easy_debug_function, SETS) \
     X(cw_easy_done_function, SETS)

@@ -15,7 +15,7 @@ namespace curlward {
 /// What a callable answers.
 enum class result : int {
     proceed = CW_CONTINUE, ///< Go on.
-    pause = CW_PAUSE,      ///< Only on_write(), on_read(): nothing was taken or given.
+    pause = CW_PAUSE,      ///< Only on_write(), on_event(), on_read(): nothing was taken or given.
     abort = CW_ABORT       ///< End the transfer.
 };
 

@@ -25,6 +25,7 @@ namespace curlward {
 namespace detail {
 
 template <class F> struct write_thunk;
+template <class F> struct event_thunk;
 template <class F> struct read_thunk;
 template <class F> struct seek_thunk;
 template <class F> struct header_thunk;
@@ -164,6 +165,18 @@ public:
         detail::call(cw_easy_set_output_file, handle_, no_path, no_options);
     }
 
+    /// Has a stream of events that ends be asked for again; nullptr takes that back.
+    void set_event_reconnect(const cw_event_reconnect &how)
+    {
+        const cw_event_reconnect *const wanted = &how;
+        detail::call(cw_easy_set_event_reconnect, handle_, wanted);
+    }
+    void set_event_reconnect(std::nullptr_t)
+    {
+        const cw_event_reconnect *const none = nullptr;
+        detail::call(cw_easy_set_event_reconnect, handle_, none);
+    }
+
     void set_token(std::size_t token) { detail::call(cw_easy_set_token, handle_, token); }
 
     /// Takes the response's body: `result (easy_ref, const char *data, size_t)`.
@@ -172,6 +185,13 @@ public:
     template <class F> void on_write(F &&callable)
     {
         detail::set_callable<detail::write_thunk>(cw_easy_write_function, handle_,
+                                                  std::forward<F>(callable));
+    }
+
+    /// Takes server-sent events: `result (easy_ref, const cw_event &)`.
+    template <class F> void on_event(F &&callable)
+    {
+        detail::set_callable<detail::event_thunk>(cw_easy_event_function, handle_,
                                                   std::forward<F>(callable));
     }
 
@@ -479,6 +499,13 @@ template <class F> struct write_thunk {
     {
         return guarded<result, F>(CW_ABORT, callable, easy_ref(easy),
                                   static_cast<const char *>(data), size);
+    }
+};
+
+template <class F> struct event_thunk {
+    static int run(cw_easy easy, const cw_event *event, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), *event);
     }
 };
 

@@ -151,6 +151,8 @@ pub unsafe extern "C" fn cw_easy_dup(easy: cw_easy, copy: *mut cw_easy) -> cw_st
 /// - CW_E_FILE: see cw_easy_set_body_file() and cw_easy_set_output_file().
 /// - CW_E_FILE_IN_USE, CW_E_FILE_RESPONSE, CW_E_FILE_CONTENT, CW_E_OPTION_VALUE: see
 ///   cw_easy_set_output_file().
+/// - CW_E_EVENT_RESPONSE, CW_E_EVENT_TOO_LARGE, CW_E_OPTION_VALUE: see
+///   cw_easy_event_function().
 /// - CW_E_OUT_OF_MEMORY, CW_E_SYSTEM: as for cw_multi_new().
 ///
 /// Corresponds to curl_easy_perform().

@@ -59,6 +59,7 @@ mod tests {
     use crate::capi::drive::{cw_multi_perform, cw_multi_poll};
     use crate::capi::easy::{cw_easy_free, cw_easy_new, cw_easy_perform};
     use crate::capi::error::cw_last_error;
+    use crate::capi::event_stream::cw_easy_event_function;
     use crate::capi::multi::{
         cw_multi_add, cw_multi_close, cw_multi_new, cw_multi_next_message, cw_multi_remove,
     };
@@ -68,7 +69,7 @@ mod tests {
     use crate::core::errors::status::cw_status::{self, *};
     use crate::core::handles::ticket::{cw_easy, cw_multi};
     use crate::driver::boundary::panics::provoked;
-    use crate::driver::boundary::types::cw_address;
+    use crate::driver::boundary::types::{cw_address, cw_event};
 
     /// A server that answers one request on each connection.
     fn serve() -> CString {
@@ -104,6 +105,14 @@ mod tests {
         if !user_data.is_null() {
             let _ = catch_unwind(|| panic!("the application's own"));
         }
+        0
+    }
+
+    unsafe extern "C-unwind" fn take_event(
+        _easy: cw_easy,
+        _event: *const cw_event,
+        _user_data: *mut c_void,
+    ) -> c_int {
         0
     }
 
@@ -216,8 +225,13 @@ mod tests {
             "debug",
             "connected",
             "open socket",
+            "event",
         ] {
             let broken = new_easy(&url);
+            if entry == "event" {
+                // SAFETY: the function uses no user_data.
+                unsafe { cw_easy_event_function(broken, Some(take_event), ptr::null_mut(), None) };
+            }
             provoked::at(entry);
             assert_eq!(run(multi, broken), CW_OK, "{entry}");
             assert!(provoked::happened(), "{entry}");

@@ -11,6 +11,7 @@ pub mod drive;
 pub mod easy;
 pub mod error;
 pub mod event;
+pub mod event_stream;
 pub mod header;
 pub mod info;
 pub mod limits;

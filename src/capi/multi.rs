@@ -123,6 +123,7 @@ pub unsafe extern "C" fn cw_multi_name(
 /// - CW_E_OUT_OF_MEMORY: no memory. The easy is idle again.
 /// - CW_E_FILE, CW_E_FILE_IN_USE, CW_E_OPTION_VALUE: see
 ///   cw_easy_set_output_file(). The easy is idle again.
+/// - CW_E_OPTION_VALUE: see cw_easy_event_function() too. The easy is idle.
 ///
 /// Corresponds to curl_multi_add_handle().
 #[unsafe(no_mangle)]

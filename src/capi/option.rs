@@ -223,7 +223,8 @@ pub unsafe extern "C" fn cw_easy_set_body_file(easy: cw_easy, path: *const c_cha
 /// cannot become a huge one. A larger body ends the transfer with
 /// CW_E_BODY_TOO_LARGE, and a write function gets none of the piece that goes
 /// beyond. Without a limit of yours, a body that is kept in memory has at most
-/// 64 MiB, and one that a write function takes has any size.
+/// 64 MiB, and one that a write function takes has any size. With an event function
+/// the limit is for one event, and CW_E_EVENT_TOO_LARGE is the status.
 /// CW_OPT_MAXFILESIZE_LARGE is libcurl's limit for what comes over the network,
 /// before decompression.
 ///
@@ -243,7 +244,8 @@ pub extern "C" fn cw_easy_set_body_limit(easy: cw_easy, limit: usize) -> cw_stat
 /// process has no more. A transfer that waits longer ends
 /// with CW_E_QUEUE_TIMEOUT. Where a transfer was redirected and has to wait once
 /// more for a limit, the time counts anew. 0 ends each that has to wait. CW_INFO_QUEUE_TIME_T
-/// tells how long a transfer waited.
+/// tells how long a transfer waited. Where a stream of events is asked for again, it
+/// counts from the time of that on.
 ///
 /// Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT for less than -1.
 /// libcurl has no such option.

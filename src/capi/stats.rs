@@ -15,8 +15,8 @@ use crate::driver::calls::stats;
 /// Fields that the library does not know are 0.
 ///
 /// The numbers of what happened are exact whenever they are read. Of those that
-/// say "now", the three that begin with `waiting`, `lanes` and `descriptors` are of the moment when a call on the multi last returned or began
-/// to wait. The numbers are read one after the other: they add up if no
+/// say "now", those that begin with `waiting`, `lanes` and `descriptors` are of the
+/// moment when a call on the multi last returned or began to wait. The numbers are read one after the other: they add up if no
 /// other thread is inside a call on the multi, and this is not a callback of it.
 /// They go with the multi: read them before you close it. The call looks at every
 /// unread message, and else costs next to nothing.
@@ -27,7 +27,7 @@ use crate::driver::calls::stats;
 ///
 /// Corresponds to curl_multi_get_offt(): CURLMINFO_XFERS_CURRENT is the sum of
 /// `queued`, `running` and `done`, CURLMINFO_XFERS_RUNNING is `running` less those
-/// that wait, CURLMINFO_XFERS_PENDING is the sum of the three that wait,
+/// that wait, CURLMINFO_XFERS_PENDING is the sum of those that wait,
 /// CURLMINFO_XFERS_DONE is `done`, and CURLMINFO_XFERS_ADDED is `added`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_multi_get_stats(

@@ -9,6 +9,9 @@ macro_rules! callbacks {
             WRITE write cw_easy_write_function cw_write_fn
                 (CW_CONTINUE CW_PAUSE CW_ABORT)
                 (WRITEFUNCTION WRITEDATA)
+            EVENT event cw_easy_event_function cw_event_fn
+                (CW_CONTINUE CW_PAUSE CW_ABORT)
+                ()
             READ read cw_easy_read_function cw_read_fn
                 (CW_CONTINUE CW_PAUSE CW_ABORT)
                 (READFUNCTION READDATA)

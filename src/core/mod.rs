@@ -12,6 +12,7 @@ pub mod admission;
 pub mod download;
 pub mod easy;
 pub mod errors;
+pub mod event_stream;
 pub mod handles;
 pub mod memory;
 pub mod mime;

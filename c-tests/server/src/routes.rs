@@ -9,7 +9,7 @@ use hyper::body::Incoming;
 use hyper::{Request, StatusCode};
 
 use crate::connection::Connection;
-use crate::endpoints::{bodies, downloads, faults, manifest, metadata, redirects, uploads};
+use crate::endpoints::{bodies, downloads, events, faults, manifest, metadata, redirects, uploads};
 use crate::reply::{text, text_with_status, Refused, Reply};
 use crate::routed::{number, Routed};
 
@@ -37,6 +37,8 @@ static ROUTES: &[Route] = routes! {
     "/chunked/N/SIZE"     bodies::chunked,            "N chunks of SIZE bytes (1 to 65536), together the content of /bytes/(N*SIZE)";
     "/drip"               bodies::drip,               "the content of /bytes/N for N = ?bytes=, ?size= (1) bytes each ?ms= milliseconds";
     "/download/N"         downloads::download,        "the content of /bytes/N, also in parts (Range, If-Range), with ?etag= or Last-Modified, ?size= bytes each ?ms=, reset after ?cut=, these also as X-Size and so on; ?do= whole, any-version, late, half, unsaid does it wrong";
+    "/events"             events::events,             "events with data and id 1 to ?count= (10), from the one after Last-Event-ID on, ?size= bytes each; after about ?cut= bytes the stream ends, or by ?how= reset, stay; ?retry=";
+    "/anything"           events::anything,           "the body ?body= of the Content-Type ?type= (text/event-stream), with ?status=";
     "/manifest/COUNT"     manifest::manifest,         "a line for each made-up file: path TAB size TAB SHA-256";
     "/file/INDEX"         manifest::file,             "one of them, 0 bytes to 1 MiB";
     "/echo"               metadata::echo,             "the request's body; X-Method and X-Body-Length tell the rest";

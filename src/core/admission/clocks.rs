@@ -25,6 +25,8 @@ impl Clock {
 pub struct Clocks {
     /// When it was added.
     pub added: Instant,
+    /// Since when it waits to begin: since it was added, or since it is to begin again.
+    pub waits: Instant,
     /// With the whole transfer; none for ever.
     pub whole: Option<Duration>,
     /// With waiting; none for ever.
@@ -36,14 +38,19 @@ pub struct Clocks {
 }
 
 impl Clocks {
+    /// When its patience with the whole transfer ends.
+    pub fn whole_end(&self) -> Option<Instant> {
+        self.added.checked_add(self.whole?)
+    }
+
     /// When its first patience ends, and which one that is.
     pub fn first(&self) -> Option<(Instant, Clock)> {
-        let since_added = |patience: Option<Duration>| self.added.checked_add(patience?);
+        let since = |at: Instant, patience: Option<Duration>| at.checked_add(patience?);
         let connect = self.connects.and_then(|at| at.checked_add(self.connect));
         let all = [
-            (since_added(self.whole), Clock::Whole),
+            (since(self.added, self.whole), Clock::Whole),
             (connect, Clock::Connect),
-            (since_added(self.queue), Clock::Queue),
+            (since(self.waits, self.queue), Clock::Queue),
         ];
         let set = all.into_iter().filter_map(|(at, clock)| Some((at?, clock)));
         set.min()

@@ -21,6 +21,8 @@ pub struct Admission {
     names: Names,
     lines: Lines,
     descriptors: Descriptors,
+    /// Who is to begin again, and when.
+    later: BTreeSet<(Instant, u32)>,
     waiting: HashMap<u32, Waiter>,
     deadlines: BTreeSet<(Instant, u32)>,
     watched: Watched,
@@ -60,7 +62,8 @@ impl Admission {
     /// When the first of those who wait gives up.
     pub fn deadline(&self) -> Option<Instant> {
         let first = self.deadlines.first().map(|&(at, _)| at);
-        let others = [self.watched.deadline(), self.descriptors.retry()];
+        let later = self.later.first().map(|&(at, _)| at);
+        let others = [self.watched.deadline(), self.descriptors.retry(), later];
         first.into_iter().chain(others.into_iter().flatten()).min()
     }
 
@@ -139,6 +142,7 @@ impl Admission {
             Need::Connection => self.join(number),
             Need::LookUp(name) => self.wait_for(number, name, clocks.added),
             Need::Descriptor => self.starve(number, now),
+            Need::Time(at) => self.put_off(number, at),
         }
         self.is_stale = true;
     }
@@ -185,6 +189,23 @@ impl Admission {
         self.set_deadline(number);
     }
 
+    /// Has one wait for a time.
+    fn put_off(&mut self, number: u32, at: Instant) {
+        if let Some(waiter) = self.waiting.get_mut(&number) {
+            waiter.moves(Place::Later(at), &mut self.counts);
+            self.later.insert((at, number));
+            self.set_deadline(number);
+        }
+    }
+
+    /// Those whose time has come wait for a connection from now on.
+    fn resume(&mut self, now: Instant) {
+        while let Some(&(_, number)) = self.later.first().filter(|&&(at, _)| at <= now) {
+            self.later.pop_first();
+            self.join(number);
+        }
+    }
+
     fn set_deadline(&mut self, number: u32) {
         let Some(waiter) = self.waiting.get_mut(&number) else {
             return;
@@ -225,6 +246,9 @@ impl Admission {
             }
             Place::Name(name) => self.names.leave(name, waiter.order),
             Place::Descriptor => self.descriptors.leave(waiter.clocks.added, waiter.order),
+            Place::Later(at) => {
+                self.later.remove(&(*at, number));
+            }
             Place::Failed => {
                 self.failed.remove(&waiter.order);
             }
@@ -248,10 +272,12 @@ impl Admission {
             let need = match waiter.place {
                 Place::Name(name) => Need::LookUp(name),
                 Place::Descriptor => Need::Descriptor,
+                Place::Later(at) => Need::Time(at),
                 Place::Line | Place::Failed => Need::Connection,
             };
             return Some(Step::Late(number, clock, waiter.clocks, need));
         }
+        self.resume(now);
         let begun = self.next_fed(now).or_else(|| self.next_begin(now));
         if begun.is_none() {
             self.is_stale = false;
@@ -266,7 +292,7 @@ impl Admission {
             match self.try_start(number, waiter.wish, waiter.is_found) {
                 Ok(start) => return self.begin(number, start),
                 Err(Need::LookUp(name)) => self.wait_for(number, name, now),
-                Err(Need::Connection | Need::Descriptor) => return None,
+                Err(Need::Connection | Need::Descriptor | Need::Time(_)) => return None,
             }
         }
     }
@@ -285,7 +311,7 @@ impl Admission {
             self.descriptors.leave(added, order);
             match need {
                 Need::LookUp(name) => self.wait_for(number, name, now),
-                Need::Connection | Need::Descriptor => self.join(number),
+                Need::Connection | Need::Descriptor | Need::Time(_) => self.join(number),
             }
         }
     }

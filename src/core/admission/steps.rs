@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::clocks::{Clock, Clocks};
 use super::names::Unresolved;
@@ -67,4 +68,6 @@ pub enum Need {
     LookUp(Arc<str>),
     /// A descriptor.
     Descriptor,
+    /// This time, at which it is to begin again.
+    Time(Instant),
 }

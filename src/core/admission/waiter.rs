@@ -14,6 +14,8 @@ pub(super) enum Place {
     Name(Arc<str>),
     /// For a descriptor.
     Descriptor,
+    /// For this time.
+    Later(Instant),
     /// For nothing: its name has no address.
     Failed,
 }
@@ -27,6 +29,8 @@ pub struct Waiting {
     pub name: usize,
     /// For a descriptor.
     pub descriptor: usize,
+    /// For the time at which they are to begin again.
+    pub time: usize,
 }
 
 impl Waiting {
@@ -35,6 +39,7 @@ impl Waiting {
             Place::Line => &mut self.connection,
             Place::Name(_) | Place::Failed => &mut self.name,
             Place::Descriptor => &mut self.descriptor,
+            Place::Later(_) => &mut self.time,
         }
     }
 }

@@ -125,6 +125,12 @@ pub enum cw_status {
     /// What came for the file of cw_easy_set_output_file() is not what it should
     /// have: length, SHA-256, or the part that was missing.
     CW_E_FILE_CONTENT = 323,
+    /// The server sent no stream of events for cw_easy_event_function(): the status is
+    /// not 200, or the Content-Type not text/event-stream.
+    CW_E_EVENT_RESPONSE = 345,
+    /// An event is larger than cw_easy_set_body_limit() allows, or than 64 MiB if that was
+    /// not called.
+    CW_E_EVENT_TOO_LARGE = 346,
 }
 
 use cw_status::*;
@@ -216,6 +222,8 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_FILE_IN_USE Outcome "another transfer writes the output file"
     CW_E_FILE_RESPONSE Outcome "the response is none for a file"
     CW_E_FILE_CONTENT Outcome "the content is not what the output file should have"
+    CW_E_EVENT_RESPONSE Outcome "the response is no stream of events"
+    CW_E_EVENT_TOO_LARGE Outcome "an event is larger than the limit"
 };
 
 impl cw_status {

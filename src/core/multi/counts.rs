@@ -40,6 +40,8 @@ pub enum Count {
     WaitingForName,
     /// How many transfers wait for a descriptor now.
     WaitingForDescriptor,
+    /// How many transfers wait for the time at which they begin again now.
+    WaitingForTime,
     /// How many lanes have their handle now.
     Lanes,
     /// How many descriptors there are beside the connections.

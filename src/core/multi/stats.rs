@@ -24,7 +24,7 @@ pub struct cw_multi_stats {
     /// Transfers that wait to be begun by the next call of the home thread, now.
     pub queued: u64,
     /// Transfers that have begun and not ended, now; also those that wait, which the
-    /// next three fields count.
+    /// next three fields count, and `waiting_for_time`.
     pub running: u64,
     /// Running transfers that wait for a connection, because the multi's limits allow
     /// no more. One that libcurl itself holds back is not among them.
@@ -61,4 +61,7 @@ pub struct cw_multi_stats {
     /// Descriptors that are open for the multi now: `connections`, one for each lane, and
     /// those of its event loop. An older libcurl of the system has more.
     pub descriptors: u64,
+    /// Running transfers that wait until they ask again for a stream of events, now; see
+    /// cw_easy_set_event_reconnect().
+    pub waiting_for_time: u64,
 }

@@ -220,6 +220,7 @@ impl Call {
             | cw_easy_set_address_policy
             | cw_easy_set_url
             | cw_easy_set_output_file
+            | cw_easy_set_event_reconnect
             | cw_easy_done_function
             | callbacks!(registering) => SET,
         }

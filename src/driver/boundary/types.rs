@@ -12,7 +12,7 @@ use crate::core::handles::ticket::{cw_easy, cw_mime, cw_multi};
 pub const CW_CONTINUE: i32 = 0;
 /// Result of a callback: end the transfer with an error.
 pub const CW_ABORT: i32 = -1;
-/// Result of a write or read callback: nothing was taken or given. The callback
+/// Result of a write, event or read callback: nothing was taken or given. The callback
 /// is called again after cw_easy_unpause().
 pub const CW_PAUSE: i32 = -2;
 
@@ -155,6 +155,43 @@ pub type cw_write_fn = Option<
         easy: cw_easy,
         data: *const c_void,
         len: usize,
+        user_data: *mut c_void,
+    ) -> c_int,
+>;
+
+/// An event that a server sent, for cw_easy_event_function().
+///
+/// All text is UTF-8 and ends in a NUL: what is no UTF-8 in the stream is
+/// replaced by U+FFFD. It is valid until the function returns. Later versions may
+/// add members at the end.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug)]
+pub struct cw_event {
+    /// Its type: "message" if the server names none.
+    pub event: *const c_char,
+    /// The id that the stream had last, of this event or of one before; "" if there
+    /// was none. Keep it to go on after this event later.
+    pub id: *const c_char,
+    /// Its data, whose lines are separated by line feeds.
+    pub data: *const c_char,
+    /// How many bytes `data` has without its NUL. It may have other NULs.
+    pub data_len: usize,
+    /// How many milliseconds the server wants a client to wait before it connects
+    /// again; -1 if it has not said so.
+    pub retry_ms: i64,
+}
+
+/// Takes an event.
+///
+/// `event` is valid until the function returns. It returns CW_CONTINUE if it took
+/// the event, CW_PAUSE if it did not (the same event then comes again), or
+/// CW_ABORT.
+#[allow(non_camel_case_types)]
+pub type cw_event_fn = Option<
+    unsafe extern "C-unwind" fn(
+        easy: cw_easy,
+        event: *const cw_event,
         user_data: *mut c_void,
     ) -> c_int,
 >;

@@ -6,6 +6,7 @@ pub mod certificates;
 pub mod control;
 pub mod easy;
 pub mod event;
+pub mod event_stream;
 pub mod headers;
 pub mod info;
 pub mod leaks;

@@ -256,6 +256,9 @@ impl EasyBody {
         settings.header_limit = theirs.header_limit;
         settings.queue_timeout = theirs.queue_timeout;
         settings.only_public = theirs.only_public;
+        if let Some(reconnect) = theirs.reconnect() {
+            settings.uncommon_mut().reconnect = Some(reconnect.clone());
+        }
         drop(settings);
         for (number, value) in &theirs.options.values {
             let Some(option) = EasyOption::by_number(*number as i32) else {

@@ -33,7 +33,8 @@ pub fn set(easy: cw_easy, path: Option<&CStr>, wanted: Result<Wanted>) -> Result
             sha256: wanted.sha256,
             length: wanted.length,
         });
-        held.body().settings.borrow_mut().output_file = file.map(Box::new);
+        let mut settings = held.body().settings.borrow_mut();
+        settings.uncommon_mut().output_file = file;
         Ok(())
     })
 }

@@ -52,5 +52,6 @@ fn of(slot: MultiRef) -> cw_multi_stats {
         lanes,
         // libcurl has a descriptor for each handle, by which the threads that look up wake it.
         descriptors: connections + lanes + count(Count::OwnDescriptors),
+        waiting_for_time: count(Count::WaitingForTime),
     }
 }

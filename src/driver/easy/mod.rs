@@ -3,6 +3,7 @@
 pub mod body;
 pub mod built_mime;
 pub mod defaults;
+pub mod event_stream;
 pub mod mime;
 pub mod one_transfer;
 pub mod open_file;

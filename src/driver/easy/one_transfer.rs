@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use curl_sys::CURLcode;
 
 use crate::core::errors::status::cw_status;
+use crate::driver::easy::event_stream::EventStream;
 use crate::driver::easy::output_file::Download;
 use crate::driver::easy::peers::Peers;
 use crate::driver::easy::recorded::List;
@@ -65,6 +66,8 @@ pub struct Uncommon {
     pub download: Option<Box<Download>>,
     /// What of the request's body is open.
     pub upload: Option<Upload>,
+    /// The stream of events that it receives.
+    pub events: Option<Box<EventStream>>,
 }
 
 impl Uncommon {
@@ -83,6 +86,7 @@ impl Uncommon {
         walk: None,
         download: None,
         upload: None,
+        events: None,
     };
 }
 

@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use crate::core::admission::placement::Origin;
 use crate::core::handles::ticket::cw_multi;
+use crate::driver::easy::event_stream::Reconnect;
 use crate::driver::easy::output_file::OutputFile;
 use crate::driver::easy::parsed_url::ParsedUrl;
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::easy::registrations::{Callbacks, WRITE};
 
 /// Of a body that is kept in memory.
-const DEFAULT_BODY_LIMIT: usize = 64 << 20;
+pub const DEFAULT_BODY_LIMIT: usize = 64 << 20;
 
 /// How many response headers may come.
 #[derive(Clone, Copy)]
@@ -27,6 +28,15 @@ impl Default for Headers {
             lines: 5000,
         }
     }
+}
+
+/// What the application sets on few easies.
+#[derive(Default)]
+pub struct Uncommon {
+    /// The file that its transfers write.
+    pub output_file: Option<OutputFile>,
+    /// How its streams of events are asked for again.
+    pub reconnect: Option<Reconnect>,
 }
 
 /// What the application set, and what follows from it.
@@ -48,16 +58,31 @@ pub struct Settings {
     pub queue_timeout: Option<Duration>,
     /// Whether its transfers connect to public addresses only.
     pub only_public: bool,
-    /// The file that its transfers write.
-    pub output_file: Option<Box<OutputFile>>,
+    /// What few easies have.
+    pub uncommon: Option<Box<Uncommon>>,
     /// What the options mean to the multi that the easy ran on last.
     pub placed: Placed,
 }
 
 impl Settings {
+    /// What few easies have, to be changed.
+    pub fn uncommon_mut(&mut self) -> &mut Uncommon {
+        self.uncommon.get_or_insert_default()
+    }
+
+    /// The file that its transfers write.
+    pub fn output_file(&self) -> Option<&OutputFile> {
+        self.uncommon.as_ref()?.output_file.as_ref()
+    }
+
+    /// How its streams of events are asked for again.
+    pub fn reconnect(&self) -> Option<&Reconnect> {
+        self.uncommon.as_ref()?.reconnect.as_ref()
+    }
+
     /// How large a body may be; None for any size.
     pub fn body_ceiling(&self) -> Option<usize> {
-        let kept = !self.callbacks.has(WRITE) && self.output_file.is_none();
+        let kept = !self.callbacks.has(WRITE) && self.output_file().is_none();
         self.body_limit
             .or_else(|| kept.then_some(DEFAULT_BODY_LIMIT))
     }

@@ -79,7 +79,7 @@ pub fn wait_for_descriptor(inside: &Inside, slot: EasyRef, is_doubtful: bool) {
 }
 
 /// Takes a transfer from libcurl as if it had not begun; when it was added.
-fn take_back(inside: &Inside, slot: EasyRef) -> Option<Instant> {
+pub fn take_back(inside: &Inside, slot: EasyRef) -> Option<Instant> {
     let body = inside.running(slot);
     let added = Instant::now().checked_sub(so_far(body));
     placing::leave(inside, slot);
@@ -89,11 +89,15 @@ fn take_back(inside: &Inside, slot: EasyRef) -> Option<Instant> {
         place,
         ..Runs::default()
     });
+    let events = body.take_events();
     body.transfer.borrow_mut().begin();
+    if let Some(events) = events {
+        body.put_events(events);
+    }
     added
 }
 
-fn so_far(body: &EasyBody) -> Duration {
+pub fn so_far(body: &EasyBody) -> Duration {
     let handle = body.handle.borrow();
     let total = handle.as_ref().map(EasyHandle::total_time);
     total.unwrap_or_default() + body.transfer.borrow().uncommon().queued

@@ -33,6 +33,7 @@ use crate::driver::libcurl::ffi::{
 #[cfg(feature = "bundled")]
 use crate::driver::libcurl::tls;
 use crate::driver::transfer::calling::Verdict;
+use crate::driver::transfer::event_stream;
 
 /// Has libcurl call us for bodies, lines about its work, and connections over TLS.
 pub fn provide(easy: &impl Holding) {
@@ -187,6 +188,9 @@ unsafe extern "C" fn write(
     let len = size * count;
     // SAFETY: libcurl passes that many bytes for the length of the call.
     let body = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    if handler.body().has_events() {
+        return count_for(event_stream::receive(&handler, body), len);
+    }
     let take = |it: &EasyBody| (it.on_write(body), 0);
     count_for(handler.run_pausing(WRITE, CW_RECV, take).0, len)
 }

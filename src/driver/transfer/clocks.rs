@@ -23,17 +23,16 @@ const GRACE: Duration = Duration::from_millis(5);
 /// How long a transfer may wait that was added then.
 pub fn clocks(body: &EasyBody, added: Instant) -> Clocks {
     let connect = patience(body, CURLOPT_CONNECTTIMEOUT, CURLOPT_CONNECTTIMEOUT_MS);
+    let transfer = body.transfer.borrow();
+    let uncommon = transfer.uncommon();
+    let again_at = uncommon.events.as_ref().and_then(|it| it.again_at);
     Clocks {
         added,
+        waits: again_at.unwrap_or(added),
         whole: patience(body, CURLOPT_TIMEOUT, CURLOPT_TIMEOUT_MS),
         queue: body.settings.borrow().queue_timeout,
         connect: connect.unwrap_or(CONNECT_TIMEOUT),
-        connects: body
-            .transfer
-            .borrow()
-            .uncommon()
-            .starves
-            .map(|starved| starved.since),
+        connects: uncommon.starves.map(|starved| starved.since),
     }
 }
 

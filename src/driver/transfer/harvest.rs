@@ -7,7 +7,7 @@ use curl_sys::{
 };
 
 use super::end::refused;
-use super::{again, held, output_file, placing, read_ahead, starved, waiting};
+use super::{again, event_stream, held, output_file, placing, read_ahead, starved, waiting};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::error::Result;
@@ -64,10 +64,15 @@ fn tell_end(inside: &Inside, slot: EasyRef, code: CURLcode) {
     // What it leaves idle can be closed for others.
     inside.owned().admit(|it| it.descriptors_are_free(1));
     let message = outcome(body, slot.signals.halted(), code);
-    match may_go_on(slot, body) && again::is_worth_it(inside, body, code) {
-        true => begin_again(inside, slot),
-        false => finish(Libcurl, inside, slot, message),
+    if may_go_on(slot, body) {
+        if again::is_worth_it(inside, body, code) {
+            return begin_again(inside, slot);
+        }
+        if event_stream::goes_on(inside, slot, code) {
+            return;
+        }
     }
+    finish(Libcurl, inside, slot, message);
 }
 
 fn begin_again(inside: &Inside, slot: EasyRef) {
@@ -84,7 +89,7 @@ fn is_starved(inside: &Inside, slot: EasyRef, code: CURLcode) -> bool {
 }
 
 /// Whether nobody but libcurl has ended the transfer.
-fn may_go_on(slot: EasyRef, body: &EasyBody) -> bool {
+pub fn may_go_on(slot: EasyRef, body: &EasyBody) -> bool {
     let transfer = body.transfer.borrow();
     let aborted = matches!(transfer.uncommon().cause, Some(Cause::Aborted(_)));
     slot.signals.halted() == Halt::No && transfer.failure.is_none() && !aborted
@@ -148,6 +153,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
         status = body.explain(code);
     }
     let (status, code) = output_file::settle(body, status, code);
+    let status = event_stream::settle(body, status);
     cw_message {
         curl_code: code as i32,
         response_code: body.response_code(),

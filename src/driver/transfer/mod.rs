@@ -9,6 +9,7 @@ pub mod ceilings;
 pub mod clocks;
 pub mod connections;
 pub mod end;
+pub mod event_stream;
 pub mod handler;
 pub mod harvest;
 pub mod held;

@@ -28,8 +28,8 @@ use crate::driver::transfer::called::watch_headers;
 use crate::driver::transfer::listen::Ear;
 use crate::driver::transfer::origin::{self, origin_of};
 use crate::driver::transfer::{
-    addresses, again, clocks, connections, held, output_file, proxies, read_ahead, redirected,
-    surplus, upload, waiting,
+    addresses, again, clocks, connections, event_stream, held, output_file, proxies, read_ahead,
+    redirected, surplus, upload, waiting,
 };
 
 /// Has a transfer enter the lane where it begins.
@@ -265,6 +265,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     drop(handle);
     forget(body);
     output_file::leave(body);
+    event_stream::leave(body);
     upload::close(body);
     if shortened {
         clocks::restore(body);

@@ -65,10 +65,12 @@ pub fn publish(inside: &Inside) {
         connection,
         name,
         descriptor,
+        time,
     } = admission.waiting();
     counts.set(Count::WaitingForConnection, connection as u64);
     counts.set(Count::WaitingForName, name as u64);
     counts.set(Count::WaitingForDescriptor, descriptor as u64);
+    counts.set(Count::WaitingForTime, time as u64);
     counts.set(Count::Lanes, owned.lanes.open_count() as u64);
     let mut own = own_descriptors(inside.slot());
     owned.app_loop.watchdog.each(|_| own += 1);

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use curl_sys::{CURLE_OPERATION_TIMEDOUT, CURLOPT_PROXY};
 
 use super::end::refused;
-use super::{begin, clocks, placing};
+use super::{begin, clocks, event_stream, placing};
 use crate::core::admission::{Clock, Clocks, LookUp, Need, Step, Unresolved, Wish};
 use crate::core::easy::message::cw_message;
 use crate::core::errors::status::cw_status;
@@ -119,6 +119,7 @@ fn is_of_its_name(body: &EasyBody, handle: &EasyHandle) -> bool {
 }
 
 fn take_step(inside: &Inside, step: Step) {
+    let mut again = None;
     let (number, message) = match step {
         Step::Begin(number, start, clocks, found) => {
             let Some(slot) = inside.easy(number) else {
@@ -136,12 +137,20 @@ fn take_step(inside: &Inside, step: Step) {
             }
         }
         Step::Overdue(number, clock) => (number, overdue(inside, number, clock)),
-        Step::Fail(number, why, clocks) => (number, unresolved(inside, number, &why, &clocks)),
+        Step::Fail(number, why, clocks) => {
+            let message = unresolved(inside, number, &why, &clocks);
+            again = Some(clocks.added);
+            (number, message)
+        }
         Step::Late(number, clock, clocks, need) => {
+            again = (clock == Clock::Connect).then_some(clocks.added);
             (number, late(inside, number, clock, &clocks, need))
         }
     };
     if let Some(slot) = inside.easy(number) {
+        if again.is_some_and(|added| event_stream::waits_on(inside, slot, &message, added)) {
+            return;
+        }
         finish(Libcurl, inside, slot, message);
     }
 }
@@ -208,6 +217,7 @@ fn late(inside: &Inside, number: u32, clock: Clock, clocks: &Clocks, need: Need)
     let waited_for = match need {
         Need::LookUp(_) => "the look-up of its name, which another transfer makes",
         Need::Connection => "a connection, of which the multi's limits allow no more",
+        Need::Time(_) => "the time at which it asks again for its stream of events",
         Need::Descriptor => "a descriptor, of which the process may have no more (RLIMIT_NOFILE)",
     };
     let connecting = match need {

@@ -2,6 +2,7 @@
 
 pub mod bodies;
 pub mod downloads;
+pub mod events;
 pub mod faults;
 pub mod manifest;
 pub mod metadata;

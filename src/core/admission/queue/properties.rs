@@ -24,6 +24,8 @@ enum Act {
     End(Index, u8),
     /// One that runs without a connection finds no descriptor for it.
     Starve(Index),
+    /// One that runs is to begin again after so many milliseconds.
+    PutOff(Index, u8),
     /// One that runs is redirected.
     Redirect(Index, usize),
     /// A connection closes.
@@ -51,6 +53,7 @@ fn act() -> impl Strategy<Value = Act> {
         6 => any::<Index>().prop_map(Act::Open),
         5 => (any::<Index>(), 0..3u8).prop_map(|(index, how)| Act::End(index, how)),
         1 => any::<Index>().prop_map(Act::Starve),
+        1 => (any::<Index>(), any::<u8>()).prop_map(|(index, ms)| Act::PutOff(index, ms)),
         1 => (any::<Index>(), 0..ORIGINS.len()).prop_map(|(index, to)| Act::Redirect(index, to)),
         2 => any::<Index>().prop_map(Act::Close),
         1 => (0..4u32, 0..70u32).prop_map(|(host, total)| Act::Limit { host, total }),
@@ -135,6 +138,7 @@ impl Play {
     ) {
         let clocks = Clocks {
             added,
+            waits: added,
             whole: None,
             queue,
             connect: Duration::from_secs(1 << 30),
@@ -154,9 +158,12 @@ impl Play {
     }
 
     fn starve(&mut self, index: usize) {
-        if self.running[index].has_connection {
-            return;
+        if !self.running[index].has_connection {
+            self.wait_again(index, Need::Descriptor);
         }
+    }
+
+    fn wait_again(&mut self, index: usize, need: Need) {
         let Running {
             number,
             origin,
@@ -170,7 +177,7 @@ impl Play {
             looks_up: true,
             way: 0,
         };
-        self.waits(number, origin, wish, Need::Descriptor, (added, None));
+        self.waits(number, origin, wish, need, (added, None));
     }
 
     fn begins(&mut self, number: u32, index: usize, start: Start, added: Instant) {
@@ -296,6 +303,10 @@ impl Play {
             Act::Open(index) if running > 0 => self.open(index.index(running)),
             Act::End(index, how) if running > 0 => self.end(index.index(running), how),
             Act::Starve(index) if running > 0 => self.starve(index.index(running)),
+            Act::PutOff(index, ms) if running > 0 => {
+                let at = self.now + Duration::from_millis(ms.into());
+                self.wait_again(index.index(running), Need::Time(at));
+            }
             Act::Redirect(index, to) if running > 0 => self.redirect(index.index(running), to),
             Act::Close(index) if !self.connections.is_empty() => {
                 let index = index.index(self.connections.len());
@@ -329,9 +340,11 @@ impl Play {
             let name = ORIGINS[index].1;
             let mut leaders = self.running.iter().filter(|it| it.leads);
             let is_looked_up = name.is_some() && leaders.any(|it| ORIGINS[it.origin].1 == name);
-            let is_starved = matches!(self.admission.waiting[&number].place, Place::Descriptor);
+            let place = &self.admission.waiting[&number].place;
+            let is_starved = matches!(place, Place::Descriptor);
+            let is_early = matches!(place, Place::Later(at) if *at > self.now);
             assert!(
-                is_looked_up || is_starved || full(self, index),
+                is_looked_up || is_starved || is_early || full(self, index),
                 "{number} waits for nothing under {limits:?}"
             );
         }
@@ -364,6 +377,7 @@ proptest! {
         prop_assert!(play.admission.is_empty());
         prop_assert!(play.admission.names.is_empty());
         prop_assert!(play.admission.descriptors.is_empty());
+        prop_assert!(play.admission.later.is_empty());
         prop_assert!(play.admission.deadline().is_none());
         prop_assert!(play.admission.lines.next().is_none());
     }

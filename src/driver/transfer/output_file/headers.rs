@@ -40,7 +40,7 @@ pub fn ask_no_more(body: &EasyBody, list: List) {
     drop(list);
 }
 
-fn tell(body: &EasyBody, head: *mut curl_slist) {
+pub fn tell(body: &EasyBody, head: *mut curl_slist) {
     if let Some(raw) = body.raw() {
         // SAFETY: the handle is alive and held, and not with libcurl's multi. The list is the
         // application's, which lives as long as it is set, or lives until `ask_no_more` drops it.

@@ -1,6 +1,6 @@
 //! Transfers whose response goes to a file: begun, received, checked, put in its place.
 
-mod headers;
+pub mod headers;
 
 use curl_sys::{CURLE_HTTP_RETURNED_ERROR, CURLE_OK, CURLOPT_CUSTOMREQUEST, CURLcode};
 use sha2::{Digest, Sha256};
@@ -19,12 +19,12 @@ use crate::driver::libcurl::ffi;
 use crate::driver::transfer::calling::Verdict;
 
 /// So much of the body of a response that is none for the file is kept in memory.
-const KEPT_OF_ANOTHER: usize = 64 << 10;
+pub const KEPT_OF_ANOTHER: usize = 64 << 10;
 
 impl EasyBody {
     /// Whether the response goes to a file.
     pub fn has_output_file(&self) -> bool {
-        self.settings.borrow().output_file.is_some()
+        self.settings.borrow().output_file().is_some()
     }
 
     fn take_download(&self) -> Option<Box<Download>> {
@@ -42,7 +42,7 @@ impl EasyBody {
             return Verdict::Abort;
         };
         let settings = self.settings.borrow();
-        let file = settings.output_file.as_deref();
+        let file = settings.output_file();
         let received = file.map_or(Ok(()), |file| download.receives(self, file, data));
         drop(settings);
         self.put_download(download);
@@ -60,7 +60,7 @@ impl EasyBody {
         handle.as_ref().map_or(0, |it| ffi::info_long(it, info))
     }
 
-    fn keep_of_another(&self, data: &[u8]) -> Result<()> {
+    pub fn keep_of_another(&self, data: &[u8]) -> Result<()> {
         let room = KEPT_OF_ANOTHER.saturating_sub(self.transfer.borrow().received.len());
         match self.keep(&data[..data.len().min(room)]) {
             true => Ok(()),
@@ -83,7 +83,7 @@ pub fn begin(body: &EasyBody) -> Result<()> {
 #[cold]
 fn open(body: &EasyBody) -> Result<()> {
     let settings = body.settings.borrow();
-    let Some(file) = settings.output_file.as_deref() else {
+    let Some(file) = settings.output_file() else {
         return Ok(());
     };
     let part = Part::open(&file.names)?;
@@ -132,7 +132,7 @@ pub fn settle(body: &EasyBody, status: cw_status, code: CURLcode) -> (cw_status,
         return (status, code);
     };
     let settings = body.settings.borrow();
-    let file = settings.output_file.as_deref();
+    let file = settings.output_file();
     let file = file.filter(|_| !body.is_forked() && download.may_be_whole(body, status, code));
     let finished = file.map(|file| download.finishes(body, file));
     drop(settings);
@@ -163,7 +163,7 @@ fn end(body: &EasyBody, mut download: Download) {
         return;
     }
     let settings = body.settings.borrow();
-    let file = settings.output_file.as_deref();
+    let file = settings.output_file();
     if let Some(file) = file.filter(|_| !download.resumable && !download.published) {
         download.part.remove(&file.names);
     }
@@ -344,7 +344,7 @@ impl Download {
 /// Refuses what makes no file, or no rest of one.
 pub fn check(body: &EasyBody) -> Result<()> {
     let settings = body.settings.borrow();
-    match settings.output_file.as_deref() {
+    match settings.output_file() {
         Some(file) => headers::check(&settings.options, file.resume, number(body.id.get().id)),
         None => Ok(()),
     }

@@ -29,7 +29,7 @@
  *   cw_protocols                       Returns the protocols of libcurl, as words
  *   cw_has_protocol                    Returns whether libcurl has the protocol `name`
  *
- * Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_mime, cw_message, cw_status
+ * Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_mime, cw_share, cw_message, cw_status
  *
  * Types of callbacks, and constants: cw_write_fn and others, CW_CONTINUE and others
  *
@@ -141,6 +141,24 @@
  *   cw_option_name                     Returns the name of a CW_OPT_ number, NULL if none
  *   cw_option_type                     Returns the type of a CW_OPT_ number, 0 if it is none
  *   cw_option_next                     Returns the next CW_OPT_ number, 0 after the last one
+ *
+ * Share: what easies of several multis and threads have in common
+ *   cw_share_new                       Makes a share, for easies of any multis and threads
+ *   cw_share_free                      Frees a share
+ *   cw_share_name                      Copies out the short name of a share, such as "share 3"
+ *   cw_easy_set_share                  Has an easy use a share
+ *
+ * Cookies of an easy or a share
+ *   cw_easy_get_cookies                Copies out the cookies of an easy
+ *   cw_easy_add_cookie                 Adds a cookie to those of an easy
+ *   cw_easy_clear_cookies              Clears the cookies of an easy
+ *   cw_easy_load_cookies               Adds the cookies of a file to those of an easy
+ *   cw_easy_save_cookies               Writes the cookies of an easy into a file
+ *   cw_share_get_cookies               Copies out the cookies of a share
+ *   cw_share_add_cookie                Adds a cookie to those of a share
+ *   cw_share_clear_cookies             Clears the cookies of a share
+ *   cw_share_load_cookies              Adds the cookies of a file to those of a share
+ *   cw_share_save_cookies              Writes the cookies of a share into a file
  *
  * Easy: download to a file
  *   cw_easy_set_output_file            Sets the file that the response body is written to
@@ -295,7 +313,7 @@ CW_NODISCARD CW_API const char *cw_protocols(void);
 CW_NODISCARD CW_API
 bool cw_has_protocol(const char *name);
 
-/* ---- Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_mime, cw_message, cw_status ---- */
+/* ---- Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_mime, cw_share, cw_message, cw_status ---- */
 
 /**
  * What a call answers.
@@ -402,6 +420,8 @@ enum cw_status
    * the function is called again at the next call on the multi.
    */
   CW_E_CALLBACK = 151,
+  /** The share does not have what the call is about in common. */
+  CW_E_NOT_SHARED = 165,
   /**
    * Memory ran out. If no call can say so, the process ends with one sentence on
    * stderr and abort().
@@ -457,6 +477,10 @@ enum cw_status
    */
   CW_E_FILE_CONTENT = 323,
   /**
+   * A line is no cookie, or none that libcurl takes; the sentence says why, and
+   * shows nothing of it.
+   */
+  CW_E_COOKIE = 335,
    * The server sent no stream of events for cw_easy_event_function(): the status is
    * not 200, or the Content-Type not text/event-stream.
    */
@@ -519,6 +543,18 @@ typedef struct cw_mime {
   /** Opaque. */
   uint64_t id;
 } cw_mime;
+
+/**
+ * A share: what easies of several multis and threads have in common. Corresponds
+ * to CURLSH.
+ *
+ * The handle is a number, as that of a multi. cw_share_new() makes a share and
+ * cw_share_free() ends it. What it holds lives until its last easy is done with it.
+ */
+typedef struct cw_share {
+  /** Opaque. */
+  uint64_t id;
+} cw_share;
 
 /**
  * How a transfer ended.
@@ -682,6 +718,9 @@ typedef struct cw_message {
 /** Kind of a cw_leak: a mime. */
 #define CW_KIND_MIME 4
 
+/** Kind of a cw_leak: a share. */
+#define CW_KIND_SHARE 5
+
 /**
  * A descriptor of yours for cw_multi_poll() and cw_multi_wait() to wait for.
  *
@@ -702,14 +741,18 @@ typedef struct cw_waitfd {
  * Later versions may add members at the end.
  */
 typedef struct cw_leak {
-  /** CW_KIND_MULTI, CW_KIND_EASY, CW_KIND_URL or CW_KIND_MIME. */
+  /**
+   * CW_KIND_MULTI, CW_KIND_EASY, CW_KIND_URL, CW_KIND_MIME or
+   * CW_KIND_SHARE.
+   */
   int kind;
   /**
    * Of an easy CW_STATE_IDLE or another CW_STATE_ value, of a multi how many
-   * transfers are queued or running, of a URL 0, of a mime how many parts it has.
+   * transfers are queued or running, of a URL or share 0, of a mime how many
+   * parts it has.
    */
   int state;
-  /** The `id` of the cw_multi, cw_easy, cw_url or cw_mime. */
+  /** The `id` of the cw_multi, cw_easy, cw_url, cw_mime or cw_share. */
   uint64_t id;
   /** Its short name, such as "easy 12"; valid until the function returns. */
   const char *name;
@@ -1085,8 +1128,8 @@ cw_status cw_set_misuse_handler(cw_misuse_fn function,
 /**
  * Shows every handle that was not ended yet.
  *
- * `function` is called for each multi that is not closed and each easy, URL and
- * mime that is not freed, on this thread and with `user_data`. Called at the end
+ * `function` is called for each multi that is not closed and each easy, URL,
+ * mime and share that is not freed, on this thread and with `user_data`. Called at the end
  * of a program, or of a test, these are its leaks. Handles that other threads
  * make or end meanwhile may be missed or shown. In a forked child they are the
  * child's own.
@@ -2766,6 +2809,306 @@ CW_NODISCARD CW_API int cw_option_type(int option);
  * Callable from everywhere. Corresponds to curl_easy_option_next().
  */
 CW_NODISCARD CW_API int cw_option_next(int option);
+
+/* ---- Share: what easies of several multis and threads have in common ---- */
+
+/** What a share has in common: cookies, beside what each one has. */
+#define CW_SHARE_COOKIES (1 << 0)
+
+/** What a share cannot have in common: connections. cw_share_new() refuses it. */
+#define CW_SHARE_CONNECTIONS (1 << 1)
+
+/**
+ * What a share cannot have in common: which hosts have to be asked over HTTPS.
+ * cw_share_new() refuses it.
+ */
+#define CW_SHARE_HSTS (1 << 2)
+
+/** Clear every cookie. */
+#define CW_COOKIES_ALL 0
+
+/** Clear the cookies that end with the session, which have no expiry. */
+#define CW_COOKIES_SESSION 1
+
+/**
+ * A cookie, in a list of cookies.
+ *
+ * The strings are never NULL. Later versions may add members at the end.
+ */
+typedef struct cw_cookie {
+  /** The next one in the list, NULL in the last. */
+  const struct cw_cookie *next;
+  /** The host that it is for, without a dot before it. */
+  const char *domain;
+  /** The path that it is for, with all below that. */
+  const char *path;
+  /** Its name. */
+  const char *name;
+  /** Its value. */
+  const char *value;
+  /** When it ends, in seconds since 1970; 0 if it ends with the session. */
+  int64_t expires;
+  /** Whether it is for all hosts below its domain too. */
+  bool subdomains;
+  /** Whether it is sent over HTTPS only. */
+  bool secure;
+  /** Whether it is kept from scripts in a browser. */
+  bool http_only;
+} cw_cookie;
+
+/**
+ * Makes a share, for easies of any multis and threads.
+ *
+ * `share` receives the handle. Give it to easies with cw_easy_set_share(), and
+ * end it with cw_share_free(): at any time, also while transfers use it. The
+ * easies of a share have in common what they find out: the addresses of names,
+ * and TLS sessions, so that a connection of another thread takes up what the
+ * first one agreed on with its server; and libcurl's list of public suffixes, if
+ * it uses one. `what` is 0 or CW_SHARE_COOKIES, with which the cookies of all of
+ * them are the share's.
+ *
+ * The locks are curlward's. They are held for moments, and no function of yours
+ * runs meanwhile: what libcurl says under a lock, the debug function hears when
+ * it is open again.
+ *
+ * Callable from everywhere, except inside a misuse handler. Errors:
+ * - CW_E_NULL: `share` is NULL.
+ * - CW_E_UNSUPPORTED: `what` has CW_SHARE_CONNECTIONS or CW_SHARE_HSTS, which
+ *   libcurl would use from two threads without a lock; or the system's libcurl
+ *   is older than 7.87.
+ * - CW_E_ARGUMENT: `what` has another bit.
+ * - CW_E_OUT_OF_MEMORY: no memory, or too many shares.
+ *
+ * Corresponds to curl_share_init() and curl_share_setopt().
+ */
+CW_NODISCARD CW_API
+cw_status cw_share_new(unsigned int what,
+                       cw_share *share);
+
+/**
+ * Frees a share.
+ *
+ * The handle is dead at once; {0} is allowed and does nothing. Easies that use
+ * the share go on with it, also with those to come of their transfers. What it
+ * holds ends with the last easy that was given it.
+ *
+ * Callable from everywhere, also inside callbacks, except inside a misuse
+ * handler. Errors:
+ * - Those of the handle, but never for {0} or a share of the parent process.
+ *
+ * Corresponds to curl_share_cleanup(), which refuses a share in use.
+ */
+CW_API cw_status cw_share_free(cw_share share);
+
+/**
+ * Copies out the short name of a share, such as "share 3".
+ *
+ * Parameters, callers and errors are those of cw_easy_name().
+ */
+CW_NODISCARD CW_API
+cw_status cw_share_name(cw_share share,
+                        char *buf,
+                        size_t cap,
+                        size_t *needed);
+
+/**
+ * Has an easy use a share.
+ *
+ * {0} takes it away. With CW_SHARE_COOKIES, cookies are on from now on, and the
+ * easy's own are gone. The transfers of easies without a share, and of each
+ * share, look names up for themselves, once for all of them in a multi.
+ * cw_easy_dup() gives the copy the same share, and cw_easy_reset() takes it away.
+ *
+ * Callable and errors as cw_easy_set_long(), CW_E_OUT_OF_MEMORY where no memory
+ * is left, after which the easy has no share, and the errors of the handle
+ * `share`. Corresponds to CURLOPT_SHARE.
+ */
+CW_API
+cw_status cw_easy_set_share(cw_easy easy,
+                            cw_share share);
+
+/* ---- Cookies of an easy or a share ---- */
+
+/**
+ * Copies out the cookies of an easy.
+ *
+ * They are those of its share, if that has cookies in common, else its own. `buf`
+ * receives a list of them with all their strings, if its `cap` bytes suffice, and
+ * `first`, which may be NULL where `buf` is, its first one: a pointer into `buf`,
+ * and from there `next` leads on. `needed`, which may be NULL, receives how many
+ * bytes the list takes; (NULL, NULL, 0, &needed) only asks for that and answers
+ * CW_OK. Others may add cookies meanwhile, so ask again after CW_E_BUFFER.
+ * CW_EMPTY means that there are none.
+ *
+ * The values are secrets. A cookie whose time is over is not listed.
+ *
+ * Callable as cw_easy_get_long(). Errors:
+ * - CW_E_NULL: `buf` is NULL and `cap` is not 0, or `first` is and `buf` is not.
+ * - CW_E_BUFFER: `cap` is too small; `buf` is left as it was.
+ * - CW_E_CONCURRENT: as for cw_easy_get_long().
+ * - CW_E_OUT_OF_MEMORY: no memory for the list.
+ *
+ * Corresponds to CURLINFO_COOKIELIST.
+ */
+CW_NODISCARD CW_API
+cw_status cw_easy_get_cookies(cw_easy easy,
+                              const cw_cookie **first,
+                              void *buf,
+                              size_t cap,
+                              size_t *needed);
+
+/**
+ * Adds a cookie to those of an easy.
+ *
+ * They are those that cw_easy_get_cookies() lists, and cookies are on from now
+ * on. `line` is a response's header, "Set-Cookie: name=value; domain=host; ...",
+ * which needs a domain here; or a line of a cookie file, whose fields are
+ * separated by tabs: domain, TRUE for all hosts below it too, path, TRUE for
+ * HTTPS only, the time in seconds since 1970 or 0, name and value. One that has
+ * expired removes the cookie of that domain, path and name.
+ *
+ * Callable and errors as cw_easy_set_long(), and
+ * - CW_E_NULL: `line` is NULL.
+ * - CW_E_COOKIE: it is no cookie, or libcurl takes no such one, or it has a
+ *   control character.
+ * - CW_E_OUT_OF_MEMORY: no memory for it.
+ *
+ * Corresponds to CURLOPT_COOKIELIST, which does not tell.
+ */
+CW_API
+cw_status cw_easy_add_cookie(cw_easy easy,
+                             const char *line);
+
+/**
+ * Clears the cookies of an easy.
+ *
+ * They are those that cw_easy_get_cookies() lists. `which` is CW_COOKIES_ALL or
+ * CW_COOKIES_SESSION.
+ *
+ * Callable and errors as cw_easy_set_long(), and CW_E_ARGUMENT if `which` is
+ * something else. Corresponds to CURLOPT_COOKIELIST with "ALL" or "SESS".
+ */
+CW_API cw_status cw_easy_clear_cookies(cw_easy easy, int which);
+
+/**
+ * Adds the cookies of a file to those of an easy.
+ *
+ * `path` is a file as cw_easy_save_cookies(), libcurl and browsers write it. Its
+ * lines are those of cw_easy_add_cookie(), empty, or remarks after a "#". If one
+ * is none of these, no cookie is added.
+ *
+ * Callable and errors as cw_easy_set_long(), and
+ * - CW_E_NULL: `path` is NULL.
+ * - CW_E_ARGUMENT: `path` is empty.
+ * - CW_E_FILE: the file cannot be read, or is larger than 64 MiB.
+ * - CW_E_COOKIE: a line is no cookie; the sentence says which and why.
+ * - CW_E_OUT_OF_MEMORY: no memory for the cookies.
+ *
+ * Corresponds to CURLOPT_COOKIEFILE, which reads when a transfer begins.
+ */
+CW_API
+cw_status cw_easy_load_cookies(cw_easy easy,
+                               const char *path);
+
+/**
+ * Writes the cookies of an easy into a file.
+ *
+ * They are those that cw_easy_get_cookies() lists. The file is written beside
+ * `path`, with a longer name, and renamed when it is whole: who reads `path`
+ * finds the former cookies or the new ones, all of them. Only the owner of the
+ * process may read it.
+ *
+ * Callable as cw_easy_get_long(), except inside a misuse handler. Errors:
+ * - CW_E_NULL: `path` is NULL.
+ * - CW_E_ARGUMENT: `path` is empty.
+ * - CW_E_FILE: the file cannot be written; it is left as it was.
+ * - CW_E_CONCURRENT: as for cw_easy_get_long().
+ * - CW_E_OUT_OF_MEMORY: no memory for the list.
+ *
+ * Corresponds to CURLOPT_COOKIEJAR, which writes when the easy is freed and does
+ * not tell.
+ */
+CW_API
+cw_status cw_easy_save_cookies(cw_easy easy,
+                               const char *path);
+
+/**
+ * Copies out the cookies of a share.
+ *
+ * The parameters are those of cw_easy_get_cookies().
+ *
+ * Callable from everywhere, also while transfers use the share. Errors:
+ * - CW_E_NOT_SHARED: the share has no cookies in common.
+ * - CW_E_NULL, CW_E_BUFFER, CW_E_OUT_OF_MEMORY: as for cw_easy_get_cookies().
+ *
+ * Corresponds to CURLINFO_COOKIELIST.
+ */
+CW_NODISCARD CW_API
+cw_status cw_share_get_cookies(cw_share share,
+                               const cw_cookie **first,
+                               void *buf,
+                               size_t cap,
+                               size_t *needed);
+
+/**
+ * Adds a cookie to those of a share.
+ *
+ * `line` is that of cw_easy_add_cookie(). Requests that are made from now on
+ * have the cookie, also those of transfers under way.
+ *
+ * Callable from everywhere, also inside callbacks, except inside a misuse
+ * handler. Errors:
+ * - CW_E_NOT_SHARED: the share has no cookies in common.
+ * - CW_E_NULL, CW_E_COOKIE, CW_E_OUT_OF_MEMORY: as for cw_easy_add_cookie().
+ *
+ * Corresponds to CURLOPT_COOKIELIST, which does not tell.
+ */
+CW_API cw_status cw_share_add_cookie(cw_share share, const char *line);
+
+/**
+ * Clears the cookies of a share.
+ *
+ * `which` is CW_COOKIES_ALL or CW_COOKIES_SESSION.
+ *
+ * Callable as cw_share_add_cookie(). Errors:
+ * - CW_E_NOT_SHARED: the share has no cookies in common.
+ * - CW_E_ARGUMENT: `which` is something else.
+ * - CW_E_OUT_OF_MEMORY: no memory for the call.
+ *
+ * Corresponds to CURLOPT_COOKIELIST with "ALL" or "SESS".
+ */
+CW_API cw_status cw_share_clear_cookies(cw_share share, int which);
+
+/**
+ * Adds the cookies of a file to those of a share.
+ *
+ * The file is that of cw_easy_load_cookies().
+ *
+ * Callable as cw_share_add_cookie(). Errors:
+ * - CW_E_NOT_SHARED: the share has no cookies in common.
+ * - CW_E_NULL, CW_E_ARGUMENT, CW_E_FILE, CW_E_COOKIE, CW_E_OUT_OF_MEMORY: as for
+ *   cw_easy_load_cookies().
+ *
+ * Corresponds to CURLOPT_COOKIEFILE, which reads when a transfer begins.
+ */
+CW_API
+cw_status cw_share_load_cookies(cw_share share,
+                                const char *path);
+
+/**
+ * Writes the cookies of a share into a file.
+ *
+ * It is written as by cw_easy_save_cookies().
+ *
+ * Callable as cw_share_add_cookie(). Errors:
+ * - CW_E_NOT_SHARED: the share has no cookies in common.
+ * - CW_E_NULL, CW_E_ARGUMENT, CW_E_FILE, CW_E_OUT_OF_MEMORY: as for
+ *   cw_easy_save_cookies().
+ *
+ * Corresponds to CURLOPT_COOKIEJAR, which writes when an easy is freed and does
+ * not tell.
+ */
+CW_API cw_status cw_share_save_cookies(cw_share share, const char *path);
 
 /* ---- Easy: download to a file ---- */
 

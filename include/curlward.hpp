@@ -30,6 +30,7 @@
 #include "curlward/leaks.hpp"
 #include "curlward/mime.hpp"
 #include "curlward/multi.hpp"
+#include "curlward/share.hpp"
 #include "curlward/text.hpp"
 #include "curlward/url.hpp"
 

@@ -10,7 +10,7 @@ use std::path::Path;
 const SECTIONS: &[(&str, &[&str])] = &[
     ("Versions and features", &["src/capi/version.rs"]),
     (
-        "Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_mime, cw_message, cw_status",
+        "Handles, messages and statuses: cw_multi, cw_easy, cw_url, cw_mime, cw_share, cw_message, cw_status",
         &[
             "src/core/handles/ticket.rs",
             "src/core/easy/message.rs",
@@ -59,6 +59,11 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "Easy: options by name, for bindings and tools",
         &["src/capi/option_names.rs"],
     ),
+    (
+        "Share: what easies of several multis and threads have in common",
+        &["src/driver/boundary/cookies.rs", "src/capi/share.rs"],
+    ),
+    ("Cookies of an easy or a share", &["src/capi/cookies.rs"]),
     ("Easy: download to a file", &["src/capi/output_file.rs"]),
     ("Easy: callbacks", &["src/capi/callback.rs"]),
     ("Easy: server-sent events", &["src/capi/event_stream.rs"]),

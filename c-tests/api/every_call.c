@@ -68,6 +68,12 @@
     X(cw_easy_set_body, EASY_SET, (easy, NULL, 0)) \
     X(cw_easy_set_body_file, EASY_SET, (easy, NULL)) \
     X(cw_easy_set_mime, EASY_SET, (easy, (cw_mime){0})) \
+    X(cw_easy_set_share, EASY_SET, (easy, (cw_share){0})) \
+    X(cw_easy_get_cookies, EASY_GET, (easy, NULL, NULL, 0, NULL)) \
+    X(cw_easy_save_cookies, EASY_GET, (easy, "/proc/curlward/missing")) \
+    X(cw_easy_add_cookie, EASY_SET, (easy, "a.test\tFALSE\t/\tFALSE\t0\ta\tb")) \
+    X(cw_easy_clear_cookies, EASY_SET, (easy, CW_COOKIES_ALL)) \
+    X(cw_easy_load_cookies, EASY_SET, (easy, "/proc/curlward/missing")) \
     X(cw_easy_set_body_limit, EASY_SET, (easy, 1024)) \
     X(cw_easy_set_header_limit, EASY_SET, (easy, 1000, 100)) \
     X(cw_easy_set_queue_timeout, EASY_SET, (easy, 1000)) \

@@ -120,6 +120,20 @@ void use_mime(easy &transfer)
     transfer.set_mime(other);
 }
 
+std::string use_share(easy &transfer)
+{
+    curlward::share names;
+    curlward::share common(CW_SHARE_COOKIES);
+    names = std::move(common);
+    transfer.set_share(names);
+    transfer.add_cookie("Set-Cookie: a=b; domain=a.test");
+    std::string all;
+    for (const curlward::cookie &cookie : names.get_cookies())
+        all += cookie.name + cookie.value;
+    transfer.leave_share();
+    return all;
+}
+
 void use_multi(multi &transfers)
 {
     transfers.on_socket([](multi_ref, int, int, void *) {});

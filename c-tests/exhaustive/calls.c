@@ -18,6 +18,20 @@ static cw_status where_supported(cw_status status)
     return status == CW_E_UNSUPPORTED && !cw_has_feature("bundled") ? CW_OK : status;
 }
 
+#define NOWHERE "/proc/curlward/missing"
+
+/* There may be nothing to list. */
+static cw_status listed(cw_status status)
+{
+    return status == CW_EMPTY ? CW_OK : status;
+}
+
+/* Without a trace on the disk: the call is made, and finds no file. */
+static cw_status tried(cw_status status)
+{
+    return status == CW_E_FILE ? CW_OK : status;
+}
+
 static void ignore_message(cw_multi multi, const cw_message *message, void *user_data)
 {
     (void)multi;
@@ -136,6 +150,20 @@ CALL(cw_easy_set_body_file, cw_easy_set_body_file(t->subject, NULL))
 CALL(cw_easy_set_mime, cw_easy_set_mime(t->subject, (cw_mime){0}))
 CALL(cw_mime_free, cw_mime_free(t->mime))
 CALL(cw_mime_add_part, cw_mime_add_part(t->mime, &empty_part))
+CALL(cw_easy_set_share, cw_easy_set_share(t->subject, (cw_share){0}))
+CALL(cw_easy_get_cookies, listed(cw_easy_get_cookies(t->subject, NULL, NULL, 0, NULL)))
+CALL(cw_easy_add_cookie, cw_easy_add_cookie(t->subject, "Set-Cookie: a=b; domain=a.test"))
+CALL(cw_easy_clear_cookies, cw_easy_clear_cookies(t->subject, CW_COOKIES_ALL))
+CALL(cw_easy_load_cookies, tried(cw_easy_load_cookies(t->subject, NOWHERE)))
+CALL(cw_easy_save_cookies, tried(cw_easy_save_cookies(t->subject, NOWHERE)))
+CALL(cw_share_new, cw_share_new(0, &t->new_share))
+CALL(cw_share_name, cw_share_name(t->share, NULL, 0, NULL))
+CALL(cw_share_free, cw_share_free(t->share))
+CALL(cw_share_get_cookies, listed(cw_share_get_cookies(t->share, NULL, NULL, 0, NULL)))
+CALL(cw_share_add_cookie, cw_share_add_cookie(t->share, "Set-Cookie: a=b; domain=a.test"))
+CALL(cw_share_clear_cookies, cw_share_clear_cookies(t->share, CW_COOKIES_ALL))
+CALL(cw_share_load_cookies, tried(cw_share_load_cookies(t->share, NOWHERE)))
+CALL(cw_share_save_cookies, tried(cw_share_save_cookies(t->share, NOWHERE)))
 CALL(cw_easy_set_queue_timeout, cw_easy_set_queue_timeout(t->subject, 1000))
 CALL(cw_easy_set_body_limit, cw_easy_set_body_limit(t->subject, 1000))
 CALL(cw_easy_set_header_limit, cw_easy_set_header_limit(t->subject, 10000, 100))

@@ -4,7 +4,7 @@
 
 #include <curlward.h>
 
-enum handle { NONE, MULTI, EASY, URL, MIME };
+enum handle { NONE, MULTI, EASY, URL, MIME, SHARE };
 
 /* Of an easy; the table has ANY for all other functions. */
 enum state { IDLE, QUEUED, RUNNING, DONE, STATES, ANY = 0 };

@@ -11,7 +11,7 @@ static bool ends_a_handle(enum function function)
 {
     return function == NUMBER_cw_multi_close || function == NUMBER_cw_easy_free ||
            function == NUMBER_cw_easy_free_ended || function == NUMBER_cw_url_free ||
-           function == NUMBER_cw_mime_free;
+           function == NUMBER_cw_mime_free || function == NUMBER_cw_share_free;
 }
 
 static int differs(const char *function, cw_status expected, cw_status seen)
@@ -26,15 +26,15 @@ static int differs(const char *function, cw_status expected, cw_status seen)
 /* Calls everything on these handles, of which none is alive here; how many calls did not
  * answer as `expected`. Asserts nothing that a forked child may not. */
 static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_url url, cw_mime mime,
-                                cw_status expected,
-                                cw_status expected_of_ends)
+                                cw_share share, cw_status expected, cw_status expected_of_ends)
 {
     struct trial alive = {.announced = -1};
     int different = differs("cw_multi_new", CW_OK, cw_multi_new(&alive.multi)) +
                     differs("cw_easy_new", CW_OK, cw_easy_new(&alive.subject)) +
                     differs("cw_easy_new", CW_OK, cw_easy_new(&alive.spare)) +
                     differs("cw_url_new", CW_OK, cw_url_new(&alive.url)) +
-                    differs("cw_mime_new", CW_OK, cw_mime_new(&alive.mime));
+                    differs("cw_mime_new", CW_OK, cw_mime_new(&alive.mime)) +
+                    differs("cw_share_new", CW_OK, cw_share_new(CW_SHARE_COOKIES, &alive.share));
     for (enum function function = 0; function < FUNCTIONS; function++) {
         struct trial trial = alive;
         if (function_handles[function] == NONE) {
@@ -46,8 +46,10 @@ static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_url url, cw_mim
             trial.subject = easy;
         } else if (function_handles[function] == URL) {
             trial.url = url;
-        } else {
+        } else if (function_handles[function] == MIME) {
             trial.mime = mime;
+        } else {
+            trial.share = share;
         }
         different += differs(function_names[function],
                              ends_a_handle(function) ? expected_of_ends : expected,
@@ -62,10 +64,13 @@ static int refusals_that_differ(cw_multi multi, cw_easy easy, cw_url url, cw_mim
     const cw_mime_part inner = {.size = sizeof inner, .parts = mime};
     different += differs("cw_mime_add_part", mime.id == 0 ? CW_E_ARGUMENT : expected,
                          cw_mime_add_part(alive.mime, &inner));
+    different += differs("cw_easy_set_share", share.id == 0 ? CW_OK : expected,
+                         cw_easy_set_share(alive.subject, share));
     int seen = GONE;
     different += differs("cw_easy_get_state", CW_OK, cw_easy_get_state(alive.spare, &seen));
     different += seen != CW_STATE_IDLE;
     return different + differs("cw_mime_free", CW_OK, cw_mime_free(alive.mime)) +
+           differs("cw_share_free", CW_OK, cw_share_free(alive.share)) +
            differs("cw_url_free", CW_OK, cw_url_free(alive.url)) +
            differs("cw_easy_free", CW_OK, cw_easy_free(alive.spare)) +
            differs("cw_easy_free", CW_OK, cw_easy_free(alive.subject)) +
@@ -79,6 +84,13 @@ static cw_url new_url(void)
     return url;
 }
 
+static cw_share new_share(void)
+{
+    cw_share share = {0};
+    assert_ok(cw_share_new(CW_SHARE_COOKIES, &share));
+    return share;
+}
+
 static void no_handle(void **unused)
 {
     (void)unused;
@@ -86,7 +98,8 @@ static void no_handle(void **unused)
     const cw_easy easy = {0};
     const cw_url url = {0};
     const cw_mime mime = {0};
-    assert_int_equal(refusals_that_differ(multi, easy, url, mime, CW_E_NULL, CW_OK), 0);
+    const cw_share share = {0};
+    assert_int_equal(refusals_that_differ(multi, easy, url, mime, share, CW_E_NULL, CW_OK), 0);
 }
 
 static void an_ended_handle(void **unused)
@@ -100,7 +113,9 @@ static void an_ended_handle(void **unused)
     assert_ok(cw_easy_free(easy));
     assert_ok(cw_url_free(url));
     assert_ok(cw_mime_free(mime));
-    assert_int_equal(refusals_that_differ(multi, easy, url, mime, CW_E_STALE_HANDLE,
+    cw_share share = new_share();
+    assert_ok(cw_share_free(share));
+    assert_int_equal(refusals_that_differ(multi, easy, url, mime, share, CW_E_STALE_HANDLE,
                                           CW_E_STALE_HANDLE), 0);
 }
 
@@ -111,13 +126,16 @@ static void a_handle_of_the_other_kind(void **unused)
     cw_easy easy = new_easy();
     cw_url url = new_url();
     cw_mime mime = new_mime();
-    const uint64_t ids[] = {multi.id, easy.id, url.id, mime.id};
-    for (int i = 1; i < 4; i++) {
+    cw_share share = new_share();
+    const uint64_t ids[] = {multi.id, easy.id, url.id, mime.id, share.id};
+    for (int i = 1; i < 5; i++) {
         assert_int_equal(
-            refusals_that_differ((cw_multi){ids[i]}, (cw_easy){ids[(i + 1) % 4]},
-                                 (cw_url){ids[(i + 2) % 4]}, (cw_mime){ids[(i + 3) % 4]},
-                                 CW_E_WRONG_KIND, CW_E_WRONG_KIND), 0);
+            refusals_that_differ((cw_multi){ids[i]}, (cw_easy){ids[(i + 1) % 5]},
+                                 (cw_url){ids[(i + 2) % 5]}, (cw_mime){ids[(i + 3) % 5]},
+                                 (cw_share){ids[(i + 4) % 5]}, CW_E_WRONG_KIND,
+                                 CW_E_WRONG_KIND), 0);
     }
+    assert_ok(cw_share_free(share));
     assert_ok(cw_mime_free(mime));
     assert_ok(cw_url_free(url));
     assert_ok(cw_easy_free(easy));
@@ -132,9 +150,12 @@ static void a_handle_of_another_copy_of_the_library(void **unused)
     const uint64_t salt = UINT64_C(1) << 63;
     cw_url url = new_url();
     cw_mime mime = new_mime();
+    cw_share share = new_share();
     assert_int_equal(refusals_that_differ((cw_multi){multi.id ^ salt}, (cw_easy){easy.id ^ salt},
                                           (cw_url){url.id ^ salt}, (cw_mime){mime.id ^ salt},
-                                          CW_E_INVALID_HANDLE, CW_E_INVALID_HANDLE), 0);
+                                          (cw_share){share.id ^ salt}, CW_E_INVALID_HANDLE,
+                                          CW_E_INVALID_HANDLE), 0);
+    assert_ok(cw_share_free(share));
     assert_ok(cw_mime_free(mime));
     assert_ok(cw_url_free(url));
     assert_ok(cw_easy_free(easy));
@@ -160,7 +181,7 @@ static void random_bits(void **unused)
         uint64_t id = next_random(&state);
         if (((id ^ easy.id) & salt_bits) != 0) {
             assert_int_equal(refusals_that_differ((cw_multi){id}, (cw_easy){id}, (cw_url){id},
-                                                  (cw_mime){id},
+                                                  (cw_mime){id}, (cw_share){id},
                                                   CW_E_INVALID_HANDLE, CW_E_INVALID_HANDLE), 0);
         }
     }
@@ -175,8 +196,8 @@ static void a_handle_of_the_parent_process(void **unused)
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
-        _exit(refusals_that_differ(trial.multi, trial.subject, trial.url, trial.mime, CW_E_FORKED,
-                                   CW_OK) != 0);
+        _exit(refusals_that_differ(trial.multi, trial.subject, trial.url, trial.mime,
+                                   trial.share, CW_E_FORKED, CW_OK) != 0);
     }
     int status = -1;
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -198,6 +219,7 @@ static const int answers_in_misuse_handler[FUNCTIONS] = {
     [NUMBER_cw_url_new] = CW_E_REENTRANT,
     [NUMBER_cw_global_trace] = CW_E_REENTRANT,
     [NUMBER_cw_mime_new] = CW_E_REENTRANT,
+    [NUMBER_cw_share_new] = CW_E_REENTRANT,
     [NUMBER_cw_set_misuse_handler] = CW_E_REENTRANT,
 };
 
@@ -290,6 +312,22 @@ static void null_for_a_mime(void **unused)
     assert_ok(cw_mime_free(mime));
 }
 
+static void null_for_a_share(void **unused)
+{
+    (void)unused;
+    const cw_cookie *first;
+    char buf[100];
+    assert_status(CW_E_NULL, cw_share_new(0, NULL));
+    cw_share share = new_share();
+    assert_status(CW_E_NULL, cw_share_name(share, NULL, 1, NULL));
+    assert_status(CW_E_NULL, cw_share_get_cookies(share, &first, NULL, 1, NULL));
+    assert_status(CW_E_NULL, cw_share_get_cookies(share, NULL, buf, sizeof buf, NULL));
+    assert_status(CW_E_NULL, cw_share_add_cookie(share, NULL));
+    assert_status(CW_E_NULL, cw_share_load_cookies(share, NULL));
+    assert_status(CW_E_NULL, cw_share_save_cookies(share, NULL));
+    assert_ok(cw_share_free(share));
+}
+
 static void null_for_a_buffer(void **unused)
 {
     (void)unused;
@@ -322,6 +360,7 @@ int main(void)
         cmocka_unit_test(null_for_an_easy),
         cmocka_unit_test(null_for_a_url),
         cmocka_unit_test(null_for_a_mime),
+        cmocka_unit_test(null_for_a_share),
         cmocka_unit_test(null_for_a_buffer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

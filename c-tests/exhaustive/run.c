@@ -85,6 +85,7 @@ void prepare(struct trial *trial)
     assert_ok(cw_url_new(&trial->url));
     assert_ok(cw_url_set(trial->url, CW_URL_PART_URL, url_of("HTTP_URL", "/bytes/10").text, 0));
     assert_ok(cw_mime_new(&trial->mime));
+    assert_ok(cw_share_new(CW_SHARE_COOKIES, &trial->share));
     prepare_subject(trial);
 }
 
@@ -139,6 +140,10 @@ void clean_up(struct trial *trial)
     require(trial, freed ? CW_E_STALE_HANDLE : CW_OK, cw_mime_free(trial->mime),
             "freeing the mime");
     require(trial, CW_OK, cw_mime_free(trial->new_mime), "freeing the new mime");
+    bool share_ended = trial->function == NUMBER_cw_share_free && trial->status == CW_OK;
+    require(trial, share_ended ? CW_E_STALE_HANDLE : CW_OK, cw_share_free(trial->share),
+            "freeing the share");
+    require(trial, CW_OK, cw_share_free(trial->new_share), "freeing the new share");
     require(trial, CW_OK, cw_easy_free(trial->new_easy), "freeing the new easy");
     require(trial, CW_OK, cw_multi_close(trial->new_multi), "closing the new multi");
 }

@@ -61,10 +61,12 @@ struct trial {
     cw_easy spare;   /* idle */
     cw_url url;
     cw_mime mime;    /* empty */
+    cw_share share;  /* with cookies */
     cw_multi new_multi;
     cw_easy new_easy; /* what the call made */
     cw_url new_url;
     cw_mime new_mime;
+    cw_share new_share;
     cw_socket_fn socket_function; /* what the call sets */
     cw_timer_fn timer_function;
 

@@ -5,6 +5,7 @@
 #include "forks.h"
 #include "looks.h"
 #include "misuse.h"
+#include "shares.h"
 #include "urls.h"
 #include "wild.h"
 #include "wrong.h"
@@ -21,6 +22,7 @@ static const struct action anywhere[] = {
     {call_bad_handle, 10},  {set_attached, 5},    {perform_attached, 2},
     {wake_multi, 3},        {raise_signal, 2},    {play_wild, 6},     {replace_handler, 1},
     {change_network, 1},    {fork_child, 1},        {play_url, 4},
+    {play_share, 6},
 };
 
 /* Not inside a callback of the multi. */

@@ -19,7 +19,7 @@
     X(CURLM, CW_E_CURLM) X(SYSTEM, CW_E_SYSTEM) X(CANCELLED, CW_E_CANCELLED) \
     X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
     X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED) X(HEADERS_TOO_LARGE, CW_E_HEADERS_TOO_LARGE) \
-    X(URL, CW_E_URL)
+    X(URL, CW_E_URL) X(FILE, CW_E_FILE) X(COOKIE, CW_E_COOKIE) X(NOT_SHARED, CW_E_NOT_SHARED)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -117,6 +117,12 @@ typedef uint64_t statuses;
     X(cw_easy_set_body, SETS) \
     X(cw_easy_set_body_file, SETS) \
     X(cw_easy_set_mime, SETS | ONE(ARGUMENT)) \
+    X(cw_easy_set_share, SETS) \
+    X(cw_easy_get_cookies, GETS | ONE(OUT_OF_MEMORY)) \
+    X(cw_easy_save_cookies, GETS | ONE(FILE) | ONE(ARGUMENT) | ONE(OUT_OF_MEMORY)) \
+    X(cw_easy_add_cookie, SETS | ONE(COOKIE)) \
+    X(cw_easy_clear_cookies, SETS | ONE(ARGUMENT)) \
+    X(cw_easy_load_cookies, SETS | ONE(FILE) | ONE(COOKIE) | ONE(ARGUMENT)) \
     X(cw_easy_set_body_limit, SETS) \
     X(cw_easy_set_header_limit, SETS) \
     X(cw_easy_set_queue_timeout, SETS) \
@@ -144,6 +150,18 @@ typedef uint64_t statuses;
     X(cw_url_get, ANY_HANDLE | ONE(URL) | ONE(ARGUMENT) | ONE(UNSUPPORTED) | ONE(EMPTY) | \
                       ONE(BUFFER))
 
+#define OF_SHARES (ANY_HANDLE | ONE(NOT_SHARED) | ONE(OUT_OF_MEMORY))
+#define SHARE_CALLS(X) \
+    X(cw_share_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | ONE(ARGUMENT) | ONE(UNSUPPORTED) | \
+                        ONE(OUT_OF_MEMORY)) \
+    X(cw_share_name, ANY_HANDLE) \
+    X(cw_share_free, ANY_HANDLE) \
+    X(cw_share_get_cookies, OF_SHARES | ONE(EMPTY) | ONE(BUFFER)) \
+    X(cw_share_add_cookie, OF_SHARES | ONE(COOKIE)) \
+    X(cw_share_clear_cookies, OF_SHARES | ONE(ARGUMENT)) \
+    X(cw_share_load_cookies, OF_SHARES | ONE(FILE) | ONE(COOKIE) | ONE(ARGUMENT)) \
+    X(cw_share_save_cookies, OF_SHARES | ONE(FILE) | ONE(ARGUMENT))
+
 #define PLAIN_CALLS(X) \
     X(cw_multi_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | NO_ROOM) \
     X(cw_easy_new, ONE(OK) | ONE(NULL_) | ONE(REENTRANT) | ONE(OUT_OF_MEMORY)) \
@@ -156,7 +174,7 @@ typedef uint64_t statuses;
 
 enum call {
 #define NAME(function, documented) CALL_##function,
-    MULTI_CALLS(NAME) EASY_CALLS(NAME) URL_CALLS(NAME) PLAIN_CALLS(NAME)
+    MULTI_CALLS(NAME) EASY_CALLS(NAME) URL_CALLS(NAME) SHARE_CALLS(NAME) PLAIN_CALLS(NAME)
 #undef NAME
     CALL_COUNT
 };

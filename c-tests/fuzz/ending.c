@@ -5,6 +5,7 @@
 #include "failure.h"
 #include "loop.h"
 #include "transfers.h"
+#include "shares.h"
 #include "urls.h"
 #include "wild.h"
 
@@ -91,6 +92,7 @@ void end_world(void)
     }
     free_wild();
     free_urls();
+    free_shares();
     if (open) {
         check_nothing_runs();
     }

@@ -82,6 +82,7 @@ static void see_leak(const cw_leak *leak, void *user_data)
         [CW_KIND_EASY] = {"easy ", CW_STATE_DONE},
         [CW_KIND_URL] = {"url ", 0},
         [CW_KIND_MIME] = {"mime ", 3},
+        [CW_KIND_SHARE] = {"share ", 0},
     };
     const char *kind = kinds[leak->kind].name;
     if (strncmp(leak->name, kind, strlen(kind)) != 0 || leak->id == 0 || leak->state < 0 ||

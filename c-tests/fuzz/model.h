@@ -25,7 +25,8 @@ enum {
     ACTORS = 16,
     FRAMES = 12,
     WILD_EASIES = 4,
-    URLS = 4
+    URLS = 4,
+    SHARES = 3
 };
 
 /* What was done to a transfer, noted before the call that does it. */
@@ -154,6 +155,7 @@ struct world {
     atomic_uint stale_count;
     cw_easy wild[WILD_EASIES];
     _Atomic uint64_t urls[URLS];
+    _Atomic uint64_t shares[SHARES];
 
     atomic_uint record_count, life_count, multi_count, registration_count, actor_count;
     struct record records[RECORDS];

@@ -1,6 +1,7 @@
 /* Options and callbacks of a transfer. */
 #include "callbacks.h"
 #include "failure.h"
+#include "shares.h"
 #include "transfers.h"
 
 #include <stdio.h>
@@ -105,6 +106,10 @@ bool set_up(struct life *life)
     bool from_function = one_in(&self->dice, 2);
     if (!set_route(life) || !set_upload(life, from_function) ||
         !set_callbacks(life, life->route->uploads && from_function)) {
+        return false;
+    }
+    /* What is common changes no transfer; the share may be freed by now, or while it runs. */
+    if (one_in(&self->dice, 3) && !take_share(life->easy)) {
         return false;
     }
     life->configured = true;

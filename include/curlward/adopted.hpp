@@ -178,6 +178,7 @@ private:
 inline void after_end(cw_easy) noexcept {}
 inline void after_end(cw_url) noexcept {}
 inline void after_end(cw_mime) noexcept {}
+inline void after_end(cw_share) noexcept {}
 inline void after_end(cw_multi multi) noexcept
 {
     adopted::free_all(multi);

@@ -65,6 +65,47 @@ inline const char *terminated(const std::string &value)
 
 class easy;
 class url_base;
+class share_base;
+
+/// A cookie. Its value is a secret.
+struct cookie {
+    std::string domain; ///< The host that it is for, without a dot before it.
+    std::string path;
+    std::string name;
+    std::string value;
+    std::int64_t expires; ///< In seconds since 1970; 0 if it ends with the session.
+    bool subdomains;      ///< Whether it is for all hosts below its domain too.
+    bool secure;          ///< Whether it is sent over HTTPS only.
+    bool http_only;       ///< Whether it is kept from scripts in a browser.
+};
+
+namespace detail {
+
+/// Others may add cookies between two calls.
+template <class Handle>
+std::vector<cookie> copy_cookies(cw_status (*get)(Handle, const cw_cookie **, void *, std::size_t,
+                                                  std::size_t *),
+                                 Handle handle)
+{
+    std::vector<char> buf(4096);
+    const cw_cookie *first = nullptr;
+    for (;;) {
+        std::size_t needed = 0;
+        void *const start = buf.data();
+        const cw_status status = unchecked_call(get, handle, &first, start, buf.size(), &needed);
+        if (check(status == CW_E_BUFFER ? CW_OK : status) == status)
+            break;
+        buf.resize(needed);
+    }
+    std::vector<cookie> cookies;
+    for (; first != nullptr; first = first->next)
+        cookies.push_back(cookie{first->domain, first->path, first->name, first->value,
+                                 first->expires, first->subdomains, first->secure,
+                                 first->http_only});
+    return cookies;
+}
+
+} // namespace detail
 
 /// A response header, with where it came from.
 struct header {
@@ -128,6 +169,37 @@ public:
     void set_mime(const detail::holder<cw_mime> &mime)
     {
         detail::call(cw_easy_set_mime, handle_, mime.handle());
+    }
+
+    /// Uses a share from now on, which may end before.
+    void set_share(const share_base &share);
+    void leave_share();
+
+    /// The cookies of its share, if that has some in common, else its own; add_cookie() and the
+    /// others are about the same ones.
+    std::vector<cookie> get_cookies() const
+    {
+        return detail::copy_cookies(cw_easy_get_cookies, handle_);
+    }
+    /// Adds the cookie of a "Set-Cookie: " header with a domain, or of a line of a cookie file.
+    void add_cookie(const std::string &line)
+    {
+        detail::call(cw_easy_add_cookie, handle_, detail::terminated(line));
+    }
+    /// Clears CW_COOKIES_ALL or CW_COOKIES_SESSION.
+    void clear_cookies(int which = CW_COOKIES_ALL)
+    {
+        detail::call(cw_easy_clear_cookies, handle_, which);
+    }
+    /// Adds the cookies of a file: all of them, or none if a line is no cookie.
+    void load_cookies(const std::string &path)
+    {
+        detail::call(cw_easy_load_cookies, handle_, detail::terminated(path));
+    }
+    /// Writes the cookies into a file, which has all of them or is left as it was.
+    void save_cookies(const std::string &path) const
+    {
+        detail::call(cw_easy_save_cookies, handle_, detail::terminated(path));
     }
 
     void set_body_limit(std::size_t limit) { detail::call(cw_easy_set_body_limit, handle_, limit); }

@@ -18,7 +18,7 @@ template <class F> struct leak_thunk {
 
 } // namespace detail
 
-/// Calls `function(const cw_leak &)` for each multi, easy, URL and mime that is alive.
+/// Calls `function(const cw_leak &)` for each multi, easy, URL, mime and share that is alive.
 ///
 /// After an exception the others are shown too; then it is thrown.
 template <class F> void report_leaks(F function)

@@ -541,7 +541,7 @@ enum { CW_OPT_EGDSOCKET CW_DEPRECATED("since 7.84.0: Serves no purpose anymore")
 /** CURLOPT_CAPATH; set with cw_easy_set_string. */
 #define CW_OPT_CAPATH 10097
 
-/** CURLOPT_SHARE; reserved: curlward has no share handles. */
+/** CURLOPT_SHARE; reserved: use cw_easy_set_share. */
 #define CW_OPT_SHARE 10100
 
 /** CURLOPT_ACCEPT_ENCODING; set with cw_easy_set_string. */

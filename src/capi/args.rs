@@ -176,6 +176,27 @@ fn check_len(len: usize) -> Result<()> {
     Err(Error::new(cw_status::CW_E_ARGUMENT, sentence))
 }
 
+/// Tells how many bytes are needed, and refuses a buffer with fewer.
+///
+/// # Safety
+/// `needed` is NULL or writable.
+pub unsafe fn check_room(
+    all: usize,
+    buf: *mut c_void,
+    cap: usize,
+    needed: *mut usize,
+) -> Result<()> {
+    if buf.is_null() && cap > 0 {
+        return Err(null("buf"));
+    }
+    // SAFETY: passed on from the caller.
+    unsafe { Out::optional(needed) }.set(all);
+    if !buf.is_null() && cap < all {
+        return Err(too_small(cap, "bytes", all));
+    }
+    Ok(())
+}
+
 /// Copies bytes out whole or not at all.
 ///
 /// # Safety

@@ -348,7 +348,7 @@ pub const CW_OPT_PREQUOTE: i32 = 10093;
 pub const CW_OPT_DEBUGDATA: i32 = 10095;
 /// CURLOPT_CAPATH; set with cw_easy_set_string.
 pub const CW_OPT_CAPATH: i32 = 10097;
-/// CURLOPT_SHARE; reserved: curlward has no share handles.
+/// CURLOPT_SHARE; reserved: use cw_easy_set_share.
 pub const CW_OPT_SHARE: i32 = 10100;
 /// CURLOPT_ACCEPT_ENCODING; set with cw_easy_set_string.
 pub const CW_OPT_ACCEPT_ENCODING: i32 = 10102;

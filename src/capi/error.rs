@@ -102,8 +102,8 @@ pub unsafe extern "C" fn cw_set_misuse_handler(
 
 /// Shows every handle that was not ended yet.
 ///
-/// `function` is called for each multi that is not closed and each easy, URL and
-/// mime that is not freed, on this thread and with `user_data`. Called at the end
+/// `function` is called for each multi that is not closed and each easy, URL,
+/// mime and share that is not freed, on this thread and with `user_data`. Called at the end
 /// of a program, or of a test, these are its leaks. Handles that other threads
 /// make or end meanwhile may be missed or shown. In a forked child they are the
 /// child's own.

@@ -7,6 +7,7 @@
 
 pub mod callback;
 pub mod constants;
+pub mod cookies;
 pub mod drive;
 pub mod easy;
 pub mod error;
@@ -23,6 +24,7 @@ pub mod option_names;
 pub mod output_file;
 pub mod result;
 pub mod select;
+pub mod share;
 pub mod stats;
 pub mod text;
 pub mod trace;

@@ -9,6 +9,7 @@ pub(crate) mod words;
 
 pub mod addresses;
 pub mod admission;
+pub mod cookies;
 pub mod download;
 pub mod easy;
 pub mod errors;
@@ -20,6 +21,7 @@ pub mod multi;
 pub mod options;
 
 pub mod protocol;
+pub mod share;
 pub mod sync;
 pub mod table;
 pub mod tables;

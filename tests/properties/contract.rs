@@ -93,6 +93,15 @@ const ON_A_MIME: &[Promise] = &[
     promise(|it| it == "cw_mime_add_part", &[], [NOW; 5]),
 ];
 
+const ON_A_SHARE: &[Promise] = &[
+    promise(|it| it == "cw_share_free", &[], [ENDED; 5]),
+    promise(
+        |it| it.ends_with("_cookies") || it.ends_with("_cookie"),
+        &[],
+        [NOW; 5],
+    ),
+];
+
 const ON_AN_EASY: &[Promise] = &[
     promise(|it| it.starts_with("cw_easy_free"), &Phase::ALL, [ENDED; 5]),
     promise(controls, &[Idle], [NOT_ADDED; 5]),
@@ -182,13 +191,22 @@ fn controls(function: &str) -> bool {
 /// A copy reads the original.
 fn gets(function: &str) -> bool {
     function.starts_with("cw_easy_get_")
-        || matches!(function, "cw_easy_dup" | "cw_easy_in_callback")
+        || matches!(
+            function,
+            "cw_easy_dup" | "cw_easy_in_callback" | "cw_easy_save_cookies"
+        )
 }
 
 fn sets(function: &str) -> bool {
     function.starts_with("cw_easy_set_")
         || function.ends_with("_function")
-        || function == "cw_easy_reset"
+        || matches!(
+            function,
+            "cw_easy_reset"
+                | "cw_easy_add_cookie"
+                | "cw_easy_clear_cookies"
+                | "cw_easy_load_cookies"
+        )
 }
 
 fn performs(function: &str) -> bool {
@@ -222,6 +240,10 @@ fn every_answer_is_as_promised() {
             }
             Rule::On(Kind::Mime, _) => {
                 let cells = about(call, ON_A_MIME, None);
+                compare(call, None, cells, |context| call.answer(0, context));
+            }
+            Rule::On(Kind::Share, _) => {
+                let cells = about(call, ON_A_SHARE, None);
                 compare(call, None, cells, |context| call.answer(0, context));
             }
             Rule::On(Kind::Easy, _) => {
@@ -269,7 +291,8 @@ fn a_misuse_handler_only_looks() {
             name,
             "cw_multi_running" | "cw_multi_get_easies" | "cw_multi_get_stats" | "cw_multi_wakeup"
         );
-        let looks = gets(name) || of_multi || name == "cw_url_get";
+        let of_data = matches!(name, "cw_url_get" | "cw_share_get_cookies");
+        let looks = gets(name) || of_multi || of_data;
         assert!(looks, "{name}");
     }
 }

@@ -11,6 +11,7 @@ use hyper::service::{service_fn, HttpService};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio_rustls::rustls::HandshakeKind;
 use tokio_rustls::server::TlsStream;
 use tokio_rustls::TlsAcceptor;
 
@@ -43,6 +44,9 @@ pub async fn serve_tls(stream: TcpStream, acceptor: TlsAcceptor, stats: Arc<Stat
     let Ok(stream) = acceptor.accept(stream).await else {
         return;
     };
+    if stream.get_ref().1.handshake_kind() == Some(HandshakeKind::Resumed) {
+        stats.session_resumed();
+    }
     if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
         serve_http2(stream, stats).await;
     } else {

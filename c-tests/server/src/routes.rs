@@ -47,7 +47,7 @@ static ROUTES: &[Route] = routes! {
     "/duplicate-header"   metadata::duplicate_header, "X-Duplicate three times: first, second, third";
     "/cookies/set"        metadata::set_cookies,      "sets each ?name=value as a cookie";
     "/cookies"            metadata::cookies,          "the cookies received, name=value, a line each";
-    "/stats"              metadata::stats,            "connections= accepted on all ports, of these open= now, requests= received";
+    "/stats"              metadata::stats,            "connections= accepted on all ports, of these open= now, requests= received, TLS sessions resumed=";
     "/redirect/N"         redirects::redirect,        "N redirections by 302, then 200";
     "/redirect-to"        redirects::redirect_to,     "redirection to ?url=, by 302 or ?code=; with ?body=1 when it has the body";
     "/status/CODE"        redirects::status,          "that status, 200 to 999";

@@ -11,6 +11,7 @@ pub struct Stats {
     connections: AtomicU64,
     open: AtomicU64,
     requests: AtomicU64,
+    resumed: AtomicU64,
     /// Told by `/hang-up`.
     pub hang_up: Notify,
 }
@@ -23,6 +24,11 @@ impl Stats {
         self.connections.fetch_add(1, Relaxed);
         self.open.fetch_add(1, Relaxed);
         OpenConnection(Arc::clone(self))
+    }
+
+    /// A connection has taken up the TLS session of an earlier one.
+    pub fn session_resumed(&self) {
+        self.resumed.fetch_add(1, Relaxed);
     }
 
     pub fn request_received(&self) {
@@ -40,6 +46,7 @@ impl fmt::Display for Stats {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         writeln!(f, "connections={}", self.connections.load(Relaxed))?;
         writeln!(f, "open={}", self.open.load(Relaxed))?;
-        writeln!(f, "requests={}", self.requests.load(Relaxed))
+        writeln!(f, "requests={}", self.requests.load(Relaxed))?;
+        writeln!(f, "resumed={}", self.resumed.load(Relaxed))
     }
 }

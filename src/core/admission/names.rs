@@ -12,9 +12,18 @@ pub struct Unresolved {
     pub detail: Arc<str>,
 }
 
+/// A name, in the cache where its address will be found.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Name {
+    /// Host and port.
+    pub text: Arc<str>,
+    /// The number of the cache.
+    pub cache: u32,
+}
+
 /// One that looks a name up, as far as is known.
 struct Leader {
-    name: Arc<str>,
+    name: Name,
     /// How it looks up: the failure of another way says nothing.
     way: u8,
     /// Whether libcurl said that it looks up.
@@ -27,7 +36,7 @@ struct Leader {
 #[derive(Default)]
 pub struct Names {
     /// By name, who waits: in order, by number.
-    waiting: HashMap<Arc<str>, BTreeMap<u64, u32>>,
+    waiting: HashMap<Name, BTreeMap<u64, u32>>,
     leaders: HashMap<u32, Leader>,
 }
 
@@ -38,12 +47,12 @@ impl Names {
     }
 
     /// Whether somebody looks the name up.
-    pub fn is_looked_up(&self, name: &str) -> bool {
+    pub fn is_looked_up(&self, name: &Name) -> bool {
         self.waiting.contains_key(name)
     }
 
     /// `number` is about to look the name up, which nobody does.
-    pub fn lead(&mut self, number: u32, name: &Arc<str>, way: u8) {
+    pub fn lead(&mut self, number: u32, name: &Name, way: u8) {
         self.waiting.insert(name.clone(), BTreeMap::new());
         let leader = Leader {
             name: name.clone(),
@@ -55,14 +64,14 @@ impl Names {
     }
 
     /// `number` waits for the look-up of a name.
-    pub fn wait(&mut self, name: &str, order: u64, number: u32) {
+    pub fn wait(&mut self, name: &Name, order: u64, number: u32) {
         if let Some(waiting) = self.waiting.get_mut(name) {
             waiting.insert(order, number);
         }
     }
 
     /// One waits no longer.
-    pub fn leave(&mut self, name: &str, order: u64) {
+    pub fn leave(&mut self, name: &Name, order: u64) {
         if let Some(waiting) = self.waiting.get_mut(name) {
             waiting.remove(&order);
         }
@@ -101,7 +110,7 @@ impl Names {
     }
 
     /// `number` looks up no longer: how it did, what, and who waited, in order.
-    pub fn settle(&mut self, number: u32) -> Option<(u8, Arc<str>, BTreeMap<u64, u32>)> {
+    pub fn settle(&mut self, number: u32) -> Option<(u8, Name, BTreeMap<u64, u32>)> {
         let leader = self.leaders.remove(&number)?;
         let waited = self.waiting.remove(&leader.name).unwrap_or_default();
         Some((leader.way, leader.name, waited))

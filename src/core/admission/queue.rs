@@ -1,14 +1,13 @@
 //! The one queue of a multi: who waits, for what, and who is next.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::clocks::Clocks;
 use super::descriptors::Descriptors;
 use super::limits::Limits;
 use super::line::Lines;
-use super::names::{Names, Unresolved};
+use super::names::{Name, Names, Unresolved};
 use super::placement::{Origin, Placement, Sharing};
 use super::steps::{Found, LookUp, Need, Start, Step, Wish};
 use super::waiter::{Place, Waiter, Waiting};
@@ -100,6 +99,7 @@ impl Admission {
             together,
             looks_up,
             way,
+            cache,
         } = wish;
         let choice = self.placement.choose(origin, together);
         let choice = choice.ok_or(Need::Connection)?;
@@ -108,12 +108,13 @@ impl Admission {
             leads: false,
         };
         let name = self.placement.looked_up(origin);
-        if let Some(name) = name.filter(|_| looks_up && !choice.reuses) {
-            match self.names.is_looked_up(name) {
-                _ if is_found => {}
-                true => return Err(Need::LookUp(name.clone())),
+        if let Some(name) = name.filter(|_| looks_up && !choice.reuses && !is_found) {
+            let text = name.clone();
+            let name = Name { text, cache };
+            match self.names.is_looked_up(&name) {
+                true => return Err(Need::LookUp(name)),
                 false => {
-                    self.names.lead(number, name, way);
+                    self.names.lead(number, &name, way);
                     start.leads = true;
                 }
             }
@@ -164,7 +165,7 @@ impl Admission {
         self.set_deadline(number);
     }
 
-    fn wait_for(&mut self, number: u32, name: Arc<str>, now: Instant) {
+    fn wait_for(&mut self, number: u32, name: Name, now: Instant) {
         let Some(waiter) = self.waiting.get_mut(&number) else {
             return;
         };
@@ -430,7 +431,7 @@ impl Admission {
         };
         self.is_stale |= !waited.is_empty();
         let found: Option<Found> = match look_up {
-            LookUp::Found(ip) => Some(format!("{name}:{ip}").into()),
+            LookUp::Found(ip) => Some(format!("{}:{ip}", name.text).into()),
             _ => None,
         };
         for (_, number) in waited {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::clocks::{Clock, Clocks};
-use super::names::Unresolved;
+use super::names::{Name, Unresolved};
 use super::placement::Origin;
 
 /// What a transfer needs to begin.
@@ -19,6 +19,8 @@ pub struct Wish {
     pub looks_up: bool,
     /// How it does: a number for each set of options that decides.
     pub way: u8,
+    /// Which cache it finds its name in: a number for each share, 0 for the multi's own.
+    pub cache: u32,
 }
 
 /// How a transfer begins.
@@ -65,7 +67,7 @@ pub enum Need {
     /// A connection.
     Connection,
     /// The look-up of this name by another.
-    LookUp(Arc<str>),
+    LookUp(Name),
     /// A descriptor.
     Descriptor,
     /// This time, at which it is to begin again.

@@ -1,9 +1,9 @@
 //! One that waits, where, and how many do.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use super::clocks::Clocks;
+use super::names::Name;
 use super::steps::{Found, Wish};
 
 /// Where one waits.
@@ -11,7 +11,7 @@ pub(super) enum Place {
     /// In the line of its origin.
     Line,
     /// For the look-up of a name.
-    Name(Arc<str>),
+    Name(Name),
     /// For a descriptor.
     Descriptor,
     /// For this time.

@@ -84,6 +84,9 @@ pub enum cw_status {
     /// the function is called again at the next call on the multi.
     CW_E_CALLBACK = 151,
 
+    /// The share does not have what the call is about in common.
+    CW_E_NOT_SHARED = 165,
+
     /// Memory ran out. If no call can say so, the process ends with one sentence on
     /// stderr and abort().
     CW_E_OUT_OF_MEMORY = 200,
@@ -125,6 +128,9 @@ pub enum cw_status {
     /// What came for the file of cw_easy_set_output_file() is not what it should
     /// have: length, SHA-256, or the part that was missing.
     CW_E_FILE_CONTENT = 323,
+    /// A line is no cookie, or none that libcurl takes; the sentence says why, and
+    /// shows nothing of it.
+    CW_E_COOKIE = 335,
     /// The server sent no stream of events for cw_easy_event_function(): the status is
     /// not 200, or the Content-Type not text/event-stream.
     CW_E_EVENT_RESPONSE = 345,
@@ -206,6 +212,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_URL Environment "the URL or a part of it is not as it has to be"
     CW_E_CALLBACK_RESULT Misuse "a callback returned a value that is none of its results"
     CW_E_CALLBACK Misuse "a socket or timer function did not return 0"
+    CW_E_NOT_SHARED Misuse "the share does not have this in common"
     CW_E_OUT_OF_MEMORY Environment "out of memory"
     CW_E_UNSUPPORTED Environment "the libcurl in use cannot do this"
     CW_E_PANICKED Environment "curlward failed inside this or an earlier call on this handle"
@@ -222,6 +229,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_FILE_IN_USE Outcome "another transfer writes the output file"
     CW_E_FILE_RESPONSE Outcome "the response is none for a file"
     CW_E_FILE_CONTENT Outcome "the content is not what the output file should have"
+    CW_E_COOKIE Environment "the line is no cookie"
     CW_E_EVENT_RESPONSE Outcome "the response is no stream of events"
     CW_E_EVENT_TOO_LARGE Outcome "an event is larger than the limit"
 };

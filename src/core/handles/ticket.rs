@@ -49,6 +49,19 @@ pub struct cw_mime {
     pub id: u64,
 }
 
+/// A share: what easies of several multis and threads have in common. Corresponds
+/// to CURLSH.
+///
+/// The handle is a number, as that of a multi. cw_share_new() makes a share and
+/// cw_share_free() ends it. What it holds lives until its last easy is done with it.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct cw_share {
+    /// Opaque.
+    pub id: u64,
+}
+
 /// What a ticket is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -60,14 +73,17 @@ pub enum Kind {
     Url = 3,
     /// A mime.
     Mime = 4,
+    /// A share.
+    Share = 5,
 }
 
 /// Each kind with the word for it in a sentence, and the word for its end.
-const KINDS: [(Kind, &str, &str); 4] = [
+const KINDS: [(Kind, &str, &str); 5] = [
     (Kind::Multi, "multi", "closed"),
     (Kind::Easy, "easy", "freed"),
     (Kind::Url, "url", "freed"),
     (Kind::Mime, "mime", "freed"),
+    (Kind::Share, "share", "freed"),
 ];
 
 impl Kind {

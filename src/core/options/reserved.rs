@@ -57,7 +57,7 @@ pub static RESERVED_OPTIONS: &[Reserved] = &[
     Reserved::new("POSTFIELDSIZE_LARGE", BODY_LENGTH),
     Reserved::new("PRIVATE", "use cw_easy_set_token"),
     Reserved::new("QUICK_EXIT", ALWAYS_ONE),
-    Reserved::new("SHARE", "curlward has no share handles"),
+    Reserved::new("SHARE", "use cw_easy_set_share"),
     Reserved::new("STREAM_DEPENDS", NO_EFFECT),
     Reserved::new("STREAM_DEPENDS_E", NO_EFFECT),
 ];

@@ -52,6 +52,11 @@ macro_rules! all_calls {
             cw_easy_set_output_file cw_easy_set_event_reconnect
             $($call)* cw_easy_done_function
             cw_easy_set_mime cw_mime_new cw_mime_name cw_mime_free cw_mime_add_part
+            cw_easy_set_share cw_share_new cw_share_name cw_share_free
+            cw_share_get_cookies cw_share_add_cookie cw_share_clear_cookies cw_share_load_cookies
+            cw_share_save_cookies
+            cw_easy_get_cookies cw_easy_add_cookie cw_easy_clear_cookies cw_easy_load_cookies
+            cw_easy_save_cookies
         }
     };
 }

@@ -142,7 +142,9 @@ impl Call {
             | cw_easy_new
             | cw_easy_name
             | cw_mime_new
-            | cw_mime_name => Rule::Anywhere,
+            | cw_mime_name
+            | cw_share_new
+            | cw_share_name => Rule::Anywhere,
 
             cw_url_free => Rule::On(Kind::Url, &[[K; 5]]),
             cw_url_dup | cw_url_set | cw_url_get => Rule::On(Kind::Url, &[[N; 5]]),
@@ -200,9 +202,17 @@ impl Call {
             | cw_easy_get_double
             | cw_easy_get_string
             | cw_easy_get_list
-            | cw_easy_get_certificate => GET,
+            | cw_easy_get_certificate
+            | cw_easy_get_cookies
+            | cw_easy_save_cookies => GET,
             cw_mime_free => Rule::On(Kind::Mime, &[[K; 5]]),
             cw_mime_add_part => Rule::On(Kind::Mime, &[[N; 5]]),
+            cw_share_free => Rule::On(Kind::Share, &[[K; 5]]),
+            cw_share_get_cookies
+            | cw_share_add_cookie
+            | cw_share_clear_cookies
+            | cw_share_load_cookies
+            | cw_share_save_cookies => Rule::On(Kind::Share, &[[N; 5]]),
             cw_easy_reset
             | cw_easy_set_long
             | cw_easy_set_bool
@@ -213,6 +223,10 @@ impl Call {
             | cw_easy_set_body
             | cw_easy_set_body_file
             | cw_easy_set_mime
+            | cw_easy_set_share
+            | cw_easy_add_cookie
+            | cw_easy_clear_cookies
+            | cw_easy_load_cookies
             | cw_easy_set_body_limit
             | cw_easy_set_header_limit
             | cw_easy_set_queue_timeout

@@ -1,5 +1,7 @@
 //! The handles of this process.
 
+use std::sync::Arc;
+
 use once_cell::race::OnceBox;
 
 use crate::core::errors::status::cw_status;
@@ -11,9 +13,10 @@ use crate::driver::access::fork;
 use crate::driver::access::multi::{MultiBody, MultiEntry, MultiRef};
 use crate::driver::easy::mime::Mime;
 use crate::driver::libcurl::url::Url;
+use crate::driver::libcurl::user_share::UserShare;
 
 /// A table for each kind of handle, with what the driver keeps in its slots.
-pub type AllTables = Tables<MultiBody, EasyPart, Url, Mime>;
+pub type AllTables = Tables<MultiBody, EasyPart, Url, Mime, Arc<UserShare>>;
 /// The handles of a process.
 pub type Handles = Registry<AllTables>;
 

@@ -9,4 +9,5 @@ pub mod libcurl;
 pub mod mime;
 pub mod multi;
 pub mod runs;
+pub mod share;
 pub mod url;

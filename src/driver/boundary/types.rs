@@ -111,6 +111,8 @@ pub const CW_KIND_EASY: i32 = 2;
 pub const CW_KIND_URL: i32 = 3;
 /// Kind of a cw_leak: a mime.
 pub const CW_KIND_MIME: i32 = 4;
+/// Kind of a cw_leak: a share.
+pub const CW_KIND_SHARE: i32 = 5;
 
 /// A handle that is alive, for cw_report_leaks().
 ///
@@ -119,12 +121,14 @@ pub const CW_KIND_MIME: i32 = 4;
 #[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug)]
 pub struct cw_leak {
-    /// CW_KIND_MULTI, CW_KIND_EASY, CW_KIND_URL or CW_KIND_MIME.
+    /// CW_KIND_MULTI, CW_KIND_EASY, CW_KIND_URL, CW_KIND_MIME or
+    /// CW_KIND_SHARE.
     pub kind: c_int,
     /// Of an easy CW_STATE_IDLE or another CW_STATE_ value, of a multi how many
-    /// transfers are queued or running, of a URL 0, of a mime how many parts it has.
+    /// transfers are queued or running, of a URL or share 0, of a mime how many
+    /// parts it has.
     pub state: c_int,
-    /// The `id` of the cw_multi, cw_easy, cw_url or cw_mime.
+    /// The `id` of the cw_multi, cw_easy, cw_url, cw_mime or cw_share.
     pub id: u64,
     /// Its short name, such as "easy 12"; valid until the function returns.
     pub name: *const c_char,

@@ -135,6 +135,7 @@ pub fn reset(easy: cw_easy) -> Result<()> {
         if let Some(handle) = body.handle.borrow().as_ref() {
             handle.reset();
         }
+        body.leave_share();
         held.slot().body.set_done(None);
         body.clear();
         configure(held);

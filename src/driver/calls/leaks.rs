@@ -13,6 +13,7 @@ use crate::driver::access::handles::{Handles, existing_handles};
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::access::mime::MimeEntry;
 use crate::driver::access::multi::{MultiEntry, active};
+use crate::driver::access::share::ShareEntry;
 use crate::driver::access::url::UrlEntry;
 use crate::driver::boundary::callout::{must_return, say};
 use crate::driver::boundary::misuse;
@@ -26,8 +27,8 @@ const MOST: usize = 50;
 struct Live {
     kind: Kind,
     id: u64,
-    /// The phase of an easy; of a multi how many transfers are queued or running; of a URL 0; of a
-    /// mime how many parts it has.
+    /// The phase of an easy; of a multi how many transfers are queued or running; of a URL
+    /// and a share 0; of a mime how many parts it has.
     state: c_int,
 }
 
@@ -47,6 +48,7 @@ impl Live {
         match (self.kind, phase) {
             (Kind::Easy, Some((_, words))) => (*words).to_owned(),
             (Kind::Url, _) => "it holds the parts of a URL".to_owned(),
+            (Kind::Share, _) => "it holds what easies have in common".to_owned(),
             (Kind::Mime, _) => format!("parts: {}", self.state),
             _ => format!("transfers queued or running: {}", self.state),
         }
@@ -75,7 +77,11 @@ fn live(handles: &'static Handles) -> impl Iterator<Item = Live> {
         let (kind, state) = (Kind::Mime, parts as c_int);
         Some(Live { kind, id, state })
     });
-    multis.chain(easies).chain(urls).chain(mimes)
+    let shares = handles.live::<ShareEntry>().map(|(_, id)| {
+        let (kind, state) = (Kind::Share, 0);
+        Live { kind, id, state }
+    });
+    multis.chain(easies).chain(urls).chain(mimes).chain(shares)
 }
 
 /// Shows every handle that is alive.

@@ -4,11 +4,12 @@ use crate::core::errors::error::{Result, number};
 use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::Table;
 use crate::core::handles::slots::Slot;
-use crate::core::handles::ticket::{cw_easy, cw_mime, cw_multi, cw_url};
+use crate::core::handles::ticket::{cw_easy, cw_mime, cw_multi, cw_share, cw_url};
 use crate::driver::access::easy::Easy;
 use crate::driver::access::handles::{AllTables, look_up};
 use crate::driver::access::mime::MimeEntry;
 use crate::driver::access::multi::MultiEntry;
+use crate::driver::access::share::ShareEntry;
 use crate::driver::access::url::UrlEntry;
 use crate::driver::outer_call::refusal;
 
@@ -30,6 +31,11 @@ pub fn url(url: cw_url) -> Result<String> {
 /// The name of a mime, alive or not.
 pub fn mime(mime: cw_mime) -> Result<String> {
     of::<MimeEntry>(mime.id)
+}
+
+/// The name of a share, alive or not.
+pub fn share(share: cw_share) -> Result<String> {
+    of::<ShareEntry>(share.id)
 }
 
 /// The name of a handle of the slot's kind, alive or not.

@@ -279,6 +279,8 @@ impl EasyBody {
         settings.options.copy_request(&theirs.options)?;
         drop(settings);
         self.tell_request();
+        // Options about cookies are the copy's, and are not for what it shares.
+        self.use_share(theirs.share.clone())?;
         self.tell_trust()
     }
 }

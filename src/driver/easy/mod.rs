@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod built_mime;
+pub mod cookie_file;
 pub mod defaults;
 pub mod event_stream;
 pub mod mime;

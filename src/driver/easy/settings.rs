@@ -1,5 +1,6 @@
 //! What the application set on an easy, until a reset.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::core::admission::placement::Origin;
@@ -9,6 +10,7 @@ use crate::driver::easy::output_file::OutputFile;
 use crate::driver::easy::parsed_url::ParsedUrl;
 use crate::driver::easy::recorded::Recorded;
 use crate::driver::easy::registrations::{Callbacks, WRITE};
+use crate::driver::libcurl::user_share::UserShare;
 
 /// Of a body that is kept in memory.
 pub const DEFAULT_BODY_LIMIT: usize = 64 << 20;
@@ -60,6 +62,8 @@ pub struct Settings {
     pub only_public: bool,
     /// What few easies have.
     pub uncommon: Option<Box<Uncommon>>,
+    /// What it has in common with other easies, which its handle uses.
+    pub share: Option<Arc<UserShare>>,
     /// What the options mean to the multi that the easy ran on last.
     pub placed: Placed,
 }

@@ -1,6 +1,7 @@
 //! Raw calls of libcurl. Knows nothing of handles.
 
 pub(super) mod allocations;
+pub mod cookies;
 pub mod easy;
 pub(super) mod ffi;
 pub(super) mod fork_lock;
@@ -9,6 +10,7 @@ pub mod lacking;
 mod load;
 pub mod multi;
 pub(super) mod share;
+pub mod share_locks;
 pub(super) mod sweeper;
 pub mod text;
 #[cfg(feature = "bundled")]
@@ -16,5 +18,6 @@ pub mod tls;
 pub mod trace;
 pub mod trust;
 pub mod url;
+pub mod user_share;
 pub mod version;
 mod wakeups;

@@ -30,6 +30,7 @@ use crate::driver::libcurl::ffi::SslCtxFunction;
 use crate::driver::libcurl::ffi::{
     BodyFunction, CURLOPT_XFERINFOFUNCTION, DebugFunction, HeaderLine, SeekFunction, XferInfo,
 };
+use crate::driver::libcurl::share_locks;
 #[cfg(feature = "bundled")]
 use crate::driver::libcurl::tls;
 use crate::driver::transfer::calling::Verdict;
@@ -264,7 +265,16 @@ unsafe extern "C" fn debug(
         CURLINFO_SSL_DATA_OUT => CW_DEBUG_SSL_DATA_OUT,
         _ => return 0,
     };
-    tell_debug(&handler, kind, data);
+    let slot = handler.slot();
+    let later = || -> Box<dyn FnOnce()> {
+        let data = data.to_vec();
+        // SAFETY: it is told on this thread, before the call of libcurl's that holds a lock now has
+        // returned to us.
+        Box::new(move || tell_debug(&unsafe { Handler::new(slot) }, kind, &data))
+    };
+    if !share_locks::defer(later) {
+        tell_debug(&handler, kind, data);
+    }
     0
 }
 

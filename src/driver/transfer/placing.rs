@@ -105,11 +105,13 @@ unsafe fn open(slot: MultiRef, lanes: &Lanes, lane: usize) -> Result<()> {
 /// What the easy's transfer needs to begin.
 pub fn wish(inside: &Inside, body: &EasyBody) -> Wish {
     let placed = placed(inside, body);
+    let share = &body.settings.borrow().share;
     Wish {
         origin: placed.origin,
         together: placed.together,
         looks_up: placed.looks_up,
         way: placed.way,
+        cache: share.as_ref().map_or(0, |share| share.cache()),
     }
 }
 
@@ -199,7 +201,10 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
     let Some(easy) = handle.as_ref() else {
         return Ok(());
     };
-    if lanes.len() > 1 || body.settings.borrow().placed.shares {
+    let settings = body.settings.borrow();
+    let uses_lanes_caches = settings.share.is_none() && (lanes.len() > 1 || settings.placed.shares);
+    drop(settings);
+    if uses_lanes_caches {
         // SAFETY: the easy's life says that it is on no multi, and `leave` detaches it.
         let attached = lanes.with_share(|share| unsafe { share.attach(easy) });
         body.change_runs(|runs| runs.shares = attached.is_ok());

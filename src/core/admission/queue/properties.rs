@@ -14,6 +14,7 @@ enum Act {
     Arrive {
         origin: usize,
         way: u8,
+        cache: u32,
         patience: Option<u8>,
     },
     /// One that waits is taken off.
@@ -47,8 +48,8 @@ const ORIGINS: [(&str, Option<&str>); 5] = [
 
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
-        10 => (0..ORIGINS.len(), 0..2u8, prop::option::weighted(0.2, any::<u8>()))
-            .prop_map(|(origin, way, patience)| Act::Arrive { origin, way, patience }),
+        10 => (0..ORIGINS.len(), (0..2u8, 0..2u32), prop::option::weighted(0.2, any::<u8>()))
+            .prop_map(|(origin, (way, cache), patience)| Act::Arrive { origin, way, cache, patience }),
         1 => any::<Index>().prop_map(Act::Withdraw),
         6 => any::<Index>().prop_map(Act::Open),
         5 => (any::<Index>(), 0..3u8).prop_map(|(index, how)| Act::End(index, how)),
@@ -65,6 +66,7 @@ fn act() -> impl Strategy<Value = Act> {
 struct Running {
     number: u32,
     origin: usize,
+    cache: u32,
     place: (Origin, usize),
     leads: bool,
     has_connection: bool,
@@ -76,7 +78,7 @@ struct Play {
     now: Instant,
     numbers: u32,
     /// Who waits: number, origin, and until when.
-    waiting: Vec<(u32, usize, Option<Instant>)>,
+    waiting: Vec<(u32, (usize, u32), Option<Instant>)>,
     running: Vec<Running>,
     connections: Vec<(Origin, usize)>,
 }
@@ -99,7 +101,7 @@ impl Play {
         placement.origin(name, Sharing::Single, looked_up.map(str::to_owned))
     }
 
-    fn arrive(&mut self, index: usize, way: u8, patience: Option<u8>) {
+    fn arrive(&mut self, index: usize, (way, cache): (u8, u32), patience: Option<u8>) {
         let number = self.numbers;
         self.numbers += 1;
         let origin = self.origin(index);
@@ -108,6 +110,7 @@ impl Play {
             together: false,
             looks_up: true,
             way,
+            cache,
         };
         match self.admission.arrives(number, wish) {
             Ok(start) => {
@@ -115,15 +118,15 @@ impl Play {
                     self.admission.descriptors.is_empty() || self.reuses(origin, start.lane),
                     "it overtook one that waits for a descriptor"
                 );
-                let before_it = self.waiting.iter().any(|&(other, of, _)| {
+                let before_it = self.waiting.iter().any(|&(other, (of, _), _)| {
                     of == index && matches!(self.admission.waiting[&other].place, Place::Line)
                 });
                 assert!(!before_it, "it overtook one that waits for the same");
-                self.begins(number, index, start, self.now);
+                self.begins(number, (index, cache), start, self.now);
             }
             Err(need) => {
                 let queue = patience.map(|ms| Duration::from_millis(ms.into()));
-                self.waits(number, index, wish, need, (self.now, queue));
+                self.waits(number, (index, cache), wish, need, (self.now, queue));
             }
         }
     }
@@ -131,7 +134,7 @@ impl Play {
     fn waits(
         &mut self,
         number: u32,
-        index: usize,
+        index: (usize, u32),
         wish: Wish,
         need: Need,
         (added, queue): (Instant, Option<Duration>),
@@ -167,6 +170,7 @@ impl Play {
         let Running {
             number,
             origin,
+            cache,
             added,
             ..
         } = self.running[index];
@@ -176,14 +180,16 @@ impl Play {
             together: false,
             looks_up: true,
             way: 0,
+            cache,
         };
-        self.waits(number, origin, wish, need, (added, None));
+        self.waits(number, (origin, cache), wish, need, (added, None));
     }
 
-    fn begins(&mut self, number: u32, index: usize, start: Start, added: Instant) {
+    fn begins(&mut self, number: u32, (index, cache): (usize, u32), start: Start, added: Instant) {
         if start.leads {
             let name = ORIGINS[index].1;
-            let same = |it: &&Running| it.leads && ORIGINS[it.origin].1 == name;
+            let same =
+                |it: &&Running| it.leads && ORIGINS[it.origin].1 == name && it.cache == cache;
             assert!(
                 !self.running.iter().any(|it| same(&it)),
                 "two look one name up"
@@ -194,6 +200,7 @@ impl Play {
         self.running.push(Running {
             number,
             origin: index,
+            cache,
             place: (origin, start.lane),
             leads: start.leads,
             has_connection: false,
@@ -220,12 +227,13 @@ impl Play {
             };
             self.waiting.retain(|&(other, ..)| other != number);
         }
-        let late =
-            |&(.., until): &(u32, usize, Option<Instant>)| until.is_some_and(|at| at <= self.now);
+        let late = |&(.., until): &(u32, (usize, u32), Option<Instant>)| {
+            until.is_some_and(|at| at <= self.now)
+        };
         assert!(!self.waiting.iter().any(late), "one waits too long");
     }
 
-    fn origin_of(&self, number: u32) -> usize {
+    fn origin_of(&self, number: u32) -> (usize, u32) {
         self.waiting.iter().find(|it| it.0 == number).unwrap().1
     }
 
@@ -294,8 +302,9 @@ impl Play {
             Act::Arrive {
                 origin,
                 way,
+                cache,
                 patience,
-            } => self.arrive(origin, way, patience),
+            } => self.arrive(origin, (way, cache), patience),
             Act::Withdraw(index) if waiting > 0 => {
                 let (number, ..) = self.waiting.swap_remove(index.index(waiting));
                 self.admission.withdraws(number);
@@ -336,10 +345,11 @@ impl Play {
             let total = limits.total > 0 && play.running.len() >= limits.total as usize;
             host || total
         };
-        for &(number, index, _) in &self.waiting {
+        for &(number, (index, cache), _) in &self.waiting {
             let name = ORIGINS[index].1;
             let mut leaders = self.running.iter().filter(|it| it.leads);
-            let is_looked_up = name.is_some() && leaders.any(|it| ORIGINS[it.origin].1 == name);
+            let is_looked_up = name.is_some()
+                && leaders.any(|it| ORIGINS[it.origin].1 == name && it.cache == cache);
             let place = &self.admission.waiting[&number].place;
             let is_starved = matches!(place, Place::Descriptor);
             let is_early = matches!(place, Place::Later(at) if *at > self.now);

@@ -1,0 +1,3 @@
+//! Cookies as lines of text.
+
+pub mod line;

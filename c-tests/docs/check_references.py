@@ -10,7 +10,7 @@ import unittest
 from markdown import DOCUMENTS, ROOT, text_of
 
 # What CONTRIBUTING.md shows how to add, and what the test server puts into the environment.
-NOT_IN_THE_HEADER = {"cw_share", "cw_multi_frob", "CW_TEST_HTTP_URL"}
+NOT_IN_THE_HEADER = {"cw_jar", "cw_multi_frob", "CW_TEST_HTTP_URL"}
 
 
 def declared(header):

@@ -21,7 +21,7 @@ def here(text):
     """The text with the addresses of the server that runs."""
     for shown, name in (("localhost:8080", "HTTP"), ("localhost:8443", "HTTPS")):
         text = text.replace(shown, os.environ[f"CW_TEST_{name}_URL"].split("//")[1])
-    return text
+    return text.replace("localhost", "127.0.0.1")
 
 
 def run(program, arguments, folder):

@@ -177,6 +177,14 @@
  *   cw_easy_event_function             Sets the function that takes server-sent events
  *   cw_easy_set_event_reconnect        Sets that a stream of events that ends is asked for again
  *
+ * Easy: callbacks that few programs need
+ *   cw_easy_ssl_context_function       Sets the function that sets up TLS contexts
+ *   cw_easy_key_log_function           Sets the function that gets the secrets of TLS connections
+ *   cw_easy_trailer_function           Sets the function that adds trailers to a request
+ *   cw_easy_add_trailer                Adds one trailer to the request, in the trailer function
+ *   cw_easy_hsts_read_function         Sets the function that tells hosts for HTTPS alone
+ *   cw_easy_hsts_write_function        Sets the function that keeps hosts for HTTPS alone
+ *
  * Easy: results
  *   cw_easy_get_state                  Writes whether an easy is idle, queued, running or done
  *   cw_easy_in_callback                Writes whether a callback of an easy is running now
@@ -420,6 +428,8 @@ enum cw_status
    * the function is called again at the next call on the multi.
    */
   CW_E_CALLBACK = 151,
+  /** The call is for the inside of a callback that does not run now. */
+  CW_E_NOT_IN_CALLBACK = 155,
   /** The share does not have what the call is about in common. */
   CW_E_NOT_SHARED = 165,
   /**
@@ -481,6 +491,7 @@ enum cw_status
    * shows nothing of it.
    */
   CW_E_COOKIE = 335,
+  /**
    * The server sent no stream of events for cw_easy_event_function(): the status is
    * not 200, or the Content-Type not text/event-stream.
    */
@@ -1050,6 +1061,67 @@ typedef struct cw_mime_part {
   /** How many `headers` there are. */
   size_t header_count;
 } cw_mime_part;
+
+/**
+ * Sets up the TLS context of a connection that is being made.
+ *
+ * `context` is the context of libcurl's TLS library, with OpenSSL an `SSL_CTX *`,
+ * which is valid until the function returns. It returns CW_CONTINUE or CW_ABORT.
+ * Corresponds to CURLOPT_SSL_CTX_FUNCTION.
+ */
+typedef int (*cw_ssl_context_fn)(cw_easy easy, void *context, void *user_data);
+
+/**
+ * Gets a line with a secret of a TLS connection.
+ *
+ * `line` is one of the NSS key log format, such as "CLIENT_RANDOM ...", terminated
+ * and without a line end; it is valid until the function returns. libcurl has no
+ * such function; it writes the same lines to the file that the environment names
+ * in SSLKEYLOGFILE.
+ */
+typedef void (*cw_key_log_fn)(cw_easy easy, const char *line, void *user_data);
+
+/**
+ * Adds trailers to a request whose body went in chunks.
+ *
+ * It calls cw_easy_add_trailer() for each, and returns CW_CONTINUE or CW_ABORT.
+ * Corresponds to CURLOPT_TRAILERFUNCTION.
+ */
+typedef int (*cw_trailer_fn)(cw_easy easy, void *user_data);
+
+/** A host that is reached over HTTPS alone (HTTP Strict Transport Security). */
+typedef struct cw_hsts_entry {
+  /** When that ends, in seconds since 1970; -1 is never. */
+  int64_t expires;
+  /** The name of the host, terminated. */
+  char host[256];
+  /** 1 if it is so for all names below `host` too, or 0. */
+  int include_subdomains;
+} cw_hsts_entry;
+
+/**
+ * Gives one host that is reached over HTTPS alone.
+ *
+ * It fills `entry` in, whose `host` is empty on entry, and is called again; with
+ * CW_CONTINUE and an empty `host` there are no more. It returns CW_CONTINUE or
+ * CW_ABORT. Corresponds to CURLOPT_HSTSREADFUNCTION.
+ */
+typedef int (*cw_hsts_read_fn)(cw_easy easy,
+                               struct cw_hsts_entry *entry,
+                               void *user_data);
+
+/**
+ * Gets one host that is reached over HTTPS alone, for the next time.
+ *
+ * `entry` is valid until the function returns; it is number `index` of `count`, from
+ * 0 on. It returns CW_CONTINUE, or CW_ABORT to get no more. Corresponds to
+ * CURLOPT_HSTSWRITEFUNCTION.
+ */
+typedef int (*cw_hsts_write_fn)(cw_easy easy,
+                                const struct cw_hsts_entry *entry,
+                                size_t index,
+                                size_t count,
+                                void *user_data);
 
 /* ---- Errors ---- */
 
@@ -3462,6 +3534,129 @@ cw_status cw_easy_event_function(cw_easy easy,
 CW_API
 cw_status cw_easy_set_event_reconnect(cw_easy easy,
                                       const struct cw_event_reconnect *how);
+
+/* ---- Easy: callbacks that few programs need ---- */
+
+/**
+ * Sets the function that sets up TLS contexts.
+ *
+ * It is called for each TLS connection that a transfer of the easy makes, to the
+ * server or to an HTTPS proxy, before the handshake and after libcurl and curlward
+ * have set the context up. With the bundled libcurl the context is an `SSL_CTX *` of
+ * the OpenSSL that the library is linked with: use its functions of the same
+ * OpenSSL, and no verification callback that refers to memory which may be freed
+ * while the connection is open.
+ *
+ * What it changes counts for that connection. Certificates that it adds to the
+ * context's store are trusted by no other connection. Connections and TLS sessions
+ * of easies that have such a function are used again by easies that have one too,
+ * never by others. Among several such functions a connection keeps what the first
+ * one made of it: with CW_OPT_FRESH_CONNECT and CW_OPT_FORBID_REUSE each transfer
+ * has a connection of its own.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if libcurl's TLS library has no contexts. Corresponds to
+ * CURLOPT_SSL_CTX_FUNCTION and CURLOPT_SSL_CTX_DATA.
+ */
+CW_API
+cw_status cw_easy_ssl_context_function(cw_easy easy,
+                                       cw_ssl_context_fn function,
+                                       void *user_data,
+                                       cw_drop_fn drop);
+
+/**
+ * Sets the function that gets the secrets of TLS connections.
+ *
+ * It gets each line of the NSS key log of the TLS connections that transfers of the
+ * easy make, during the handshake, which is when all of them are known. Who has
+ * the lines can read all that these connections carried and will carry: keep them
+ * like passwords. It is not called for a connection that was there before, nor for
+ * what comes of a connection while another easy uses it. The file that the
+ * environment names in SSLKEYLOGFILE is written as well.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED with the system's libcurl, whose OpenSSL is not curlward's.
+ * libcurl has no such function.
+ */
+CW_API
+cw_status cw_easy_key_log_function(cw_easy easy,
+                                   cw_key_log_fn function,
+                                   void *user_data,
+                                   cw_drop_fn drop);
+
+/**
+ * Sets the function that adds trailers to a request.
+ *
+ * It is called once for each request whose body goes in chunks, which HTTP/1.1 does
+ * where its length is not known: when all of the body is sent, it calls
+ * cw_easy_add_trailer() for each line. Name the lines beforehand with a "Trailer"
+ * header in CW_OPT_HTTPHEADER, because servers and proxies may drop others. It is
+ * not called where the length is known, and not over HTTP/2.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function().
+ * Corresponds to CURLOPT_TRAILERFUNCTION and CURLOPT_TRAILERDATA.
+ */
+CW_API
+cw_status cw_easy_trailer_function(cw_easy easy,
+                                   cw_trailer_fn function,
+                                   void *user_data,
+                                   cw_drop_fn drop);
+
+/**
+ * Adds one trailer to the request, in the trailer function.
+ *
+ * `name` and `value` are copied. Callable inside the easy's own function of
+ * cw_easy_trailer_function(), while that runs; anywhere else it is
+ * CW_E_NOT_IN_CALLBACK, and CW_E_CONCURRENT while another thread has the easy.
+ *
+ * CW_E_OPTION_VALUE: the name is empty or no name of a header, the value has a
+ * control character other than a tab, or the name is one that has to be known before
+ * the body, such as Content-Length. CW_E_NULL: `name` or `value` is NULL.
+ * libcurl has a list for it, which its CURLOPT_TRAILERFUNCTION fills.
+ */
+CW_API
+cw_status cw_easy_add_trailer(cw_easy easy,
+                              const char *name,
+                              const char *value);
+
+/**
+ * Sets the function that tells hosts for HTTPS alone.
+ *
+ * It is called when a transfer begins, until it gives no more, while CW_OPT_HSTS_CTRL
+ * has CW_HSTS_ENABLE: URLs with http: that lead to such a host become https:. It is
+ * asked for each transfer; what was told once stays known to the easy, until that is
+ * freed. An entry whose time is over is passed over, one that is none ends the
+ * transfer with CW_E_CALLBACK_RESULT.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if this libcurl does not have HSTS. Corresponds to
+ * CURLOPT_HSTSREADFUNCTION and CURLOPT_HSTSREADDATA.
+ */
+CW_API
+cw_status cw_easy_hsts_read_function(cw_easy easy,
+                                     cw_hsts_read_fn function,
+                                     void *user_data,
+                                     cw_drop_fn drop);
+
+/**
+ * Sets the function that keeps hosts for HTTPS alone.
+ *
+ * It gets all that the easy knows, from servers and from the read function, once: when
+ * the easy ends. It is the one callback that runs after cw_easy_free() was called, and
+ * before `drop`: at the end of that call, or of the call by which the multi lets go of
+ * an easy that ran, and on the thread of that call. Each call on the easy answers
+ * CW_E_STALE_HANDLE by then; other handles may be used as in any other callback. Not
+ * called after cw_easy_reset(), which unregisters it and all others.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if this libcurl does not have HSTS. Corresponds to
+ * CURLOPT_HSTSWRITEFUNCTION and CURLOPT_HSTSWRITEDATA.
+ */
+CW_API
+cw_status cw_easy_hsts_write_function(cw_easy easy,
+                                      cw_hsts_write_fn function,
+                                      void *user_data,
+                                      cw_drop_fn drop);
 
 /* ---- Easy: results ---- */
 

@@ -19,7 +19,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
     ),
     (
         "Types of callbacks, and constants: cw_write_fn and others, CW_CONTINUE and others",
-        &["src/driver/boundary/types.rs"],
+        &[
+            "src/driver/boundary/types.rs",
+            "src/driver/boundary/rare_types.rs",
+        ],
     ),
     ("Errors", &["src/capi/error.rs"]),
     ("Debug lines of all transfers", &["src/capi/trace.rs"]),
@@ -67,6 +70,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
     ("Easy: download to a file", &["src/capi/output_file.rs"]),
     ("Easy: callbacks", &["src/capi/callback.rs"]),
     ("Easy: server-sent events", &["src/capi/event_stream.rs"]),
+    (
+        "Easy: callbacks that few programs need",
+        &["src/capi/rare_callback.rs"],
+    ),
     ("Easy: results", &["src/capi/result.rs"]),
     (
         "Easy: response headers, of every response: cw_header, CW_HEADER_",

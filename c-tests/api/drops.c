@@ -52,6 +52,34 @@ static void debug_any(cw_easy easy, int kind, const char *data, size_t len, void
     write_any(easy, data, len, user_data);
 }
 
+static int ssl_context_any(cw_easy easy, void *context, void *user_data)
+{
+    return write_any(easy, context, 0, user_data);
+}
+
+static void key_log_any(cw_easy easy, const char *line, void *user_data)
+{
+    write_any(easy, line, 0, user_data);
+}
+
+static int trailer_any(cw_easy easy, void *user_data)
+{
+    return write_any(easy, NULL, 0, user_data);
+}
+
+static int hsts_read_any(cw_easy easy, cw_hsts_entry *entry, void *user_data)
+{
+    return write_any(easy, entry, 0, user_data);
+}
+
+static int hsts_write_any(cw_easy easy, const cw_hsts_entry *entry, size_t index, size_t count,
+                          void *user_data)
+{
+    (void)index;
+    (void)count;
+    return write_any(easy, entry, 0, user_data);
+}
+
 #define SETTER(kind) \
     static cw_status set_##kind(cw_easy easy, void *user_data, cw_drop_fn drop) \
     { \
@@ -68,6 +96,11 @@ SETTER(header)
 SETTER(progress)
 SETTER(address)
 SETTER(debug)
+SETTER(ssl_context)
+SETTER(key_log)
+SETTER(trailer)
+SETTER(hsts_read)
+SETTER(hsts_write)
 
 static const struct {
     cw_status (*set)(cw_easy easy, void *user_data, cw_drop_fn drop);
@@ -76,12 +109,35 @@ static const struct {
     {set_write, unset_write},   {set_read, unset_read},         {set_seek, unset_seek},
     {set_header, unset_header}, {set_progress, unset_progress}, {set_debug, unset_debug},
     {set_address, unset_address},
+    {set_ssl_context, unset_ssl_context},
+    {set_key_log, unset_key_log},
+    {set_trailer, unset_trailer},
+    {set_hsts_read, unset_hsts_read},
+    {set_hsts_write, unset_hsts_write},
 };
+
+/* What this libcurl never calls drops what it gets, and says so. */
+static bool is_lacking(size_t callback)
+{
+    cw_easy easy = new_easy();
+    int drops = 0;
+    cw_status status = callbacks[callback].set(easy, &drops, count_drop);
+    if (status == CW_E_UNSUPPORTED) {
+        assert_int_equal(drops, 1);
+        assert_last_error("this libcurl does not have");
+    }
+    assert_ok(cw_easy_free(easy));
+    assert_int_equal(drops, 1);
+    return status == CW_E_UNSUPPORTED;
+}
 
 static void when_replaced_and_when_unregistered(void **unused)
 {
     (void)unused;
     for (size_t i = 0; i < COUNT(callbacks); i++) {
+        if (is_lacking(i)) {
+            continue;
+        }
         cw_easy easy = new_easy();
         int first = 0, second = 0;
         assert_ok(callbacks[i].set(easy, &first, count_drop));
@@ -110,7 +166,11 @@ static void when_no_function_came_with_it(void **unused)
 {
     (void)unused;
     drops_of_nothing = 0;
+    int tried = 0;
     for (size_t i = 0; i < COUNT(callbacks); i++) {
+        if (is_lacking(i)) {
+            continue;
+        }
         cw_easy easy = new_easy();
         int registered = 0, alone = 0;
         assert_ok(callbacks[i].set(easy, &registered, count_drop));
@@ -121,7 +181,7 @@ static void when_no_function_came_with_it(void **unused)
         assert_int_equal(alone, 1);
         assert_status(CW_E_ARGUMENT, callbacks[i].unset(easy, NULL, count_drop_of_nothing));
         assert_last_error("function is NULL and drop is not");
-        assert_int_equal(drops_of_nothing, (int)i + 1);
+        assert_int_equal(drops_of_nothing, ++tried);
         assert_int_equal(registered, 0);
         assert_ok(cw_easy_free(easy));
         assert_int_equal(registered, 1);
@@ -149,6 +209,9 @@ static void for_each_of_two_registrations_of_the_same_data(void **unused)
     (void)unused;
     cw_multi multi = new_multi();
     for (size_t i = 0; i < COUNT(callbacks); i++) {
+        if (is_lacking(i)) {
+            continue;
+        }
         cw_easy easy = http_easy("/bytes/10");
         int dropped = 0;
         assert_ok(callbacks[i].set(easy, &dropped, count_drop));
@@ -195,15 +258,24 @@ static void when_reset_and_when_freed(void **unused)
     int reset[COUNT(callbacks)] = {0};
     int freed[COUNT(callbacks)] = {0};
     for (size_t i = 0; i < COUNT(callbacks); i++) {
+        if (is_lacking(i)) {
+            continue;
+        }
         assert_ok(callbacks[i].set(easy, &reset[i], count_drop));
     }
     assert_ok(cw_easy_reset(easy));
     for (size_t i = 0; i < COUNT(callbacks); i++) {
+        if (is_lacking(i)) {
+            continue;
+        }
         assert_int_equal(reset[i], 1);
         assert_ok(callbacks[i].set(easy, &freed[i], count_drop));
     }
     assert_ok(cw_easy_free(easy));
     for (size_t i = 0; i < COUNT(callbacks); i++) {
+        if (is_lacking(i)) {
+            continue;
+        }
         assert_int_equal(reset[i], 1);
         assert_int_equal(freed[i], 1);
     }
@@ -215,6 +287,9 @@ static void once_for_each_registration_of_the_same_pointer(void **unused)
     cw_easy easy = new_easy();
     int drops = 0;
     for (size_t i = 0; i < COUNT(callbacks); i++) {
+        if (is_lacking(i)) {
+            continue;
+        }
         assert_ok(callbacks[i].set(easy, &drops, count_drop));
     }
     assert_ok(callbacks[0].set(easy, &drops, count_drop));
@@ -233,6 +308,9 @@ static void when_the_setter_fails(void **unused)
     assert_ok(cw_easy_free(stale));
 
     for (size_t i = 0; i < COUNT(callbacks); i++) {
+        if (is_lacking(i)) {
+            continue;
+        }
         int drops = 0;
         assert_status(CW_E_IN_USE, callbacks[i].set(attached, &drops, count_drop));
         assert_int_equal(drops, 1);

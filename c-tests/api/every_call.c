@@ -90,6 +90,12 @@
     X(cw_easy_set_event_reconnect, EASY_SET, (easy, NULL)) \
     X(cw_easy_address_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_debug_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_ssl_context_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_key_log_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_trailer_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_add_trailer, EASY_GET, (easy, "a", "b")) \
+    X(cw_easy_hsts_read_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_hsts_write_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_done_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_reset, EASY_SET, (easy)) \
     X(cw_easy_perform, EASY_PERFORM, (easy))

@@ -48,6 +48,24 @@ const std::vector<registration> &registrations()
             transfer.on_debug([count](easy_ref, int, const char *, std::size_t) {});
         },
         [](easy &transfer, const counted &count) {
+            transfer.on_ssl_context([count](easy_ref, void *) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_trailer([count](easy_ref) {});
+        },
+#ifdef CURLWARD_TEST_BUNDLED
+        [](easy &transfer, const counted &count) {
+            transfer.on_key_log([count](easy_ref, const char *) {});
+        },
+#endif
+        [](easy &transfer, const counted &count) {
+            transfer.on_hsts_read([count](easy_ref, cw_hsts_entry &) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_hsts_write(
+                [count](easy_ref, const cw_hsts_entry &, std::size_t, std::size_t) {});
+        },
+        [](easy &transfer, const counted &count) {
             transfer.on_done([count](easy_ref, const cw_message &) {});
         },
     };
@@ -94,7 +112,7 @@ TEST_CASE("nullptr removes a callable")
     easy transfer;
     for (const registration &set : registrations())
         set(transfer, count);
-    CHECK(alive == 10);
+    CHECK(alive == 1 + static_cast<int>(registrations().size()));
     transfer.on_write(nullptr);
     transfer.on_event(nullptr);
     transfer.on_read(nullptr);
@@ -103,6 +121,13 @@ TEST_CASE("nullptr removes a callable")
     transfer.on_progress(nullptr);
     transfer.on_address(nullptr);
     transfer.on_debug(nullptr);
+    transfer.on_ssl_context(nullptr);
+    transfer.on_trailer(nullptr);
+#ifdef CURLWARD_TEST_BUNDLED
+    transfer.on_key_log(nullptr);
+#endif
+    transfer.on_hsts_read(nullptr);
+    transfer.on_hsts_write(nullptr);
     transfer.on_done(nullptr);
     CHECK(alive == 1);
 }
@@ -183,6 +208,72 @@ TEST_CASE("headers, progress and debug callables see the transfer")
     CHECK(headers.find("HTTP/1.1 200") == 0);
     CHECK(most == 1000);
     CHECK(sent.find("GET /bytes/1000 HTTP/1.1") == 0);
+}
+
+TEST_CASE("on_trailer adds lines after the body")
+{
+    easy transfer = fetch("/trailers");
+    transfer.set(CW_OPT_UPLOAD, true);
+    transfer.set(CW_OPT_HTTPHEADER, {"Expect:"});
+    transfer.on_read([](easy_ref, char *, std::size_t, std::size_t &given) { given = 0; });
+    transfer.on_trailer([](easy_ref self) {
+        self.add_trailer("X-Sum", "abc");
+        CHECK(support::status_of([&] { self.add_trailer("X Y", ""); }) == CW_E_OPTION_VALUE);
+        CHECK(support::status_of([&] { self.add_trailer("X", std::string("a\0b", 3)); }) ==
+              CW_E_ARGUMENT);
+        return result::proceed;
+    });
+    transfer.perform();
+    CHECK(transfer.get_body() == "x-sum: abc\n");
+    CHECK(support::status_of([&] { transfer.add_trailer("X", ""); }) == CW_E_NOT_IN_CALLBACK);
+}
+
+TEST_CASE("hosts for HTTPS alone go from one easy to the next")
+{
+    const auto enable = [](easy &transfer) { transfer.set(CW_OPT_HSTS_CTRL, CW_HSTS_ENABLE); };
+    std::vector<cw_hsts_entry> kept;
+    {
+        easy transfer = fetch("/bytes/10");
+        enable(transfer);
+        bool given = false;
+        transfer.on_hsts_read([&](easy_ref, cw_hsts_entry &entry) {
+            CHECK(entry.host[0] == '\0');
+            if (!given)
+                std::string("a.example").copy(entry.host, 9);
+            given = true;
+        });
+        transfer.on_hsts_write(
+            [&](easy_ref, const cw_hsts_entry &entry, std::size_t index, std::size_t count) {
+                CHECK(index == kept.size());
+                CHECK(count == 1);
+                kept.push_back(entry);
+                return result::proceed;
+            });
+        transfer.perform();
+        CHECK(kept.empty());
+    }
+    REQUIRE(kept.size() == 1);
+    CHECK(kept[0].host == std::string("a.example"));
+    CHECK(kept[0].expires == -1);
+}
+
+TEST_CASE("on_ssl_context and on_key_log see a connection")
+{
+    easy transfer = support::secure("/bytes/10");
+    void *seen = nullptr;
+    transfer.on_ssl_context([&](easy_ref, void *context) { seen = context; });
+#ifdef CURLWARD_TEST_BUNDLED
+    int lines = 0;
+    transfer.on_key_log([&](easy_ref self, const char *line) {
+        CHECK(self == transfer);
+        lines += std::string(line).find(' ') != std::string::npos;
+    });
+#endif
+    transfer.perform();
+    CHECK(seen != nullptr);
+#ifdef CURLWARD_TEST_BUNDLED
+    CHECK(lines > 0);
+#endif
 }
 
 TEST_CASE("on_address decides, and a policy too")

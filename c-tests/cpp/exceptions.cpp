@@ -15,6 +15,7 @@ using curlward::multi;
 using curlward::result;
 using support::content;
 using support::fetch;
+using support::secure;
 using support::thrown;
 
 namespace {
@@ -75,6 +76,35 @@ const thrower throwers[] = {
      [] {
          easy transfer = fetch("/bytes/10");
          transfer.on_address([](easy_ref, const cw_address &) { throw thrown("address"); });
+         return transfer;
+     }},
+    {"ssl_context",
+     [] {
+         easy transfer = secure("/bytes/10");
+         transfer.on_ssl_context([](easy_ref, void *) { throw thrown("ssl_context"); });
+         return transfer;
+     }},
+#ifdef CURLWARD_TEST_BUNDLED
+    {"key_log",
+     [] {
+         easy transfer = secure("/bytes/10");
+         transfer.on_key_log([](easy_ref, const char *) { throw thrown("key_log"); });
+         return transfer;
+     }},
+#endif
+    {"trailer",
+     [] {
+         easy transfer = fetch("/trailers");
+         transfer.set(CW_OPT_UPLOAD, true);
+         transfer.on_read([](easy_ref, char *, std::size_t, std::size_t &given) { given = 0; });
+         transfer.on_trailer([](easy_ref) { throw thrown("trailer"); });
+         return transfer;
+     }},
+    {"hsts_read",
+     [] {
+         easy transfer = fetch("/bytes/10");
+         transfer.set(CW_OPT_HSTS_CTRL, CW_HSTS_ENABLE);
+         transfer.on_hsts_read([](easy_ref, cw_hsts_entry &) { throw thrown("hsts_read"); });
          return transfer;
      }},
     {"debug",

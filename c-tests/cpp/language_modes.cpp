@@ -90,6 +90,11 @@ void use_easy(easy &transfer)
     transfer.set_output_file("file", cw_output_file());
     transfer.set_output_file(nullptr);
     transfer.on_debug([](easy_ref, int, const char *, std::size_t) {});
+    transfer.on_ssl_context([](easy_ref, void *) {});
+    transfer.on_key_log([](easy_ref, const char *) {});
+    transfer.on_trailer([](easy_ref self) { self.add_trailer("name", "value"); });
+    transfer.on_hsts_read([](easy_ref, cw_hsts_entry &) { return result::proceed; });
+    transfer.on_hsts_write([](easy_ref, const cw_hsts_entry &, std::size_t, std::size_t) {});
     transfer.on_done([](easy_ref, const cw_message &) {});
     transfer.set_url(url("http://localhost/"));
     transfer = transfer.dup();

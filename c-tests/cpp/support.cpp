@@ -30,6 +30,14 @@ curlward::easy fetch(const std::string &path)
     return easy;
 }
 
+curlward::easy secure(const std::string &path)
+{
+    curlward::easy easy;
+    easy.set(CW_OPT_URL, std::getenv("CW_TEST_HTTPS_URL") + path);
+    easy.set(CW_OPT_SSL_VERIFYPEER, false);
+    return easy;
+}
+
 void turn(curlward::multi_base &multi)
 {
     if (multi.perform() > 0)

@@ -21,6 +21,9 @@ std::string content(std::size_t size);
 /// An easy that fetches `path`.
 curlward::easy fetch(const std::string &path);
 
+/// One that fetches it over HTTPS, from whomever.
+curlward::easy secure(const std::string &path);
+
 /// Moves the transfers once, and waits if some are left.
 void turn(curlward::multi_base &multi);
 

@@ -1,5 +1,6 @@
 #include "callbacks.h"
 
+#include "calls.h"
 #include "steps.h"
 
 static void reach(struct trial *trial, enum trial_place callback)
@@ -89,6 +90,48 @@ static int on_address(cw_easy easy, const cw_address *address, void *user_data)
     return CW_CONTINUE;
 }
 
+static int on_ssl_context(cw_easy easy, void *context, void *user_data)
+{
+    (void)easy;
+    (void)context;
+    reach(user_data, IN_SSL_CONTEXT);
+    return CW_CONTINUE;
+}
+
+static void on_key_log(cw_easy easy, const char *line, void *user_data)
+{
+    (void)easy;
+    (void)line;
+    reach(user_data, IN_KEY_LOG);
+}
+
+static int on_trailer(cw_easy easy, void *user_data)
+{
+    (void)easy;
+    reach(user_data, IN_TRAILER);
+    return CW_CONTINUE;
+}
+
+static int on_hsts_read(cw_easy easy, cw_hsts_entry *entry, void *user_data)
+{
+    (void)easy;
+    struct trial *trial = user_data;
+    reach(trial, IN_HSTS_READ);
+    strcpy(entry->host, trial->hosts++ == 0 ? "host.example" : "");
+    return CW_CONTINUE;
+}
+
+static int on_hsts_write(cw_easy easy, const cw_hsts_entry *entry, size_t index, size_t count,
+                         void *user_data)
+{
+    (void)easy;
+    (void)entry;
+    (void)index;
+    (void)count;
+    reach(user_data, IN_HSTS_WRITE);
+    return CW_CONTINUE;
+}
+
 static void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
 {
     (void)easy;
@@ -134,17 +177,32 @@ int on_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
     return epoll_app_timer(multi, timeout_ms, &trial->app);
 }
 
-/* To resume an upload libcurl moves the read callback's position first. A new connection is announced. */
+static cw_easy easy_for(enum trial_place place)
+{
+    switch (place) {
+    case IN_SSL_CONTEXT:
+    case IN_KEY_LOG:
+        return https_easy("/upload");
+    default:
+        return http_easy("/upload");
+    }
+}
+
+/* To resume an upload libcurl moves the read callback's position first; trailers come after a body
+ * whose length is not known. A new connection is announced. */
 cw_easy new_carrier(struct trial *trial)
 {
-    cw_easy easy = http_easy("/upload");
+    cw_easy easy = easy_for(trial->place);
     assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FRESH_CONNECT, true));
-    assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, BODY));
-    assert_ok(cw_easy_set_off(easy, CW_OPT_RESUME_FROM_LARGE, 1));
+    if (trial->place != IN_TRAILER) {
+        assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, BODY));
+        assert_ok(cw_easy_set_off(easy, CW_OPT_RESUME_FROM_LARGE, 1));
+    }
+    assert_ok(cw_easy_set_long(easy, CW_OPT_HSTS_CTRL, 1));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_VERBOSE, true));
 #define CALLBACK(constant, word) \
-    assert_ok(cw_easy_##word##_function(easy, on_##word, trial, NULL));
+    assert_ok(where_supported(cw_easy_##word##_function(easy, on_##word, trial, NULL)));
 #include "decisions.inc"
     if (trial->place == IN_EVENT) {
         struct url url = url_of("HTTP_URL", "/anything?body=data%0A%0A");

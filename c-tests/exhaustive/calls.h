@@ -9,4 +9,7 @@ extern cw_status (*const calls[FUNCTIONS])(struct trial *trial);
 /* What a call answers that the table lets through: CW_OK, or what its arguments make of it. */
 cw_status accepted(const struct trial *trial);
 
+/* A libcurl that lacks it says so everywhere alike. */
+cw_status where_supported(cw_status status);
+
 #endif

@@ -42,7 +42,8 @@ static bool is_carrier(const struct trial *trial)
 {
     return trial->subject_is == IS_RUNNING &&
            ((trial->place >= IN_WRITE && trial->place <= IN_TIMER) ||
-            trial->place == WHILE_IN_WRITE);
+            trial->place == WHILE_IN_WRITE) &&
+           trial->place != IN_HSTS_WRITE;
 }
 
 static void prepare_subject(struct trial *trial)
@@ -127,7 +128,7 @@ void clean_up(struct trial *trial)
     bool frees = trial->function == NUMBER_cw_easy_free ||
                  trial->function == NUMBER_cw_easy_free_ended;
     bool ended = frees && trial->status == CW_OK;
-    if (trial->carrier.id != trial->subject.id) {
+    if (trial->carrier.id != 0 && trial->carrier.id != trial->subject.id) {
         end_easy(trial, trial->carrier, false);
     }
     end_easy(trial, trial->subject, ended);

@@ -22,7 +22,21 @@ const struct gap gaps[GAPS] = {
     {EVERY, ONLY(IS_BESIDE),
      EVENTS | ONLY(IN_DONE) | ONLY(AT_HOME) | ONLY(WHILE_AWAY) | ONLY(WHILE_POLLING),
      "only callbacks of transfers are one easy's, beside which another runs"},
+    [LACKING] = {EVERY, EVERY, 0, "this libcurl never calls that"},
 };
+
+static bool is_lacking(enum trial_place place)
+{
+    switch (place) {
+    case IN_KEY_LOG:
+        return !cw_has_feature("bundled");
+    case IN_HSTS_READ:
+    case IN_HSTS_WRITE:
+        return !cw_has_feature("HSTS");
+    default:
+        return false;
+    }
+}
 
 const struct gap *find_gap(enum mode mode, enum subject subject, enum trial_place place)
 {
@@ -32,7 +46,7 @@ const struct gap *find_gap(enum mode mode, enum subject subject, enum trial_plac
             return &gaps[i];
         }
     }
-    return NULL;
+    return is_lacking(place) ? &gaps[LACKING] : NULL;
 }
 
 enum state state_of(const struct trial *trial)

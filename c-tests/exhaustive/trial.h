@@ -75,6 +75,7 @@ struct trial {
     bool acted;
     bool data_came; /* to a subject that then stalls */
     size_t sent;
+    unsigned hosts; /* that the HSTS read callback was asked for */
     bool failed;
 
     /* What was seen */

@@ -4,6 +4,9 @@
 #include "failure.h"
 #include "transfers.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /* Calls that another thread only queues, or that only look. */
 static bool runs_no_callbacks(enum call call)
 {
@@ -266,6 +269,52 @@ void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_d
     enter(user_data);
     act_in_callback();
     leave_callback();
+}
+
+int on_ssl_context(cw_easy easy, void *context, void *user_data)
+{
+    (void)easy;
+    struct record *record = enter(user_data);
+    if (context == NULL) {
+        failed("the ssl_context callback of transfer %zu gets no context", token_of(record));
+    }
+    act_in_callback();
+    leave_callback();
+    return result_of(record);
+}
+
+void on_key_log(cw_easy easy, const char *line, void *user_data)
+{
+    (void)easy;
+    enter(user_data);
+    if (strchr(line, ' ') == NULL || strchr(line, '\n') != NULL) {
+        failed("a key_log callback gets what is no line");
+    }
+    act_in_callback();
+    leave_callback();
+}
+
+int on_trailer(cw_easy easy, void *user_data)
+{
+    struct record *record = enter(user_data);
+    CALL(cw_easy_add_trailer, easy, "X-Trailer", "value");
+    act_in_callback();
+    CALL(cw_easy_add_trailer, easy, "X-Trailer", "value");
+    leave_callback();
+    return result_of(record);
+}
+
+int on_hsts_read(cw_easy easy, cw_hsts_entry *entry, void *user_data)
+{
+    (void)easy;
+    struct record *record = enter(user_data);
+    if (one_in(&self->dice, 2)) {
+        snprintf(entry->host, sizeof entry->host, "host%u.example", below(&self->dice, 5));
+        entry->include_subdomains = one_in(&self->dice, 2);
+    }
+    act_in_callback();
+    leave_callback();
+    return result_of(record);
 }
 
 /* What it calls comes from home, where nothing is under way on the multi. */

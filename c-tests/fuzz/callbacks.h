@@ -12,6 +12,10 @@ int on_progress(cw_easy easy, int64_t download_total, int64_t download_now,
                 int64_t upload_total, int64_t upload_now, void *user_data);
 int on_address(cw_easy easy, const cw_address *address, void *user_data);
 void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data);
+int on_ssl_context(cw_easy easy, void *context, void *user_data);
+void on_key_log(cw_easy easy, const char *line, void *user_data);
+int on_trailer(cw_easy easy, void *user_data);
+int on_hsts_read(cw_easy easy, cw_hsts_entry *entry, void *user_data);
 void on_done(cw_easy easy, const cw_message *message, void *user_data);
 
 /* The bytes from `offset` on that the server makes up for `seed`. */

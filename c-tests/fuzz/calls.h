@@ -19,7 +19,8 @@
     X(CURLM, CW_E_CURLM) X(SYSTEM, CW_E_SYSTEM) X(CANCELLED, CW_E_CANCELLED) \
     X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
     X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED) X(HEADERS_TOO_LARGE, CW_E_HEADERS_TOO_LARGE) \
-    X(URL, CW_E_URL) X(FILE, CW_E_FILE) X(COOKIE, CW_E_COOKIE) X(NOT_SHARED, CW_E_NOT_SHARED)
+    X(URL, CW_E_URL) X(FILE, CW_E_FILE) X(COOKIE, CW_E_COOKIE) X(NOT_SHARED, CW_E_NOT_SHARED) \
+    X(NOT_IN_CALLBACK, CW_E_NOT_IN_CALLBACK)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -139,6 +140,12 @@ typedef uint64_t statuses;
     X(cw_easy_set_event_reconnect, SETS) \
     X(cw_easy_address_function, SETS) \
     X(cw_easy_debug_function, SETS) \
+    X(cw_easy_ssl_context_function, SETS) \
+    X(cw_easy_key_log_function, SETS) \
+    X(cw_easy_trailer_function, SETS) \
+    X(cw_easy_add_trailer, GETS | ONE(NOT_IN_CALLBACK) | ONE(OUT_OF_MEMORY)) \
+    X(cw_easy_hsts_read_function, SETS) \
+    X(cw_easy_hsts_write_function, SETS) \
     X(cw_easy_done_function, SETS)
 
 #define URL_CALLS(X) \

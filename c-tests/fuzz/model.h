@@ -100,7 +100,8 @@ struct life {
     _Atomic(struct record *) record; /* the last transfer */
 };
 
-enum place { IN_WRITE, IN_READ, IN_SEEK, IN_HEADER, IN_PROGRESS, IN_ADDRESS, IN_DEBUG, IN_SOCKET, IN_TIMER,
+enum place { IN_WRITE, IN_READ, IN_SEEK, IN_HEADER, IN_PROGRESS, IN_ADDRESS, IN_DEBUG,
+             IN_SSL_CONTEXT, IN_KEY_LOG, IN_TRAILER, IN_HSTS_READ, IN_SOCKET, IN_TIMER,
              IN_DONE /* inside nothing */ };
 
 /* A registered function's user_data. */

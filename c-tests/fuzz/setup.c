@@ -74,6 +74,20 @@ static bool set_upload(struct life *life, bool from_function)
                 (on) ? new_registration((place), life, NULL) : NULL, \
                 (on) ? drop_registration : NULL))
 
+static bool set_rare_callbacks(struct life *life, bool reads)
+{
+    struct dice *dice = &self->dice;
+    bool any = one_in(dice, 4);
+    bool changes = any && life->tls, logs = changes && cw_has_feature("bundled");
+    bool trails = any && reads, knows = any && one_in(dice, 2);
+    return REGISTER(changes, cw_easy_ssl_context_function, on_ssl_context, IN_SSL_CONTEXT) &&
+           (!cw_has_feature("bundled") ||
+            REGISTER(logs, cw_easy_key_log_function, on_key_log, IN_KEY_LOG)) &&
+           REGISTER(trails, cw_easy_trailer_function, on_trailer, IN_TRAILER) &&
+           REGISTER(knows, cw_easy_hsts_read_function, on_hsts_read, IN_HSTS_READ) &&
+           is_set(CALL(cw_easy_set_long, life->easy, CW_OPT_HSTS_CTRL, knows ? 1 : 0));
+}
+
 static bool set_callbacks(struct life *life, bool reads)
 {
     struct dice *dice = &self->dice;
@@ -90,7 +104,7 @@ static bool set_callbacks(struct life *life, bool reads)
            REGISTER(sees_progress, cw_easy_progress_function, on_progress, IN_PROGRESS) &&
            REGISTER(decides, cw_easy_address_function, on_address, IN_ADDRESS) &&
            REGISTER(debugs, cw_easy_debug_function, on_debug, IN_DEBUG) &&
-           REGISTER(life->hears, cw_easy_done_function, on_done, IN_DONE) &&
+           set_rare_callbacks(life, reads) && REGISTER(life->hears, cw_easy_done_function, on_done, IN_DONE) &&
            is_set(CALL(cw_easy_set_bool, life->easy, CW_OPT_VERBOSE, debugs));
 }
 

@@ -32,6 +32,11 @@ template <class F> struct header_thunk;
 template <class F> struct progress_thunk;
 template <class F> struct address_thunk;
 template <class F> struct debug_thunk;
+template <class F> struct ssl_context_thunk;
+template <class F> struct key_log_thunk;
+template <class F> struct trailer_thunk;
+template <class F> struct hsts_read_thunk;
+template <class F> struct hsts_write_thunk;
 template <class F> struct done_thunk;
 
 template <class Text>
@@ -310,6 +315,51 @@ public:
     {
         detail::set_callable<detail::debug_thunk>(cw_easy_debug_function, handle_,
                                                   std::forward<F>(callable));
+    }
+
+    /// Sets up the TLS context of a new connection, with OpenSSL an SSL_CTX:
+    /// `result (easy_ref, void *context)`.
+    template <class F> void on_ssl_context(F &&callable)
+    {
+        detail::set_callable<detail::ssl_context_thunk>(cw_easy_ssl_context_function, handle_,
+                                                        std::forward<F>(callable));
+    }
+
+    /// Gets the secrets of new TLS connections: `void (easy_ref, const char *line)`.
+    template <class F> void on_key_log(F &&callable)
+    {
+        detail::set_callable<detail::key_log_thunk>(cw_easy_key_log_function, handle_,
+                                                    std::forward<F>(callable));
+    }
+
+    /// Adds trailers to a request with add_trailer(): `result (easy_ref)`.
+    template <class F> void on_trailer(F &&callable)
+    {
+        detail::set_callable<detail::trailer_thunk>(cw_easy_trailer_function, handle_,
+                                                    std::forward<F>(callable));
+    }
+
+    /// Adds one trailer, inside the callable of on_trailer().
+    void add_trailer(const std::string &name, const std::string &value)
+    {
+        detail::call(cw_easy_add_trailer, handle_, detail::terminated(name),
+                     detail::terminated(value));
+    }
+
+    /// Gives a host for HTTPS alone; one whose `host` stays empty is none:
+    /// `result (easy_ref, cw_hsts_entry &)`.
+    template <class F> void on_hsts_read(F &&callable)
+    {
+        detail::set_callable<detail::hsts_read_thunk>(cw_easy_hsts_read_function, handle_,
+                                                      std::forward<F>(callable));
+    }
+
+    /// Gets each host for HTTPS alone when the easy has ended, so that the easy_ref names
+    /// none any more: `result (easy_ref, const cw_hsts_entry &, size_t index, size_t count)`.
+    template <class F> void on_hsts_write(F &&callable)
+    {
+        detail::set_callable<detail::hsts_write_thunk>(cw_easy_hsts_write_function, handle_,
+                                                       std::forward<F>(callable));
     }
 
     /// Hears of the transfer's end instead of a message, where everything is allowed:
@@ -640,6 +690,40 @@ template <class F> struct debug_thunk {
     }
 };
 
+template <class F> struct ssl_context_thunk {
+    static int run(cw_easy easy, void *context, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), context);
+    }
+};
+template <class F> struct key_log_thunk {
+    static void run(cw_easy easy, const char *line, void *callable) noexcept
+    {
+        const int thrown = CW_ABORT;
+        const end_watch freed(easy.id);
+        if (guarded<void, F>(thrown, callable, easy_ref(easy), line) == thrown && !freed.ended())
+            debug_thunk<F>::end_transfer(easy);
+    }
+};
+template <class F> struct trailer_thunk {
+    static int run(cw_easy easy, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy));
+    }
+};
+template <class F> struct hsts_read_thunk {
+    static int run(cw_easy easy, cw_hsts_entry *entry, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), *entry);
+    }
+};
+template <class F> struct hsts_write_thunk {
+    static int run(cw_easy easy, const cw_hsts_entry *entry, std::size_t index,
+                   std::size_t count, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), *entry, index, count);
+    }
+};
 template <class F> struct done_thunk {
     static void run(cw_easy easy, const cw_message *message, void *callable) noexcept
     {

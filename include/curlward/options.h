@@ -553,7 +553,7 @@ enum { CW_OPT_EGDSOCKET CW_DEPRECATED("since 7.84.0: Serves no purpose anymore")
 /** CURLOPT_HTTP200ALIASES; set with cw_easy_set_list. */
 #define CW_OPT_HTTP200ALIASES 10104
 
-/** CURLOPT_SSL_CTX_DATA; reserved: curlward has no such callback. */
+/** CURLOPT_SSL_CTX_DATA; reserved: use cw_easy_ssl_context_function. */
 #define CW_OPT_SSL_CTX_DATA 10109
 
 /** CURLOPT_NETRC_FILE; set with cw_easy_set_string. */
@@ -775,7 +775,7 @@ enum { CW_OPT_PROXY_TLSAUTH_TYPE CW_DEPRECATED("since 8.22.0: Support was remove
 /** CURLOPT_CURLU; reserved: use cw_easy_set_url, or cw_easy_set_string with CW_OPT_URL. */
 #define CW_OPT_CURLU 10282
 
-/** CURLOPT_TRAILERDATA; reserved: curlward has no such callback. */
+/** CURLOPT_TRAILERDATA; reserved: use cw_easy_trailer_function. */
 #define CW_OPT_TRAILERDATA 10284
 
 /** CURLOPT_ALTSVC; set with cw_easy_set_string. */
@@ -793,10 +793,10 @@ enum { CW_OPT_PROXY_TLSAUTH_TYPE CW_DEPRECATED("since 8.22.0: Support was remove
 /** CURLOPT_HSTS; set with cw_easy_set_string. */
 #define CW_OPT_HSTS 10300
 
-/** CURLOPT_HSTSREADDATA; reserved: curlward has no such callback. */
+/** CURLOPT_HSTSREADDATA; reserved: use cw_easy_hsts_read_function. */
 #define CW_OPT_HSTSREADDATA 10302
 
-/** CURLOPT_HSTSWRITEDATA; reserved: curlward has no such callback. */
+/** CURLOPT_HSTSWRITEDATA; reserved: use cw_easy_hsts_write_function. */
 #define CW_OPT_HSTSWRITEDATA 10304
 
 /** CURLOPT_AWS_SIGV4; set with cw_easy_set_string. */
@@ -850,7 +850,7 @@ enum { CW_OPT_PROGRESSFUNCTION CW_DEPRECATED("use cw_easy_progress_function") = 
 /** CURLOPT_DEBUGFUNCTION; reserved: use cw_easy_debug_function. */
 #define CW_OPT_DEBUGFUNCTION 20094
 
-/** CURLOPT_SSL_CTX_FUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_SSL_CTX_FUNCTION; reserved: use cw_easy_ssl_context_function. */
 #define CW_OPT_SSL_CTX_FUNCTION 20108
 
 /** CURLOPT_IOCTLFUNCTION; reserved: use cw_easy_seek_function. */
@@ -898,13 +898,13 @@ enum { CW_OPT_CONV_FROM_UTF8_FUNCTION CW_DEPRECATED("curlward has no such callba
 /** CURLOPT_RESOLVER_START_FUNCTION; reserved: curlward has no such callback. */
 #define CW_OPT_RESOLVER_START_FUNCTION 20272
 
-/** CURLOPT_TRAILERFUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_TRAILERFUNCTION; reserved: use cw_easy_trailer_function. */
 #define CW_OPT_TRAILERFUNCTION 20283
 
-/** CURLOPT_HSTSREADFUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_HSTSREADFUNCTION; reserved: use cw_easy_hsts_read_function. */
 #define CW_OPT_HSTSREADFUNCTION 20301
 
-/** CURLOPT_HSTSWRITEFUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_HSTSWRITEFUNCTION; reserved: use cw_easy_hsts_write_function. */
 #define CW_OPT_HSTSWRITEFUNCTION 20303
 
 /** CURLOPT_PREREQFUNCTION; reserved: curlward has no such callback. */

@@ -356,7 +356,7 @@ pub const CW_OPT_ACCEPT_ENCODING: i32 = 10102;
 pub const CW_OPT_PRIVATE: i32 = 10103;
 /// CURLOPT_HTTP200ALIASES; set with cw_easy_set_list.
 pub const CW_OPT_HTTP200ALIASES: i32 = 10104;
-/// CURLOPT_SSL_CTX_DATA; reserved: curlward has no such callback.
+/// CURLOPT_SSL_CTX_DATA; reserved: use cw_easy_ssl_context_function.
 pub const CW_OPT_SSL_CTX_DATA: i32 = 10109;
 /// CURLOPT_NETRC_FILE; set with cw_easy_set_string.
 pub const CW_OPT_NETRC_FILE: i32 = 10118;
@@ -504,7 +504,7 @@ pub const CW_OPT_PROXY_TLS13_CIPHERS: i32 = 10277;
 pub const CW_OPT_DOH_URL: i32 = 10279;
 /// CURLOPT_CURLU; reserved: use cw_easy_set_url, or cw_easy_set_string with CW_OPT_URL.
 pub const CW_OPT_CURLU: i32 = 10282;
-/// CURLOPT_TRAILERDATA; reserved: curlward has no such callback.
+/// CURLOPT_TRAILERDATA; reserved: use cw_easy_trailer_function.
 pub const CW_OPT_TRAILERDATA: i32 = 10284;
 /// CURLOPT_ALTSVC; set with cw_easy_set_string.
 pub const CW_OPT_ALTSVC: i32 = 10287;
@@ -516,9 +516,9 @@ pub const CW_OPT_PROXY_ISSUERCERT: i32 = 10296;
 pub const CW_OPT_SSL_EC_CURVES: i32 = 10298;
 /// CURLOPT_HSTS; set with cw_easy_set_string.
 pub const CW_OPT_HSTS: i32 = 10300;
-/// CURLOPT_HSTSREADDATA; reserved: curlward has no such callback.
+/// CURLOPT_HSTSREADDATA; reserved: use cw_easy_hsts_read_function.
 pub const CW_OPT_HSTSREADDATA: i32 = 10302;
-/// CURLOPT_HSTSWRITEDATA; reserved: curlward has no such callback.
+/// CURLOPT_HSTSWRITEDATA; reserved: use cw_easy_hsts_write_function.
 pub const CW_OPT_HSTSWRITEDATA: i32 = 10304;
 /// CURLOPT_AWS_SIGV4; set with cw_easy_set_string.
 pub const CW_OPT_AWS_SIGV4: i32 = 10305;
@@ -554,7 +554,7 @@ pub const CW_OPT_PROGRESSFUNCTION: i32 = 20056;
 pub const CW_OPT_HEADERFUNCTION: i32 = 20079;
 /// CURLOPT_DEBUGFUNCTION; reserved: use cw_easy_debug_function.
 pub const CW_OPT_DEBUGFUNCTION: i32 = 20094;
-/// CURLOPT_SSL_CTX_FUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_SSL_CTX_FUNCTION; reserved: use cw_easy_ssl_context_function.
 pub const CW_OPT_SSL_CTX_FUNCTION: i32 = 20108;
 /// CURLOPT_IOCTLFUNCTION; reserved: use cw_easy_seek_function. Deprecated since 7.18.0: Use CURLOPT_SEEKFUNCTION.
 pub const CW_OPT_IOCTLFUNCTION: i32 = 20130;
@@ -586,11 +586,11 @@ pub const CW_OPT_CLOSESOCKETFUNCTION: i32 = 20208;
 pub const CW_OPT_XFERINFOFUNCTION: i32 = 20219;
 /// CURLOPT_RESOLVER_START_FUNCTION; reserved: curlward has no such callback.
 pub const CW_OPT_RESOLVER_START_FUNCTION: i32 = 20272;
-/// CURLOPT_TRAILERFUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_TRAILERFUNCTION; reserved: use cw_easy_trailer_function.
 pub const CW_OPT_TRAILERFUNCTION: i32 = 20283;
-/// CURLOPT_HSTSREADFUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_HSTSREADFUNCTION; reserved: use cw_easy_hsts_read_function.
 pub const CW_OPT_HSTSREADFUNCTION: i32 = 20301;
-/// CURLOPT_HSTSWRITEFUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_HSTSWRITEFUNCTION; reserved: use cw_easy_hsts_write_function.
 pub const CW_OPT_HSTSWRITEFUNCTION: i32 = 20303;
 /// CURLOPT_PREREQFUNCTION; reserved: curlward has no such callback.
 pub const CW_OPT_PREREQFUNCTION: i32 = 20312;

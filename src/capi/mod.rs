@@ -22,6 +22,7 @@ pub mod network;
 pub mod option;
 pub mod option_names;
 pub mod output_file;
+pub mod rare_callback;
 pub mod result;
 pub mod select;
 pub mod share;

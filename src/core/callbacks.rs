@@ -30,6 +30,21 @@ macro_rules! callbacks {
             DEBUG debug cw_easy_debug_function cw_debug_fn
                 ()
                 (DEBUGFUNCTION DEBUGDATA STDERR)
+            SSL_CONTEXT ssl_context cw_easy_ssl_context_function cw_ssl_context_fn
+                (CW_CONTINUE CW_ABORT)
+                (SSL_CTX_FUNCTION SSL_CTX_DATA)
+            KEY_LOG key_log cw_easy_key_log_function cw_key_log_fn
+                ()
+                ()
+            TRAILER trailer cw_easy_trailer_function cw_trailer_fn
+                (CW_CONTINUE CW_ABORT)
+                (TRAILERFUNCTION TRAILERDATA)
+            HSTS_READ hsts_read cw_easy_hsts_read_function cw_hsts_read_fn
+                (CW_CONTINUE CW_ABORT)
+                (HSTSREADFUNCTION HSTSREADDATA)
+            HSTS_WRITE hsts_write cw_easy_hsts_write_function cw_hsts_write_fn
+                (CW_CONTINUE CW_ABORT)
+                (HSTSWRITEFUNCTION HSTSWRITEDATA)
         }
     };
 }

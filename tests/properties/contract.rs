@@ -188,12 +188,12 @@ fn controls(function: &str) -> bool {
     )
 }
 
-/// A copy reads the original.
+/// A copy reads the original; a trailer is for the callback that the easy is in.
 fn gets(function: &str) -> bool {
     function.starts_with("cw_easy_get_")
         || matches!(
             function,
-            "cw_easy_dup" | "cw_easy_in_callback" | "cw_easy_save_cookies"
+            "cw_easy_dup" | "cw_easy_in_callback" | "cw_easy_save_cookies" | "cw_easy_add_trailer"
         )
 }
 

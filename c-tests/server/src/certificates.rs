@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose};
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
-use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::{KeyLogFile, ServerConfig};
 use tokio_rustls::TlsAcceptor;
 
 /// A certificate authority that lives as long as the process.
@@ -47,6 +47,8 @@ impl Authority {
             .with_no_client_auth()
             .with_single_cert(vec![certificate], key.into())?;
         config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        // Where SSLKEYLOGFILE in the environment names one.
+        config.key_log = Arc::new(KeyLogFile::new());
         Ok(TlsAcceptor::from(Arc::new(config)))
     }
 }

@@ -43,6 +43,8 @@ static ROUTES: &[Route] = routes! {
     "/file/INDEX"         manifest::file,             "one of them, 0 bytes to 1 MiB";
     "/echo"               metadata::echo,             "the request's body; X-Method and X-Body-Length tell the rest";
     "/headers"            metadata::headers,          "the request's headers, a line each, names in lower case";
+    "/trailers"           metadata::trailers,         "the request's trailers, a line each, names in lower case";
+    "/hsts"               metadata::hsts,             "Strict-Transport-Security: max-age=1000; includeSubDomains";
     "/many-headers/N"     metadata::many_headers,     "N headers, X-Header-0: value-0 and so on";
     "/duplicate-header"   metadata::duplicate_header, "X-Duplicate three times: first, second, third";
     "/cookies/set"        metadata::set_cookies,      "sets each ?name=value as a cookie";

@@ -83,6 +83,8 @@ pub enum cw_status {
     /// A socket or timer function did not return 0. The call did its work, and
     /// the function is called again at the next call on the multi.
     CW_E_CALLBACK = 151,
+    /// The call is for the inside of a callback that does not run now.
+    CW_E_NOT_IN_CALLBACK = 155,
 
     /// The share does not have what the call is about in common.
     CW_E_NOT_SHARED = 165,
@@ -212,6 +214,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_URL Environment "the URL or a part of it is not as it has to be"
     CW_E_CALLBACK_RESULT Misuse "a callback returned a value that is none of its results"
     CW_E_CALLBACK Misuse "a socket or timer function did not return 0"
+    CW_E_NOT_IN_CALLBACK Misuse "the call is for the inside of a callback that does not run now"
     CW_E_NOT_SHARED Misuse "the share does not have this in common"
     CW_E_OUT_OF_MEMORY Environment "out of memory"
     CW_E_UNSUPPORTED Environment "the libcurl in use cannot do this"

@@ -44,6 +44,16 @@ pub fn view<'a, D: Drive<'a>>(drive: D, slot: &EasyOf<'a, D>, easy: cw_easy) -> 
     Some(view)
 }
 
+/// Whether the thread is inside the multi that runs the easy's transfer.
+pub fn drives<'a, D: Drive<'a>>(drive: D, slot: &EasyOf<'a, D>, easy: cw_easy) -> bool {
+    let running = slot
+        .life
+        .view(easy)
+        .filter(|view| view.phase == Phase::Running);
+    let multi = running.map(|view| drive.handles().find::<MultiOf<'a, D>>(view.multi.id));
+    multi.is_some_and(|multi| multi.is_ok_and(|it| it.owner.holder() == drive.me()))
+}
+
 /// Where a call on an easy comes from, with the callback that it is inside, if it is.
 pub fn of_easy<'a, D: Drive<'a>>(drive: D, easy: cw_easy, view: View) -> (Context, Option<Frame>) {
     let me = drive.me();

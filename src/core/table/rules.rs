@@ -204,7 +204,8 @@ impl Call {
             | cw_easy_get_list
             | cw_easy_get_certificate
             | cw_easy_get_cookies
-            | cw_easy_save_cookies => GET,
+            | cw_easy_save_cookies
+            | cw_easy_add_trailer => GET,
             cw_mime_free => Rule::On(Kind::Mime, &[[K; 5]]),
             cw_mime_add_part => Rule::On(Kind::Mime, &[[N; 5]]),
             cw_share_free => Rule::On(Kind::Share, &[[K; 5]]),

@@ -155,6 +155,11 @@ pub fn running_call() -> Call {
     find(|_| true).map_or(Call::cw_multi_perform, |frame| frame.call)
 }
 
+/// The multi that the innermost call on the stack is about, {0} if it is about none.
+pub fn running_multi() -> cw_multi {
+    find(|frame| frame.callback.is_none()).map_or_else(cw_multi::default, |frame| frame.multi)
+}
+
 /// The innermost callback of this multi or this easy on the stack.
 #[inline]
 pub fn callback_of(multi: cw_multi, easy: cw_easy) -> Option<Frame> {

@@ -8,6 +8,7 @@ pub mod headers;
 pub mod interrupt;
 pub mod misuse;
 pub mod panics;
+pub mod rare_types;
 pub mod refusal;
 pub mod ticks;
 pub mod types;

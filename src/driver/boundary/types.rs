@@ -4,6 +4,7 @@ use std::os::raw::{c_char, c_int, c_void};
 
 use crate::core::easy::message::cw_message;
 use crate::core::handles::ticket::{cw_easy, cw_mime, cw_multi};
+pub use crate::driver::boundary::rare_types::*;
 
 /// Result of a callback: go on with the transfer.
 ///

@@ -1,6 +1,7 @@
 //! An easy's callbacks: their registration.
 
 use std::cell::Cell;
+use std::ffi::CStr;
 use std::os::raw::c_void;
 
 use crate::core::errors::error::Result;
@@ -14,7 +15,7 @@ use crate::driver::boundary::types::*;
 use crate::driver::easy::registrations;
 use crate::driver::easy::registrations::Kind;
 use crate::driver::outer_call::on_easy::on_easy;
-use crate::driver::transfer::called;
+use crate::driver::transfer::{called, rare};
 
 /// Replaces one registration. A setter that fails has dropped the new one.
 fn set<F>(
@@ -26,13 +27,14 @@ fn set<F>(
 ) -> Result<()> {
     on_easy(call, easy, |held| {
         let registration = registration?;
+        rare::require(held, call)?;
         let on = registration.is_some();
         let mut settings = held.body().settings.borrow_mut();
         settings.callbacks.set(kind, registration)?;
         drop(settings);
         taken.set(true);
         called::listen(held, call, on);
-        Ok(())
+        rare::listen(held, call, on)
     })
 }
 
@@ -69,5 +71,12 @@ pub fn done(
             held.slot().body.set_done(registration.map(DoneFunction));
             Ok(())
         })
+    })
+}
+
+/// Adds a line after the body of a request, inside the trailer callback.
+pub fn add_trailer(easy: cw_easy, name: &CStr, value: &CStr) -> Result<()> {
+    on_easy(Call::cw_easy_add_trailer, easy, |held| {
+        held.body().add_trailer(name.to_bytes(), value.to_bytes())
     })
 }

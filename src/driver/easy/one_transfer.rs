@@ -1,5 +1,6 @@
 //! What one transfer leaves behind, until the next begins.
 
+use std::ffi::CString;
 use std::mem;
 use std::os::fd::RawFd;
 use std::time::{Duration, Instant};
@@ -68,6 +69,8 @@ pub struct Uncommon {
     pub upload: Option<Upload>,
     /// The stream of events that it receives.
     pub events: Option<Box<EventStream>>,
+    /// The lines after its request's body, while the application adds some.
+    pub trailers: Option<Vec<CString>>,
 }
 
 impl Uncommon {
@@ -87,6 +90,7 @@ impl Uncommon {
         download: None,
         upload: None,
         events: None,
+        trailers: None,
     };
 }
 

@@ -5,11 +5,13 @@ use std::ffi::CStr;
 use curl_sys::{
     CURLINFO, CURLOPT_CAINFO, CURLOPT_CAINFO_BLOB, CURLOPT_CAPATH, CURLOPT_CRLFILE,
     CURLOPT_PROXY_CAINFO, CURLOPT_PROXY_CAINFO_BLOB, CURLOPT_PROXY_CAPATH, CURLOPT_PROXY_CRLFILE,
-    CURLoption,
+    CURLOPT_PROXY_SSL_OPTIONS, CURLOPT_SSL_OPTIONS, CURLoption,
 };
 
 use crate::driver::easy::recorded::Recorded;
-use crate::driver::libcurl::ffi::{CURLINFO_CAINFO, CURLINFO_CAPATH, LongInfo};
+use crate::driver::libcurl::ffi::{
+    CURLINFO_CAINFO, CURLINFO_CAPATH, CURLOPT_CA_CACHE_TIMEOUT, LongInfo,
+};
 use crate::driver::libcurl::trust::{Names, missing};
 
 /// Those who may be trusted: the server, or an HTTPS proxy before it.
@@ -88,11 +90,15 @@ impl Peer {
     }
 }
 
-/// Whether an option decides about it.
+/// Whether an option decides about it, or who else may use a connection that trusts so.
 pub fn depends_on(option: CURLoption) -> bool {
-    PEERS
-        .iter()
-        .any(|it| [it.file, it.folder, it.blob, it.revoked].contains(&option))
+    const SHARING: [CURLoption; 3] = [
+        CURLOPT_CA_CACHE_TIMEOUT,
+        CURLOPT_SSL_OPTIONS,
+        CURLOPT_PROXY_SSL_OPTIONS,
+    ];
+    let of_peer = |it: &Peer| [it.file, it.folder, it.blob, it.revoked].contains(&option);
+    PEERS.iter().any(of_peer) || SHARING.contains(&option)
 }
 
 /// What an info tells of what is trusted. libcurl itself tells what it was built with.

@@ -30,6 +30,23 @@ pub(in crate::driver) const CURLOPT_RESOLVER_START_FUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 272;
 pub(in crate::driver) const CURLOPT_RESOLVER_START_DATA: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 273;
+pub(in crate::driver) const CURLOPT_TRAILERFUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 283;
+pub(in crate::driver) const CURLOPT_TRAILERDATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 284;
+pub(in crate::driver) const CURLOPT_HSTSREADFUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 301;
+pub(in crate::driver) const CURLOPT_HSTSREADDATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 302;
+pub(in crate::driver) const CURLOPT_HSTSWRITEFUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 303;
+pub(in crate::driver) const CURLOPT_HSTSWRITEDATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 304;
+pub(in crate::driver) const CURL_TRAILERFUNC_OK: c_int = 0;
+pub(in crate::driver) const CURL_TRAILERFUNC_ABORT: c_int = 1;
+pub(in crate::driver) const CURLSTS_OK: c_int = 0;
+pub(in crate::driver) const CURLSTS_DONE: c_int = 1;
+pub(in crate::driver) const CURLSTS_FAIL: c_int = 2;
 pub(in crate::driver) const CURLOPT_PREREQFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 312;
 pub(in crate::driver) const CURLOPT_PREREQDATA: CURLoption =
@@ -38,6 +55,7 @@ pub(in crate::driver) const CURLOPT_PROTOCOLS_STR: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 318;
 pub(in crate::driver) const CURLOPT_REDIR_PROTOCOLS_STR: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 319;
+pub(in crate::driver) const CURLOPT_CA_CACHE_TIMEOUT: CURLoption = curl_sys::CURLOPTTYPE_LONG + 321;
 pub(in crate::driver) const CURLOPT_PRE_PROXY: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 262;
 pub(in crate::driver) const CURLOPT_ALTSVC: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 287;
 pub(in crate::driver) const CURLOPT_DOH_URL: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 279;
@@ -48,6 +66,8 @@ pub(in crate::driver) const CURLOPT_DISALLOW_USERNAME_IN_URL: CURLoption =
     curl_sys::CURLOPTTYPE_LONG + 278;
 pub(in crate::driver) const CURLOPT_ABSTRACT_UNIX_SOCKET: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 264;
+/// For Schannel alone; elsewhere connections differ by it and are the same.
+pub(in crate::driver) const CURLSSLOPT_AUTO_CLIENT_CERT: c_long = 1 << 5;
 pub(in crate::driver) const CURL_PREREQFUNC_ABORT: c_int = 1;
 pub(in crate::driver) const CURLM_BAD_FUNCTION_ARGUMENT: CURLMcode = 10;
 pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
@@ -81,6 +101,23 @@ pub(in crate::driver) struct Header {
     pub anchor: *mut c_void,
 }
 
+/// `struct curl_hstsentry`.
+#[repr(C)]
+pub(in crate::driver) struct HstsEntry {
+    pub name: *mut c_char,
+    pub namelen: usize,
+    /// The first bit is `includeSubDomains`.
+    pub flags: u8,
+    pub expire: [c_char; 18],
+}
+
+/// `struct curl_index`.
+#[repr(C)]
+pub(in crate::driver) struct Index {
+    pub index: usize,
+    pub total: usize,
+}
+
 /// `curl_mime`.
 pub(in crate::driver) enum CurlMime {}
 /// `curl_mimepart`.
@@ -106,9 +143,14 @@ pub(in crate::driver) type SeekFunction =
     unsafe extern "C" fn(*mut c_void, curl_off_t, c_int) -> c_int;
 pub(in crate::driver) type DebugFunction =
     unsafe extern "C" fn(*mut CURL, curl_infotype, *mut c_char, usize, *mut c_void) -> c_int;
-#[cfg(feature = "bundled")]
 pub(in crate::driver) type SslCtxFunction =
     unsafe extern "C" fn(*mut CURL, *mut c_void, *mut c_void) -> CURLcode;
+pub(in crate::driver) type Trailers =
+    unsafe extern "C" fn(*mut *mut curl_slist, *mut c_void) -> c_int;
+pub(in crate::driver) type HstsRead =
+    unsafe extern "C" fn(*mut CURL, *mut HstsEntry, *mut c_void) -> c_int;
+pub(in crate::driver) type HstsWrite =
+    unsafe extern "C" fn(*mut CURL, *mut HstsEntry, *mut Index, *mut c_void) -> c_int;
 pub(in crate::driver) type HeaderLine =
     unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
 

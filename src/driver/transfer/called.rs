@@ -12,10 +12,6 @@ use curl_sys::{
     CURLOPT_SEEKDATA, CURLOPT_SEEKFUNCTION, CURLOPT_WRITEDATA, CURLOPT_WRITEFUNCTION,
     curl_infotype, curl_off_t,
 };
-#[cfg(feature = "bundled")]
-use curl_sys::{
-    CURLE_OK, CURLE_SSL_CONNECT_ERROR, CURLOPT_SSL_CTX_DATA, CURLOPT_SSL_CTX_FUNCTION, CURLcode,
-};
 
 use crate::core::table::call::Call;
 use crate::driver::access::easy::{Easy, EasyBody, Handler, slot_number};
@@ -25,16 +21,13 @@ use crate::driver::access::runs::Tells;
 use crate::driver::boundary::types::*;
 use crate::driver::easy::registrations::{DEBUG, HEADER, PROGRESS, READ, SEEK, WRITE};
 use crate::driver::easy::settings::Placed;
-#[cfg(feature = "bundled")]
-use crate::driver::libcurl::ffi::SslCtxFunction;
 use crate::driver::libcurl::ffi::{
     BodyFunction, CURLOPT_XFERINFOFUNCTION, DebugFunction, HeaderLine, SeekFunction, XferInfo,
 };
 use crate::driver::libcurl::share_locks;
-#[cfg(feature = "bundled")]
-use crate::driver::libcurl::tls;
 use crate::driver::transfer::calling::Verdict;
 use crate::driver::transfer::event_stream;
+use crate::driver::transfer::ssl_context;
 
 /// Has libcurl call us for bodies, lines about its work, and connections over TLS.
 pub fn provide(easy: &impl Holding) {
@@ -51,11 +44,9 @@ pub fn provide(easy: &impl Holding) {
         curl_sys::curl_easy_setopt(raw, CURLOPT_SEEKDATA, data);
         curl_sys::curl_easy_setopt(raw, CURLOPT_DEBUGFUNCTION, debug as DebugFunction);
         curl_sys::curl_easy_setopt(raw, CURLOPT_DEBUGDATA, data);
-        #[cfg(feature = "bundled")]
-        {
-            curl_sys::curl_easy_setopt(raw, CURLOPT_SSL_CTX_FUNCTION, ssl_ctx as SslCtxFunction);
-            curl_sys::curl_easy_setopt(raw, CURLOPT_SSL_CTX_DATA, data);
-        }
+    }
+    if cfg!(feature = "bundled") {
+        ssl_context::provide(easy);
     }
 }
 
@@ -278,30 +269,7 @@ unsafe extern "C" fn debug(
     0
 }
 
-fn tell_debug(handler: &Handler, kind: i32, data: &[u8]) {
+/// Tells bytes to the debug function, if there is one.
+pub fn tell_debug(handler: &Handler, kind: i32, data: &[u8]) {
     handler.run(DEBUG, 0, |_| (), |body| body.on_debug(kind, data));
-}
-
-/// Sets up a connection over TLS.
-///
-/// # Safety
-/// For libcurl to call, with the easy's slot as its data.
-#[cfg(feature = "bundled")]
-unsafe extern "C" fn ssl_ctx(
-    _: *mut CURL,
-    context: *mut c_void,
-    user_data: *mut c_void,
-) -> CURLcode {
-    // SAFETY: libcurl calls with what the function was set with.
-    let handler = unsafe { handler_of(user_data) };
-    // SAFETY: libcurl calls back with the context that it sets up for the easy's transfer.
-    unsafe { tls::read_less_ahead(context) };
-    let failed = Err(CURLE_SSL_CONNECT_ERROR);
-    match handler.catch("TLS context", failed, |body| body.trust_in(context)) {
-        Ok(line) => {
-            line.inspect(|line| tell_debug(&handler, CW_DEBUG_TEXT, line.as_bytes()));
-            CURLE_OK
-        }
-        Err(code) => code,
-    }
 }

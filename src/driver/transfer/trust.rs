@@ -6,15 +6,20 @@ use std::os::raw::c_long;
 use std::os::raw::c_void;
 use std::ptr;
 
-use curl_sys::{CURL, CURLE_OUT_OF_MEMORY, CURLE_PEER_FAILED_VERIFICATION, CURLcode, CURLoption};
+use curl_sys::{
+    CURL, CURLE_OUT_OF_MEMORY, CURLE_PEER_FAILED_VERIFICATION, CURLOPT_PROXY_SSL_OPTIONS,
+    CURLOPT_SSL_OPTIONS, CURLcode, CURLoption,
+};
 #[cfg(feature = "bundled")]
 use curl_sys::{CURLE_ABORTED_BY_CALLBACK, CURLE_SSL_CACERT_BADFILE, CURLOPT_VERBOSE};
 
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::driver::access::easy::EasyBody;
+use crate::driver::easy::recorded::Recorded;
+use crate::driver::easy::registrations::SSL_CONTEXT;
 use crate::driver::easy::trust::{self, PEERS, Peer, SERVER};
-use crate::driver::libcurl::ffi;
+use crate::driver::libcurl::ffi::{self, CURLOPT_CA_CACHE_TIMEOUT, CURLSSLOPT_AUTO_CLIENT_CERT};
 #[cfg(feature = "bundled")]
 use crate::driver::libcurl::trust::store::{self, Failure};
 use crate::driver::libcurl::trust::{Names, standard};
@@ -22,6 +27,9 @@ use crate::driver::libcurl::trust::{Names, standard};
 /// OpenSSL's results of a verification that ended at an issuer who is not trusted: X509_V_ERR_
 /// numbers.
 const ISSUER_UNKNOWN: [c_long; 5] = [2, 18, 19, 20, 21];
+
+/// How long libcurl keeps certificates that it has read, in seconds, if nobody says.
+const CA_CACHE_TIMEOUT: c_long = 24 * 60 * 60;
 
 /// How others than the system's are named.
 fn others(peer: &Peer) -> String {
@@ -43,7 +51,7 @@ impl EasyBody {
         let settings = self.settings.borrow();
         let options = &settings.options;
         let system = standard(raw);
-        let told = match cfg!(feature = "bundled") && trust::is_standard(options) {
+        let told = match cfg!(feature = "bundled") && self.shares_trust() {
             true => Names::default(),
             false => system,
         };
@@ -52,7 +60,15 @@ impl EasyBody {
             tell(raw, peer.file, names.file)?;
             tell(raw, peer.folder, names.folder)?;
         }
+        keep_apart(raw, options, self.registered(SSL_CONTEXT).is_some());
         Ok(())
+    }
+
+    /// Whether its connections trust what all others do. What a function of the application's
+    /// changes in a context's store must be in no other's.
+    fn shares_trust(&self) -> bool {
+        trust::is_standard(&self.settings.borrow().options)
+            && self.registered(SSL_CONTEXT).is_none()
     }
 
     /// The certificates that the server is verified with, where they have a name.
@@ -69,11 +85,10 @@ impl EasyBody {
         if self.is_forked() {
             return Err(CURLE_ABORTED_BY_CALLBACK);
         }
-        let settings = self.settings.borrow();
-        if !trust::is_standard(&settings.options) {
+        if !self.shares_trust() {
             return Ok(None);
         }
-        let is_verbose = settings.options.is_on(CURLOPT_VERBOSE);
+        let is_verbose = self.settings.borrow().options.is_on(CURLOPT_VERBOSE);
         // SAFETY: libcurl calls back with the context that it sets up for the easy's transfer.
         let names = unsafe { store::attach(context) }.map_err(|why| self.has_no_store(why))?;
         let names = names.filter(|_| is_verbose);
@@ -110,6 +125,28 @@ impl EasyBody {
             Some(words) => format!("trusted is what is in {words}, and nothing else"),
             None => format!("trusted is {}; {}", standard(raw).words(), others(peer)),
         }
+    }
+}
+
+/// The connections and TLS sessions of easies whose contexts the application changes are for each
+/// other alone, and so are the certificates that libcurl reads for them.
+fn keep_apart(raw: *mut CURL, options: &Recorded, is_changed: bool) {
+    let set = |option| options.latest_long(option, option).map(|(_, value)| value);
+    let timeout = match is_changed {
+        true => 0,
+        false => set(CURLOPT_CA_CACHE_TIMEOUT).unwrap_or(CA_CACHE_TIMEOUT),
+    };
+    let mark = c_long::from(is_changed) * CURLSSLOPT_AUTO_CLIENT_CERT;
+    let marked = |option| set(option).unwrap_or(0) | mark;
+    let [server, proxy] = [CURLOPT_SSL_OPTIONS, CURLOPT_PROXY_SSL_OPTIONS];
+    let values = [
+        (CURLOPT_CA_CACHE_TIMEOUT, timeout),
+        (server, marked(server)),
+        (proxy, marked(proxy)),
+    ];
+    for (option, value) in values {
+        // SAFETY: the handle is alive and held, and the option takes a number.
+        unsafe { curl_sys::curl_easy_setopt(raw, option, value) };
     }
 }
 

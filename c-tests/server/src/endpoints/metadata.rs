@@ -36,6 +36,28 @@ pub async fn headers(routed: Routed) -> Result<Reply, Refused> {
     Ok(text(lines))
 }
 
+pub async fn trailers(routed: Routed) -> Result<Reply, Refused> {
+    let body = routed.request.into_body().collect().await;
+    let body = body.map_err(|error| Refused(format!("reading the body: {error}")))?;
+    let mut lines = Vec::new();
+    for (name, value) in body.trailers().into_iter().flatten() {
+        lines.extend_from_slice(name.as_str().as_bytes());
+        lines.extend_from_slice(b": ");
+        lines.extend_from_slice(value.as_bytes());
+        lines.push(b'\n');
+    }
+    Ok(text(lines))
+}
+
+pub async fn hsts(_: Routed) -> Result<Reply, Refused> {
+    let mut reply = text("see the headers\n");
+    let value = HeaderValue::from_static("max-age=1000; includeSubDomains");
+    reply
+        .headers_mut()
+        .insert("strict-transport-security", value);
+    Ok(reply)
+}
+
 pub async fn many_headers(routed: Routed) -> Result<Reply, Refused> {
     let mut reply = text("see the headers\n");
     for index in 0..routed.number(0) {

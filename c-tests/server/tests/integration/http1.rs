@@ -66,6 +66,6 @@ fn stats_count_this_connection_and_this_request() {
     let server = Server::start();
     assert_eq!(
         get(&server, "/stats").1,
-        b"connections=1\nopen=1\nrequests=1\n"
+        b"connections=1\nopen=1\nrequests=1\nresumed=0\n"
     );
 }

@@ -78,7 +78,7 @@ async fn a_reset_stream_leaves_the_connection_usable() -> Outcome<()> {
     let mut client = client(&server).await?;
     assert!(get(&mut client, "/reset-stream").await.is_err());
     let stats = get(&mut client, "/stats").await?;
-    assert_eq!(stats, "connections=1\nopen=1\nrequests=2\n");
+    assert_eq!(stats, "connections=1\nopen=1\nrequests=2\nresumed=0\n");
     Ok(())
 }
 

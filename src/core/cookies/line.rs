@@ -99,6 +99,11 @@ fn is_true(field: &[u8]) -> bool {
 }
 
 impl Cookie<'_> {
+    /// Whether it has not ended by then.
+    pub fn lasts_beyond(&self, now: i64) -> bool {
+        self.expires == 0 || self.expires >= now
+    }
+
     /// The line of it, which libcurl reads, with another expiry.
     pub fn line(&self, expires: i64) -> Vec<u8> {
         let switch = |on| match on {

@@ -2,6 +2,7 @@
 
 use std::ffi::{CStr, CString};
 use std::ptr;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use curl_sys::{
     CURL, CURLE_OK, CURLINFO_COOKIELIST, CURLOPT_COOKIELIST, CURLcode, curl_slist,
@@ -70,11 +71,20 @@ fn done(code: CURLcode) -> Result<()> {
     }
 }
 
-/// Its cookies, as Netscape lines.
+/// Its cookies whose time is not over, as Netscape lines. An older libcurl lists others too.
 ///
 /// # Safety
 /// The easy is alive and held.
 pub unsafe fn list(easy: *mut CURL) -> Result<Vec<CString>> {
+    // SAFETY: passed on from the caller.
+    let mut lines = unsafe { list_all(easy) }?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    let now = now.map_or(0, |now| now.as_secs() as i64);
+    lines.retain(|line| line::netscape(line.to_bytes()).is_ok_and(|it| it.lasts_beyond(now)));
+    Ok(lines)
+}
+
+unsafe fn list_all(easy: *mut CURL) -> Result<Vec<CString>> {
     let mut head: *mut curl_slist = ptr::null_mut();
     // SAFETY: passed on from the caller, and the info is a list, which is ours.
     done(unsafe {
@@ -120,7 +130,7 @@ fn tried(line: &CStr) -> Result<Option<CString>> {
     // SAFETY: the handle is alive and nobody else's.
     let mut lines = unsafe {
         set(scratch.raw(), line)?;
-        list(scratch.raw())?
+        list_all(scratch.raw())?
     };
     Ok(lines.pop())
 }

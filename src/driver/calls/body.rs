@@ -78,7 +78,8 @@ impl EasyBody {
         let text = || curl_text(code as i32).to_string_lossy().into_owned();
         let detail = self.take_error().unwrap_or_else(text);
         let detail = self.with_whole_time(code, detail);
-        let mut detail = self.switched_off(code, &detail).unwrap_or(detail);
+        let off = self.switched_off(code, &detail);
+        let mut detail = off.unwrap_or_else(|| self.advised(code, detail));
         if let Some(trusted) = self.explain_trust(code) {
             detail = format!("{detail}; {trusted}");
         }

@@ -13,7 +13,7 @@ use once_cell::race::OnceBox;
 use crate::driver::libcurl::ffi::{CURLOPT_PROTOCOLS_STR, CURLOPT_REDIR_PROTOCOLS_STR};
 
 /// What a URL may begin with, where this libcurl knows it.
-const PROTOCOLS: [&str; 4] = ["http", "https", "ws", "wss"];
+pub const PROTOCOLS: [&str; 4] = ["http", "https", "ws", "wss"];
 
 const STRINGS: [CURLoption; 2] = [CURLOPT_PROTOCOLS_STR, CURLOPT_REDIR_PROTOCOLS_STR];
 const NUMBERS: [CURLoption; 2] = [CURLOPT_SSLVERSION, CURLOPT_PROXY_SSLVERSION];

@@ -60,6 +60,12 @@ impl Peer {
         }
     }
 
+    /// Whether libcurl listens there, for what an FTP server connects to: nothing is connected to
+    /// such a port.
+    pub fn is_to_listen(self) -> bool {
+        self.ip.is_some() && self.port == 0
+    }
+
     /// The one that a transfer with these options is connected to, in libcurl's words.
     ///
     /// # Safety

@@ -117,4 +117,6 @@ pub struct Placed {
     pub follows: bool,
     /// Whether the application limits how fast the transfer reads.
     pub throttled: bool,
+    /// Whether libcurl may leave the transfer until it is looked at again.
+    pub hesitates: bool,
 }

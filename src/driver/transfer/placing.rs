@@ -18,9 +18,11 @@ use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
 use crate::driver::access::multi::MultiRef;
 use crate::driver::access::runs::Runs;
 use crate::driver::boundary::ticks::Ticks;
+use crate::driver::easy::defaults;
 use crate::driver::easy::recorded::{List, Recorded};
 use crate::driver::easy::settings::{Placed, Settings};
 use crate::driver::lanes::all::Lanes;
+use crate::driver::lanes::lane::Kinds;
 use crate::driver::libcurl::ffi;
 use crate::driver::libcurl::share::Share;
 use crate::driver::reactor::poller::{self, FEW};
@@ -57,7 +59,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
     }
     redirected::tell_look_ups(body);
     owned.lanes.with(lane, |lane| {
-        lane.enters(is_losable, body.progresses());
+        lane.enters(kinds(body));
         if lane.is_busier() {
             owned.lanes.keep_connections(lane);
         }
@@ -148,7 +150,29 @@ fn place(inside: &Inside, placement: &mut Placement, options: &Recorded) -> Plac
         is_holdable: options.has_list(CURLOPT_CONNECT_TO),
         follows: options.is_on(CURLOPT_FOLLOWLOCATION),
         throttled: options.is_on(ffi::CURLOPT_MAX_RECV_SPEED_LARGE),
+        hesitates: cfg!(not(feature = "bundled")) && may_be_ftp(&url, options),
     }
+}
+
+/// Whether a transfer may be one of FTP, now or when it was redirected. The protocol is off unless
+/// it was named.
+fn may_be_ftp(url: &str, options: &Recorded) -> bool {
+    let is_http = |scheme: &str| {
+        let mut schemes = defaults::PROTOCOLS.iter();
+        schemes.any(|it| scheme.eq_ignore_ascii_case(it))
+    };
+    let names_it = |list: &str| {
+        let mut names = list.split([',', ' ']);
+        names.any(|name| {
+            ["ftp", "ftps", "all"]
+                .iter()
+                .any(|it| name.eq_ignore_ascii_case(it))
+        })
+    };
+    let stays_http = url.split_once("://").is_some_and(|(it, _)| is_http(it))
+        && !options.is_on(CURLOPT_FOLLOWLOCATION);
+    let named = options.string(ffi::CURLOPT_PROTOCOLS_STR);
+    !stays_http && named.is_some_and(|list| names_it(&list))
 }
 
 /// Whether the look-up of a name serves others, and theirs this one.
@@ -227,6 +251,14 @@ pub fn give(inside: &Inside, body: &EasyBody) -> std::result::Result<(), CURLMco
     }
 }
 
+fn kinds(body: &EasyBody) -> Kinds {
+    Kinds {
+        losable: usize::from(body.runs.get().is_losable),
+        progressing: body.progresses(),
+        hesitant: usize::from(body.settings.borrow().placed.hesitates),
+    }
+}
+
 /// Whether an older libcurl may lose the transfer: it sets a timeout a moment before it starts the
 /// transfer's clock, and where that is a millisecond short when the timeout fires, nothing is due
 /// after it.
@@ -245,7 +277,6 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
         shares,
         waits,
         shortened,
-        is_losable,
         ..
     } = body.runs.get();
     if waits {
@@ -259,9 +290,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
             .lanes
             .with_curl(lane, |curl| unsafe { curl.remove(raw) });
     }
-    owned
-        .lanes
-        .with(lane, |lane| lane.leaves(is_losable, body.progresses()));
+    owned.lanes.with(lane, |lane| lane.leaves(kinds(body)));
     let handle = body.handle.borrow();
     if let (Some(handle), true) = (handle.as_ref(), shares) {
         // SAFETY: the easy was taken off above.

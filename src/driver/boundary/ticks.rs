@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use rustix::time::{ClockId, clock_gettime};
+use libc::{CLOCK_MONOTONIC_COARSE, timespec};
 
 /// A moment: milliseconds of the kernel's clock, which begin again after 49 days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,12 @@ impl Ticks {
 
     /// This moment.
     pub fn now() -> Self {
-        let now = clock_gettime(ClockId::MonotonicCoarse);
+        let mut now = timespec {
+            tv_sec: 0,
+            tv_nsec: 0,
+        };
+        // SAFETY: the pointer is to a timespec of ours. Every Linux has this clock.
+        unsafe { libc::clock_gettime(CLOCK_MONOTONIC_COARSE, &mut now) };
         let seconds = (now.tv_sec as u32).wrapping_mul(1000);
         Self(seconds.wrapping_add((now.tv_nsec / 1_000_000) as u32))
     }

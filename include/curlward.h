@@ -1449,8 +1449,9 @@ CW_API cw_status cw_url_free(cw_url url);
  * Callable from everywhere, also inside callbacks, except inside a misuse
  * handler. A call waits for one of another thread on the same URL, which is
  * short. Errors:
- * - CW_E_URL: the text is no such part, or has a part that is wrong; the
- *   sentence says which and why, and shows nothing of the text.
+ * - CW_E_URL: the text is no such part, or has a part that is wrong, or without
+ *   CW_URL_URLENCODE a character that would begin another part; the sentence
+ *   says which and why, and shows nothing else of the text.
  * - CW_E_ARGUMENT: `part` or `flags` is none of the constants, or a flag is for
  *   cw_url_get() alone.
  * - CW_E_UNSUPPORTED: this libcurl does not have the flag, or takes no host

@@ -177,6 +177,16 @@ static void a_wrong_part_is_named_and_changes_nothing(void **unused)
         {CW_URL_PART_URL, "file://h/a", 0, "CURLUE_BAD_FILE_URL, 19"},
         {CW_URL_PART_URL, "http://h/a b", 0, "libcurl does not take this "},
         {CW_URL_PART_URL, "http:////h/", 0, "CURLUE_BAD_SLASHES, 28"},
+        {CW_URL_PART_USER, "x@evil/?", 0, "the user's name has a '@', where it would end"},
+        {CW_URL_PART_USER, "x:y", 0, "write %3A in its place"},
+        {CW_URL_PART_PASSWORD, "x@evil/?", 0, "the password has a '@'"},
+        {CW_URL_PART_OPTIONS, "x/", 0, "the login options has a '/'"},
+        {CW_URL_PART_HOST, "h/x", 0, "take this host: "},
+        {CW_URL_PART_HOST, "h:81", 0, "take this host: "},
+        {CW_URL_PART_PATH, "/a?b", 0, "the path has a '?'"},
+        {CW_URL_PART_QUERY, "a#b", 0, "set it with CW_URL_URLENCODE"},
+        {CW_URL_PART_QUERY, "a#b", CW_URL_APPENDQUERY, "the query has a '#'"},
+        {CW_URL_PART_ZONEID, "eth0]@evil", 0, "the zone has a ']'"},
     };
     cw_url url = parsed("http://me:secret@example.com:81/a");
     for (size_t i = 0; i < COUNT(wrong); i++) {

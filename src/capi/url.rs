@@ -100,8 +100,9 @@ pub extern "C" fn cw_url_free(url: cw_url) -> cw_status {
 /// Callable from everywhere, also inside callbacks, except inside a misuse
 /// handler. A call waits for one of another thread on the same URL, which is
 /// short. Errors:
-/// - CW_E_URL: the text is no such part, or has a part that is wrong; the
-///   sentence says which and why, and shows nothing of the text.
+/// - CW_E_URL: the text is no such part, or has a part that is wrong, or without
+///   CW_URL_URLENCODE a character that would begin another part; the sentence
+///   says which and why, and shows nothing else of the text.
 /// - CW_E_ARGUMENT: `part` or `flags` is none of the constants, or a flag is for
 ///   cw_url_get() alone.
 /// - CW_E_UNSUPPORTED: this libcurl does not have the flag, or takes no host

@@ -24,24 +24,26 @@ unsafe impl Send for Url {}
 pub struct Part {
     number: c_int,
     word: &'static str,
+    /// What would end it within a URL, where libcurl does not look for that.
+    ends: &'static str,
 }
 
 const PARTS: &[Part] = &[
-    part(CW_URL_PART_URL, "URL"),
-    part(CW_URL_PART_SCHEME, "scheme"),
-    part(CW_URL_PART_USER, "user's name"),
-    part(CW_URL_PART_PASSWORD, "password"),
-    part(CW_URL_PART_OPTIONS, "login options"),
-    part(CW_URL_PART_HOST, "host"),
-    part(CW_URL_PART_PORT, "port"),
-    part(CW_URL_PART_PATH, "path"),
-    part(CW_URL_PART_QUERY, "query"),
-    part(CW_URL_PART_FRAGMENT, "fragment"),
-    part(CW_URL_PART_ZONEID, "zone"),
+    part(CW_URL_PART_URL, "URL", ""),
+    part(CW_URL_PART_SCHEME, "scheme", ""),
+    part(CW_URL_PART_USER, "user's name", ":@/?#"),
+    part(CW_URL_PART_PASSWORD, "password", "@/?#"),
+    part(CW_URL_PART_OPTIONS, "login options", ":@/?#"),
+    part(CW_URL_PART_HOST, "host", ""),
+    part(CW_URL_PART_PORT, "port", ""),
+    part(CW_URL_PART_PATH, "path", "?#"),
+    part(CW_URL_PART_QUERY, "query", "#"),
+    part(CW_URL_PART_FRAGMENT, "fragment", ""),
+    part(CW_URL_PART_ZONEID, "zone", "]:@/?#"),
 ];
 
-const fn part(number: c_int, word: &'static str) -> Part {
-    Part { number, word }
+const fn part(number: c_int, word: &'static str, ends: &'static str) -> Part {
+    Part { number, word, ends }
 }
 
 impl Part {
@@ -55,6 +57,21 @@ impl Part {
             let sentence = format!("{number} is no CW_URL_PART_ constant");
             Error::new(cw_status::CW_E_ARGUMENT, sentence)
         })
+    }
+
+    /// Refuses a text that would be more than this part.
+    fn check(self, text: &CStr) -> Result<()> {
+        let end = |byte: &&u8| self.ends.as_bytes().contains(byte);
+        let Some(&end) = text.to_bytes().iter().find(end) else {
+            return Ok(());
+        };
+        let (word, end) = (self.word, char::from(end));
+        let sentence = format!(
+            "the {word} has a '{end}', where it would end within a URL; set it with CW_URL_URLENCODE, or \
+             write %{:02X} in its place",
+            u32::from(end)
+        );
+        Err(Error::new(cw_status::CW_E_URL, sentence))
     }
 }
 
@@ -246,6 +263,9 @@ impl Url {
 
     /// Sets a part; None takes it away.
     pub fn set(&mut self, part: Part, text: Option<&CStr>, flags: c_uint) -> Result<()> {
+        if let Some(text) = text.filter(|_| flags & CW_URL_URLENCODE == 0) {
+            part.check(text)?;
+        }
         let text = text.map_or(ptr::null(), CStr::as_ptr);
         // SAFETY: the URL is ours, and the string is NULL or terminated, and copied.
         match unsafe { curl_url_set(self.0.as_ptr(), part.number, text, flags) } {

@@ -89,6 +89,32 @@ static void every_end_is_counted_as_what_it_is(void **opened)
     assert_int_equal(stats_of(driver->multi).done, 0);
 }
 
+static void a_transfer_that_did_not_begin_counts_nothing_of_the_one_before(void **opened)
+{
+    struct driver *driver = *opened;
+    cw_easy easy = http_easy("/bytes/1000");
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_to_end(driver);
+    assert_status(CW_OK, only_message(driver->multi).status);
+    assert_ok(cw_multi_remove(driver->multi, easy));
+
+    assert_ok(cw_multi_add(driver->multi, easy));
+    assert_ok(cw_multi_remove(driver->multi, easy));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    assert_ok(cw_easy_cancel(easy));
+    assert_ok(cw_multi_remove(driver->multi, easy));
+    assert_ok(cw_easy_set_body_file(easy, "/nonexistent"));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_to_end(driver);
+    assert_status(CW_E_FILE, only_message(driver->multi).status);
+
+    cw_multi_stats stats = stats_of(driver->multi);
+    assert_int_equal(stats.added, 4);
+    assert_int_equal(stats.received_bytes, 1000);
+    assert_int_equal(stats.reused, 0);
+    assert_ok(cw_easy_free(easy));
+}
+
 struct adding {
     cw_multi multi;
     cw_easy easy;
@@ -459,6 +485,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         in_every_way(every_end_is_counted_as_what_it_is),
+        in_every_way(a_transfer_that_did_not_begin_counts_nothing_of_the_one_before),
         in_every_way(an_add_of_another_thread_is_queued_and_counted),
         in_every_way(what_waits_for_a_connection_is_counted),
         in_every_way(who_waits_for_a_name_is_counted_and_its_look_up_once),

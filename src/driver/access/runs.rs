@@ -36,7 +36,7 @@ pub struct Runs {
     /// How many transfers to its origin had succeeded, when it began.
     pub successes: u32,
     /// How often its lane had let libcurl do what is due, when it began.
-    pub timeouts: u32,
+    pub turns: u32,
 }
 
 impl Runs {

@@ -69,7 +69,7 @@ pub struct Lane {
     /// How many transfers at once its pool is made for; 0 until the first one.
     pub busiest: Cell<usize>,
     /// How often it let libcurl do what is due.
-    pub timeouts: Cell<u32>,
+    pub turns: Cell<u32>,
     /// When it looks at all of its transfers.
     look: Cell<Option<Instant>>,
 }
@@ -193,7 +193,6 @@ impl Lane {
     /// Lets libcurl do what is due.
     pub fn timeout(&self) -> Result<()> {
         self.touch();
-        self.timeouts.set(self.timeouts.get().wrapping_add(1));
         if let Some(looked) = self.look_if_due() {
             self.moves();
             return looked;
@@ -215,6 +214,7 @@ impl Lane {
     }
 
     fn drive(&self, work: impl FnOnce(&Multi) -> Result<()>) -> Result<()> {
+        self.turns.set(self.turns.get().wrapping_add(1));
         self.curl.borrow().as_ref().map_or(Ok(()), work)
     }
 

@@ -77,7 +77,7 @@ fn settles(inside: &Inside, slot: EasyRef) -> bool {
     let body = inside.running(slot);
     let Runs {
         lane,
-        timeouts,
+        turns,
         redirects,
         waits,
         ..
@@ -89,8 +89,8 @@ fn settles(inside: &Inside, slot: EasyRef) -> bool {
         // Otherwise it has told since that it goes on.
         Some(Expected::Redirect(_)) => redirects != now,
         Some(Expected::Connection) => {
-            let driven = inside.owned().lanes.with(lane, |lane| lane.timeouts.get());
-            if waits || driven == Some(timeouts) {
+            let driven = inside.owned().lanes.with(lane, |lane| lane.turns.get());
+            if waits || driven == Some(turns) {
                 return false;
             }
             true

@@ -38,7 +38,7 @@ use crate::driver::transfer::{
 pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
     let owned = inside.owned();
     let lane = opened(inside, body, start.lane);
-    let timeouts = owned.lanes.with(lane, |lane| lane.timeouts.get());
+    let turns = owned.lanes.with(lane, |lane| lane.turns.get());
     let successes = again::successes(inside, body);
     let origin = body.settings.borrow().placed.origin;
     let is_losable = is_losable(body);
@@ -48,7 +48,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
         runs.lane = lane;
         runs.origin = origin;
         runs.successes = successes;
-        runs.timeouts = timeouts.unwrap_or(0);
+        runs.turns = turns.unwrap_or(0);
     });
     connections::follow(inside, body);
     proxies::look_if_named(body);

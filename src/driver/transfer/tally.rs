@@ -5,6 +5,7 @@ use crate::core::multi::counts::Count;
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::access::multi::{MultiOwned, MultiRef};
+use crate::driver::lanes::lane::Lane;
 use crate::driver::libcurl::ffi::{self, LongInfo};
 
 /// A transfer opens a socket for a connection.
@@ -18,7 +19,10 @@ pub fn opens(body: &EasyBody) {
 /// A transfer is about to be taken from libcurl, or from what waits.
 pub fn ends(inside: &Inside, body: &EasyBody) {
     let runs = body.runs.get();
-    if runs.waits {
+    let turns = |lane: &Lane| lane.turns.get();
+    let driven = inside.owned().lanes.with(runs.lane, turns) != Some(runs.turns);
+    // Until libcurl begins with it, its handle tells of the transfer before.
+    if runs.waits || !driven {
         return;
     }
     let handle = body.handle.borrow();

@@ -71,8 +71,8 @@ fn settle_unsure(inside: &Inside) {
         let slot = slot.filter(|slot| slot.runs_on(inside.multi()));
         let runs = slot.map(|slot| inside.running(slot).runs.get());
         let driven = runs.is_none_or(|runs| {
-            let timeouts = owned.lanes.with(runs.lane, |lane| lane.timeouts.get());
-            timeouts != Some(runs.timeouts)
+            let turns = owned.lanes.with(runs.lane, |lane| lane.turns.get());
+            turns != Some(runs.turns)
         });
         let is_connecting = owned.admission.borrow().is_connecting(number);
         let look_up = match slot.filter(|_| is_connecting) {

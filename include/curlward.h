@@ -471,7 +471,8 @@ enum cw_status
   CW_E_QUEUE_TIMEOUT = 310,
   /**
    * A file that is to be sent cannot be opened or read, or became shorter, or the
-   * system did not let the file of cw_easy_set_output_file() be written.
+   * system did not let the file of cw_easy_set_output_file() be written, or a file
+   * of cookies be read or written.
    */
   CW_E_FILE = 320,
   /** The file of cw_easy_set_output_file() is being written by another transfer. */
@@ -1846,8 +1847,9 @@ cw_status cw_multi_get_stats(cw_multi multi,
  * Those in use are used by no later transfer, and closed some time after those that
  * have them. With CW_NETWORK_DNS, each
  * name is looked up anew, and TLS sessions that connections could resume are
- * forgotten where transfers share them. Transfers under way go on with the
- * connections and addresses that they have.
+ * forgotten where transfers share them, but not those of a cw_share, which
+ * other multis use too. Transfers under way go on with the connections and
+ * addresses that they have.
  *
  * It is for this multi only: what cw_easy_perform() keeps for an easy is forgotten
  * with cw_easy_free().
@@ -2343,8 +2345,8 @@ cw_status cw_easy_name(cw_easy easy,
 /**
  * Forgets all options, callbacks, the token and the body.
  *
- * The easy has to be idle. It keeps its handle, its last result and, if it was
- * performed, its connections.
+ * The easy has to be idle. It keeps its handle, its last result, cookies of its
+ * own and, if it was performed, its connections; a share is taken away.
  *
  * Callable and errors as cw_easy_set_long(). Corresponds to curl_easy_reset().
  */
@@ -2354,7 +2356,8 @@ CW_API cw_status cw_easy_reset(cw_easy easy);
  * Makes a new easy with the same options and body.
  *
  * `copy` receives the handle; end it with cw_easy_free(). Callbacks, their
- * `user_data`, the token and the output file are not copied.
+ * `user_data`, the token, the output file and cookies of its own are not copied;
+ * a share is the copy's too.
  *
  * Callable as cw_easy_get_long(). Errors:
  * - CW_E_NULL: `copy` is NULL.
@@ -2363,7 +2366,9 @@ CW_API cw_status cw_easy_reset(cw_easy easy);
  *
  * Corresponds to curl_easy_duphandle(), which would share every pointer.
  */
-CW_NODISCARD CW_API cw_status cw_easy_dup(cw_easy easy, cw_easy *copy);
+CW_NODISCARD CW_API
+cw_status cw_easy_dup(cw_easy easy,
+                      cw_easy *copy);
 
 /**
  * Runs the transfer of an idle easy and waits for its end.

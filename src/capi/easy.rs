@@ -95,8 +95,8 @@ pub unsafe extern "C" fn cw_easy_name(
 
 /// Forgets all options, callbacks, the token and the body.
 ///
-/// The easy has to be idle. It keeps its handle, its last result and, if it was
-/// performed, its connections.
+/// The easy has to be idle. It keeps its handle, its last result, cookies of its
+/// own and, if it was performed, its connections; a share is taken away.
 ///
 /// Callable and errors as cw_easy_set_long(). Corresponds to curl_easy_reset().
 #[unsafe(no_mangle)]
@@ -107,7 +107,8 @@ pub extern "C" fn cw_easy_reset(easy: cw_easy) -> cw_status {
 /// Makes a new easy with the same options and body.
 ///
 /// `copy` receives the handle; end it with cw_easy_free(). Callbacks, their
-/// `user_data`, the token and the output file are not copied.
+/// `user_data`, the token, the output file and cookies of its own are not copied;
+/// a share is the copy's too.
 ///
 /// Callable as cw_easy_get_long(). Errors:
 /// - CW_E_NULL: `copy` is NULL.

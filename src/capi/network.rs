@@ -16,8 +16,9 @@ use crate::driver::calls::network;
 /// Those in use are used by no later transfer, and closed some time after those that
 /// have them. With CW_NETWORK_DNS, each
 /// name is looked up anew, and TLS sessions that connections could resume are
-/// forgotten where transfers share them. Transfers under way go on with the
-/// connections and addresses that they have.
+/// forgotten where transfers share them, but not those of a cw_share, which
+/// other multis use too. Transfers under way go on with the connections and
+/// addresses that they have.
 ///
 /// It is for this multi only: what cw_easy_perform() keeps for an easy is forgotten
 /// with cw_easy_free().

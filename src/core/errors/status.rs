@@ -120,7 +120,8 @@ pub enum cw_status {
     /// could begin.
     CW_E_QUEUE_TIMEOUT = 310,
     /// A file that is to be sent cannot be opened or read, or became shorter, or the
-    /// system did not let the file of cw_easy_set_output_file() be written.
+    /// system did not let the file of cw_easy_set_output_file() be written, or a file
+    /// of cookies be read or written.
     CW_E_FILE = 320,
     /// The file of cw_easy_set_output_file() is being written by another transfer.
     CW_E_FILE_IN_USE = 321,

@@ -185,6 +185,12 @@
  *   cw_easy_hsts_read_function         Sets the function that tells hosts for HTTPS alone
  *   cw_easy_hsts_write_function        Sets the function that keeps hosts for HTTPS alone
  *
+ * Easy: raw connections, to send and receive on
+ *   cw_easy_raw_function               Sets the function that works on a raw connection
+ *   cw_easy_send                       Sends bytes on a raw connection
+ *   cw_easy_recv                       Receives bytes on a raw connection
+ *   cw_easy_watch                      Sets what a raw function is called for
+ *
  * Easy: results
  *   cw_easy_get_state                  Writes whether an easy is idle, queued, running or done
  *   cw_easy_in_callback                Writes whether a callback of an easy is running now
@@ -432,6 +438,10 @@ enum cw_status
   CW_E_NOT_IN_CALLBACK = 155,
   /** The share does not have what the call is about in common. */
   CW_E_NOT_SHARED = 165,
+  /** The easy has no raw connection now; see cw_easy_raw_function(). */
+  CW_E_NOT_CONNECTED = 170,
+  /** After CW_EMPTY, cw_easy_send() got other bytes than before, over TLS. */
+  CW_E_SEND_CHANGED = 171,
   /**
    * Memory ran out. If no call can say so, the process ends with one sentence on
    * stderr and abort().
@@ -492,6 +502,8 @@ enum cw_status
    * shows nothing of it.
    */
   CW_E_COOKIE = 335,
+  /** A raw connection cannot send or receive any more. */
+  CW_E_CONNECTION_BROKEN = 340,
   /**
    * The server sent no stream of events for cw_easy_event_function(): the status is
    * not 200, or the Content-Type not text/event-stream.
@@ -614,6 +626,9 @@ typedef struct cw_message {
 /** Result of a callback: end the transfer with an error. */
 #define CW_ABORT -1
 
+/** Result of a raw function: close the connection, and end the transfer with CW_OK. */
+#define CW_END 1
+
 /**
  * Result of a write, event or read callback: nothing was taken or given. The callback
  * is called again after cw_easy_unpause().
@@ -663,6 +678,9 @@ typedef struct cw_message {
 
 /** Event for cw_multi_action(): the descriptor has an error, such as EPOLLERR. */
 #define CW_SOCKET_ERROR 4
+
+/** Event for a raw function: the connection is there, and this is the first call. */
+#define CW_RAW_CONNECTED 8
 
 /** The network changed: forget all that belonged to it. */
 #define CW_NETWORK_ALL 1
@@ -833,6 +851,16 @@ typedef struct cw_event {
 typedef int (*cw_event_fn)(cw_easy easy,
                            const struct cw_event *event,
                            void *user_data);
+
+/**
+ * Works on a raw connection.
+ *
+ * `events` has CW_RAW_CONNECTED in the first call, and CW_SOCKET_IN or
+ * CW_SOCKET_OUT when cw_easy_recv() or cw_easy_send() can go on; also after the
+ * other side's end and after an error, of which those tell. It returns
+ * CW_CONTINUE, CW_END or CW_ABORT.
+ */
+typedef int (*cw_raw_fn)(cw_easy easy, int events, void *user_data);
 
 /**
  * Gives bytes of the request body.
@@ -3663,6 +3691,107 @@ cw_status cw_easy_hsts_write_function(cw_easy easy,
                                       cw_hsts_write_fn function,
                                       void *user_data,
                                       cw_drop_fn drop);
+
+/* ---- Easy: raw connections, to send and receive on ---- */
+
+/**
+ * Sets the function that works on a raw connection.
+ *
+ * The easy's transfers make no request then. They connect to where the URL leads,
+ * through proxies, and with TLS if the URL begins with "https:"; then they call
+ * `function`, first with CW_RAW_CONNECTED, and leave the connection to you: to
+ * cw_easy_send(), cw_easy_recv() and cw_easy_watch(). NULL for `function`
+ * unregisters.
+ *
+ * The transfer runs as long as the connection is open. `function` ends it with
+ * CW_END, which makes its message CW_OK, or with CW_ABORT. cw_easy_cancel(),
+ * cw_multi_remove(), cw_easy_free(), cw_multi_close() and CW_OPT_TIMEOUT end it as
+ * any other transfer. Each closes the connection, after the descriptor was taken
+ * back from your event loop. CW_OPT_CONNECTTIMEOUT is for the connecting alone.
+ * Until it ends, the connection counts for the limits of the multi; no other
+ * transfer uses it.
+ *
+ * The function is called in every way of driving, by the multi's own loop or by
+ * the action of yours, when no call of libcurl's is under way. It may send and
+ * receive on other raw connections of the multi too. cw_easy_pause() has no effect
+ * on it.
+ *
+ * An "https:" connection offers no protocol by ALPN, unless CW_OPT_HTTP_VERSION is
+ * set. Through an HTTP proxy, set CW_OPT_HTTPPROXYTUNNEL for an "http:" URL.
+ *
+ * cw_multi_add() and cw_easy_perform() fail with CW_E_OPTION_VALUE if the easy has
+ * an event function or an output file too.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function().
+ * Corresponds to CURLOPT_CONNECT_ONLY.
+ */
+CW_API
+cw_status cw_easy_raw_function(cw_easy easy,
+                               cw_raw_fn function,
+                               void *user_data,
+                               cw_drop_fn drop);
+
+/**
+ * Sends bytes on a raw connection.
+ *
+ * `sent` receives how many of the `len` bytes at `data` were taken: one at least,
+ * and often not all. CW_EMPTY says that none could be sent now; cw_easy_watch()
+ * with CW_SOCKET_OUT has the raw function called when that is possible again. Over
+ * TLS, begin with the same bytes then.
+ *
+ * Callable inside raw functions of the multi, and outside of callbacks on its home
+ * thread. Errors:
+ * - CW_E_NULL: `data` or `sent` is NULL.
+ * - CW_E_ARGUMENT: `len` is 0.
+ * - CW_E_NOT_CONNECTED: the easy has no raw connection, or none yet.
+ * - CW_E_CONNECTION_BROKEN: the connection cannot be used any more, as after the
+ *   other side has reset it. cw_last_error() says why.
+ * - CW_E_SEND_CHANGED: after CW_EMPTY, these are not the same bytes.
+ * - CW_E_REENTRANT: called inside another callback than a raw function.
+ * - CW_E_CONCURRENT: called on another thread than the home thread.
+ *
+ * Corresponds to curl_easy_send().
+ */
+CW_NODISCARD CW_API
+cw_status cw_easy_send(cw_easy easy,
+                       const void *data,
+                       size_t len,
+                       size_t *sent);
+
+/**
+ * Receives bytes on a raw connection.
+ *
+ * `received` receives how many bytes were written to `buf`, which has room for
+ * `cap`. CW_OK with 0 bytes says that the other side sends no more. CW_EMPTY says
+ * that nothing is there now; the raw function is called when there is, as long as
+ * cw_easy_watch() says so. It is called again as long as something is left to be
+ * received, also where TLS has it already and no descriptor tells.
+ *
+ * Callable and errors as cw_easy_send(), but for CW_E_SEND_CHANGED; CW_E_NULL is
+ * for `buf` and `received`, and CW_E_ARGUMENT for a `cap` of 0. Corresponds to
+ * curl_easy_recv().
+ */
+CW_NODISCARD CW_API
+cw_status cw_easy_recv(cw_easy easy,
+                       void *buf,
+                       size_t cap,
+                       size_t *received);
+
+/**
+ * Sets what a raw function is called for.
+ *
+ * `events` is CW_SOCKET_IN, which it is from the start, CW_SOCKET_OUT,
+ * CW_SOCKET_INOUT, or 0 for nothing. Watch for output only while there is
+ * something to send: a connection can nearly always send, and the function is
+ * called again and again. After the other side's end it is called for input again
+ * and again, until it returns CW_END or that is not watched any more.
+ *
+ * Callable and errors as cw_easy_send(), and CW_E_ARGUMENT for other `events`.
+ * libcurl leaves that to the program, with CURLINFO_ACTIVESOCKET.
+ */
+CW_API
+cw_status cw_easy_watch(cw_easy easy,
+                        int events);
 
 /* ---- Easy: results ---- */
 

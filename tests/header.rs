@@ -74,6 +74,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "Easy: callbacks that few programs need",
         &["src/capi/rare_callback.rs"],
     ),
+    (
+        "Easy: raw connections, to send and receive on",
+        &["src/capi/raw.rs"],
+    ),
     ("Easy: results", &["src/capi/result.rs"]),
     (
         "Easy: response headers, of every response: cw_header, CW_HEADER_",

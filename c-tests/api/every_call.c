@@ -86,6 +86,10 @@
     X(cw_easy_progress_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_set_address_policy, EASY_SET, (easy, CW_ADDRESS_ANY)) \
     X(cw_easy_set_output_file, EASY_SET, (easy, NULL, NULL)) \
+    X(cw_easy_send, EASY_RAW, (easy, "x", 1, &(size_t){0})) \
+    X(cw_easy_recv, EASY_RAW, (easy, &(char){0}, 1, &(size_t){0})) \
+    X(cw_easy_watch, EASY_RAW, (easy, CW_SOCKET_IN)) \
+    X(cw_easy_raw_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_event_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_set_event_reconnect, EASY_SET, (easy, NULL)) \
     X(cw_easy_address_function, EASY_SET, (easy, NULL, NULL, NULL)) \

@@ -27,6 +27,7 @@ enum easy_call_kind {
     EASY_GET,
     EASY_COPY,    /* cw_easy_dup: answers like a getter, and makes an easy */
     EASY_SET,
+    EASY_RAW,     /* for a raw connection, which it has not */
     EASY_PERFORM
 };
 

@@ -30,6 +30,9 @@ const std::vector<registration> &registrations()
             transfer.on_event([count](easy_ref, const cw_event &) {});
         },
         [](easy &transfer, const counted &count) {
+            transfer.on_raw([count](easy_ref, int) {});
+        },
+        [](easy &transfer, const counted &count) {
             transfer.on_read([count](easy_ref, char *, std::size_t, std::size_t &) {});
         },
         [](easy &transfer, const counted &count) {
@@ -115,6 +118,7 @@ TEST_CASE("nullptr removes a callable")
     CHECK(alive == 1 + static_cast<int>(registrations().size()));
     transfer.on_write(nullptr);
     transfer.on_event(nullptr);
+    transfer.on_raw(nullptr);
     transfer.on_read(nullptr);
     transfer.on_seek(nullptr);
     transfer.on_header(nullptr);

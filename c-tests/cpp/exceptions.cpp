@@ -39,6 +39,12 @@ const thrower throwers[] = {
          transfer.on_event([](easy_ref, const cw_event &) { throw thrown("event"); });
          return transfer;
      }},
+    {"raw",
+     [] {
+         easy transfer = fetch("/");
+         transfer.on_raw([](easy_ref, int) { throw thrown("raw"); });
+         return transfer;
+     }},
     {"read",
      [] {
          easy transfer = fetch("/echo");

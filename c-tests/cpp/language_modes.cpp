@@ -78,6 +78,10 @@ void use_easy(easy &transfer)
     transfer.on_event([](easy_ref, const cw_event &) { return result::proceed; });
     transfer.set_event_reconnect(cw_event_reconnect());
     transfer.set_event_reconnect(nullptr);
+    transfer.on_raw([](easy_ref, int) { return curlward::raw_result::end; });
+    transfer.watch(CW_SOCKET_IN);
+    std::size_t received = transfer.send("", 0);
+    static_cast<void>(transfer.recv(&received, sizeof received, received));
     transfer.on_read([](easy_ref, char *, std::size_t, std::size_t &given) { given = 0; });
     transfer.on_seek([](easy_ref, std::int64_t) { return seek_result::cannot; });
     transfer.on_header([](easy_ref, const char *, std::size_t) {});

@@ -38,6 +38,14 @@ static int on_event(cw_easy easy, const cw_event *event, void *user_data)
     return CW_CONTINUE;
 }
 
+static int on_raw(cw_easy easy, int events, void *user_data)
+{
+    (void)easy;
+    (void)events;
+    reach(user_data, IN_RAW);
+    return CW_END;
+}
+
 enum { BODY = 10 };
 
 static int on_read(cw_easy easy, void *buf, size_t cap, size_t *nread, void *user_data)
@@ -210,6 +218,9 @@ cw_easy new_carrier(struct trial *trial)
     } else {
         /* It would get what the write callback gets. */
         assert_ok(cw_easy_event_function(easy, NULL, NULL, NULL));
+    }
+    if (trial->place != IN_RAW) {
+        assert_ok(cw_easy_raw_function(easy, NULL, NULL, NULL));
     }
     if (trial->place == IN_DONE) {
         assert_ok(cw_easy_done_function(easy, on_done, trial, NULL));

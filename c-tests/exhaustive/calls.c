@@ -171,6 +171,9 @@ CALL(cw_easy_set_token, cw_easy_set_token(t->subject, 1))
 CALL(cw_easy_set_address_policy, cw_easy_set_address_policy(t->subject, CW_ADDRESS_ANY))
 CALL(cw_easy_set_url, cw_easy_set_url(t->subject, t->url))
 CALL(cw_easy_set_output_file, cw_easy_set_output_file(t->subject, NULL, NULL))
+CALL(cw_easy_send, cw_easy_send(t->subject, "x", 1, &(size_t){0}))
+CALL(cw_easy_recv, cw_easy_recv(t->subject, &(char){0}, 1, &(size_t){0}))
+CALL(cw_easy_watch, cw_easy_watch(t->subject, CW_SOCKET_IN))
 CALL(cw_easy_set_event_reconnect, cw_easy_set_event_reconnect(t->subject, NULL))
 CALL(cw_easy_done_function, cw_easy_done_function(t->subject, NULL, NULL, NULL))
 #define CALLBACK(constant, word) \
@@ -212,14 +215,31 @@ static const struct {
     {NUMBER_cw_easy_get_header_at, EVERY, EVERY, CW_EMPTY},
     {NUMBER_cw_easy_get_certificate, EVERY, EVERY, CW_EMPTY},
     {NUMBER_cw_easy_add_trailer, EVERY, EVERY, CW_E_NOT_IN_CALLBACK},
+    /* The subject is no raw connection. */
+    {NUMBER_cw_easy_send, EVERY, EVERY, CW_E_NOT_CONNECTED},
+    {NUMBER_cw_easy_recv, EVERY, EVERY, CW_E_NOT_CONNECTED},
+    {NUMBER_cw_easy_watch, EVERY, EVERY, CW_E_NOT_CONNECTED},
     {NUMBER_cw_easy_get_list, EVERY, EVERY, CW_EMPTY},
 };
+
+/* The subject is the raw connection whose function makes the call. */
+static bool has_connection(const struct trial *trial)
+{
+    return trial->place == IN_RAW && trial->subject_is == IS_RUNNING;
+}
 
 cw_status accepted(const struct trial *trial)
 {
     /* Inside the one callback that it is for. */
     if (trial->function == NUMBER_cw_easy_add_trailer && trial->place == IN_TRAILER &&
         trial->subject_is == IS_RUNNING) {
+        return CW_OK;
+    }
+    if (has_connection(trial) && trial->function == NUMBER_cw_easy_recv) {
+        return CW_EMPTY;
+    }
+    if (has_connection(trial) && (trial->function == NUMBER_cw_easy_send ||
+                                  trial->function == NUMBER_cw_easy_watch)) {
         return CW_OK;
     }
     for (size_t i = 0; i < COUNT(outcomes); i++) {

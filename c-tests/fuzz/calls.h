@@ -20,7 +20,7 @@
     X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
     X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED) X(HEADERS_TOO_LARGE, CW_E_HEADERS_TOO_LARGE) \
     X(URL, CW_E_URL) X(FILE, CW_E_FILE) X(COOKIE, CW_E_COOKIE) X(NOT_SHARED, CW_E_NOT_SHARED) \
-    X(NOT_IN_CALLBACK, CW_E_NOT_IN_CALLBACK)
+    X(NOT_IN_CALLBACK, CW_E_NOT_IN_CALLBACK) X(NOT_CONNECTED, CW_E_NOT_CONNECTED)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -136,6 +136,10 @@ typedef uint64_t statuses;
     X(cw_easy_set_address_policy, SETS | ONE(ARGUMENT)) \
     X(cw_easy_set_url, SETS | ONE(URL)) \
     X(cw_easy_set_output_file, SETS) \
+    X(cw_easy_raw_function, SETS) \
+    X(cw_easy_send, ANY_HANDLE | ONE(CONCURRENT) | ONE(NOT_CONNECTED)) \
+    X(cw_easy_recv, ANY_HANDLE | ONE(CONCURRENT) | ONE(NOT_CONNECTED)) \
+    X(cw_easy_watch, ANY_HANDLE | ONE(CONCURRENT) | ONE(NOT_CONNECTED)) \
     X(cw_easy_event_function, SETS) \
     X(cw_easy_set_event_reconnect, SETS) \
     X(cw_easy_address_function, SETS) \

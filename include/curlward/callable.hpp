@@ -19,6 +19,13 @@ enum class result : int {
     abort = CW_ABORT       ///< End the transfer.
 };
 
+/// What the callable of on_raw() answers.
+enum class raw_result : int {
+    proceed = CW_CONTINUE, ///< Go on.
+    end = CW_END,          ///< Close the connection; the transfer ends well.
+    abort = CW_ABORT       ///< End the transfer.
+};
+
 /// What the callable of on_seek() answers.
 enum class seek_result : int {
     ok = CW_SEEK_OK,      ///< The position was set.

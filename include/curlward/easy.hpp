@@ -26,6 +26,7 @@ namespace detail {
 
 template <class F> struct write_thunk;
 template <class F> struct event_thunk;
+template <class F> struct raw_thunk;
 template <class F> struct read_thunk;
 template <class F> struct seek_thunk;
 template <class F> struct header_thunk;
@@ -271,6 +272,32 @@ public:
         detail::set_callable<detail::event_thunk>(cw_easy_event_function, handle_,
                                                   std::forward<F>(callable));
     }
+
+    /// Works on a raw connection, with send(), recv() and watch():
+    /// `raw_result (easy_ref, int events)`.
+    template <class F> void on_raw(F &&callable)
+    {
+        detail::set_callable<detail::raw_thunk>(cw_easy_raw_function, handle_,
+                                                std::forward<F>(callable));
+    }
+
+    /// Sends on a raw connection; how many bytes were taken, 0 if none could be sent now.
+    std::size_t send(const void *data, std::size_t size)
+    {
+        std::size_t sent = 0;
+        return detail::call(cw_easy_send, handle_, data, size, &sent) == CW_EMPTY ? 0 : sent;
+    }
+
+    /// Receives on a raw connection; false if nothing is there now. After the other side's end
+    /// it is true, and `received` 0.
+    bool recv(void *buffer, std::size_t capacity, std::size_t &received)
+    {
+        received = 0;
+        return detail::call(cw_easy_recv, handle_, buffer, capacity, &received) != CW_EMPTY;
+    }
+
+    /// Sets what on_raw() is called for: CW_SOCKET_IN, CW_SOCKET_OUT, both or 0.
+    void watch(int events) { detail::call(cw_easy_watch, handle_, events); }
 
     /// Gives the request's body; giving 0 bytes ends it:
     /// `result (easy_ref, char *buffer, size_t capacity, size_t &given)`.
@@ -628,6 +655,13 @@ template <class F> struct event_thunk {
     static int run(cw_easy easy, const cw_event *event, void *callable) noexcept
     {
         return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), *event);
+    }
+};
+
+template <class F> struct raw_thunk {
+    static int run(cw_easy easy, int events, void *callable) noexcept
+    {
+        return guarded<raw_result, F>(CW_ABORT, callable, easy_ref(easy), events);
     }
 };
 

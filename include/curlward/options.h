@@ -205,7 +205,7 @@ enum { CW_OPT_DNS_USE_GLOBAL_CACHE CW_DEPRECATED("since 7.11.1: Use CW_OPT_SHARE
 /** CURLOPT_LOCALPORTRANGE; set with cw_easy_set_long. */
 #define CW_OPT_LOCALPORTRANGE 140
 
-/** CURLOPT_CONNECT_ONLY; reserved: curlward has no functions to send and receive on a connection. */
+/** CURLOPT_CONNECT_ONLY; reserved: use cw_easy_raw_function. */
 #define CW_OPT_CONNECT_ONLY 141
 
 /** CURLOPT_SSL_SESSIONID_CACHE; set with cw_easy_set_bool. */

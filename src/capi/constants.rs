@@ -124,7 +124,7 @@ pub const CW_OPT_FTP_FILEMETHOD: i32 = 138;
 pub const CW_OPT_LOCALPORT: i32 = 139;
 /// CURLOPT_LOCALPORTRANGE; set with cw_easy_set_long.
 pub const CW_OPT_LOCALPORTRANGE: i32 = 140;
-/// CURLOPT_CONNECT_ONLY; reserved: curlward has no functions to send and receive on a connection.
+/// CURLOPT_CONNECT_ONLY; reserved: use cw_easy_raw_function.
 pub const CW_OPT_CONNECT_ONLY: i32 = 141;
 /// CURLOPT_SSL_SESSIONID_CACHE; set with cw_easy_set_bool.
 pub const CW_OPT_SSL_SESSIONID_CACHE: i32 = 150;

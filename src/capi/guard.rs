@@ -64,6 +64,7 @@ mod tests {
         cw_multi_add, cw_multi_close, cw_multi_new, cw_multi_next_message, cw_multi_remove,
     };
     use crate::capi::option::{cw_easy_set_body, cw_easy_set_bool, cw_easy_set_string};
+    use crate::capi::raw::cw_easy_raw_function;
     use crate::capi::result::cw_easy_get_state;
     use crate::core::easy::message::cw_message;
     use crate::core::errors::status::cw_status::{self, *};
@@ -113,6 +114,10 @@ mod tests {
         _event: *const cw_event,
         _user_data: *mut c_void,
     ) -> c_int {
+        0
+    }
+
+    unsafe extern "C-unwind" fn on_raw(_easy: cw_easy, _: c_int, _user_data: *mut c_void) -> c_int {
         0
     }
 
@@ -226,11 +231,16 @@ mod tests {
             "connected",
             "open socket",
             "event",
+            "raw",
         ] {
             let broken = new_easy(&url);
             if entry == "event" {
                 // SAFETY: the function uses no user_data.
                 unsafe { cw_easy_event_function(broken, Some(take_event), ptr::null_mut(), None) };
+            }
+            if entry == "raw" {
+                // SAFETY: the function uses no user_data.
+                unsafe { cw_easy_raw_function(broken, Some(on_raw), ptr::null_mut(), None) };
             }
             provoked::at(entry);
             assert_eq!(run(multi, broken), CW_OK, "{entry}");

@@ -23,6 +23,7 @@ pub mod option;
 pub mod option_names;
 pub mod output_file;
 pub mod rare_callback;
+pub mod raw;
 pub mod result;
 pub mod select;
 pub mod share;

@@ -12,6 +12,9 @@ macro_rules! callbacks {
             EVENT event cw_easy_event_function cw_event_fn
                 (CW_CONTINUE CW_PAUSE CW_ABORT)
                 ()
+            RAW raw cw_easy_raw_function cw_raw_fn
+                (CW_CONTINUE CW_END CW_ABORT)
+                (CONNECT_ONLY)
             READ read cw_easy_read_function cw_read_fn
                 (CW_CONTINUE CW_PAUSE CW_ABORT)
                 (READFUNCTION READDATA)

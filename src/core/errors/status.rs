@@ -14,7 +14,6 @@ pub enum cw_status {
     CW_OK = 0,
     /// There is nothing to return. This is no error.
     CW_EMPTY = 1,
-
     /// A pointer is NULL that may not be, or a handle is {0}.
     CW_E_NULL = 100,
     /// The handle was not made by this copy of curlward in this process.
@@ -85,10 +84,12 @@ pub enum cw_status {
     CW_E_CALLBACK = 151,
     /// The call is for the inside of a callback that does not run now.
     CW_E_NOT_IN_CALLBACK = 155,
-
     /// The share does not have what the call is about in common.
     CW_E_NOT_SHARED = 165,
-
+    /// The easy has no raw connection now; see cw_easy_raw_function().
+    CW_E_NOT_CONNECTED = 170,
+    /// After CW_EMPTY, cw_easy_send() got other bytes than before, over TLS.
+    CW_E_SEND_CHANGED = 171,
     /// Memory ran out. If no call can say so, the process ends with one sentence on
     /// stderr and abort().
     CW_E_OUT_OF_MEMORY = 200,
@@ -104,7 +105,6 @@ pub enum cw_status {
     CW_E_CURLM = 204,
     /// The operating system refused something, such as another descriptor.
     CW_E_SYSTEM = 205,
-
     /// The transfer was cancelled.
     CW_E_CANCELLED = 300,
     /// The multi was closed while the transfer or the call ran.
@@ -134,6 +134,8 @@ pub enum cw_status {
     /// A line is no cookie, or none that libcurl takes; the sentence says why, and
     /// shows nothing of it.
     CW_E_COOKIE = 335,
+    /// A raw connection cannot send or receive any more.
+    CW_E_CONNECTION_BROKEN = 340,
     /// The server sent no stream of events for cw_easy_event_function(): the status is
     /// not 200, or the Content-Type not text/event-stream.
     CW_E_EVENT_RESPONSE = 345,
@@ -217,6 +219,8 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_CALLBACK Misuse "a socket or timer function did not return 0"
     CW_E_NOT_IN_CALLBACK Misuse "the call is for the inside of a callback that does not run now"
     CW_E_NOT_SHARED Misuse "the share does not have this in common"
+    CW_E_NOT_CONNECTED Misuse "the easy has no raw connection now"
+    CW_E_SEND_CHANGED Misuse "other bytes than TLS could not send before"
     CW_E_OUT_OF_MEMORY Environment "out of memory"
     CW_E_UNSUPPORTED Environment "the libcurl in use cannot do this"
     CW_E_PANICKED Environment "curlward failed inside this or an earlier call on this handle"
@@ -234,6 +238,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_FILE_RESPONSE Outcome "the response is none for a file"
     CW_E_FILE_CONTENT Outcome "the content is not what the output file should have"
     CW_E_COOKIE Environment "the line is no cookie"
+    CW_E_CONNECTION_BROKEN Environment "the raw connection is broken"
     CW_E_EVENT_RESPONSE Outcome "the response is no stream of events"
     CW_E_EVENT_TOO_LARGE Outcome "an event is larger than the limit"
 };

@@ -39,10 +39,6 @@ callbacks!(callback_options);
 /// Other reserved easy options, sorted by name. Those that take a function or its data need no
 /// entry: they are reserved as such.
 pub static RESERVED_OPTIONS: &[Reserved] = &[
-    Reserved::new(
-        "CONNECT_ONLY",
-        "curlward has no functions to send and receive on a connection",
-    ),
     Reserved::new("COPYPOSTFIELDS", BODY),
     Reserved::new(
         "CURLU",

@@ -74,6 +74,7 @@ const O: Answer = Answer::Nothing;
 const R: Answer = Answer::Refuse(cw_status::CW_E_REENTRANT);
 const C: Answer = Answer::Refuse(cw_status::CW_E_CONCURRENT);
 const U: Answer = Answer::Refuse(cw_status::CW_E_IN_USE);
+const D: Answer = Answer::Refuse(cw_status::CW_E_NOT_CONNECTED);
 const A: Answer = Answer::Refuse(cw_status::CW_E_NOT_ADDED);
 
 //                              home transfer event other driven
@@ -84,6 +85,7 @@ const CONTROL: Rule = Rule::On(
     Kind::Easy,
     &[[A; 5], [N, Q, Q, Q, Q], [N, Q, Q, Q, Q], [O; 5]],
 );
+const RAW: Rule = Rule::On(Kind::Easy, &[[D; 5], [D; 5], [N, N, N, C, C], [D; 5]]);
 const PEEK: Rule = Rule::On(Kind::Easy, &[[F; 5]]);
 const GET: Rule = Rule::On(
     Kind::Easy,
@@ -206,6 +208,7 @@ impl Call {
             | cw_easy_get_cookies
             | cw_easy_save_cookies
             | cw_easy_add_trailer => GET,
+            cw_easy_send | cw_easy_recv | cw_easy_watch => RAW,
             cw_mime_free => Rule::On(Kind::Mime, &[[K; 5]]),
             cw_mime_add_part => Rule::On(Kind::Mime, &[[N; 5]]),
             cw_share_free => Rule::On(Kind::Share, &[[K; 5]]),

@@ -15,6 +15,7 @@ use crate::driver::lanes::all::Lanes;
 use crate::driver::reactor::due::Due;
 use crate::driver::reactor::look_again::LookAgain;
 use crate::driver::reactor::own::OwnDescriptors;
+use crate::driver::reactor::raw::RawDescriptors;
 use crate::driver::reactor::spinning::Spinning;
 use crate::driver::reactor::watching::Reactor;
 
@@ -41,6 +42,8 @@ pub struct MultiOwned {
     pub lanes: Lanes,
     /// The built-in event loop.
     pub reactor: Reactor,
+    /// Connections that the application sends and receives on.
+    pub raw: RawDescriptors,
     /// Connections to look at once more.
     pub look_again: LookAgain,
     /// Where transfers and connections are, and what waits.
@@ -72,6 +75,9 @@ pub struct MultiOwned {
 impl MultiOwned {
     /// When the first lane, or what waits for them, wants to be driven or looked at.
     pub fn common_due(&self) -> Due {
+        if self.raw.is_due() {
+            return Due::Now;
+        }
         let admission = self.admission.borrow();
         let waiting = match admission.is_stale() {
             true => Due::Now,

@@ -13,6 +13,8 @@ pub use crate::driver::boundary::rare_types::*;
 pub const CW_CONTINUE: i32 = 0;
 /// Result of a callback: end the transfer with an error.
 pub const CW_ABORT: i32 = -1;
+/// Result of a raw function: close the connection, and end the transfer with CW_OK.
+pub const CW_END: i32 = 1;
 /// Result of a write, event or read callback: nothing was taken or given. The callback
 /// is called again after cw_easy_unpause().
 pub const CW_PAUSE: i32 = -2;
@@ -49,6 +51,9 @@ pub const CW_SOCKET_INOUT: i32 = 3;
 pub const CW_SOCKET_REMOVE: i32 = 4;
 /// Event for cw_multi_action(): the descriptor has an error, such as EPOLLERR.
 pub const CW_SOCKET_ERROR: i32 = 4;
+
+/// Event for a raw function: the connection is there, and this is the first call.
+pub const CW_RAW_CONNECTED: i32 = 8;
 
 /// The network changed: forget all that belonged to it.
 pub const CW_NETWORK_ALL: i32 = 1;
@@ -199,6 +204,17 @@ pub type cw_event_fn = Option<
         event: *const cw_event,
         user_data: *mut c_void,
     ) -> c_int,
+>;
+
+/// Works on a raw connection.
+///
+/// `events` has CW_RAW_CONNECTED in the first call, and CW_SOCKET_IN or
+/// CW_SOCKET_OUT when cw_easy_recv() or cw_easy_send() can go on; also after the
+/// other side's end and after an error, of which those tell. It returns
+/// CW_CONTINUE, CW_END or CW_ABORT.
+#[allow(non_camel_case_types)]
+pub type cw_raw_fn = Option<
+    unsafe extern "C-unwind" fn(easy: cw_easy, events: c_int, user_data: *mut c_void) -> c_int,
 >;
 
 /// Gives bytes of the request body.

@@ -6,10 +6,14 @@ use std::time::Instant;
 use crate::core::errors::error::Result;
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::lanes::lane::Lane;
+use crate::driver::transfer::raw;
 use crate::driver::transfer::sweeping::sweep_if_due;
 
 /// A descriptor that was announced is ready. Something of one that rests is mostly its end.
 pub fn act(inside: &Inside, fd: c_int, events: c_int) -> Result<()> {
+    if raw::is_ready(inside, fd, events) {
+        return Ok(());
+    }
     let owned = inside.owned();
     if owned.app_loop.ends_rest(inside.multi(), fd) {
         owned.reactor.hangups.note(fd);

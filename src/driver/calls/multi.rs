@@ -33,7 +33,7 @@ use crate::driver::outer_call::find::{find_easy, find_multi};
 use crate::driver::outer_call::on_easy::stale;
 use crate::driver::outer_call::on_multi::{answer, not_entered, on_multi};
 use crate::driver::outer_call::refusal;
-use crate::driver::transfer::{event_stream, output_file, placing, surplus, tally};
+use crate::driver::transfer::{event_stream, output_file, placing, raw, surplus, tally};
 
 /// Makes a multi.
 pub fn new() -> Result<cw_multi> {
@@ -94,6 +94,7 @@ pub fn add_for(call: Call, multi: cw_multi, easy: cw_easy) -> Result<()> {
         held.body().check_upload()?;
         output_file::check(held.body())?;
         event_stream::check(held.body())?;
+        raw::check(held.body())?;
         Ok(held.body().settings.borrow().token)
     };
     match add::add(Libcurl, (slot, multi), (easy_slot, easy), check) {

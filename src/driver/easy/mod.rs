@@ -11,6 +11,7 @@ pub mod open_file;
 pub mod output_file;
 pub mod parsed_url;
 pub mod peers;
+pub mod raw;
 pub mod recorded;
 pub mod registrations;
 pub mod request;

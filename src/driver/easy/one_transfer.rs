@@ -11,6 +11,7 @@ use crate::core::errors::status::cw_status;
 use crate::driver::easy::event_stream::EventStream;
 use crate::driver::easy::output_file::Download;
 use crate::driver::easy::peers::Peers;
+use crate::driver::easy::raw::RawConnection;
 use crate::driver::easy::recorded::List;
 use crate::driver::easy::upload::Upload;
 use crate::driver::easy::walk::Walk;
@@ -71,6 +72,8 @@ pub struct Uncommon {
     pub events: Option<Box<EventStream>>,
     /// The lines after its request's body, while the application adds some.
     pub trailers: Option<Vec<CString>>,
+    /// Its connection, where that is the application's.
+    pub raw: Option<Box<RawConnection>>,
 }
 
 impl Uncommon {
@@ -91,6 +94,7 @@ impl Uncommon {
         upload: None,
         events: None,
         trailers: None,
+        raw: None,
     };
 }
 

@@ -125,6 +125,8 @@ pub(in crate::driver) enum CurlMimePart {}
 
 pub(in crate::driver) const CURLOPT_MIMEPOST: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 269;
 
+pub(in crate::driver) const CURLOPT_SSL_ENABLE_ALPN: CURLoption = curl_sys::CURLOPTTYPE_LONG + 226;
+
 /// `CURLU`.
 pub(in crate::driver) enum Curlu {}
 

@@ -42,6 +42,7 @@ pub fn tear_down(inside: &Inside) {
     owned.app_loop.forget();
     owned.reactor.forget();
     owned.look_again.forget();
+    owned.raw.clear();
     owned.next_progress.take();
     owned.waiting_progressing.take();
     owned.armed.take();

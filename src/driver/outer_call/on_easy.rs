@@ -59,6 +59,7 @@ fn refused(
         (cw_status::CW_E_REENTRANT, Some(frame)) => refusal::reentrant(call, frame),
         (cw_status::CW_E_IN_USE, _) => refusal::in_use(call, easy, view),
         (cw_status::CW_E_NOT_ADDED, _) => refusal::not_added(call, easy),
+        (cw_status::CW_E_NOT_CONNECTED, _) => refusal::not_connected(easy, view),
         _ if view.phase == Phase::Running => refusal::runs_elsewhere(easy, view),
         _ => refusal::concurrent(Kind::Easy, easy.id, view.call),
     }

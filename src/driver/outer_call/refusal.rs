@@ -149,3 +149,14 @@ pub fn not_added(call: Call, easy: cw_easy) -> Error {
     let sentence = format!("easy {} is idle: {advice}", number(easy.id));
     Error::new(cw_status::CW_E_NOT_ADDED, sentence)
 }
+
+/// A call on the raw connection of an easy whose transfer does not run.
+#[cold]
+pub fn not_connected(easy: cw_easy, view: View) -> Error {
+    let sentence = format!(
+        "{} and has no raw connection: it has one while its transfer runs, from the first call of its \
+         raw function on",
+        where_is(easy, view)
+    );
+    Error::new(cw_status::CW_E_NOT_CONNECTED, sentence)
+}

@@ -17,7 +17,7 @@ use crate::driver::reactor::due::Due;
 use crate::driver::reactor::poller::{NAME, Poller};
 use crate::driver::reactor::watching::Waited;
 use crate::driver::transfer::sweeping::sweep_if_due;
-use crate::driver::transfer::{harvest, idle_progress, lost_sockets, tally};
+use crate::driver::transfer::{harvest, idle_progress, lost_sockets, raw, tally};
 
 /// How often transfers with a progress callback are looked at, whatever happens to them.
 const PROGRESS: Duration = Duration::from_secs(1);
@@ -125,6 +125,7 @@ fn run_ready(inside: &Inside, poller: &Poller) -> Result<()> {
         .iter()
         .take_while(|_| !inside.is_ending())
         .filter(|it| owned.reactor.wants(poller, it.fd))
+        .filter(|it| !raw::is_ready(inside, it.fd, it.events))
         .map(|it| {
             let lane = owned.reactor.lane(it.fd);
             let moved = owned.lanes.with(lane, |lane| lane.action(it.fd, it.events));

@@ -11,6 +11,7 @@ pub mod hangups;
 pub mod look_again;
 pub mod own;
 pub mod poller;
+pub mod raw;
 pub mod refused;
 mod shared;
 pub mod spinning;

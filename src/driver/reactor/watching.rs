@@ -20,6 +20,8 @@ use crate::driver::reactor::poller::{Events, Poller, Ready};
 use crate::driver::reactor::refused::{AllRefused, Refused};
 
 const IN: u8 = CW_SOCKET_IN as u8;
+/// Wanted, if only by the application, so that it is never taken for an idle one.
+const RAW: u8 = 1 << 7;
 /// Whether what libcurl opens unseen is one wakeup for each of its handles, open as long as that. An
 /// older libcurl has descriptors for each look-up.
 const WAKEUPS_STAY: bool = cfg!(feature = "bundled");
@@ -241,6 +243,25 @@ impl Reactor {
                 // another thread's file by now.
                 let is_no_socket = [Errno::BADF, Errno::PERM].contains(&errno);
                 let whom = (!is_no_socket).then_some(whom);
+                self.refused.push(Refused { fd, whom, errno });
+            }
+        }
+    }
+
+    /// The application wants to hear of `events`, CW_SOCKET_ bits, of a connection that is its own.
+    /// The poller is none where it watches by itself.
+    pub fn watch_raw(&self, poller: Option<&Poller>, fd: RawFd, lane: usize, events: u8) {
+        let mut table = self.table.borrow_mut();
+        let Some(descriptor) = table.entry(fd) else {
+            return;
+        };
+        descriptor.lane = lane;
+        descriptor.wanted = events | RAW;
+        let watched = descriptor.watched;
+        drop(table);
+        if let Some(poller) = poller.filter(|_| watched != events) {
+            if let Err(errno) = self.register(poller, fd, events) {
+                let whom = None;
                 self.refused.push(Refused { fd, whom, errno });
             }
         }

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{clocks, end, event_stream, lost_sockets, output_file, placing, upload, waiting};
+use super::{clocks, end, event_stream, lost_sockets, output_file, placing, raw, upload, waiting};
 use crate::core::admission::{Clocks, Start};
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
@@ -86,5 +86,6 @@ pub fn go(inside: &Inside, slot: EasyRef, start: Start, waited: Option<Clocks>) 
     upload::open(body)?;
     output_file::begin(body)?;
     event_stream::begin(body)?;
+    raw::begin(body);
     placing::give(inside, body).map_err(version::curlm)
 }

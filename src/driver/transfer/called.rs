@@ -54,7 +54,10 @@ pub fn provide(easy: &impl Holding) {
 /// function nor data libcurl writes headers nowhere.
 pub fn listen(easy: &impl Holding, call: Call, on: bool) {
     let Some(raw) = easy.body().raw() else { return };
-    if call == Call::cw_easy_address_function {
+    if matches!(
+        call,
+        Call::cw_easy_address_function | Call::cw_easy_raw_function
+    ) {
         // libcurl is asked to tell of connections when the transfer is placed.
         easy.body().settings.borrow_mut().placed = Placed::default();
     }

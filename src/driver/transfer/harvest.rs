@@ -7,7 +7,7 @@ use curl_sys::{
 };
 
 use super::end::refused;
-use super::{again, event_stream, held, output_file, placing, read_ahead, starved, waiting};
+use super::{again, event_stream, held, output_file, placing, raw, read_ahead, starved, waiting};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::error::Result;
@@ -24,6 +24,7 @@ pub fn end_turn(inside: &Inside) -> Result<()> {
     harvest(inside);
     let looked = look_again(inside);
     held::look(inside);
+    raw::call_due(inside);
     waiting::admit(inside);
     looked
 }
@@ -60,6 +61,9 @@ pub fn harvest(inside: &Inside) {
 
 fn tell_end(inside: &Inside, slot: EasyRef, code: CURLcode) {
     let body = inside.running(slot);
+    if may_go_on(slot, body) && raw::is_connected(inside, slot, code) {
+        return;
+    }
     placing::learn(inside, body, code);
     // What it leaves idle can be closed for others.
     inside.owned().admit(|it| it.descriptors_are_free(1));

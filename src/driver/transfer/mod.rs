@@ -29,6 +29,7 @@ pub mod pausing;
 pub mod placing;
 pub mod proxies;
 pub mod rare;
+pub mod raw;
 pub mod read_ahead;
 pub mod redirected;
 pub mod ssl_context;

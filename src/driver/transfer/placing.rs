@@ -30,8 +30,8 @@ use crate::driver::transfer::called::watch_headers;
 use crate::driver::transfer::listen::Ear;
 use crate::driver::transfer::origin::{self, origin_of};
 use crate::driver::transfer::{
-    addresses, again, clocks, connections, event_stream, held, output_file, proxies, read_ahead,
-    redirected, surplus, upload, waiting,
+    addresses, again, clocks, connections, event_stream, held, output_file, proxies, raw,
+    read_ahead, redirected, surplus, upload, waiting,
 };
 
 /// Has a transfer enter the lane where it begins.
@@ -127,6 +127,11 @@ fn placed(inside: &Inside, body: &EasyBody) -> Placed {
     }
     let placed = place(inside, placement, &body.settings.borrow().options);
     drop(admission);
+    let placed = Placed {
+        together: placed.together && !body.is_raw(),
+        multiplexes: placed.multiplexes && !body.is_raw(),
+        ..placed
+    };
     let guarded = addresses::are_guarded(body);
     redirected::watch(body, placed.multiplexes && placed.follows || guarded);
     body.settings.borrow_mut().placed = placed;
@@ -283,6 +288,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
         waiting::stops(inside, body);
         return owned.admit(|it| it.withdraws(slot.number));
     }
+    raw::disconnect(inside, body);
     if let Some(raw) = body.raw() {
         owned.reactor.refused.leaves(raw.addr());
         // SAFETY: the easy is alive, and this thread owns the multi that it runs on.
@@ -300,6 +306,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     forget(body);
     output_file::leave(body);
     event_stream::leave(body);
+    raw::leave(body);
     upload::close(body);
     if shortened {
         clocks::restore(body);

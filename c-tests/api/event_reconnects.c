@@ -232,6 +232,7 @@ static void the_timeout_is_for_all_of_it(void **opened)
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url.text));
     message = driver_run(driver, easy);
     assert_int_equal(message.curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_error_has(easy, "bytes received");
     assert_int_equal(listener.count, 6);
     assert_ok(cw_easy_free(easy));
 }

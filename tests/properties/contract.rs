@@ -3,7 +3,7 @@
 
 use curlward::core::easy::life::{Phase, Phase::Done, Phase::Idle, Phase::Queued, Phase::Running};
 use curlward::core::errors::status::cw_status::{
-    CW_E_CONCURRENT, CW_E_IN_USE, CW_E_NOT_ADDED, CW_E_REENTRANT,
+    CW_E_CONCURRENT, CW_E_IN_USE, CW_E_NOT_ADDED, CW_E_NOT_CONNECTED, CW_E_REENTRANT,
 };
 use curlward::core::handles::ticket::Kind;
 use curlward::core::table::call::Call;
@@ -20,6 +20,7 @@ const REENTRANT: Cell = &[Answer::Refuse(CW_E_REENTRANT)];
 const CONCURRENT: Cell = &[Answer::Refuse(CW_E_CONCURRENT)];
 const IN_USE: Cell = &[Answer::Refuse(CW_E_IN_USE)];
 const NOT_ADDED: Cell = &[Answer::Refuse(CW_E_NOT_ADDED)];
+const NOT_CONNECTED: Cell = &[Answer::Refuse(CW_E_NOT_CONNECTED)];
 const IN_USE_OR_REENTRANT: Cell = &[Answer::Refuse(CW_E_IN_USE), Answer::Refuse(CW_E_REENTRANT)];
 const SNAPSHOT_OR_CONCURRENT: Cell = &[Answer::Free, Answer::Refuse(CW_E_CONCURRENT)];
 
@@ -149,6 +150,8 @@ const ON_AN_EASY: &[Promise] = &[
             IN_USE,
         ],
     ),
+    promise(talks, &[Running], [NOW, NOW, NOW, CONCURRENT, CONCURRENT]),
+    promise(talks, &[Idle, Queued, Done], [NOT_CONNECTED; 5]),
     promise(
         performs,
         &[Idle],
@@ -207,6 +210,11 @@ fn sets(function: &str) -> bool {
                 | "cw_easy_clear_cookies"
                 | "cw_easy_load_cookies"
         )
+}
+
+/// On a raw connection.
+fn talks(function: &str) -> bool {
+    matches!(function, "cw_easy_send" | "cw_easy_recv" | "cw_easy_watch")
 }
 
 fn performs(function: &str) -> bool {

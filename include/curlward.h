@@ -155,6 +155,13 @@
  *   cw_easy_debug_function             Sets the function that sees what libcurl does
  *   cw_easy_done_function              Sets the function that hears of the transfer's end
  *
+ * Easy: WebSocket connections, CW_WS_
+ *   cw_easy_ws_message_function        Sets the function that takes WebSocket messages
+ *   cw_easy_ws_drain_function          Sets the function that hears when there is room to send
+ *   cw_easy_set_ws                     Sets limits and habits of WebSocket connections
+ *   cw_easy_ws_send                    Sends a message over a WebSocket connection
+ *   cw_easy_ws_close                   Closes a WebSocket connection
+ *
  * Easy: results
  *   cw_easy_get_state                  Writes whether an easy is idle, queued, running or done
  *   cw_easy_in_callback                Writes whether a callback of an easy is running now
@@ -399,6 +406,11 @@ enum cw_status
    */
   CW_E_CALLBACK = 151,
   /**
+   * The easy has no message function, so that its transfers are no WebSocket
+   * connections; or it has one, and its URL or its options are not for one.
+   */
+  CW_E_WS_NONE = 160,
+  /**
    * Memory ran out. If no call can say so, the process ends with one sentence on
    * stderr and abort().
    */
@@ -421,7 +433,10 @@ enum cw_status
   CW_E_CANCELLED = 300,
   /** The multi was closed while the transfer or the call ran. */
   CW_E_CLOSED = 301,
-  /** The body is larger than the limit of cw_easy_set_body_limit(). */
+  /**
+   * The body is larger than the limit of cw_easy_set_body_limit(), or a WebSocket
+   * message than that of cw_easy_set_ws().
+   */
   CW_E_BODY_TOO_LARGE = 302,
   /**
    * The transfer had no other address to connect to than such that
@@ -452,6 +467,19 @@ enum cw_status
    * have: length, SHA-256, or the part that was missing.
    */
   CW_E_FILE_CONTENT = 323,
+  /**
+   * So much waits to be sent over the WebSocket connection that this message would
+   * be more than the limit of cw_easy_set_ws(). It was not taken.
+   */
+  CW_E_WS_FULL = 330,
+  /** The WebSocket connection is ending or has ended, so that nothing can be sent. */
+  CW_E_WS_CLOSED = 331,
+  /** The WebSocket connection broke off without a closing handshake. */
+  CW_E_WS_DROPPED = 332,
+  /** The server sent what WebSocket does not allow, such as text that is not UTF-8. */
+  CW_E_WS_PROTOCOL = 333,
+  /** The server did not answer a close of the WebSocket connection in time. */
+  CW_E_WS_TIMEOUT = 334,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -668,6 +696,31 @@ typedef struct cw_message {
 /** Kind of a cw_leak: a mime. */
 #define CW_KIND_MIME 4
 
+/** Kind of a WebSocket message: text in UTF-8. */
+#define CW_WS_TEXT 1
+
+/** Kind of a WebSocket message: any bytes. */
+#define CW_WS_BINARY 2
+
+/** Kind of a WebSocket message: a ping, with at most 125 bytes. */
+#define CW_WS_PING 3
+
+/** Kind of a WebSocket message: a pong, with at most 125 bytes. */
+#define CW_WS_PONG 4
+
+/**
+ * Kind of a WebSocket message: the server closes the connection.
+ *
+ * It is only received; cw_easy_ws_close() sends it.
+ */
+#define CW_WS_CLOSE 5
+
+/**
+ * Added to CW_WS_TEXT or CW_WS_BINARY for cw_easy_ws_send(): another fragment of
+ * the same message follows.
+ */
+#define CW_WS_MORE 16
+
 /**
  * A descriptor of yours for cw_multi_poll() and cw_multi_wait() to wait for.
  *
@@ -817,6 +870,42 @@ typedef void (*cw_debug_fn)(cw_easy easy,
                             const char *data,
                             size_t len,
                             void *user_data);
+
+/** What came over a WebSocket connection. */
+typedef struct cw_ws_message {
+  /** CW_WS_TEXT or another CW_WS_ value. */
+  int kind;
+  /** Of CW_WS_CLOSE the code that the server gave, or 1005 if it gave none; else 0. */
+  int code;
+  /**
+   * Whether the message ends with these bytes. Always true unless CW_WS_PIECES is
+   * set.
+   */
+  bool is_last;
+  /** The bytes, of CW_WS_CLOSE the reason; not terminated. */
+  const void *data;
+  /** How many bytes that are. */
+  size_t len;
+} cw_ws_message;
+
+/**
+ * Takes what came over a WebSocket connection.
+ *
+ * `message` and its bytes are valid until the function returns. Text is UTF-8
+ * whenever it is told; in pieces, a character may be divided. It returns
+ * CW_CONTINUE, CW_PAUSE if it did not take the message, which then comes again
+ * after cw_easy_unpause(), or CW_ABORT to break the connection off.
+ */
+typedef int (*cw_ws_message_fn)(cw_easy easy,
+                                const struct cw_ws_message *message,
+                                void *user_data);
+
+/**
+ * Hears that little is left of what waited to be sent over a WebSocket connection.
+ *
+ * `waiting` is what still waits, as cw_easy_ws_send() counts it.
+ */
+typedef void (*cw_ws_drain_fn)(cw_easy easy, size_t waiting, void *user_data);
 
 /**
  * Hears of the end of an easy's transfer.
@@ -2951,6 +3040,174 @@ cw_status cw_easy_done_function(cw_easy easy,
                                 cw_done_fn function,
                                 void *user_data,
                                 cw_drop_fn drop);
+
+/* ---- Easy: WebSocket connections, CW_WS_ ---- */
+
+/**
+ * A flag of cw_ws_settings: messages are told in the pieces that they come in, of
+ * any size, and have no limit.
+ */
+#define CW_WS_PIECES 1
+
+/** A flag of cw_ws_settings: pings are told, and not answered. */
+#define CW_WS_MANUAL_PONG 2
+
+/**
+ * What cw_easy_set_ws() sets for an easy's WebSocket connections.
+ *
+ * Later versions may add members at the end, which `size` tells.
+ */
+typedef struct cw_ws_settings {
+  /** sizeof(cw_ws_settings). */
+  size_t size;
+  /** CW_WS_PIECES, CW_WS_MANUAL_PONG, both or 0. */
+  uint32_t flags;
+  /** How many bytes a message that comes may have; 0 is 16 MiB. */
+  size_t message_limit;
+  /**
+   * How many bytes may wait to be sent, as cw_easy_ws_send() counts them; 0 is
+   * 1 MiB.
+   */
+  size_t send_limit;
+  /** The drain function is called when no more than these wait any more. */
+  size_t low_water;
+} cw_ws_settings;
+
+/**
+ * Sets the function that takes WebSocket messages.
+ *
+ * With it, the transfers of the easy are WebSocket connections: its URL has to
+ * begin with ws:// or wss://, cw_easy_ws_send() sends, and the transfer ends when
+ * the connection does. Without it, a transfer to such a URL gives what comes to
+ * the write function, as libcurl decodes it, and sends nothing.
+ *
+ * The function gets each text or binary message whole, each pong, and the close
+ * of the server with its code and reason. Pings are answered by curlward; with
+ * CW_WS_MANUAL_PONG the function gets them. A close is answered in any case. While
+ * CW_RECV is paused nothing is told, and no ping or close is answered.
+ *
+ * The transfer ends with:
+ * - CW_OK: both sides have closed, whoever was first. The code is in the
+ *   CW_WS_CLOSE that the function got.
+ * - CW_E_WS_DROPPED: the connection broke off without that.
+ * - CW_E_WS_TIMEOUT: the server did not answer cw_easy_ws_close() in time.
+ * - CW_E_WS_PROTOCOL: the server sent what RFC 6455 forbids. It was told by a
+ *   close with code 1002, or 1007 for text that is not UTF-8.
+ * - CW_E_BODY_TOO_LARGE: a message has more bytes than cw_easy_set_ws() allows. The
+ *   server was told by a close with code 1009.
+ * - CW_E_CURL: there was no connection, or the server did not upgrade it;
+ *   `curl_code` is CW_CURLE_HTTP_RETURNED_ERROR then. libcurl follows no redirect.
+ *
+ * cw_multi_add() and cw_easy_perform() fail with CW_E_WS_NONE if the URL begins
+ * otherwise, or if the easy is to send a body, has CW_OPT_NOBODY or an output
+ * file.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if libcurl has no WebSocket or is older than 8.16. Corresponds
+ * to curl_ws_recv() and curl_ws_meta().
+ */
+CW_API
+cw_status cw_easy_ws_message_function(cw_easy easy,
+                                      cw_ws_message_fn function,
+                                      void *user_data,
+                                      cw_drop_fn drop);
+
+/**
+ * Sets the function that hears when there is room to send.
+ *
+ * It is called when no more than `low_water` bytes of cw_easy_set_ws() wait any
+ * more, after a cw_easy_ws_send() that left more waiting than that, or that was
+ * refused with CW_E_WS_FULL. It may send. While CW_SEND is paused it is not
+ * called.
+ *
+ * Parameters, callers and errors are those of cw_easy_ws_message_function().
+ * libcurl has no such function.
+ */
+CW_API
+cw_status cw_easy_ws_drain_function(cw_easy easy,
+                                    cw_ws_drain_fn function,
+                                    void *user_data,
+                                    cw_drop_fn drop);
+
+/**
+ * Sets limits and habits of WebSocket connections.
+ *
+ * `settings` is copied; NULL sets everything back to its default. cw_easy_reset()
+ * does that too; cw_easy_dup() does not copy it.
+ *
+ * Callable and errors as cw_easy_set_long(), CW_E_ARGUMENT for a `size` that is
+ * none, unknown `flags`, or a `low_water` that is not below the limit, and
+ * CW_E_UNSUPPORTED as for cw_easy_ws_message_function(). Corresponds to
+ * CURLOPT_WS_OPTIONS.
+ */
+CW_API
+cw_status cw_easy_set_ws(cw_easy easy,
+                         const struct cw_ws_settings *settings);
+
+/**
+ * Sends a message over a WebSocket connection.
+ *
+ * `kind` is CW_WS_TEXT, CW_WS_BINARY, CW_WS_PING or CW_WS_PONG. With CW_WS_MORE
+ * added to one of the first two it is a fragment of a message, and the next one of
+ * that kind goes on with it; pings and pongs may come between. `data` is copied,
+ * and may be NULL if `len` is 0. Messages are sent in the order of the calls, also
+ * those from before the server has upgraded the connection, and each as one
+ * frame. CW_OK says that the message is queued. What waits when the transfer ends
+ * is dropped.
+ *
+ * `waiting`, which may be NULL, receives how many bytes wait to be handed to
+ * libcurl, also with CW_E_WS_FULL. Each message counts 16 more than it has, from
+ * the call until libcurl has all of it.
+ *
+ * Callable from every thread and every callback while the easy is queued or
+ * running. Errors:
+ * - CW_E_NOT_ADDED: the easy is idle.
+ * - CW_E_WS_NONE: the easy has no message function.
+ * - CW_E_WS_FULL: with this message, more would wait than the limit allows. It
+ *   was not taken. This is no misuse: send it again when the drain function was
+ *   called.
+ * - CW_E_WS_CLOSED: the connection is being closed, by whichever side, or the
+ *   transfer has ended. This is no misuse.
+ * - CW_E_NULL: `data` is NULL and `len` is not 0.
+ * - CW_E_ARGUMENT: `kind` is none, text is not UTF-8, a ping or pong has more than
+ *   125 bytes, a fragment does not fit to the one before, or the message alone is
+ *   over the limit.
+ * - CW_E_CALLBACK: a socket or timer function failed; the message is queued.
+ * - CW_E_OUT_OF_MEMORY: no memory for the copy.
+ * - CW_E_UNSUPPORTED: as for cw_easy_ws_message_function().
+ *
+ * Corresponds to curl_ws_send() and curl_ws_start_frame().
+ */
+CW_API
+cw_status cw_easy_ws_send(cw_easy easy,
+                          int kind,
+                          const void *data,
+                          size_t len,
+                          size_t *waiting);
+
+/**
+ * Closes a WebSocket connection.
+ *
+ * The close is sent after everything that waits. When the server has answered
+ * it, the transfer ends with CW_OK. `code` is 1000 for a normal end, another one
+ * of RFC 6455 or one from 3000 to 4999, or 0 for none. `reason` is UTF-8 of at
+ * most 123 bytes, `len` of them; it may be NULL if `len` is 0, and needs a `code`.
+ *
+ * `deadline_ms` milliseconds after this call the transfer ends with
+ * CW_E_WS_TIMEOUT if the server has not answered until then, also if it does not
+ * take what waits. -1 is no deadline.
+ *
+ * Callable as cw_easy_ws_send(), and with its errors. CW_E_ARGUMENT is for a `code`
+ * that no close may have, a `reason` that is too long or not UTF-8, or a
+ * `deadline_ms` below -1. A second close is CW_E_WS_CLOSED. Corresponds to
+ * curl_ws_send() with CURLWS_CLOSE.
+ */
+CW_API
+cw_status cw_easy_ws_close(cw_easy easy,
+                           int code,
+                           const char *reason,
+                           size_t len,
+                           int64_t deadline_ms);
 
 /* ---- Easy: results ---- */
 

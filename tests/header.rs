@@ -61,6 +61,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
     ),
     ("Easy: download to a file", &["src/capi/output_file.rs"]),
     ("Easy: callbacks", &["src/capi/callback.rs"]),
+    (
+        "Easy: WebSocket connections, CW_WS_",
+        &["src/capi/websocket.rs"],
+    ),
     ("Easy: results", &["src/capi/result.rs"]),
     (
         "Easy: response headers, of every response: cw_header, CW_HEADER_",

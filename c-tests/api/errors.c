@@ -56,6 +56,12 @@ static const struct {
     STATUS(CW_E_FILE_IN_USE),
     STATUS(CW_E_FILE_RESPONSE),
     STATUS(CW_E_FILE_CONTENT),
+    STATUS(CW_E_WS_NONE),
+    STATUS(CW_E_WS_FULL),
+    STATUS(CW_E_WS_CLOSED),
+    STATUS(CW_E_WS_DROPPED),
+    STATUS(CW_E_WS_PROTOCOL),
+    STATUS(CW_E_WS_TIMEOUT),
 };
 
 static void every_status_has_a_name_and_a_text(void **unused)

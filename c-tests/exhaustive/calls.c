@@ -1,5 +1,7 @@
 #include "calls.h"
 
+#include "callbacks.h"
+
 #define CALL(function, answer) \
     static cw_status call_##function(struct trial *t) \
     { \
@@ -143,6 +145,9 @@ CALL(cw_easy_set_token, cw_easy_set_token(t->subject, 1))
 CALL(cw_easy_set_address_policy, cw_easy_set_address_policy(t->subject, CW_ADDRESS_ANY))
 CALL(cw_easy_set_url, cw_easy_set_url(t->subject, t->url))
 CALL(cw_easy_set_output_file, cw_easy_set_output_file(t->subject, NULL, NULL))
+CALL(cw_easy_set_ws, where_supported(cw_easy_set_ws(t->subject, NULL)))
+CALL(cw_easy_ws_send, cw_easy_ws_send(t->subject, CW_WS_TEXT, "text", 4, NULL))
+CALL(cw_easy_ws_close, cw_easy_ws_close(t->subject, 1000, NULL, 0, -1))
 CALL(cw_easy_done_function, cw_easy_done_function(t->subject, NULL, NULL, NULL))
 #define CALLBACK(constant, word) \
     CALL(cw_easy_##word##_function, cw_easy_##word##_function(t->subject, NULL, NULL, NULL))
@@ -184,8 +189,19 @@ static const struct {
     {NUMBER_cw_easy_get_list, EVERY, EVERY, CW_EMPTY},
 };
 
+/* The transfers of the others are no WebSocket connections. */
+static bool is_websocket(const struct trial *trial)
+{
+    return trial->subject.id == trial->carrier.id && is_websocket_place(trial->place);
+}
+
 cw_status accepted(const struct trial *trial)
 {
+    bool sends = trial->function == NUMBER_cw_easy_ws_send ||
+                 trial->function == NUMBER_cw_easy_ws_close;
+    if (sends && !is_websocket(trial)) {
+        return cw_has_protocol("ws") ? CW_E_WS_NONE : CW_E_UNSUPPORTED;
+    }
     for (size_t i = 0; i < COUNT(outcomes); i++) {
         if (outcomes[i].function == trial->function && (outcomes[i].modes & ONLY(trial->mode)) &&
             (outcomes[i].subjects & ONLY(trial->subject_is))) {

@@ -22,11 +22,13 @@ const struct gap gaps[GAPS] = {
     {EVERY, ONLY(IS_BESIDE),
      EVENTS | ONLY(IN_DONE) | ONLY(AT_HOME) | ONLY(WHILE_AWAY) | ONLY(WHILE_POLLING),
      "only callbacks of transfers are one easy's, beside which another runs"},
+    {EVERY, EVERY, ONLY(IN_WS_MESSAGE) | ONLY(IN_WS_DRAIN), "this libcurl has no WebSocket"},
 };
 
 const struct gap *find_gap(enum mode mode, enum subject subject, enum trial_place place)
 {
-    for (size_t i = 0; i < GAPS; i++) {
+    size_t count = cw_has_protocol("ws") ? NO_WEBSOCKET : GAPS;
+    for (size_t i = 0; i < count; i++) {
         if ((gaps[i].modes & ONLY(mode)) && (gaps[i].subjects & ONLY(subject)) &&
             (gaps[i].places & ONLY(place))) {
             return &gaps[i];

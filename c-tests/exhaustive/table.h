@@ -12,7 +12,8 @@ struct gap {
     const char *reason;
 };
 
-enum { GAPS = 7 };
+/* The last is only where libcurl has no WebSocket. */
+enum { GAPS = 8, NO_WEBSOCKET = GAPS - 1 };
 
 extern const struct gap gaps[GAPS];
 

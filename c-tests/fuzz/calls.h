@@ -19,7 +19,8 @@
     X(CURLM, CW_E_CURLM) X(SYSTEM, CW_E_SYSTEM) X(CANCELLED, CW_E_CANCELLED) \
     X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
     X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED) X(HEADERS_TOO_LARGE, CW_E_HEADERS_TOO_LARGE) \
-    X(URL, CW_E_URL)
+    X(URL, CW_E_URL) X(WS_NONE, CW_E_WS_NONE) X(WS_FULL, CW_E_WS_FULL) \
+    X(WS_CLOSED, CW_E_WS_CLOSED)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -44,6 +45,8 @@ typedef uint64_t statuses;
      ONE(UNSUPPORTED))
 #define MULTI_SETS (ENTERS | OPTION_FAULTS)
 #define CONTROLS (ENTERS | ONE(NOT_ADDED))
+#define WS_SENDS \
+    (CONTROLS | ONE(WS_NONE) | ONE(WS_CLOSED) | ONE(ARGUMENT) | ONE(UNSUPPORTED))
 #define GETS (ANY_HANDLE | ONE(CONCURRENT) | OPTION_FAULTS | ONE(BUFFER) | ONE(EMPTY))
 #define SETS (ANY_HANDLE | ONE(CONCURRENT) | ONE(IN_USE) | OPTION_FAULTS | ONE(OUT_OF_MEMORY))
 #define NO_ROOM (ONE(OUT_OF_MEMORY) | ONE(SYSTEM) | ONE(CURLM))
@@ -129,6 +132,11 @@ typedef uint64_t statuses;
     X(cw_easy_set_address_policy, SETS | ONE(ARGUMENT)) \
     X(cw_easy_set_url, SETS | ONE(URL)) \
     X(cw_easy_set_output_file, SETS) \
+    X(cw_easy_set_ws, SETS | ONE(ARGUMENT)) \
+    X(cw_easy_ws_send, WS_SENDS | ONE(WS_FULL) | ONE(OUT_OF_MEMORY)) \
+    X(cw_easy_ws_close, WS_SENDS) \
+    X(cw_easy_ws_message_function, SETS) \
+    X(cw_easy_ws_drain_function, SETS) \
     X(cw_easy_address_function, SETS) \
     X(cw_easy_debug_function, SETS) \
     X(cw_easy_done_function, SETS)

@@ -27,6 +27,12 @@ macro_rules! callbacks {
             DEBUG debug cw_easy_debug_function cw_debug_fn
                 ()
                 (DEBUGFUNCTION DEBUGDATA STDERR)
+            WS_MESSAGE ws_message cw_easy_ws_message_function cw_ws_message_fn
+                (CW_CONTINUE CW_PAUSE CW_ABORT)
+                ()
+            WS_DRAIN ws_drain cw_easy_ws_drain_function cw_ws_drain_fn
+                ()
+                ()
         }
     };
 }

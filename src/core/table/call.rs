@@ -49,7 +49,7 @@ macro_rules! all_calls {
             cw_easy_set_long cw_easy_set_bool cw_easy_set_off cw_easy_set_string cw_easy_set_bytes
             cw_easy_set_list cw_easy_set_body cw_easy_set_body_file cw_easy_set_body_limit cw_easy_set_header_limit
             cw_easy_set_queue_timeout cw_easy_set_token cw_easy_set_address_policy cw_easy_set_url
-            cw_easy_set_output_file
+            cw_easy_set_output_file cw_easy_set_ws cw_easy_ws_send cw_easy_ws_close
             $($call)* cw_easy_done_function
             cw_easy_set_mime cw_mime_new cw_mime_name cw_mime_free cw_mime_add_part
         }

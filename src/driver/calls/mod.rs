@@ -23,3 +23,4 @@ pub mod simple;
 pub mod stats;
 pub mod trace;
 pub mod url;
+pub mod websocket;

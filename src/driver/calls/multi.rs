@@ -93,6 +93,7 @@ pub fn add_for(call: Call, multi: cw_multi, easy: cw_easy) -> Result<()> {
     let check = |held: &Held| {
         held.body().check_upload()?;
         output_file::check(held.body())?;
+        held.body().check_websocket()?;
         Ok(held.body().settings.borrow().token)
     };
     match add::add(Libcurl, (slot, multi), (easy_slot, easy), check) {

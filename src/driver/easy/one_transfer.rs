@@ -12,6 +12,7 @@ use crate::driver::easy::peers::Peers;
 use crate::driver::easy::recorded::List;
 use crate::driver::easy::upload::Upload;
 use crate::driver::easy::walk::Walk;
+use crate::driver::transfer::websocket::Receiving;
 
 /// What became of a transfer so far.
 #[derive(Default)]
@@ -65,6 +66,8 @@ pub struct Uncommon {
     pub download: Option<Box<Download>>,
     /// What of the request's body is open.
     pub upload: Option<Upload>,
+    /// What came over its WebSocket connection, if it is one.
+    pub websocket: Option<Box<Receiving>>,
 }
 
 impl Uncommon {
@@ -83,6 +86,7 @@ impl Uncommon {
         walk: None,
         download: None,
         upload: None,
+        websocket: None,
     };
 }
 

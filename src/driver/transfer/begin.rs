@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{clocks, end, lost_sockets, output_file, placing, upload, waiting};
+use super::{clocks, end, lost_sockets, output_file, placing, upload, waiting, websocket};
 use crate::core::admission::{Clocks, Start};
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
@@ -84,6 +84,7 @@ pub fn go(inside: &Inside, slot: EasyRef, start: Start, waited: Option<Clocks>) 
     clocks::watch(inside, slot);
     lost_sockets::check(inside)?;
     upload::open(body)?;
+    websocket::begin(inside, slot);
     output_file::begin(body)?;
     placing::give(inside, body).map_err(version::curlm)
 }

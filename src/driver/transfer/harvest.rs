@@ -7,7 +7,7 @@ use curl_sys::{
 };
 
 use super::end::refused;
-use super::{again, held, output_file, placing, read_ahead, starved, waiting};
+use super::{again, held, output_file, placing, read_ahead, starved, waiting, websocket};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::error::Result;
@@ -148,6 +148,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
         status = body.explain(code);
     }
     let (status, code) = output_file::settle(body, status, code);
+    let (status, code) = websocket::settle(body, status, code);
     cw_message {
         curl_code: code as i32,
         response_code: body.response_code(),

@@ -32,4 +32,5 @@ pub mod tally;
 pub mod trust;
 pub mod upload;
 pub mod waiting;
+pub mod websocket;
 pub mod whole_time;

@@ -28,7 +28,7 @@ use crate::driver::transfer::listen::Ear;
 use crate::driver::transfer::origin::{self, origin_of};
 use crate::driver::transfer::{
     addresses, again, clocks, connections, held, output_file, proxies, read_ahead, redirected,
-    surplus, upload, waiting,
+    surplus, upload, waiting, websocket,
 };
 
 /// Has a transfer enter the lane where it begins.
@@ -261,6 +261,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     forget(body);
     output_file::leave(body);
     upload::close(body);
+    websocket::leave(inside, slot);
     if shortened {
         clocks::restore(body);
     }

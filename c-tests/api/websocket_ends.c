@@ -183,7 +183,7 @@ static void an_abort_ends_it(void **opened)
     struct hearer hearer = {.aborts_at = 2};
     cw_easy easy = ws_easy("/ws/push?count=5", &hearer);
     assert_status(CW_E_CURL, driver_run(driver, easy).status);
-    assert_error_has(easy, "ws_message callback");
+    assert_error_has(easy, "message callback");
     assert_int_equal(hearer.count, 2);
     assert_ok(cw_easy_free(easy));
 }

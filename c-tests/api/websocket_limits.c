@@ -60,6 +60,40 @@ static void what_waits_for_a_deaf_server_has_a_limit(void **opened)
     assert_ok(cw_easy_free(easy));
 }
 
+/* Nothing is due in the next second, which a loop without waits would never get to. */
+static void drive_to_rest(cw_multi multi)
+{
+    int64_t due = 0;
+    for (int turns = 0; due >= 0 && due < 1000; turns++) {
+        assert_true(turns < 1000);
+        assert_ok(cw_multi_poll(multi, NULL, 0, 1, NULL));
+        assert_ok(cw_multi_perform(multi, NULL));
+        assert_ok(cw_multi_get_timeout(multi, &due));
+    }
+}
+
+static void a_connection_on_which_nothing_moves_is_at_rest(void **opened)
+{
+    need_websocket();
+    struct driver *driver = *opened;
+    struct hearer hearer = {0};
+    cw_easy easy = limited_easy("/ws/echo", &hearer);
+    assert_ok(cw_multi_add(driver->multi, easy));
+    wait_for_upgrade(driver, easy);
+    drive_to_rest(driver->multi);
+    /* Each of these wakes it once, and not for good. */
+    for (int i = 1; i <= 3; i++) {
+        assert_ok(say(easy, "text"));
+        run_until_heard(driver, &hearer, i);
+        drive_to_rest(driver->multi);
+        assert_ok(cw_easy_pause(easy, CW_BOTH));
+        assert_ok(cw_easy_unpause(easy, CW_BOTH));
+        drive_to_rest(driver->multi);
+    }
+    assert_status(CW_OK, close_and_end(driver, easy).status);
+    assert_ok(cw_easy_free(easy));
+}
+
 static void a_message_of_the_limit_is_taken_when_nothing_waits(void **opened)
 {
     need_websocket();
@@ -297,6 +331,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         in_every_way(what_waits_for_a_deaf_server_has_a_limit),
+        in_way(a_connection_on_which_nothing_moves_is_at_rest, PERFORM_AND_POLL),
         in_every_way(a_message_of_the_limit_is_taken_when_nothing_waits),
         in_every_way(a_drain_function_goes_on),
         in_way(a_free_inside, DISPATCH),

@@ -24,6 +24,7 @@ use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
+use crate::driver::easy::registrations::WS_MESSAGE;
 use crate::driver::easy::request::Request;
 use crate::driver::libcurl::ffi::{self, BodyFunction, CURLOPT_WS_OPTIONS};
 use crate::driver::libcurl::version;
@@ -46,7 +47,7 @@ pub fn require() -> Result<()> {
 impl EasyBody {
     /// Whether its transfers are WebSocket connections.
     pub fn is_websocket(&self) -> bool {
-        self.settings.borrow().callbacks.ws_message.is_some()
+        self.registered(WS_MESSAGE).is_some()
     }
 
     /// Refuses a transfer that cannot be a WebSocket connection though somebody hears its messages.

@@ -3083,7 +3083,8 @@ typedef struct cw_ws_settings {
  *
  * The function gets each text or binary message whole, each pong, and the close
  * of the server with its code and reason. Pings are answered by curlward; with
- * CW_WS_MANUAL_PONG the function gets them. A close is answered in any case. While
+ * CW_WS_MANUAL_PONG the function gets them. A close is answered when the function
+ * has taken it, with its code, or with that of a cw_easy_ws_close() inside. While
  * CW_RECV is paused nothing is told, and no ping or close is answered.
  *
  * The transfer ends with:

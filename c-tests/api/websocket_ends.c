@@ -63,6 +63,43 @@ static void a_close_is_sent(void **opened)
     }
 }
 
+static int pause_at_close(cw_easy easy, const cw_ws_message *message, void *user_data)
+{
+    struct hearer *hearer = user_data;
+    if (message->kind == CW_WS_CLOSE && hearer->parts++ == 0) {
+        hearer->came = true;
+        return CW_PAUSE;
+    }
+    if (message->kind == CW_WS_CLOSE && cw_easy_ws_close(easy, 4444, "mine", 4, -1) != CW_OK) {
+        return CW_ABORT;
+    }
+    return hear(easy, message, user_data);
+}
+
+/* A close that is not taken yet ends nothing, and its answer may be chosen. */
+static void a_close_waits_until_it_is_taken(void **opened)
+{
+    need_websocket();
+    struct driver *driver = *opened;
+    struct hearer hearer = {0};
+    char path[100], noted[200], key[40];
+    snprintf(key, sizeof key, "taken-%d-%d", (int)getpid(), driver->way);
+    snprintf(path, sizeof path, "/ws/raw?hex=8802" "0fa1&key=%s", key);
+    cw_easy easy = ws_easy(path, &hearer);
+    assert_ok(cw_easy_ws_message_function(easy, pause_at_close, &hearer, NULL));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_until(driver, &hearer.came);
+    assert_int_equal(hearer.count, 0);
+    assert_int_equal(state(easy), CW_STATE_RUNNING);
+    assert_ok(cw_easy_unpause(easy, CW_RECV));
+    driver_run_to_end(driver);
+    assert_status(CW_OK, only_message(driver->multi).status);
+    assert_int_equal(hearer.code, 4001);
+    run_note(driver, key, noted, sizeof noted);
+    assert_string_equal(noted, "4444 mine");
+    assert_ok(cw_easy_free(easy));
+}
+
 static void a_close_has_a_deadline(void **opened)
 {
     need_websocket();
@@ -368,6 +405,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         in_every_way(the_server_closes),
         in_every_way(a_close_is_sent),
+        in_every_way(a_close_waits_until_it_is_taken),
         in_every_way(a_close_has_a_deadline),
         in_every_way(a_connection_that_breaks_off_is_told),
         in_every_way(a_close_without_waiting_for_the_answer_counts),

@@ -20,7 +20,8 @@
     X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
     X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED) X(HEADERS_TOO_LARGE, CW_E_HEADERS_TOO_LARGE) \
     X(URL, CW_E_URL) X(WS_NONE, CW_E_WS_NONE) X(WS_FULL, CW_E_WS_FULL) \
-    X(WS_CLOSED, CW_E_WS_CLOSED)
+    X(WS_CLOSED, CW_E_WS_CLOSED) X(WS_DROPPED, CW_E_WS_DROPPED) \
+    X(WS_TIMEOUT, CW_E_WS_TIMEOUT)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -56,7 +57,7 @@ typedef uint64_t statuses;
 
 #define MULTI_CALLS(X) \
     X(cw_multi_close, ANY_HANDLE) \
-    X(cw_multi_add, ENTERS | ONE(ALREADY_ADDED) | ONE(NO_BODY) | NO_ROOM) \
+    X(cw_multi_add, ENTERS | ONE(ALREADY_ADDED) | ONE(NO_BODY) | ONE(WS_NONE) | NO_ROOM) \
     X(cw_multi_remove, ENTERS | ONE(NOT_ADDED)) \
     X(cw_multi_next_message, ANY_HANDLE | ONE(EMPTY)) \
     X(cw_multi_messages, ENTERS) \
@@ -92,7 +93,8 @@ typedef uint64_t statuses;
     X(cw_easy_free_ended, ANY_HANDLE) \
     X(cw_easy_reset, SETS) \
     X(cw_easy_dup, GETS | ONE(OUT_OF_MEMORY)) \
-    X(cw_easy_perform, ANY_HANDLE | ONE(CONCURRENT) | ONE(IN_USE) | ONE(NO_BODY) | OUTCOMES) \
+    X(cw_easy_perform, ANY_HANDLE | ONE(CONCURRENT) | ONE(IN_USE) | ONE(NO_BODY) | OUTCOMES | \
+                           ONE(WS_NONE) | ONE(WS_DROPPED) | ONE(WS_TIMEOUT)) \
     X(cw_easy_cancel, CONTROLS) \
     X(cw_easy_pause, CONTROLS | ONE(ARGUMENT)) \
     X(cw_easy_unpause, CONTROLS | ONE(ARGUMENT)) \

@@ -222,10 +222,19 @@ impl Outbox {
         self.has_given_close
     }
 
-    /// Queues a message or a fragment of one.
-    pub fn send(&mut self, kind: Kind, is_last: bool, payload: Vec<u8>) -> Result<(), Refused> {
+    /// Queues a message or a fragment of one. Whether it is UTF-8 by itself the caller looks before,
+    /// since this is done under a lock.
+    pub fn send(
+        &mut self,
+        (kind, is_last): (Kind, bool),
+        payload: Vec<u8>,
+        is_utf8: bool,
+    ) -> Result<(), Refused> {
         let goes_on = self.open.is_some() && kind.is_data();
-        let open = self.check_turn(kind, is_last, &payload)?;
+        let open = match self.open {
+            None if is_last && is_utf8 => None,
+            _ => self.check_turn(kind, is_last, &payload)?,
+        };
         let counts = payload.len().saturating_add(OVERHEAD);
         match self.rules.waiting.checked_sub(counts) {
             _ if self.end > End::No => return Err(Refused::Closed),

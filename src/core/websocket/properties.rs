@@ -83,6 +83,11 @@ fn unlimited() -> Rules {
     }
 }
 
+fn send(outbox: &mut Outbox, kind: Kind, is_last: bool, payload: Vec<u8>) -> Result<(), Refused> {
+    let is_utf8 = std::str::from_utf8(&payload).is_ok();
+    outbox.send((kind, is_last), payload, is_utf8)
+}
+
 fn open(rules: Rules) -> Outbox {
     let mut outbox = Outbox::new(rules, true);
     outbox.begin();
@@ -133,7 +138,7 @@ proptest! {
                 }
                 whole.extend(&part);
                 let is_last = index + 1 == parts.len();
-                prop_assert!(outbox.send(*kind, is_last, part).is_ok());
+                prop_assert!(send(&mut outbox, *kind, is_last, part).is_ok());
             }
             expected.push((*kind, whole));
         }
@@ -212,7 +217,7 @@ proptest! {
         let mut owed = false;
         for (sends, len) in steps {
             if sends {
-                match outbox.send(Kind::Binary, true, vec![7; len]) {
+                match send(&mut outbox, Kind::Binary, true, vec![7; len]) {
                     Ok(()) => {
                         queued.push_back(len + OVERHEAD);
                         owed |= queued.iter().sum::<usize>() > low;
@@ -294,10 +299,10 @@ fn a_message_may_have_as_many_bytes_as_it_may() {
 #[test]
 fn a_close_comes_after_what_waits_and_ends_it() {
     let mut outbox = open(unlimited());
-    outbox.send(Kind::Text, true, b"last".to_vec()).unwrap();
+    send(&mut outbox, Kind::Text, true, b"last".to_vec()).unwrap();
     outbox.close(b"\x03\xe8bye".to_vec(), None).unwrap();
     assert!(matches!(
-        outbox.send(Kind::Text, true, Vec::new()),
+        send(&mut outbox, Kind::Text, true, Vec::new()),
         Err(Refused::Closed)
     ));
     assert!(matches!(
@@ -317,8 +322,8 @@ fn a_close_comes_after_what_waits_and_ends_it() {
 #[test]
 fn an_end_leaves_out_what_waits_but_not_half_a_frame() {
     let mut outbox = open(unlimited());
-    outbox.send(Kind::Binary, true, vec![1; 50]).unwrap();
-    outbox.send(Kind::Binary, true, vec![2; 50]).unwrap();
+    send(&mut outbox, Kind::Binary, true, vec![1; 50]).unwrap();
+    send(&mut outbox, Kind::Binary, true, vec![2; 50]).unwrap();
     let mut buf = [0; 200];
     let half = give(&mut outbox, &mut buf[..30]).len;
     outbox.end(close::PROTOCOL.to_be_bytes().to_vec(), Instant::now());
@@ -333,11 +338,11 @@ fn an_end_leaves_out_what_waits_but_not_half_a_frame() {
 #[test]
 fn who_sleeps_is_woken_once() {
     let mut outbox = open(unlimited());
-    outbox.send(Kind::Ping, true, Vec::new()).unwrap();
+    send(&mut outbox, Kind::Ping, true, Vec::new()).unwrap();
     assert!(!outbox.wakes(), "nobody has looked yet");
     let mut buf = [0; 50];
     assert_eq!(give(&mut outbox, &mut buf).len, 6);
-    outbox.send(Kind::Ping, true, Vec::new()).unwrap();
+    send(&mut outbox, Kind::Ping, true, Vec::new()).unwrap();
     assert!(!outbox.wakes(), "it looks again by itself");
     assert_eq!(give(&mut outbox, &mut buf).len, 6);
     assert_eq!(give(&mut outbox, &mut buf).len, 0);
@@ -350,13 +355,13 @@ fn who_sleeps_is_woken_once() {
 #[test]
 fn fragments_take_their_turn() {
     let mut outbox = open(unlimited());
-    outbox.send(Kind::Text, false, b"\xc3".to_vec()).unwrap();
+    send(&mut outbox, Kind::Text, false, b"\xc3".to_vec()).unwrap();
     let refused = |sent| matches!(sent, Err(Refused::OutOfTurn | Refused::NotUtf8));
-    assert!(refused(outbox.send(Kind::Binary, true, Vec::new())));
-    assert!(refused(outbox.send(Kind::Text, true, b"a".to_vec())));
-    assert!(refused(outbox.send(Kind::Text, true, Vec::new())));
-    outbox.send(Kind::Ping, true, Vec::new()).unwrap();
-    outbox.send(Kind::Text, true, b"\xa4".to_vec()).unwrap();
+    assert!(refused(send(&mut outbox, Kind::Binary, true, Vec::new())));
+    assert!(refused(send(&mut outbox, Kind::Text, true, b"a".to_vec())));
+    assert!(refused(send(&mut outbox, Kind::Text, true, Vec::new())));
+    send(&mut outbox, Kind::Ping, true, Vec::new()).unwrap();
+    send(&mut outbox, Kind::Text, true, b"\xa4".to_vec()).unwrap();
     let mut buf = [0; 50];
     let len = give(&mut outbox, &mut buf).len;
     assert_eq!(buf[0], Kind::Text.opcode());

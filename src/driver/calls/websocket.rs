@@ -44,9 +44,10 @@ pub fn send(easy: cw_easy, kind: c_int, data: &[u8], waiting: &mut Option<usize>
         );
         return Err(argument(sentence));
     }
+    let is_utf8 = kind != Kind::Text || std::str::from_utf8(data).is_ok();
     let mut payload = Some(memory::copied(data)?);
     give(Call::cw_easy_ws_send, easy, |outbox| {
-        let sent = outbox.send(kind, is_last, payload.take().unwrap_or_default());
+        let sent = outbox.send((kind, is_last), payload.take().unwrap_or_default(), is_utf8);
         *waiting = Some(outbox.waiting());
         let room = (outbox.waiting(), outbox.rules().waiting);
         sent.map_err(|why| refused(easy, why, data.len(), room))

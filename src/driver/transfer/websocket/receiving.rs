@@ -92,24 +92,24 @@ fn take_all(handler: &Handler, receiving: &mut Receiving, bytes: &[u8]) -> Verdi
                 return Verdict::Continue;
             }
         };
-        if told.kind == Kind::Close && !receiving.is_closed {
-            receiving.is_closed = true;
-            answer_close(handler, told.code);
-        }
         let verdict = match told.kind == Kind::Ping && receiving.answers_pings {
             true => answer_ping(handler, receiving.incoming.data()),
             false => tell(handler, told, receiving.incoming.data()),
         };
         match verdict {
+            Verdict::Continue if told.kind == Kind::Close => {
+                // Only now, since its answer ends the transfer.
+                receiving.incoming.accept();
+                receiving.is_closed = true;
+                answer_close(handler, told.code);
+                return Verdict::Continue;
+            }
             Verdict::Continue => receiving.incoming.accept(),
             Verdict::Pause => {
                 receiving.skip = bytes.len() - rest.len();
                 return Verdict::Pause;
             }
             Verdict::Abort => return Verdict::Abort,
-        }
-        if told.kind == Kind::Close {
-            return Verdict::Continue;
         }
     }
     Verdict::Continue

@@ -390,14 +390,18 @@ static void a_libcurl_without_it_says_so(void **unused)
         skip();
     }
     struct hearer hearer = {0};
-    cw_easy easy = new_easy();
+    cw_multi multi = new_multi();
+    cw_easy easy = http_easy("/stall");
     assert_status(CW_E_UNSUPPORTED, cw_easy_ws_message_function(easy, hear, &hearer, NULL));
     assert_last_error("ws is not among its protocols");
     assert_status(CW_E_UNSUPPORTED, cw_easy_ws_drain_function(easy, hear_drained, &hearer, NULL));
     assert_status(CW_E_UNSUPPORTED, cw_easy_set_ws(easy, NULL));
+    assert_ok(cw_multi_add(multi, easy));
     assert_status(CW_E_UNSUPPORTED, say(easy, "text"));
+    assert_last_error("ws is not among its protocols");
     assert_status(CW_E_UNSUPPORTED, cw_easy_ws_close(easy, 1000, NULL, 0, -1));
     assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_close(multi));
 }
 
 int main(void)

@@ -196,6 +196,7 @@ static void a_pause_inside_holds_for_the_next_message(void **opened)
     assert_ok(cw_multi_add(driver->multi, easy));
     for (int seen = 4; seen < 50; seen += 10) {
         run_until_heard(driver, &hearer, seen);
+        assert_int_equal(hearer.count, seen);
         hearer.came = false;
         assert_ok(cw_easy_unpause(easy, CW_RECV));
         driver_run_until(driver, &hearer.came);

@@ -126,6 +126,8 @@ struct source {
     int refills;
     int wrong;
     int expected;
+    bool pauses; /* sending, by each message */
+    bool is_paused;
     cw_status status;
 };
 
@@ -150,14 +152,17 @@ static void refill(cw_easy easy, size_t waiting, void *user_data)
 {
     struct source *source = user_data;
     source->refills++;
-    source->wrong += waiting > LOW;
+    source->wrong += waiting > LOW || source->is_paused;
     send_until_full(easy, source);
 }
 
 static int check_number(cw_easy easy, const cw_ws_message *message, void *user_data)
 {
-    (void)easy;
     struct source *source = user_data;
+    if (source->pauses) {
+        source->wrong += cw_easy_pause(easy, CW_SEND) != CW_OK;
+        source->is_paused = true;
+    }
     if (message->kind == CW_WS_TEXT) {
         char text[PIECE + 1] = "";
         memcpy(text, message->data, message->len < PIECE ? message->len : PIECE);
@@ -166,12 +171,11 @@ static int check_number(cw_easy easy, const cw_ws_message *message, void *user_d
     return CW_CONTINUE;
 }
 
-/* The drain function sends on, so that nothing else has to. */
-static void a_drain_function_goes_on(void **opened)
+/* The drain function sends on, so that nothing else has to; not while sending is paused. */
+static void drains(struct driver *driver, bool pauses)
 {
     need_websocket();
-    struct driver *driver = *opened;
-    struct source source = {.end = 1000};
+    struct source source = {.end = 1000, .pauses = pauses};
     cw_easy easy = limited_easy("/ws/echo", &source.heard);
     assert_ok(cw_easy_ws_drain_function(easy, refill, &source, NULL));
     assert_ok(cw_easy_ws_message_function(easy, check_number, &source, NULL));
@@ -180,13 +184,28 @@ static void a_drain_function_goes_on(void **opened)
     assert_in_range(source.next, 20, LIMIT / COUNTED + 20);
     while (source.expected < source.end) {
         assert_int_equal(driver_turn(driver), 1);
+        if (source.is_paused) {
+            source.is_paused = false;
+            assert_ok(cw_easy_unpause(easy, CW_SEND));
+        }
     }
     assert_ok(source.status);
     assert_int_equal(source.wrong, 0);
     /* One for about each time that the limit is full. */
     assert_in_range(source.refills, source.end / 50, source.end / 20);
+    source.pauses = false;
     assert_status(CW_OK, close_and_end(driver, easy).status);
     assert_ok(cw_easy_free(easy));
+}
+
+static void a_drain_function_goes_on(void **opened)
+{
+    drains(*opened, false);
+}
+
+static void a_pause_inside_holds_for_what_is_sent(void **opened)
+{
+    drains(*opened, true);
 }
 
 /* What an end in the message function does, while a lot is on its way in both directions. */
@@ -334,6 +353,7 @@ int main(void)
         in_way(a_connection_on_which_nothing_moves_is_at_rest, PERFORM_AND_POLL),
         in_every_way(a_message_of_the_limit_is_taken_when_nothing_waits),
         in_every_way(a_drain_function_goes_on),
+        in_every_way(a_pause_inside_holds_for_what_is_sent),
         in_way(a_free_inside, DISPATCH),
         in_way(a_free_inside, SOCKETS),
         in_way(a_cancel_inside, DISPATCH),

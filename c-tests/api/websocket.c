@@ -191,7 +191,13 @@ static void a_pause_inside_holds_for_the_next_message(void **opened)
     need_websocket();
     struct driver *driver = *opened;
     struct hearer hearer = {0};
-    cw_easy easy = ws_easy("/ws/push?count=50", &hearer);
+    /* All of them in one piece, so that libcurl has read them when the first is told. */
+    char path[400] = "/ws/raw?hex=";
+    for (int i = 0; i < 50; i++) {
+        strcat(path, "810161");
+    }
+    strcat(path, "880203e8");
+    cw_easy easy = ws_easy(path, &hearer);
     assert_ok(cw_easy_ws_message_function(easy, pause_myself, &hearer, NULL));
     assert_ok(cw_multi_add(driver->multi, easy));
     for (int seen = 4; seen < 50; seen += 10) {

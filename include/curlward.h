@@ -443,6 +443,11 @@ enum cw_status
   /** After CW_EMPTY, cw_easy_send() got other bytes than before, over TLS. */
   CW_E_SEND_CHANGED = 171,
   /**
+   * The easy has no message function, so that its transfers are no WebSocket
+   * connections; or it has one, and its URL or its options are not for one.
+   */
+  CW_E_WS_NONE = 160,
+  /**
    * Memory ran out. If no call can say so, the process ends with one sentence on
    * stderr and abort().
    */
@@ -465,7 +470,10 @@ enum cw_status
   CW_E_CANCELLED = 300,
   /** The multi was closed while the transfer or the call ran. */
   CW_E_CLOSED = 301,
-  /** The body is larger than the limit of cw_easy_set_body_limit(). */
+  /**
+   * The body is larger than the limit of cw_easy_set_body_limit(), or a WebSocket
+   * message than that of cw_easy_set_ws().
+   */
   CW_E_BODY_TOO_LARGE = 302,
   /**
    * The transfer had no other address to connect to than such that
@@ -951,6 +959,42 @@ typedef void (*cw_debug_fn)(cw_easy easy,
                             const char *data,
                             size_t len,
                             void *user_data);
+
+/** What came over a WebSocket connection. */
+typedef struct cw_ws_message {
+  /** CW_WS_TEXT or another CW_WS_ value. */
+  int kind;
+  /** Of CW_WS_CLOSE the code that the server gave, or 1005 if it gave none; else 0. */
+  int code;
+  /**
+   * Whether the message ends with these bytes. Always true unless CW_WS_PIECES is
+   * set.
+   */
+  bool is_last;
+  /** The bytes, of CW_WS_CLOSE the reason; not terminated. */
+  const void *data;
+  /** How many bytes that are. */
+  size_t len;
+} cw_ws_message;
+
+/**
+ * Takes what came over a WebSocket connection.
+ *
+ * `message` and its bytes are valid until the function returns. Text is UTF-8
+ * whenever it is told; in pieces, a character may be divided. It returns
+ * CW_CONTINUE, CW_PAUSE if it did not take the message, which then comes again
+ * after cw_easy_unpause(), or CW_ABORT to break the connection off.
+ */
+typedef int (*cw_ws_message_fn)(cw_easy easy,
+                                const struct cw_ws_message *message,
+                                void *user_data);
+
+/**
+ * Hears that little is left of what waited to be sent over a WebSocket connection.
+ *
+ * `waiting` is what still waits, as cw_easy_ws_send() counts it.
+ */
+typedef void (*cw_ws_drain_fn)(cw_easy easy, size_t waiting, void *user_data);
 
 /**
  * Hears of the end of an easy's transfer.

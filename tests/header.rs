@@ -78,6 +78,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "Easy: raw connections, to send and receive on",
         &["src/capi/raw.rs"],
     ),
+    (
+        "Easy: WebSocket connections, CW_WS_",
+        &["src/capi/websocket.rs"],
+    ),
     ("Easy: results", &["src/capi/result.rs"]),
     (
         "Easy: response headers, of every response: cw_header, CW_HEADER_",

@@ -85,6 +85,11 @@
     X(cw_easy_header_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_progress_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_set_address_policy, EASY_SET, (easy, CW_ADDRESS_ANY)) \
+    X(cw_easy_ws_send, EASY_CONTROL, (easy, CW_WS_TEXT, NULL, 0, NULL)) \
+    X(cw_easy_ws_close, EASY_CONTROL, (easy, 1000, NULL, 0, -1)) \
+    X(cw_easy_set_ws, EASY_SET, (easy, NULL)) \
+    X(cw_easy_ws_message_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_ws_drain_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_set_output_file, EASY_SET, (easy, NULL, NULL)) \
     X(cw_easy_send, EASY_RAW, (easy, "x", 1, &(size_t){0})) \
     X(cw_easy_recv, EASY_RAW, (easy, &(char){0}, 1, &(size_t){0})) \

@@ -100,6 +100,15 @@ void use_easy(easy &transfer)
     transfer.on_hsts_read([](easy_ref, cw_hsts_entry &) { return result::proceed; });
     transfer.on_hsts_write([](easy_ref, const cw_hsts_entry &, std::size_t, std::size_t) {});
     transfer.on_done([](easy_ref, const cw_message &) {});
+    transfer.on_ws_message([](easy_ref, const cw_ws_message &) { return result::proceed; });
+    transfer.on_ws_drain([](easy_ref, std::size_t) {});
+    transfer.set_ws(cw_ws_settings());
+    transfer.set_ws(nullptr);
+    transfer.ws_send("text");
+    transfer.ws_send(CW_WS_PING, nullptr, 0);
+    transfer.ws_try_send("text");
+    transfer.ws_close();
+    transfer.ws_close(1000, "reason", 5000);
     transfer.set_url(url("http://localhost/"));
     transfer = transfer.dup();
 }

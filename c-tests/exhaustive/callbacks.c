@@ -62,11 +62,30 @@ static int on_read(cw_easy easy, void *buf, size_t cap, size_t *nread, void *use
 
 static int on_header(cw_easy easy, const char *line, size_t len, void *user_data)
 {
-    (void)easy;
     (void)line;
     (void)len;
-    reach(user_data, IN_HEADER);
+    struct trial *trial = user_data;
+    reach(trial, IN_HEADER);
+    /* What is sent is what the drain function hears of. */
+    if (trial->awaited == IN_WS_DRAIN) {
+        cw_easy_ws_send(easy, CW_WS_TEXT, "text", 4, NULL);
+    }
     return CW_CONTINUE;
+}
+
+static int on_ws_message(cw_easy easy, const cw_ws_message *message, void *user_data)
+{
+    (void)easy;
+    (void)message;
+    reach(user_data, IN_WS_MESSAGE);
+    return CW_CONTINUE;
+}
+
+static void on_ws_drain(cw_easy easy, size_t waiting, void *user_data)
+{
+    (void)easy;
+    (void)waiting;
+    reach(user_data, IN_WS_DRAIN);
 }
 
 static int on_seek(cw_easy easy, int64_t offset, void *user_data)
@@ -196,10 +215,31 @@ static cw_easy easy_for(enum trial_place place)
     }
 }
 
+bool is_websocket_place(enum trial_place place)
+{
+    return place == IN_WS_MESSAGE || place == IN_WS_DRAIN;
+}
+
+static cw_easy new_websocket(struct trial *trial)
+{
+    cw_easy easy = new_easy();
+    char url[600];
+    const char *path = trial->place == IN_WS_DRAIN ? "/ws/mute" : "/ws/push?count=1";
+    snprintf(url, sizeof url, "ws%s", strstr(url_of("HTTP_URL", path).text, "://"));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url));
+#define CALLBACK(constant, word) \
+    assert_ok(cw_easy_##word##_function(easy, on_##word, trial, NULL));
+#include "decisions.inc"
+    return easy;
+}
+
 /* To resume an upload libcurl moves the read callback's position first; trailers come after a body
  * whose length is not known. A new connection is announced. */
 cw_easy new_carrier(struct trial *trial)
 {
+    if (is_websocket_place(trial->place)) {
+        return new_websocket(trial);
+    }
     cw_easy easy = easy_for(trial->place);
     assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FRESH_CONNECT, true));
@@ -210,7 +250,9 @@ cw_easy new_carrier(struct trial *trial)
     assert_ok(cw_easy_set_long(easy, CW_OPT_HSTS_CTRL, 1));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_VERBOSE, true));
 #define CALLBACK(constant, word) \
-    assert_ok(where_supported(cw_easy_##word##_function(easy, on_##word, trial, NULL)));
+    if (!is_websocket_place(IN_##constant)) { \
+        assert_ok(where_supported(cw_easy_##word##_function(easy, on_##word, trial, NULL))); \
+    }
 #include "decisions.inc"
     if (trial->place == IN_EVENT) {
         struct url url = url_of("HTTP_URL", "/anything?body=data%0A%0A");

@@ -4,8 +4,11 @@
 
 #include "trial.h"
 
-/* An easy with every callback of transfers, all of which it runs. */
+/* An easy with every callback of its kind of transfers, all of which it runs. */
 cw_easy new_carrier(struct trial *trial);
+
+/* Whether the callback is one of WebSocket connections only. */
+bool is_websocket_place(enum trial_place place);
 
 /* Runs a setter on the subject that makes libcurl run its debug callback. */
 void run_setter_with_debug(struct trial *trial);

@@ -1,5 +1,7 @@
 #include "calls.h"
 
+#include "callbacks.h"
+
 #define CALL(function, answer) \
     static cw_status call_##function(struct trial *t) \
     { \
@@ -175,6 +177,9 @@ CALL(cw_easy_send, cw_easy_send(t->subject, "x", 1, &(size_t){0}))
 CALL(cw_easy_recv, cw_easy_recv(t->subject, &(char){0}, 1, &(size_t){0}))
 CALL(cw_easy_watch, cw_easy_watch(t->subject, CW_SOCKET_IN))
 CALL(cw_easy_set_event_reconnect, cw_easy_set_event_reconnect(t->subject, NULL))
+CALL(cw_easy_set_ws, where_supported(cw_easy_set_ws(t->subject, NULL)))
+CALL(cw_easy_ws_send, cw_easy_ws_send(t->subject, CW_WS_TEXT, "text", 4, NULL))
+CALL(cw_easy_ws_close, cw_easy_ws_close(t->subject, 1000, NULL, 0, -1))
 CALL(cw_easy_done_function, cw_easy_done_function(t->subject, NULL, NULL, NULL))
 #define CALLBACK(constant, word) \
     CALL(cw_easy_##word##_function, \
@@ -228,6 +233,12 @@ static bool has_connection(const struct trial *trial)
     return trial->place == IN_RAW && trial->subject_is == IS_RUNNING;
 }
 
+/* The transfers of the others are no WebSocket connections. */
+static bool is_websocket(const struct trial *trial)
+{
+    return trial->subject.id == trial->carrier.id && is_websocket_place(trial->place);
+}
+
 cw_status accepted(const struct trial *trial)
 {
     /* Inside the one callback that it is for. */
@@ -241,6 +252,11 @@ cw_status accepted(const struct trial *trial)
     if (has_connection(trial) && (trial->function == NUMBER_cw_easy_send ||
                                   trial->function == NUMBER_cw_easy_watch)) {
         return CW_OK;
+    }
+    bool sends = trial->function == NUMBER_cw_easy_ws_send ||
+                 trial->function == NUMBER_cw_easy_ws_close;
+    if (sends && !is_websocket(trial)) {
+        return cw_has_protocol("ws") ? CW_E_WS_NONE : CW_E_UNSUPPORTED;
     }
     for (size_t i = 0; i < COUNT(outcomes); i++) {
         if (outcomes[i].function == trial->function && (outcomes[i].modes & ONLY(trial->mode)) &&

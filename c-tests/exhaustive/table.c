@@ -33,6 +33,9 @@ static bool is_lacking(enum trial_place place)
     case IN_HSTS_READ:
     case IN_HSTS_WRITE:
         return !cw_has_feature("HSTS");
+    case IN_WS_MESSAGE:
+    case IN_WS_DRAIN:
+        return !cw_has_protocol("ws");
     default:
         return false;
     }

@@ -20,7 +20,10 @@
     X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
     X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED) X(HEADERS_TOO_LARGE, CW_E_HEADERS_TOO_LARGE) \
     X(URL, CW_E_URL) X(FILE, CW_E_FILE) X(COOKIE, CW_E_COOKIE) X(NOT_SHARED, CW_E_NOT_SHARED) \
-    X(NOT_IN_CALLBACK, CW_E_NOT_IN_CALLBACK) X(NOT_CONNECTED, CW_E_NOT_CONNECTED)
+    X(NOT_IN_CALLBACK, CW_E_NOT_IN_CALLBACK) X(NOT_CONNECTED, CW_E_NOT_CONNECTED) \
+    X(WS_NONE, CW_E_WS_NONE) X(WS_FULL, CW_E_WS_FULL) \
+    X(WS_CLOSED, CW_E_WS_CLOSED) X(WS_DROPPED, CW_E_WS_DROPPED) \
+    X(WS_TIMEOUT, CW_E_WS_TIMEOUT)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -45,6 +48,8 @@ typedef uint64_t statuses;
      ONE(UNSUPPORTED))
 #define MULTI_SETS (ENTERS | OPTION_FAULTS)
 #define CONTROLS (ENTERS | ONE(NOT_ADDED))
+#define WS_SENDS \
+    (CONTROLS | ONE(WS_NONE) | ONE(WS_CLOSED) | ONE(ARGUMENT) | ONE(UNSUPPORTED))
 #define GETS (ANY_HANDLE | ONE(CONCURRENT) | OPTION_FAULTS | ONE(BUFFER) | ONE(EMPTY))
 #define SETS (ANY_HANDLE | ONE(CONCURRENT) | ONE(IN_USE) | OPTION_FAULTS | ONE(OUT_OF_MEMORY))
 #define NO_ROOM (ONE(OUT_OF_MEMORY) | ONE(SYSTEM) | ONE(CURLM))
@@ -54,7 +59,7 @@ typedef uint64_t statuses;
 
 #define MULTI_CALLS(X) \
     X(cw_multi_close, ANY_HANDLE) \
-    X(cw_multi_add, ENTERS | ONE(ALREADY_ADDED) | ONE(NO_BODY) | NO_ROOM) \
+    X(cw_multi_add, ENTERS | ONE(ALREADY_ADDED) | ONE(NO_BODY) | ONE(WS_NONE) | NO_ROOM) \
     X(cw_multi_remove, ENTERS | ONE(NOT_ADDED)) \
     X(cw_multi_next_message, ANY_HANDLE | ONE(EMPTY)) \
     X(cw_multi_messages, ENTERS) \
@@ -90,7 +95,8 @@ typedef uint64_t statuses;
     X(cw_easy_free_ended, ANY_HANDLE) \
     X(cw_easy_reset, SETS) \
     X(cw_easy_dup, GETS | ONE(OUT_OF_MEMORY)) \
-    X(cw_easy_perform, ANY_HANDLE | ONE(CONCURRENT) | ONE(IN_USE) | ONE(NO_BODY) | OUTCOMES) \
+    X(cw_easy_perform, ANY_HANDLE | ONE(CONCURRENT) | ONE(IN_USE) | ONE(NO_BODY) | OUTCOMES | \
+                           ONE(WS_NONE) | ONE(WS_DROPPED) | ONE(WS_TIMEOUT)) \
     X(cw_easy_cancel, CONTROLS) \
     X(cw_easy_pause, CONTROLS | ONE(ARGUMENT)) \
     X(cw_easy_unpause, CONTROLS | ONE(ARGUMENT)) \
@@ -142,6 +148,11 @@ typedef uint64_t statuses;
     X(cw_easy_watch, ANY_HANDLE | ONE(CONCURRENT) | ONE(NOT_CONNECTED)) \
     X(cw_easy_event_function, SETS) \
     X(cw_easy_set_event_reconnect, SETS) \
+    X(cw_easy_set_ws, SETS | ONE(ARGUMENT)) \
+    X(cw_easy_ws_send, WS_SENDS | ONE(WS_FULL) | ONE(OUT_OF_MEMORY)) \
+    X(cw_easy_ws_close, WS_SENDS) \
+    X(cw_easy_ws_message_function, SETS) \
+    X(cw_easy_ws_drain_function, SETS) \
     X(cw_easy_address_function, SETS) \
     X(cw_easy_debug_function, SETS) \
     X(cw_easy_ssl_context_function, SETS) \

@@ -17,12 +17,32 @@ static void set_plain(cw_easy easy, const char *path, long timeout_ms)
     EXPECT(ONE(OK), CALL(cw_easy_set_long, easy, CW_OPT_TIMEOUT_MS, timeout_ms));
 }
 
+static int take_message(cw_easy easy, const cw_ws_message *message, void *user_data)
+{
+    (void)easy;
+    (void)message;
+    (void)user_data;
+    return CW_CONTINUE;
+}
+
+/* What calls send on it comes back. */
+static void make_websocket(cw_easy easy)
+{
+    char url[200];
+    snprintf(url, sizeof url, "ws%s/ws/echo", strstr(getenv("CW_TEST_HTTP_URL"), "://"));
+    EXPECT(ONE(OK), CALL(cw_easy_set_string, easy, CW_OPT_URL, url));
+    EXPECT(ONE(OK), CALL(cw_easy_ws_message_function, easy, take_message, NULL, NULL));
+}
+
 void make_wild(void)
 {
     for (int i = 0; i < WILD_EASIES; i++) {
         cw_easy *easy = &self->world->wild[i];
         EXPECT(ONE(OK), CALL(cw_easy_new, easy));
         set_plain(*easy, i % 2 ? "/drip?bytes=3&ms=1" : "/bytes/10", 20);
+        if (i == 0 && cw_has_protocol("ws")) {
+            make_websocket(*easy);
+        }
         EXPECT(ONE(OK), CALL(cw_easy_set_token, *easy, SIZE_MAX));
     }
 }

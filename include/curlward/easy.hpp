@@ -39,6 +39,8 @@ template <class F> struct trailer_thunk;
 template <class F> struct hsts_read_thunk;
 template <class F> struct hsts_write_thunk;
 template <class F> struct done_thunk;
+template <class F> struct ws_message_thunk;
+template <class F> struct ws_drain_thunk;
 
 template <class Text>
 using if_text = typename std::enable_if<std::is_convertible<Text, const char *>::value>::type;
@@ -400,6 +402,66 @@ public:
                                                  std::forward<F>(callable));
     }
 
+    /// Takes WebSocket messages, with which the easy's transfers are WebSocket connections:
+    /// `result (easy_ref, const cw_ws_message &)`.
+    template <class F> void on_ws_message(F &&callable)
+    {
+        detail::set_callable<detail::ws_message_thunk>(cw_easy_ws_message_function, handle_,
+                                                       std::forward<F>(callable));
+    }
+
+    /// Hears when there is room to send over a WebSocket connection:
+    /// `void (easy_ref, std::size_t waiting)`.
+    template <class F> void on_ws_drain(F &&callable)
+    {
+        detail::set_callable<detail::ws_drain_thunk>(cw_easy_ws_drain_function, handle_,
+                                                     std::forward<F>(callable));
+    }
+
+    /// Sets limits and habits of its WebSocket connections; nullptr sets them back.
+    void set_ws(const cw_ws_settings &settings)
+    {
+        const cw_ws_settings *const wanted = &settings;
+        detail::call(cw_easy_set_ws, handle_, wanted);
+    }
+    void set_ws(std::nullptr_t)
+    {
+        const cw_ws_settings *const defaults = nullptr;
+        detail::call(cw_easy_set_ws, handle_, defaults);
+    }
+
+    /// Sends a message over the WebSocket connection; answers how many bytes wait then.
+    std::size_t ws_send(int kind, const void *data, std::size_t size)
+    {
+        std::size_t waiting = 0;
+        detail::call(cw_easy_ws_send, handle_, kind, data, size, &waiting);
+        return waiting;
+    }
+    /// Sends a text.
+    std::size_t ws_send(const std::string &text)
+    {
+        return ws_send(CW_WS_TEXT, text.data(), text.size());
+    }
+    /// The same, but false if so much waits that it was not taken.
+    bool ws_try_send(int kind, const void *data, std::size_t size)
+    {
+        std::size_t *const nowhere = nullptr;
+        const cw_status status =
+            detail::unchecked_call(cw_easy_ws_send, handle_, kind, data, size, nowhere);
+        return status != CW_E_WS_FULL && detail::check(status) == CW_OK;
+    }
+    bool ws_try_send(const std::string &text)
+    {
+        return ws_try_send(CW_WS_TEXT, text.data(), text.size());
+    }
+
+    /// Closes the WebSocket connection when all that waits is sent; -1 is no deadline.
+    void ws_close(int code = 1000, const std::string &reason = std::string(),
+                  std::int64_t deadline_ms = -1)
+    {
+        detail::call(cw_easy_ws_close, handle_, code, reason.data(), reason.size(), deadline_ms);
+    }
+
     void reset() { detail::call(cw_easy_reset, handle_); }
 
     easy dup() const;
@@ -758,6 +820,24 @@ template <class F> struct hsts_write_thunk {
         return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), *entry, index, count);
     }
 };
+template <class F> struct ws_message_thunk {
+    static int run(cw_easy easy, const cw_ws_message *message, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), *message);
+    }
+};
+
+template <class F> struct ws_drain_thunk {
+    static void run(cw_easy easy, std::size_t waiting, void *callable) noexcept
+    {
+        const int thrown = CW_ABORT;
+        const end_watch freed(easy.id);
+        if (guarded<void, F>(thrown, callable, easy_ref(easy), waiting) == thrown &&
+            !freed.ended())
+            static_cast<void>(cw_easy_cancel(easy));
+    }
+};
+
 template <class F> struct done_thunk {
     static void run(cw_easy easy, const cw_message *message, void *callable) noexcept
     {

@@ -32,6 +32,7 @@ pub mod text;
 pub mod trace;
 pub mod url;
 pub mod version;
+pub mod websocket;
 
 mod args;
 mod guard;

@@ -48,6 +48,12 @@ macro_rules! callbacks {
             HSTS_WRITE hsts_write cw_easy_hsts_write_function cw_hsts_write_fn
                 (CW_CONTINUE CW_ABORT)
                 (HSTSWRITEFUNCTION HSTSWRITEDATA)
+            WS_MESSAGE ws_message cw_easy_ws_message_function cw_ws_message_fn
+                (CW_CONTINUE CW_PAUSE CW_ABORT)
+                ()
+            WS_DRAIN ws_drain cw_easy_ws_drain_function cw_ws_drain_fn
+                ()
+                ()
         }
     };
 }

@@ -27,3 +27,4 @@ pub mod table;
 pub mod tables;
 pub mod threads;
 pub mod url;
+pub mod websocket;

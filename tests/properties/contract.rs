@@ -4,6 +4,7 @@
 use curlward::core::easy::life::{Phase, Phase::Done, Phase::Idle, Phase::Queued, Phase::Running};
 use curlward::core::errors::status::cw_status::{
     CW_E_CONCURRENT, CW_E_IN_USE, CW_E_NOT_ADDED, CW_E_NOT_CONNECTED, CW_E_REENTRANT,
+    CW_E_WS_CLOSED,
 };
 use curlward::core::handles::ticket::Kind;
 use curlward::core::table::call::Call;
@@ -21,6 +22,7 @@ const CONCURRENT: Cell = &[Answer::Refuse(CW_E_CONCURRENT)];
 const IN_USE: Cell = &[Answer::Refuse(CW_E_IN_USE)];
 const NOT_ADDED: Cell = &[Answer::Refuse(CW_E_NOT_ADDED)];
 const NOT_CONNECTED: Cell = &[Answer::Refuse(CW_E_NOT_CONNECTED)];
+const NO_CONNECTION: Cell = &[Answer::Refuse(CW_E_WS_CLOSED)];
 const IN_USE_OR_REENTRANT: Cell = &[Answer::Refuse(CW_E_IN_USE), Answer::Refuse(CW_E_REENTRANT)];
 const SNAPSHOT_OR_CONCURRENT: Cell = &[Answer::Free, Answer::Refuse(CW_E_CONCURRENT)];
 
@@ -112,6 +114,13 @@ const ON_AN_EASY: &[Promise] = &[
         [NOW, QUEUED, QUEUED, QUEUED, QUEUED],
     ),
     promise(controls, &[Done], [NOTHING; 5]),
+    promise(sends, &[Idle], [NOT_ADDED; 5]),
+    promise(
+        sends,
+        &[Queued, Running],
+        [NOW, QUEUED, QUEUED, QUEUED, QUEUED],
+    ),
+    promise(sends, &[Done], [NO_CONNECTION; 5]),
     promise(
         gets,
         &[Idle, Queued, Done],
@@ -189,6 +198,10 @@ fn controls(function: &str) -> bool {
         function,
         "cw_easy_cancel" | "cw_easy_pause" | "cw_easy_unpause"
     )
+}
+
+fn sends(function: &str) -> bool {
+    matches!(function, "cw_easy_ws_send" | "cw_easy_ws_close")
 }
 
 /// A copy reads the original; a trailer is for the callback that the easy is in.

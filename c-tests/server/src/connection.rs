@@ -1,8 +1,9 @@
 //! A connection as its endpoints see it.
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use crate::endpoints::websocket::Upgraded;
 use crate::stats::Stats;
 
 /// What an endpoint knows of the connection it answers on.
@@ -10,6 +11,7 @@ pub struct Connection {
     pub stats: Arc<Stats>,
     reset: AtomicBool,
     until_hang_up: AtomicBool,
+    upgraded: Mutex<Option<Upgraded>>,
 }
 
 impl Connection {
@@ -18,6 +20,7 @@ impl Connection {
             stats,
             reset: AtomicBool::new(false),
             until_hang_up: AtomicBool::new(false),
+            upgraded: Mutex::new(None),
         })
     }
 
@@ -38,6 +41,15 @@ impl Connection {
                 return;
             }
         }
+    }
+
+    /// It speaks another protocol after the response under way.
+    pub fn upgrade(&self, upgraded: Upgraded) {
+        *self.upgraded.lock().unwrap() = Some(upgraded);
+    }
+
+    pub fn upgraded(&self) -> Option<Upgraded> {
+        self.upgraded.lock().unwrap().take()
     }
 
     pub fn is_reset_at_end(&self) -> bool {

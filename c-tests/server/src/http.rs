@@ -65,7 +65,11 @@ pub async fn serve_http1<T: Transport>(stream: T, stats: Arc<Stats>) {
         () = connection.hung_up() => Ok(()),
         ended = poll_fn(|context| http.poll_without_shutdown(context)) => ended,
     };
-    let mut stream = http.into_parts().io.into_inner();
+    let parts = http.into_parts();
+    let mut stream = parts.io.into_inner();
+    if let (Ok(()), Some(upgraded)) = (&ended, connection.upgraded()) {
+        return upgraded(Box::new(stream), parts.read_buf).await;
+    }
     // Failing here means that the client was faster to go.
     if connection.is_reset_at_end() {
         let _ = stream.tcp().set_zero_linger();

@@ -9,7 +9,9 @@ use hyper::body::Incoming;
 use hyper::{Request, StatusCode};
 
 use crate::connection::Connection;
-use crate::endpoints::{bodies, downloads, events, faults, manifest, metadata, redirects, uploads};
+use crate::endpoints::{
+    bodies, downloads, events, faults, manifest, metadata, redirects, uploads, websocket,
+};
 use crate::reply::{text, text_with_status, Refused, Reply};
 use crate::routed::{number, Routed};
 
@@ -61,6 +63,15 @@ static ROUTES: &[Route] = routes! {
     "/until-hang-up"      faults::until_hang_up,      "200; its connection is closed at the next /hang-up";
     "/hang-up"            faults::hang_up,            "200; connections that got /until-hang-up are closed";
     "/reset-stream"       faults::reset_stream,       "half of the promised body, then RST_STREAM (HTTP/2) or a TCP reset (HTTP/1.1)";
+    "/ws/echo"            websocket::echo,            "WebSocket: each message back, with ?fragments= in so many bytes each, a ping after each";
+    "/ws/push"            websocket::push,            "WebSocket: ?count= (10) numbers, ?ms= (0) apart, with spaces before to ?bytes=, then a close";
+    "/ws/ping"            websocket::ping,            "WebSocket: ?count= (10) pings, each when the one before was answered; tells how many were";
+    "/ws/close/CODE"      websocket::close,           "WebSocket: a close with that code (0 for none) and ?reason=";
+    "/ws/deaf"            websocket::deaf,            "WebSocket: never reads; pings each 20 ms";
+    "/ws/mute"            websocket::mute,            "WebSocket: reads and says nothing, not even to a close";
+    "/ws/raw"             websocket::raw,             "WebSocket: the bytes of ?hex=, with ?drip= one by one, then ?cut=1 hangs up, ?cut=reset resets; else ?key= notes the client's close";
+    "/ws/closed"          websocket::closed,          "what a client of /ws/raw with that ?key= closed with, as soon as it has";
+    "/ws/numbers"         websocket::numbers,         "WebSocket: takes numbers from 0 on and sends such, ?ms= (10) apart, until it gets end and how many";
 };
 
 pub async fn answer(

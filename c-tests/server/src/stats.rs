@@ -1,8 +1,9 @@
 //! What `/stats` reports.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use tokio::sync::Notify;
 
@@ -14,6 +15,9 @@ pub struct Stats {
     resumed: AtomicU64,
     /// Told by `/hang-up`.
     pub hang_up: Notify,
+    /// What clients of `/ws/raw` closed with, by their keys.
+    closes: Mutex<HashMap<String, String>>,
+    closed: Notify,
 }
 
 /// One accepted connection, counted as open until dropped.
@@ -33,6 +37,21 @@ impl Stats {
 
     pub fn request_received(&self) {
         self.requests.fetch_add(1, Relaxed);
+    }
+
+    pub fn note_close(&self, key: String, close: String) {
+        self.closes.lock().unwrap().insert(key, close);
+        self.closed.notify_waiters();
+    }
+
+    pub async fn close_of(&self, key: &str) -> String {
+        loop {
+            let closed = self.closed.notified();
+            if let Some(close) = self.closes.lock().unwrap().remove(key) {
+                return close;
+            }
+            closed.await;
+        }
     }
 }
 

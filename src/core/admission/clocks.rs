@@ -11,11 +11,13 @@ pub enum Clock {
     Connect,
     /// That with waiting itself.
     Queue,
+    /// That with a WebSocket connection that is to close.
+    Closing,
 }
 
 impl Clock {
     /// All there are.
-    pub const ALL: [Self; 3] = [Self::Whole, Self::Connect, Self::Queue];
+    pub const ALL: [Self; 4] = [Self::Whole, Self::Connect, Self::Queue, Self::Closing];
     /// How many.
     pub const COUNT: usize = Self::ALL.len();
 }

@@ -230,6 +230,7 @@ impl Admission {
 
     /// One waits no longer, whatever for.
     pub fn withdraws(&mut self, number: u32) {
+        self.watched.leave(number);
         self.take(number);
     }
 

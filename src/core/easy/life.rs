@@ -9,6 +9,8 @@ use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::sync::{Mutex, lock};
 use crate::core::table::call::Call;
 use crate::core::threads::thread::ThreadId;
+use crate::core::websocket::outbox::Outbox;
+use crate::core::websocket::rules::Rules;
 
 /// Where an easy is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,9 +74,18 @@ struct State {
     token: usize,
     result: Option<cw_message>,
     unread: bool,
+    /// Of an easy that has something to do with WebSocket.
+    outbox: Option<Box<Outbox>>,
 }
 
 impl State {
+    /// The transfer has ended, and with it what waited to be sent.
+    fn end_sending(&mut self) {
+        if let Some(outbox) = &mut self.outbox {
+            outbox.finish();
+        }
+    }
+
     fn is_unread(&self, id: cw_easy, transfer: u32) -> bool {
         self.id == id && self.view.transfer == transfer && self.unread
     }
@@ -135,6 +146,7 @@ impl Life {
                 token: 0,
                 result: None,
                 unread: false,
+                outbox: None,
             }),
         }
     }
@@ -147,6 +159,7 @@ impl Life {
         state.dead = false;
         state.result = None;
         state.unread = false;
+        state.outbox = None;
     }
 
     /// The easy as it is now, if `id` is alive.
@@ -189,6 +202,9 @@ impl Life {
             return false;
         }
         prepare();
+        if let Some(outbox) = &mut state.outbox {
+            outbox.begin();
+        }
         state.unread = false;
         state.token = token;
         state.view.phase = Phase::Queued;
@@ -216,6 +232,7 @@ impl Life {
     /// transfer, or None if the easy is dead: then the owner reaps it.
     pub fn finish(&self, result: cw_message) -> Option<(cw_easy, u32)> {
         let mut state = lock(&self.state);
+        state.end_sending();
         if state.dead {
             state.set_idle();
             return None;
@@ -231,6 +248,7 @@ impl Life {
     #[must_use]
     pub fn detach(&self, result: Option<cw_message>) -> Option<(cw_easy, u32)> {
         let mut state = lock(&self.state);
+        state.end_sending();
         state.set_idle();
         state.result = result.map(|result| state.message(result));
         state.unread = result.is_some();
@@ -248,6 +266,7 @@ impl Life {
         let mut state = lock(&self.state);
         let phase = state.waits(id, multi)?;
         state.leave_multi();
+        state.end_sending();
         if phase == Phase::Queued {
             state.result = result.map(|result| state.message(result));
             state.unread = result.is_some();
@@ -280,6 +299,7 @@ impl Life {
         let mut state = lock(&self.state);
         if state.waits(id, multi) == Some(Phase::Queued) {
             state.leave_multi();
+            state.end_sending();
         }
     }
 
@@ -295,6 +315,44 @@ impl Life {
         Some((state.view.multi, state.view.transfer))
     }
 
+    /// Looks at what is to be sent, or adds to it, for the transfer of `id`, queued or running:
+    /// where it is, None if there is none. The easy may have nothing to do with WebSocket.
+    pub fn send<T>(
+        &self,
+        id: cw_easy,
+        work: impl FnOnce(Option<&mut Outbox>) -> T,
+    ) -> Option<(cw_multi, T)> {
+        let mut state = lock(&self.state);
+        let under_way = matches!(state.view.phase, Phase::Queued | Phase::Running);
+        if state.id != id || !under_way {
+            return None;
+        }
+        let outbox = state.outbox.as_deref_mut().filter(|outbox| outbox.is_on());
+        let done = work(outbox);
+        Some((state.view.multi, done))
+    }
+
+    /// What is to be sent, for the holder or the owner; None if the easy is dead or its transfers
+    /// are no WebSocket connections.
+    pub fn outbox<T>(&self, work: impl FnOnce(&mut Outbox) -> T) -> Option<T> {
+        let mut state = lock(&self.state);
+        let outbox = state.outbox.as_deref_mut().filter(|outbox| outbox.is_on());
+        outbox.map(work)
+    }
+
+    /// Whether transfers are WebSocket connections, and under which rules, for the holder of an idle
+    /// easy; what is None stays as it is.
+    pub fn set_websocket(&self, is_on: Option<bool>, rules: Option<Rules>) {
+        let mut state = lock(&self.state);
+        let (was_on, old) = match &state.outbox {
+            Some(outbox) => (outbox.is_on(), outbox.rules()),
+            None => (false, Rules::default()),
+        };
+        let (is_on, rules) = (is_on.unwrap_or(was_on), rules.unwrap_or(old));
+        let is_plain = !is_on && rules == Rules::default();
+        state.outbox = (!is_plain).then(|| Box::new(Outbox::new(rules, is_on)));
+    }
+
     /// The end of a life: no call finds `id` any more. None if it had ended before. If it was done,
     /// `was_done_on` hears on which multi.
     pub fn kill(&self, id: cw_easy, was_done_on: impl FnOnce(cw_multi)) -> Option<Reaper> {
@@ -305,6 +363,7 @@ impl Life {
         state.id = cw_easy { id: 0 };
         state.dead = true;
         state.unread = false;
+        state.outbox = None;
         if state.view.phase == Phase::Running {
             return Some(Reaper::Owner(state.view.multi));
         }

@@ -6,6 +6,8 @@ use crate::core::easy::signals::Signals;
 use crate::core::handles::slots::{Generation, Slot};
 use crate::core::handles::ticket::{Kind, cw_easy, cw_multi};
 use crate::core::sync::{AtomicBool, AtomicU64, Ordering};
+use crate::core::websocket::outbox::Outbox;
+use crate::core::websocket::rules::Rules;
 
 /// An easy: its life, and a body of the driver's.
 pub struct EasySlot<B> {
@@ -40,6 +42,18 @@ impl<B> EasySlot<B> {
     pub fn is_under_way(&self, easy: cw_easy) -> bool {
         let view = self.life.view(easy);
         view.is_some_and(|view| matches!(view.phase, Phase::Queued | Phase::Running))
+    }
+
+    /// What its WebSocket connection has to send, for whoever holds the easy or owns its multi; None
+    /// if it is none.
+    pub fn outbox<T>(&self, work: impl FnOnce(&mut Outbox) -> T) -> Option<T> {
+        self.life.outbox(work)
+    }
+
+    /// Whether its transfers are WebSocket connections, and under which rules, for the holder of an
+    /// idle easy; what is None stays as it is.
+    pub fn set_websocket(&self, is_on: Option<bool>, rules: Option<Rules>) {
+        self.life.set_websocket(is_on, rules);
     }
 
     /// A panic happened inside.

@@ -84,6 +84,9 @@ pub enum cw_status {
     CW_E_CALLBACK = 151,
     /// The call is for the inside of a callback that does not run now.
     CW_E_NOT_IN_CALLBACK = 155,
+    /// The easy has no message function, so that its transfers are no WebSocket
+    /// connections; or it has one, and its URL or its options are not for one.
+    CW_E_WS_NONE = 160,
     /// The share does not have what the call is about in common.
     CW_E_NOT_SHARED = 165,
     /// The easy has no raw connection now; see cw_easy_raw_function().
@@ -109,7 +112,8 @@ pub enum cw_status {
     CW_E_CANCELLED = 300,
     /// The multi was closed while the transfer or the call ran.
     CW_E_CLOSED = 301,
-    /// The body is larger than the limit of cw_easy_set_body_limit().
+    /// The body is larger than the limit of cw_easy_set_body_limit(), or a WebSocket
+    /// message than that of cw_easy_set_ws().
     CW_E_BODY_TOO_LARGE = 302,
     /// The transfer had no other address to connect to than such that
     /// CW_ADDRESS_PUBLIC or the address function refuses.
@@ -131,6 +135,17 @@ pub enum cw_status {
     /// What came for the file of cw_easy_set_output_file() is not what it should
     /// have: length, SHA-256, or the part that was missing.
     CW_E_FILE_CONTENT = 323,
+    /// So much waits to be sent over the WebSocket connection that this message would
+    /// be more than the limit of cw_easy_set_ws(). It was not taken.
+    CW_E_WS_FULL = 330,
+    /// The WebSocket connection is ending or has ended, so that nothing can be sent.
+    CW_E_WS_CLOSED = 331,
+    /// The WebSocket connection broke off without a closing handshake.
+    CW_E_WS_DROPPED = 332,
+    /// The server sent what WebSocket does not allow, such as text that is not UTF-8.
+    CW_E_WS_PROTOCOL = 333,
+    /// The server did not answer a close of the WebSocket connection in time.
+    CW_E_WS_TIMEOUT = 334,
     /// A line is no cookie, or none that libcurl takes; the sentence says why, and
     /// shows nothing of it.
     CW_E_COOKIE = 335,
@@ -218,6 +233,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_CALLBACK_RESULT Misuse "a callback returned a value that is none of its results"
     CW_E_CALLBACK Misuse "a socket or timer function did not return 0"
     CW_E_NOT_IN_CALLBACK Misuse "the call is for the inside of a callback that does not run now"
+    CW_E_WS_NONE Misuse "the easy's transfers are no WebSocket connections"
     CW_E_NOT_SHARED Misuse "the share does not have this in common"
     CW_E_NOT_CONNECTED Misuse "the easy has no raw connection now"
     CW_E_SEND_CHANGED Misuse "other bytes than TLS could not send before"
@@ -237,6 +253,11 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_FILE_IN_USE Outcome "another transfer writes the output file"
     CW_E_FILE_RESPONSE Outcome "the response is none for a file"
     CW_E_FILE_CONTENT Outcome "the content is not what the output file should have"
+    CW_E_WS_FULL Environment "too much waits to be sent over the WebSocket connection"
+    CW_E_WS_CLOSED Environment "the WebSocket connection is ending or has ended"
+    CW_E_WS_DROPPED Outcome "the WebSocket connection broke off"
+    CW_E_WS_PROTOCOL Outcome "the server broke the WebSocket protocol"
+    CW_E_WS_TIMEOUT Outcome "the server did not answer a WebSocket close in time"
     CW_E_COOKIE Environment "the line is no cookie"
     CW_E_CONNECTION_BROKEN Environment "the raw connection is broken"
     CW_E_EVENT_RESPONSE Outcome "the response is no stream of events"

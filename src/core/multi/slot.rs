@@ -6,7 +6,7 @@ use crate::core::multi::completions::Completions;
 use crate::core::multi::counts::Counts;
 use crate::core::multi::deaths::Deaths;
 use crate::core::multi::owner::Owner;
-use crate::core::multi::queue::Queue;
+use crate::core::multi::queue::{Command, Queue};
 use crate::core::sync::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use crate::core::table::call::Call;
 
@@ -92,6 +92,12 @@ impl<B> MultiSlot<B> {
     /// Whether commands wait for the owner.
     pub fn has_queued(&self) -> bool {
         !self.queue.is_empty()
+    }
+
+    /// Has libcurl's pauses of `easy` brought to their level once the call under way has left
+    /// libcurl; for the owner.
+    pub fn pause_anew(&self, easy: cw_easy) {
+        let _ = self.queue.push(self.multi(), Command::Pause(easy));
     }
 
     /// Whether it was closed, and is not torn down yet.

@@ -1,4 +1,5 @@
-//! What any thread may tell a transfer: cancel, pause, unpause, and options that count at once.
+//! What any thread may tell a transfer: cancel, pause, unpause, options that count at once, and what
+//! it is to send.
 
 use super::context;
 use super::drive::{Drive, EasyOf, MultiOf};
@@ -11,16 +12,45 @@ use crate::core::multi::queue::Command;
 use crate::core::sync::Ordering;
 use crate::core::table::call::Call;
 use crate::core::table::rules::{Answer, Context};
+use crate::core::websocket::outbox::Outbox;
 
 /// Signals a transfer's callbacks at once, and queues what is to be done for this transfer, where
 /// the table allows that for `rule`. If the multi was entered for it, which one and what it has to
 /// tell.
 pub fn control<'a, D: Drive<'a>>(
     drive: D,
-    [call, rule]: [Call; 2],
+    calls: [Call; 2],
     (slot, easy): (&'a EasyOf<'a, D>, cw_easy),
     signal: impl Fn(&Signals),
     command: impl Fn(u32) -> Command,
+) -> Result<Option<(cw_multi, D::Report)>, NotHeld> {
+    tell(drive, calls, (slot, easy), || {
+        let signalled = slot.life.signal(easy, || signal(&slot.signals));
+        signalled.map(|(multi, transfer)| (multi, Some(command(transfer))))
+    })
+}
+
+/// Has `work` add to what the transfer's WebSocket connection is to send, and tells home where it
+/// answers true. It gets None if the transfer is no such connection.
+pub fn send<'a, D: Drive<'a>>(
+    drive: D,
+    call: Call,
+    (slot, easy): (&'a EasyOf<'a, D>, cw_easy),
+    mut work: impl FnMut(Option<&mut Outbox>) -> bool,
+) -> Result<Option<(cw_multi, D::Report)>, NotHeld> {
+    tell(drive, [call, call], (slot, easy), || {
+        let (multi, is_news) = slot.life.send(easy, &mut work)?;
+        Some((multi, is_news.then_some(Command::Pause(easy))))
+    })
+}
+
+/// Has `give` change what is shared with the transfer, until that was under way: where that is, and
+/// what is to be done there, if anything is.
+fn tell<'a, D: Drive<'a>>(
+    drive: D,
+    [call, rule]: [Call; 2],
+    (slot, easy): (&'a EasyOf<'a, D>, cw_easy),
+    mut give: impl FnMut() -> Option<(cw_multi, Option<Command>)>,
 ) -> Result<Option<(cw_multi, D::Report)>, NotHeld> {
     loop {
         let view = context::view(drive, slot, easy).ok_or(NotHeld::Stale)?;
@@ -37,9 +67,11 @@ pub fn control<'a, D: Drive<'a>>(
             Answer::Nothing => return Ok(None),
             _ => {}
         }
-        let signalled = slot.life.signal(easy, || signal(&slot.signals));
-        let Some((multi, transfer)) = signalled else {
+        let Some((multi, command)) = give() else {
             continue;
+        };
+        let Some(command) = command else {
+            return Ok(None);
         };
         let Ok(multi_slot) = drive.handles().find::<MultiOf<'a, D>>(multi.id) else {
             // The multi is being closed, and the transfer ends by that.
@@ -48,7 +80,7 @@ pub fn control<'a, D: Drive<'a>>(
         if multi_slot.poisoned.load(Ordering::Relaxed) {
             return Err(NotHeld::NotEntered(multi, NotEntered::Poisoned));
         }
-        if multi_slot.queue.push(multi, command(transfer)).is_err() {
+        if multi_slot.queue.push(multi, command).is_err() {
             return Ok(None);
         }
         let now = answer == Answer::Now;

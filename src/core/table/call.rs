@@ -51,6 +51,7 @@ macro_rules! all_calls {
             cw_easy_set_queue_timeout cw_easy_set_token cw_easy_set_address_policy cw_easy_set_url
             cw_easy_set_output_file cw_easy_set_event_reconnect
             cw_easy_send cw_easy_recv cw_easy_watch
+            cw_easy_set_ws cw_easy_ws_send cw_easy_ws_close
             $($call)* cw_easy_done_function cw_easy_add_trailer
             cw_easy_set_mime cw_mime_new cw_mime_name cw_mime_free cw_mime_add_part
             cw_easy_set_share cw_share_new cw_share_name cw_share_free

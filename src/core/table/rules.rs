@@ -76,6 +76,7 @@ const C: Answer = Answer::Refuse(cw_status::CW_E_CONCURRENT);
 const U: Answer = Answer::Refuse(cw_status::CW_E_IN_USE);
 const D: Answer = Answer::Refuse(cw_status::CW_E_NOT_CONNECTED);
 const A: Answer = Answer::Refuse(cw_status::CW_E_NOT_ADDED);
+const W: Answer = Answer::Refuse(cw_status::CW_E_WS_CLOSED);
 
 //                              home transfer event other driven
 const DRIVE: Rule = Rule::On(Kind::Multi, &[[N, R, R, N, C]]);
@@ -86,6 +87,10 @@ const CONTROL: Rule = Rule::On(
     &[[A; 5], [N, Q, Q, Q, Q], [N, Q, Q, Q, Q], [O; 5]],
 );
 const RAW: Rule = Rule::On(Kind::Easy, &[[D; 5], [D; 5], [N, N, N, C, C], [D; 5]]);
+const SEND: Rule = Rule::On(
+    Kind::Easy,
+    &[[A; 5], [N, Q, Q, Q, Q], [N, Q, Q, Q, Q], [W; 5]],
+);
 const PEEK: Rule = Rule::On(Kind::Easy, &[[F; 5]]);
 const GET: Rule = Rule::On(
     Kind::Easy,
@@ -183,6 +188,7 @@ impl Call {
 
             cw_easy_free | cw_easy_free_ended => Rule::On(Kind::Easy, &[[K; 5]]),
             cw_easy_cancel | cw_easy_pause | cw_easy_unpause => CONTROL,
+            cw_easy_ws_send | cw_easy_ws_close => SEND,
             cw_easy_perform => Rule::On(
                 Kind::Easy,
                 &[
@@ -239,6 +245,7 @@ impl Call {
             | cw_easy_set_url
             | cw_easy_set_output_file
             | cw_easy_set_event_reconnect
+            | cw_easy_set_ws
             | cw_easy_done_function
             | callbacks!(registering) => SET,
         }

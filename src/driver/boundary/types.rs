@@ -322,6 +322,62 @@ pub type cw_debug_fn = Option<
     ),
 >;
 
+/// Kind of a WebSocket message: text in UTF-8.
+pub const CW_WS_TEXT: i32 = 1;
+/// Kind of a WebSocket message: any bytes.
+pub const CW_WS_BINARY: i32 = 2;
+/// Kind of a WebSocket message: a ping, with at most 125 bytes.
+pub const CW_WS_PING: i32 = 3;
+/// Kind of a WebSocket message: a pong, with at most 125 bytes.
+pub const CW_WS_PONG: i32 = 4;
+/// Kind of a WebSocket message: the server closes the connection.
+///
+/// It is only received; cw_easy_ws_close() sends it.
+pub const CW_WS_CLOSE: i32 = 5;
+/// Added to CW_WS_TEXT or CW_WS_BINARY for cw_easy_ws_send(): another fragment of
+/// the same message follows.
+pub const CW_WS_MORE: i32 = 16;
+
+/// What came over a WebSocket connection.
+#[repr(C)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug)]
+pub struct cw_ws_message {
+    /// CW_WS_TEXT or another CW_WS_ value.
+    pub kind: c_int,
+    /// Of CW_WS_CLOSE the code that the server gave, or 1005 if it gave none; else 0.
+    pub code: c_int,
+    /// Whether the message ends with these bytes. Always true unless CW_WS_PIECES is
+    /// set.
+    pub is_last: bool,
+    /// The bytes, of CW_WS_CLOSE the reason; not terminated.
+    pub data: *const c_void,
+    /// How many bytes that are.
+    pub len: usize,
+}
+
+/// Takes what came over a WebSocket connection.
+///
+/// `message` and its bytes are valid until the function returns. Text is UTF-8
+/// whenever it is told; in pieces, a character may be divided. It returns
+/// CW_CONTINUE, CW_PAUSE if it did not take the message, which then comes again
+/// after cw_easy_unpause(), or CW_ABORT to break the connection off.
+#[allow(non_camel_case_types)]
+pub type cw_ws_message_fn = Option<
+    unsafe extern "C-unwind" fn(
+        easy: cw_easy,
+        message: *const cw_ws_message,
+        user_data: *mut c_void,
+    ) -> c_int,
+>;
+
+/// Hears that little is left of what waited to be sent over a WebSocket connection.
+///
+/// `waiting` is what still waits, as cw_easy_ws_send() counts it.
+#[allow(non_camel_case_types)]
+pub type cw_ws_drain_fn =
+    Option<unsafe extern "C-unwind" fn(easy: cw_easy, waiting: usize, user_data: *mut c_void)>;
+
 /// Hears of the end of an easy's transfer.
 ///
 /// `message` tells how it ended, and is valid until the function returns. It may

@@ -15,7 +15,7 @@ use crate::driver::boundary::types::*;
 use crate::driver::easy::registrations;
 use crate::driver::easy::registrations::Kind;
 use crate::driver::outer_call::on_easy::on_easy;
-use crate::driver::transfer::{called, rare};
+use crate::driver::transfer::{called, rare, websocket};
 
 /// Replaces one registration. A setter that fails has dropped the new one.
 fn set<F>(
@@ -38,6 +38,14 @@ fn set<F>(
     })
 }
 
+/// Refuses what this libcurl has no use for.
+fn possible(call: Call) -> Result<()> {
+    match call {
+        Call::cw_easy_ws_message_function | Call::cw_easy_ws_drain_function => websocket::require(),
+        _ => Ok(()),
+    }
+}
+
 macro_rules! setters {
     ($($constant:ident $word:ident $call:ident $type:ident $results:tt $options:tt)*) => {$(
         #[doc = concat!("Sets the ", stringify!($word), " callback.")]
@@ -48,6 +56,10 @@ macro_rules! setters {
             drop: cw_drop_fn,
         ) -> Result<()> {
             let registration = Registration::new(function, user_data, drop);
+            let registration = registration.and_then(|it| match it {
+                Some(_) => possible(Call::$call).map(|()| it),
+                None => Ok(None),
+            });
             drops::telling(drop, |taken| {
                 set(Call::$call, easy, registration, registrations::$constant, taken)
             })

@@ -17,6 +17,7 @@ use crate::core::memory;
 use crate::core::protocol::{context, free, opening};
 use crate::core::table::call::Call;
 use crate::core::threads::frames;
+use crate::core::websocket::rules::Rules;
 use crate::driver::access::easy::{Easy, EasyBody};
 use crate::driver::access::handles::handles;
 use crate::driver::access::inside::Holding;
@@ -137,6 +138,8 @@ pub fn reset(easy: cw_easy) -> Result<()> {
         }
         body.leave_share();
         held.slot().body.set_done(None);
+        held.slot()
+            .set_websocket(Some(false), Some(Rules::default()));
         body.clear();
         configure(held);
         called::listen(held, Call::cw_easy_header_function, false);

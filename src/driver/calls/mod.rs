@@ -27,3 +27,4 @@ pub mod simple;
 pub mod stats;
 pub mod trace;
 pub mod url;
+pub mod websocket;

@@ -95,6 +95,7 @@ pub fn add_for(call: Call, multi: cw_multi, easy: cw_easy) -> Result<()> {
         output_file::check(held.body())?;
         event_stream::check(held.body())?;
         raw::check(held.body())?;
+        held.body().check_websocket()?;
         Ok(held.body().settings.borrow().token)
     };
     match add::add(Libcurl, (slot, multi), (easy_slot, easy), check) {

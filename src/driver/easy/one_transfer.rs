@@ -15,6 +15,7 @@ use crate::driver::easy::raw::RawConnection;
 use crate::driver::easy::recorded::List;
 use crate::driver::easy::upload::Upload;
 use crate::driver::easy::walk::Walk;
+use crate::driver::transfer::websocket::Receiving;
 
 /// What became of a transfer so far.
 #[derive(Default)]
@@ -74,6 +75,8 @@ pub struct Uncommon {
     pub trailers: Option<Vec<CString>>,
     /// Its connection, where that is the application's.
     pub raw: Option<Box<RawConnection>>,
+    /// What came over its WebSocket connection, if it is one.
+    pub websocket: Option<Box<Receiving>>,
 }
 
 impl Uncommon {
@@ -95,6 +98,7 @@ impl Uncommon {
         events: None,
         trailers: None,
         raw: None,
+        websocket: None,
     };
 }
 

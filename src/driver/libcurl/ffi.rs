@@ -56,6 +56,7 @@ pub(in crate::driver) const CURLOPT_PROTOCOLS_STR: CURLoption =
 pub(in crate::driver) const CURLOPT_REDIR_PROTOCOLS_STR: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 319;
 pub(in crate::driver) const CURLOPT_CA_CACHE_TIMEOUT: CURLoption = curl_sys::CURLOPTTYPE_LONG + 321;
+pub(in crate::driver) const CURLOPT_WS_OPTIONS: CURLoption = curl_sys::CURLOPTTYPE_LONG + 320;
 pub(in crate::driver) const CURLOPT_PRE_PROXY: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 262;
 pub(in crate::driver) const CURLOPT_ALTSVC: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 287;
 pub(in crate::driver) const CURLOPT_DOH_URL: CURLoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 279;

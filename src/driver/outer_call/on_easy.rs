@@ -60,6 +60,7 @@ fn refused(
         (cw_status::CW_E_IN_USE, _) => refusal::in_use(call, easy, view),
         (cw_status::CW_E_NOT_ADDED, _) => refusal::not_added(call, easy),
         (cw_status::CW_E_NOT_CONNECTED, _) => refusal::not_connected(easy, view),
+        (cw_status::CW_E_WS_CLOSED, _) => refusal::no_connection(easy),
         _ if view.phase == Phase::Running => refusal::runs_elsewhere(easy, view),
         _ => refusal::concurrent(Kind::Easy, easy.id, view.call),
     }

@@ -139,6 +139,16 @@ pub fn abandoned(easy: cw_easy, view: View) -> Error {
     Error::new(cw_status::CW_E_TRANSFER_ABANDONED, sentence)
 }
 
+/// Something to be sent over a WebSocket connection that has ended.
+#[cold]
+pub fn no_connection(easy: cw_easy) -> Error {
+    let sentence = format!(
+        "the transfer of easy {} has ended, and with it its WebSocket connection",
+        number(easy.id)
+    );
+    Error::new(cw_status::CW_E_WS_CLOSED, sentence)
+}
+
 /// A call for an attached easy on an idle one.
 #[cold]
 pub fn not_added(call: Call, easy: cw_easy) -> Error {

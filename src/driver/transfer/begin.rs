@@ -2,7 +2,9 @@
 
 use std::time::Instant;
 
-use super::{clocks, end, event_stream, lost_sockets, output_file, placing, raw, upload, waiting};
+use super::{
+    clocks, end, event_stream, lost_sockets, output_file, placing, raw, upload, waiting, websocket,
+};
 use crate::core::admission::{Clocks, Start};
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
@@ -84,6 +86,7 @@ pub fn go(inside: &Inside, slot: EasyRef, start: Start, waited: Option<Clocks>) 
     clocks::watch(inside, slot);
     lost_sockets::check(inside)?;
     upload::open(body)?;
+    websocket::begin(inside, slot);
     output_file::begin(body)?;
     event_stream::begin(body)?;
     raw::begin(body);

@@ -14,7 +14,7 @@ use curl_sys::{
 };
 
 use crate::core::table::call::Call;
-use crate::driver::access::easy::{Easy, EasyBody, Handler, slot_number};
+use crate::driver::access::easy::{Easy, EasyBody, EasyRef, Handler, slot_number};
 use crate::driver::access::handles::slot_at;
 use crate::driver::access::inside::Holding;
 use crate::driver::access::runs::Tells;
@@ -33,13 +33,10 @@ use crate::driver::transfer::ssl_context;
 pub fn provide(easy: &impl Holding) {
     let Some(raw) = easy.body().raw() else { return };
     let data = ptr::from_ref(easy.place()).cast::<c_void>();
+    provide_bodies(easy.body(), easy.place());
     // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls, and
     // their data is the easy's slot, which is never freed.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_WRITEFUNCTION, write as BodyFunction);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_WRITEDATA, data);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_READFUNCTION, read as BodyFunction);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_READDATA, data);
         curl_sys::curl_easy_setopt(raw, CURLOPT_SEEKFUNCTION, seek as SeekFunction);
         curl_sys::curl_easy_setopt(raw, CURLOPT_SEEKDATA, data);
         curl_sys::curl_easy_setopt(raw, CURLOPT_DEBUGFUNCTION, debug as DebugFunction);
@@ -47,6 +44,20 @@ pub fn provide(easy: &impl Holding) {
     }
     if cfg!(feature = "bundled") {
         ssl_context::provide(easy);
+    }
+}
+
+/// Has libcurl call us for bodies, as the easy in `slot`.
+pub fn provide_bodies(body: &EasyBody, slot: EasyRef) {
+    let Some(raw) = body.raw() else { return };
+    let data = ptr::from_ref(slot).cast::<c_void>();
+    // SAFETY: the handle is alive and held; the functions have the shapes that libcurl calls, and
+    // their data is the easy's slot, which is never freed.
+    unsafe {
+        curl_sys::curl_easy_setopt(raw, CURLOPT_WRITEFUNCTION, write as BodyFunction);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_WRITEDATA, data);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_READFUNCTION, read as BodyFunction);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_READDATA, data);
     }
 }
 
@@ -60,6 +71,9 @@ pub fn listen(easy: &impl Holding, call: Call, on: bool) {
     ) {
         // libcurl is asked to tell of connections when the transfer is placed.
         easy.body().settings.borrow_mut().placed = Placed::default();
+    }
+    if call == Call::cw_easy_ws_message_function {
+        return easy.place().set_websocket(Some(on), None);
     }
     let body = easy.body();
     let sees_headers = body.counts_headers() || body.tells.get().headers;
@@ -192,7 +206,7 @@ unsafe extern "C" fn write(
 
 /// The answer to libcurl about `len` bytes that it gave. Any other count than theirs is an error to
 /// it, also where that is 0.
-fn count_for(verdict: Verdict, len: usize) -> usize {
+pub fn count_for(verdict: Verdict, len: usize) -> usize {
     match verdict {
         Verdict::Continue => len,
         Verdict::Pause => CURL_WRITEFUNC_PAUSE,

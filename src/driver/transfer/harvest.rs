@@ -7,7 +7,9 @@ use curl_sys::{
 };
 
 use super::end::refused;
-use super::{again, event_stream, held, output_file, placing, raw, read_ahead, starved, waiting};
+use super::{
+    again, event_stream, held, output_file, placing, raw, read_ahead, starved, waiting, websocket,
+};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::error::Result;
@@ -158,6 +160,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
     }
     let (status, code) = output_file::settle(body, status, code);
     let status = event_stream::settle(body, status);
+    let (status, code) = websocket::settle(body, status, code);
     cw_message {
         curl_code: code as i32,
         response_code: body.response_code(),

@@ -41,4 +41,5 @@ pub mod trailers;
 pub mod trust;
 pub mod upload;
 pub mod waiting;
+pub mod websocket;
 pub mod whole_time;

@@ -2,7 +2,7 @@
 
 use curl_sys::{CURLPAUSE_RECV, CURLPAUSE_SEND};
 
-use super::read_ahead;
+use super::{read_ahead, websocket};
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
 use crate::driver::easy::upload::Upload;
@@ -10,6 +10,7 @@ use crate::driver::easy::upload::Upload;
 /// Brings libcurl's pauses to the level of the easy's signals.
 pub fn apply(inside: &Inside, slot: EasyRef) {
     let body = inside.running(slot);
+    websocket::watch(inside, slot);
     let bits = i32::from(slot.signals.paused()) & (CURLPAUSE_RECV | CURLPAUSE_SEND);
     if bits & CURLPAUSE_RECV != 0 {
         read_ahead::stops(inside, body);

@@ -31,7 +31,7 @@ use crate::driver::transfer::listen::Ear;
 use crate::driver::transfer::origin::{self, origin_of};
 use crate::driver::transfer::{
     addresses, again, clocks, connections, event_stream, held, output_file, proxies, raw,
-    read_ahead, redirected, surplus, upload, waiting,
+    read_ahead, redirected, surplus, upload, waiting, websocket,
 };
 
 /// Has a transfer enter the lane where it begins.
@@ -308,6 +308,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     event_stream::leave(body);
     raw::leave(body);
     upload::close(body);
+    websocket::leave(inside, slot);
     if shortened {
         clocks::restore(body);
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use curl_sys::{CURLE_OPERATION_TIMEDOUT, CURLOPT_PROXY};
 
 use super::end::refused;
-use super::{begin, clocks, event_stream, placing};
+use super::{begin, clocks, event_stream, placing, websocket};
 use crate::core::admission::{Clock, Clocks, LookUp, Need, Step, Unresolved, Wish};
 use crate::core::easy::message::cw_message;
 use crate::core::errors::status::cw_status;
@@ -179,13 +179,14 @@ fn overdue(inside: &Inside, number: u32, clock: Clock) -> cw_message {
             Clock::Whole => ("Operation", clocks.whole, held_for(body)),
             Clock::Connect => ("Connection", Some(clocks.connect), ""),
             Clock::Queue => ("Waiting", clocks.queue, held_for(body)),
+            Clock::Closing => return websocket::overdue(body),
         };
         let ms = patience.unwrap_or_default().as_millis();
         body.set_detail(&format!("{what} timed out after {ms} milliseconds{why}"));
     }
     let status = match clock {
         Clock::Queue => cw_status::CW_E_QUEUE_TIMEOUT,
-        Clock::Whole | Clock::Connect => cw_status::CW_E_CURL,
+        Clock::Whole | Clock::Connect | Clock::Closing => cw_status::CW_E_CURL,
     };
     let slot = inside.easy(number);
     cw_message {
@@ -228,7 +229,9 @@ fn late(inside: &Inside, number: u32, clock: Clock, clocks: &Clocks, need: Need)
     let (status, what, ms) = match clock {
         Clock::Whole => (cw_status::CW_E_CURL, "Operation", ms(clocks.whole)),
         Clock::Connect => (cw_status::CW_E_CURL, connecting, clocks.connect.as_millis()),
-        Clock::Queue => (cw_status::CW_E_QUEUE_TIMEOUT, "Waiting", ms(clocks.queue)),
+        Clock::Queue | Clock::Closing => {
+            (cw_status::CW_E_QUEUE_TIMEOUT, "Waiting", ms(clocks.queue))
+        }
     };
     if let Some(slot) = inside.easy(number) {
         let body = inside.running(slot);

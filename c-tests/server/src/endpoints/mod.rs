@@ -8,3 +8,4 @@ pub mod manifest;
 pub mod metadata;
 pub mod redirects;
 pub mod uploads;
+pub mod websocket;

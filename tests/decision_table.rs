@@ -101,8 +101,9 @@ const MACROS: &str = "\
 
 fn decisions() -> String {
     let mut text = String::from(MACROS);
-    for word in CALLBACKS {
-        writeln!(text, "CALLBACK({}, {word})", word.to_uppercase()).unwrap();
+    for words in CALLBACKS {
+        let name = words.replace(' ', "_");
+        writeln!(text, "CALLBACK({}, {name})", name.to_uppercase()).unwrap();
     }
     for call in Call::ALL {
         let (name, rule) = (call.name(), call.rule());

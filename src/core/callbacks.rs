@@ -1,6 +1,6 @@
 //! The callbacks of an easy, as a table for macros.
 
-/// Calls `$with` with a row for each callback of an easy: its constant and its word, the function
+/// Calls `$with` with a row for each callback of an easy: its constant and its words, the function
 /// that registers it, its C type, what it may return, and the options of libcurl that it stands
 /// for.
 macro_rules! callbacks {
@@ -29,4 +29,38 @@ macro_rules! callbacks {
                 (DEBUGFUNCTION DEBUGDATA STDERR)
         }
     };
+}
+
+/// The words of a callback as they stand in a sentence.
+macro_rules! words {
+    ($words:ident) => {{
+        const NAME: &str = stringify!($words);
+        const SPACED: [u8; NAME.len()] = $crate::core::callbacks::spaced(NAME);
+        match std::str::from_utf8(&SPACED) {
+            Ok(words) => words,
+            Err(_) => NAME,
+        }
+    }};
+}
+
+/// The bytes of a name, with spaces between its words.
+pub const fn spaced<const LEN: usize>(name: &str) -> [u8; LEN] {
+    let mut bytes = [0; LEN];
+    let mut at = 0;
+    while at < LEN {
+        bytes[at] = match name.as_bytes()[at] {
+            b'_' => b' ',
+            other => other,
+        };
+        at += 1;
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_are_told_apart() {
+        assert_eq!(words!(open_socket), "open socket");
+    }
 }

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 #[macro_use]
-mod callbacks;
+pub(crate) mod callbacks;
 
 pub mod addresses;
 pub mod admission;

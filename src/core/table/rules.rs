@@ -101,13 +101,13 @@ macro_rules! registering {
     };
 }
 
-macro_rules! words {
+macro_rules! all_words {
     ($($constant:ident $word:ident $call:ident $type:ident $results:tt $options:tt)*) => {
         /// The words for the callbacks of a transfer.
-        pub const CALLBACKS: &[&str] = &[$(stringify!($word)),*];
+        pub const CALLBACKS: &[&str] = &[$(words!($word)),*];
     };
 }
-callbacks!(words);
+callbacks!(all_words);
 
 impl Call {
     /// The table itself.

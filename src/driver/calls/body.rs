@@ -16,6 +16,7 @@ use crate::driver::calls::mime::described;
 use crate::driver::easy::body::Body;
 use crate::driver::easy::defaults;
 use crate::driver::easy::one_transfer::Cause;
+use crate::driver::easy::registrations::{HEADER, PROGRESS, READ};
 use crate::driver::easy::request::Request;
 use crate::driver::easy::settings::Headers;
 use crate::driver::libcurl::easy::EasyHandle;
@@ -27,7 +28,7 @@ use crate::driver::transfer::{called, ceilings, starved};
 impl EasyBody {
     /// 1 with a progress callback, else 0. Does not change while the easy runs.
     pub fn progresses(&self) -> usize {
-        usize::from(self.settings.borrow().callbacks.progress.is_some())
+        usize::from(self.settings.borrow().callbacks.has(PROGRESS))
     }
 
     /// Keeps body bytes; false if there is no memory for them.
@@ -48,7 +49,7 @@ impl EasyBody {
     pub fn check_upload(&self) -> Result<()> {
         let settings = self.settings.borrow();
         let options = &settings.options;
-        let reads = settings.callbacks.read.is_some();
+        let reads = settings.callbacks.has(READ);
         let why = match (options.request(), options.body()) {
             (Request::Get | Request::Head, _) => return Ok(()),
             (Request::Post, Some(_)) | (_, Some(Body::Bytes(_) | Body::File(_))) => return Ok(()),
@@ -190,7 +191,7 @@ pub fn set_header_limit(easy: cw_easy, bytes: usize, lines: usize) -> Result<()>
     on_easy(call, easy, |held| {
         let mut settings = held.body().settings.borrow_mut();
         settings.header_limit = Some(Headers { bytes, lines });
-        let registered = settings.callbacks.header.is_some();
+        let registered = settings.callbacks.has(HEADER);
         drop(settings);
         called::listen(held, Call::cw_easy_header_function, registered);
         Ok(())

@@ -11,27 +11,26 @@ use crate::driver::access::inside::Holding;
 use crate::driver::boundary::drops;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::types::*;
-use crate::driver::easy::registrations::{Callbacks, Registered};
+use crate::driver::easy::registrations;
+use crate::driver::easy::registrations::Kind;
 use crate::driver::outer_call::on_easy::on_easy;
 use crate::driver::transfer::called;
-
-type Place<F> = fn(&mut Callbacks) -> &mut Registered<Option<F>>;
 
 /// Replaces one registration. A setter that fails has dropped the new one.
 fn set<F>(
     call: Call,
     easy: cw_easy,
     registration: Result<Option<Registration<Option<F>>>>,
-    place: Place<F>,
+    kind: &Kind<Option<F>>,
     taken: &Cell<bool>,
 ) -> Result<()> {
     on_easy(call, easy, |held| {
         let registration = registration?;
+        let on = registration.is_some();
+        let mut settings = held.body().settings.borrow_mut();
+        settings.callbacks.set(kind, registration)?;
+        drop(settings);
         taken.set(true);
-        let (body, on) = (held.body(), registration.is_some());
-        let new = registration.map(Box::new);
-        let old = std::mem::replace(place(&mut body.settings.borrow_mut().callbacks), new);
-        drop(old);
         called::listen(held, call, on);
         Ok(())
     })
@@ -48,7 +47,7 @@ macro_rules! setters {
         ) -> Result<()> {
             let registration = Registration::new(function, user_data, drop);
             drops::telling(drop, |taken| {
-                set(Call::$call, easy, registration, |callbacks| &mut callbacks.$word, taken)
+                set(Call::$call, easy, registration, registrations::$constant, taken)
             })
         }
     )*};

@@ -7,7 +7,7 @@ use crate::core::handles::ticket::cw_multi;
 use crate::driver::easy::output_file::OutputFile;
 use crate::driver::easy::parsed_url::ParsedUrl;
 use crate::driver::easy::recorded::Recorded;
-use crate::driver::easy::registrations::Callbacks;
+use crate::driver::easy::registrations::{Callbacks, WRITE};
 
 /// Of a body that is kept in memory.
 const DEFAULT_BODY_LIMIT: usize = 64 << 20;
@@ -57,7 +57,7 @@ pub struct Settings {
 impl Settings {
     /// How large a body may be; None for any size.
     pub fn body_ceiling(&self) -> Option<usize> {
-        let kept = self.callbacks.write.is_none() && self.output_file.is_none();
+        let kept = !self.callbacks.has(WRITE) && self.output_file.is_none();
         self.body_limit
             .or_else(|| kept.then_some(DEFAULT_BODY_LIMIT))
     }

@@ -18,7 +18,7 @@ use crate::driver::transfer::calling::Verdict;
 /// Whether the easy's addresses are looked at.
 pub fn are_guarded(body: &EasyBody) -> bool {
     let settings = body.settings.borrow();
-    settings.only_public || settings.callbacks.address.is_some()
+    settings.only_public || settings.callbacks.has(ADDRESS)
 }
 
 /// Whether a socket may be opened for the address.

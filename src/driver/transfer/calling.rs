@@ -106,7 +106,7 @@ impl EasyBody {
     /// The function that the application registered, with its user_data.
     pub fn registered<F: Copy>(&self, kind: &Kind<Option<F>>) -> Option<(F, *mut c_void)> {
         let settings = self.settings.borrow();
-        (kind.of)(&settings.callbacks).as_deref()?.get()
+        settings.callbacks.get(kind)?.get()
     }
 
     /// The application's answer, checked.

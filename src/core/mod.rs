@@ -3,7 +3,9 @@
 #![forbid(unsafe_code)]
 
 #[macro_use]
-pub(crate) mod callbacks;
+mod callbacks;
+#[macro_use]
+pub(crate) mod words;
 
 pub mod addresses;
 pub mod admission;

@@ -81,6 +81,11 @@
     X(cw_easy_set_address_policy, EASY_SET, (easy, CW_ADDRESS_ANY)) \
     X(cw_easy_set_output_file, EASY_SET, (easy, NULL, NULL)) \
     X(cw_easy_address_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_resolver_start_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_open_socket_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_socket_option_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_close_socket_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_prereq_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_debug_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_done_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_reset, EASY_SET, (easy)) \

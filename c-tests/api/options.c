@@ -168,8 +168,8 @@ static void a_reserved_option_names_what_to_call_instead(void **unused)
         {CW_OPT_QUICK_EXIT, "always"},
         {CW_OPT_SHARE, "share"},
         {CW_OPT_CONNECT_ONLY, "send and receive"},
-        {CW_OPT_OPENSOCKETFUNCTION, "cw_easy_address_function"},
-        {CW_OPT_CLOSESOCKETDATA, "no such callback"},
+        {CW_OPT_OPENSOCKETFUNCTION, "cw_easy_open_socket_function"},
+        {CW_OPT_CLOSESOCKETDATA, "cw_easy_close_socket_function"},
         {CW_OPT_SSL_CTX_FUNCTION, "no such callback"},
     };
     cw_easy easy = new_easy();

@@ -52,6 +52,17 @@ static void check_drops(void)
     }
 }
 
+static void check_sockets(void)
+{
+    struct world *world = self->world;
+    for (unsigned i = 0; i < atomic_load(&world->life_count); i++) {
+        int sockets = atomic_load(&world->lives[i].sockets);
+        if (sockets != 0) {
+            failed("%d sockets are left, which a function is to close", sockets);
+        }
+    }
+}
+
 static void close_last(void)
 {
     struct multi_life *multi = current_multi();
@@ -104,5 +115,6 @@ void end_world(void)
         close_last();
     }
     check_drops();
+    check_sockets();
     check_loops();
 }

@@ -83,6 +83,9 @@ pub enum cw_status {
     /// A socket or timer function did not return 0. The call did its work, and
     /// the function is called again at the next call on the multi.
     CW_E_CALLBACK = 151,
+    /// An open socket function gave a descriptor that no connection can use, or a
+    /// socket option function took one for connected that is not.
+    CW_E_DESCRIPTOR = 152,
 
     /// Memory ran out. If no call can say so, the process ends with one sentence on
     /// stderr and abort().
@@ -200,6 +203,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_URL Environment "the URL or a part of it is not as it has to be"
     CW_E_CALLBACK_RESULT Misuse "a callback returned a value that is none of its results"
     CW_E_CALLBACK Misuse "a socket or timer function did not return 0"
+    CW_E_DESCRIPTOR Misuse "a callback gave a descriptor that no connection can use"
     CW_E_OUT_OF_MEMORY Environment "out of memory"
     CW_E_UNSUPPORTED Environment "the libcurl in use cannot do this"
     CW_E_PANICKED Environment "curlward failed inside this or an earlier call on this handle"

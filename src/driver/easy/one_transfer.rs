@@ -65,6 +65,8 @@ pub struct Uncommon {
     pub download: Option<Box<Download>>,
     /// What of the request's body is open.
     pub upload: Option<Upload>,
+    /// A socket that the application made and connected, until libcurl is told.
+    pub connected: Option<RawFd>,
 }
 
 impl Uncommon {
@@ -83,6 +85,7 @@ impl Uncommon {
         walk: None,
         download: None,
         upload: None,
+        connected: None,
     };
 }
 

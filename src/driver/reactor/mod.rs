@@ -14,4 +14,5 @@ pub mod poller;
 pub mod refused;
 mod shared;
 pub mod spinning;
+pub mod taken;
 pub mod watching;

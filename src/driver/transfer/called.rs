@@ -33,6 +33,7 @@ use crate::driver::libcurl::ffi::{
 #[cfg(feature = "bundled")]
 use crate::driver::libcurl::tls;
 use crate::driver::transfer::calling::Verdict;
+use crate::driver::transfer::sockets;
 
 /// Has libcurl call us for bodies, lines about its work, and connections over TLS.
 pub fn provide(easy: &impl Holding) {
@@ -61,9 +62,16 @@ pub fn provide(easy: &impl Holding) {
 /// function nor data libcurl writes headers nowhere.
 pub fn listen(easy: &impl Holding, call: Call, on: bool) {
     let Some(raw) = easy.body().raw() else { return };
-    if call == Call::cw_easy_address_function {
+    match call {
         // libcurl is asked to tell of connections when the transfer is placed.
-        easy.body().settings.borrow_mut().placed = Placed::default();
+        Call::cw_easy_address_function | Call::cw_easy_prereq_function => {
+            easy.body().settings.borrow_mut().placed = Placed::default();
+        }
+        Call::cw_easy_open_socket_function | Call::cw_easy_socket_option_function => {
+            easy.body().settings.borrow_mut().placed = Placed::default();
+            sockets::show(easy);
+        }
+        _ => {}
     }
     let body = easy.body();
     let sees_headers = body.counts_headers() || body.tells.get().headers;

@@ -25,6 +25,7 @@ pub mod placing;
 pub mod proxies;
 pub mod read_ahead;
 pub mod redirected;
+pub mod sockets;
 pub mod starved;
 pub mod surplus;
 pub mod sweeping;

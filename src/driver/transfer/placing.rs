@@ -119,8 +119,8 @@ fn placed(inside: &Inside, body: &EasyBody) -> Placed {
     }
     let placed = place(inside, placement, &body.settings.borrow().options);
     drop(admission);
-    let guarded = addresses::are_guarded(body);
-    redirected::watch(body, placed.multiplexes && placed.follows || guarded);
+    let watched = addresses::are_guarded(body) || redirected::is_asked(body);
+    redirected::watch(body, placed.multiplexes && placed.follows || watched);
     body.settings.borrow_mut().placed = placed;
     placed
 }

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 /* What the functions saw, and what they answer. */
@@ -155,6 +156,7 @@ static void each_is_of_use_alone(void **opened)
         cw_easy easy = http_easy("/bytes/10");
         assert_ok(cw_easy_set_bool(easy, CW_OPT_FRESH_CONNECT, true));
         assert_ok(cw_easy_set_long(easy, CW_OPT_DNS_CACHE_TIMEOUT, 0));
+        assert_int_equal(driver_run(driver, easy).status, CW_OK);
         hear(easy, which, &seen);
         for (int round = 1; round <= 2; round++) {
             assert_int_equal(driver_run(driver, easy).status, CW_OK);
@@ -324,6 +326,77 @@ static void streams_share_a_connection_and_have_requests_of_their_own(void **ope
     assert_int_equal(seen[0].set_up + seen[1].set_up, 1);
 }
 
+/* A proxy is what is connected to. */
+static void a_proxy_is_the_other_end(void **opened)
+{
+    struct driver *driver = *opened;
+    struct seen seen = {.answer = CW_CONTINUE};
+    cw_easy easy = new_easy();
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, "http://192.0.2.1/bytes/10"));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_PROXY, url_of("HTTP_URL", "").text));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_NOPROXY, ""));
+    hear_all(easy, &seen);
+    assert_int_equal(driver_run(driver, easy).status, CW_OK);
+    assert_int_equal(calls_in_all(&seen), 4);
+    assert_string_equal(seen.ip, "127.0.0.1");
+    assert_int_equal(seen.port, port_of("HTTP_URL"));
+    assert_ok(cw_easy_free(easy));
+}
+
+/* A server on a Unix socket, which answers when it is asked. */
+struct local {
+    int listener;
+    int connection;
+    int family;
+    char ip[48];
+};
+
+static int open_local(cw_easy easy, const cw_address *address, int *fd, void *user_data)
+{
+    (void)easy;
+    struct local *local = user_data;
+    local->family = address->family;
+    memcpy(local->ip, address->ip, sizeof local->ip);
+    *fd = socket(address->family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    return CW_CONTINUE;
+}
+
+static int answer_at_once(cw_easy easy, const cw_address *remote, const cw_address *here, void *user_data)
+{
+    (void)easy;
+    struct local *local = user_data;
+    static const char response[] = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nlocal";
+    local->connection = accept(local->listener, NULL, NULL);
+    bool sent = write(local->connection, response, sizeof response - 1) == sizeof response - 1;
+    return sent && remote->family == AF_UNIX && here->family == AF_UNIX ? CW_CONTINUE : CW_ABORT;
+}
+
+static void a_unix_socket_is_made_too(void **opened)
+{
+    struct driver *driver = *opened;
+    struct local local = {.listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), .connection = -1};
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    char name[64];
+    snprintf(name, sizeof name, "curlward-test-%d-%d", (int)getpid(), (int)driver->way);
+    strcpy(address.sun_path + 1, name);
+    socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + strlen(name));
+    assert_int_equal(bind(local.listener, (struct sockaddr *)&address, size), 0);
+    assert_int_equal(listen(local.listener, 1), 0);
+    cw_easy easy = new_easy();
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, "http://192.0.2.1/"));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_NOPROXY, "*"));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_ABSTRACT_UNIX_SOCKET, name));
+    assert_ok(cw_easy_open_socket_function(easy, open_local, &local, NULL));
+    assert_ok(cw_easy_prereq_function(easy, answer_at_once, &local, NULL));
+    assert_int_equal(driver_run(driver, easy).status, CW_OK);
+    assert_text_body(easy, "local");
+    assert_int_equal(local.family, AF_UNIX);
+    assert_string_equal(local.ip, "");
+    close(local.connection);
+    close(local.listener);
+    assert_ok(cw_easy_free(easy));
+}
+
 /* Who waits for a look-up makes it, if the one who was to make it does not. */
 static void an_aborted_look_up_is_made_by_the_next(void **opened)
 {
@@ -419,6 +492,8 @@ int main(void)
         in_every_way(refused_addresses_have_no_sockets),
         in_every_way(a_redirect_elsewhere_is_another_connection),
         in_every_way(streams_share_a_connection_and_have_requests_of_their_own),
+        in_every_way(a_proxy_is_the_other_end),
+        in_every_way(a_unix_socket_is_made_too),
         in_every_way(an_aborted_look_up_is_made_by_the_next),
         in_every_way(a_request_that_is_not_sent_leaves_no_trace),
     };

@@ -170,7 +170,7 @@ static void after_a_blocking_perform(void **unused)
     assert_book(&book, 1, 1, 1);
 }
 
-/* Two addresses, of which the first one has nobody who listens. */
+/* Nobody listens there. */
 static void each_address_that_was_tried_is_closed(void **opened)
 {
     struct driver *driver = *opened;
@@ -178,14 +178,14 @@ static void each_address_that_was_tried_is_closed(void **opened)
     char url[64], entry[64];
     int port = port_of("CLOSED_URL");
     snprintf(url, sizeof url, "http://a.name:%d/", port);
-    snprintf(entry, sizeof entry, "a.name:%d:127.0.0.1,127.0.0.2,127.0.0.3", port);
+    snprintf(entry, sizeof entry, "a.name:%d:127.0.0.1,127.0.0.2", port);
     cw_easy easy = booked_easy("/", &book);
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url));
     assert_ok(cw_easy_set_list(easy, CW_OPT_RESOLVE, (const char *const[]){entry}, 1));
     assert_int_equal(driver_run(driver, easy).curl_code, CW_CURLE_COULDNT_CONNECT);
-    assert_book(&book, 3, 3, 0);
+    assert_book(&book, 2, 2, 0);
     assert_ok(cw_easy_free(easy));
-    assert_book(&book, 3, 3, 1);
+    assert_book(&book, 2, 2, 1);
 }
 
 static void a_stream_that_is_left_is_no_connection_that_closes(void **opened)
@@ -227,6 +227,10 @@ static int give_kept(cw_easy easy, const cw_address *address, int *fd, void *use
 /* A pool of the application's own: what is closed there is used again. */
 static void a_connection_may_be_kept(void **opened)
 {
+    if (strncmp(cw_curl_version(), "libcurl/7.88.", 13) == 0) {
+        print_message("libcurl cannot use a socket that is connected already\n");
+        skip();
+    }
     struct driver *driver = *opened;
     struct book book = new_book(driver);
     book.keeps = true;
@@ -297,6 +301,61 @@ static void a_child_closes_nothing(void **unused)
     assert_book(&book, 1, 1, 1);
 }
 
+struct forker {
+    struct book *book;
+    pid_t child;
+};
+
+static int fork_in_write(cw_easy easy, const void *data, size_t len, void *user_data)
+{
+    (void)easy;
+    (void)data;
+    (void)len;
+    struct forker *forker = user_data;
+    forker->child = forker->child < 0 ? fork() : forker->child;
+    return CW_CONTINUE;
+}
+
+/* Its libcurl goes on when the callback returns, and closes the connection. */
+static void a_child_of_a_callback_closes_nothing(void **unused)
+{
+    (void)unused;
+    cw_multi multi = new_multi();
+    struct book book = {0};
+    struct forker forker = {&book, -1};
+    cw_easy easy = booked_easy("/bytes/10", &book);
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_FORBID_REUSE, true));
+    assert_ok(cw_easy_write_function(easy, fork_in_write, &forker, NULL));
+    assert_ok(cw_multi_add(multi, easy));
+    cw_status status = CW_OK;
+    while (status == CW_OK && forker.child < 0) {
+        status = cw_multi_perform(multi, NULL);
+    }
+    if (forker.child == 0) {
+        _exit(status == CW_E_FORKED && book.closed == 0 && book.drops == 0 ? 0 : 1);
+    }
+    assert_ok(status);
+    int ended = -1;
+    assert_int_equal(waitpid(forker.child, &ended, 0), forker.child);
+    assert_int_equal(ended, 0);
+    run_to_end(multi);
+    assert_int_equal(result(easy).status, CW_OK);
+    assert_book(&book, 1, 1, 0);
+    assert_ok(cw_easy_free(easy));
+    assert_ok(cw_multi_close(multi));
+    assert_book(&book, 1, 1, 1);
+}
+
+static int give_fresh(cw_easy easy, const cw_address *address, int *fd, void *user_data)
+{
+    (void)easy;
+    (void)address;
+    struct book *book = user_data;
+    *fd = book->kept;
+    book->kept = 0;
+    return CW_CONTINUE;
+}
+
 /* A child gives what the parent's connections have the numbers of. */
 static void a_number_of_the_parents_is_free_in_a_child(void **unused)
 {
@@ -321,11 +380,10 @@ static void a_number_of_the_parents_is_free_in_a_child(void **unused)
             close(fd);
             int again = socket(AF_INET, SOCK_STREAM, 0);
             struct book mine = {.kept = dup2(again, fd)};
-            failed = connect(fd, (struct sockaddr *)&address, sizeof address) != 0 ? 2 : 0;
             cw_easy own;
-            failed = failed != 0 || cw_easy_new(&own) != CW_OK ||
+            failed = mine.kept != fd || cw_easy_new(&own) != CW_OK ||
                      cw_easy_set_string(own, CW_OPT_URL, url.text) != CW_OK ||
-                     cw_easy_open_socket_function(own, give_kept, &mine, NULL) != CW_OK ||
+                     cw_easy_open_socket_function(own, give_fresh, &mine, NULL) != CW_OK ||
                      cw_easy_perform(own) != CW_OK || mine.kept != 0;
         }
         _exit(failed);
@@ -415,6 +473,7 @@ int main(void)
         in_every_way(a_connection_may_be_kept),
         cmocka_unit_test(another_thread_that_closes_the_multi_calls_it),
         cmocka_unit_test(a_child_closes_nothing),
+        cmocka_unit_test(a_child_of_a_callback_closes_nothing),
         cmocka_unit_test(a_number_of_the_parents_is_free_in_a_child),
         in_every_way(everything_may_end_inside),
     };

@@ -192,7 +192,8 @@ pub unsafe extern "C" fn cw_easy_resolver_start_function(
 /// CW_CURLE_ABORTED_BY_CALLBACK. If the descriptor cannot be used, because it is
 /// none, is not such a socket, or is a connection of curlward's already, the
 /// transfer ends with CW_E_DESCRIPTOR, the misuse handler hears of it, and the
-/// descriptor stays yours.
+/// descriptor stays yours. It does too where libcurl cannot use a connected one,
+/// as 7.88 cannot: the transfer then ends with CW_E_UNSUPPORTED.
 ///
 /// Parameters, callers and errors are those of cw_easy_write_function().
 /// Corresponds to CURLOPT_OPENSOCKETFUNCTION and CURLOPT_OPENSOCKETDATA.
@@ -216,8 +217,9 @@ pub unsafe extern "C" fn cw_easy_open_socket_function(
 /// that is open already; CW_OPT_FRESH_CONNECT prevents that.
 ///
 /// CW_SOCKET_CONNECTED says that the function has connected the socket. If it has
-/// not, the transfer ends with CW_E_DESCRIPTOR, and the misuse handler hears of
-/// it. After CW_ABORT the transfer ends with CW_E_CURL and
+/// not, or has closed the socket, the transfer ends with CW_E_DESCRIPTOR, and the
+/// misuse handler hears of it; with libcurl 7.88, which cannot use such a socket,
+/// it ends with CW_E_UNSUPPORTED. After CW_ABORT the transfer ends with CW_E_CURL and
 /// CW_CURLE_ABORTED_BY_CALLBACK.
 ///
 /// Parameters, callers and errors are those of cw_easy_write_function().
@@ -250,7 +252,9 @@ pub unsafe extern "C" fn cw_easy_socket_option_function(
 /// It is called inside the call on the multi that closes the connection, which may
 /// be cw_multi_close() on another thread, and obeys the rules of callbacks. It is
 /// not called in a forked child, nor for connections that are open when the
-/// process ends, nor for a socket that was closed outside of curlward.
+/// process ends, nor for a socket that was closed outside of curlward. libcurl
+/// from 7.88.0 on and before 8.2.0 closes sockets by itself that it did not
+/// connect.
 ///
 /// Parameters, callers and errors are those of cw_easy_write_function().
 /// Corresponds to CURLOPT_CLOSESOCKETFUNCTION and CURLOPT_CLOSESOCKETDATA.

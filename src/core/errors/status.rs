@@ -84,7 +84,7 @@ pub enum cw_status {
     /// the function is called again at the next call on the multi.
     CW_E_CALLBACK = 151,
     /// An open socket function gave a descriptor that no connection can use, or a
-    /// socket option function took one for connected that is not.
+    /// socket option function closed one, or took it for connected when it is not.
     CW_E_DESCRIPTOR = 152,
 
     /// Memory ran out. If no call can say so, the process ends with one sentence on

@@ -65,6 +65,16 @@ impl Closers {
         }
     }
 
+    /// Lets go of those of an easy that an older libcurl has closed unseen.
+    pub fn look_after(&self, easy: cw_easy, is_open: impl Fn(RawFd) -> bool) {
+        let mut closers = self.0.borrow_mut();
+        if closers.is_empty() {
+            return;
+        }
+        // Nothing is called at once: `drop` comes at the end of the call.
+        closers.retain(|&fd, it| it.easy != easy || is_open(fd));
+    }
+
     /// Back to a new multi's state.
     pub fn forget(&self) {
         self.0.take();

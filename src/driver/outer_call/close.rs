@@ -42,7 +42,6 @@ pub fn tear_down(inside: &Inside) {
     owned.app_loop.forget();
     owned.reactor.forget();
     owned.closers.forget();
-    owned.ended.take();
     owned.look_again.forget();
     owned.next_progress.take();
     owned.waiting_progressing.take();

@@ -2,54 +2,68 @@
 //! not be another connection's.
 
 use std::os::fd::RawFd;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 
-const BITS: usize = u64::BITS as usize;
-/// Further numbers are not kept: Linux hands out none of them unless it is told to.
-const WORDS: usize = (1 << 20) / BITS;
+/// Further numbers are not kept.
+const NUMBERS: usize = 1 << 16;
 
-/// A set of descriptors. It takes no lock, which a fork might leave held in the child.
-struct Taken {
-    words: [AtomicU64; WORDS],
-    /// How many words may hold something.
-    used: AtomicUsize,
+/// What each number stands for, 0 for nothing. It takes no lock, which a fork might leave held in
+/// the child.
+static TAKEN: [AtomicU32; NUMBERS] = [const { AtomicU32::new(0) }; NUMBERS];
+
+/// How many of them may stand for something.
+static USED: AtomicUsize = AtomicUsize::new(0);
+
+fn place(fd: RawFd) -> Option<(usize, &'static AtomicU32)> {
+    let number = usize::try_from(fd).ok()?;
+    Some((number, TAKEN.get(number)?))
 }
 
-static TAKEN: Taken = Taken {
-    words: [const { AtomicU64::new(0) }; WORDS],
-    used: AtomicUsize::new(0),
-};
-
-impl Taken {
-    fn place(&self, fd: RawFd) -> Option<(usize, u64)> {
-        let number = usize::try_from(fd).ok()?;
-        (number / BITS < WORDS).then_some((number / BITS, 1 << (number % BITS)))
+/// An older libcurl closes sockets unseen, so that a number may be another file's by now.
+fn identity(fd: RawFd) -> u32 {
+    match cfg!(feature = "bundled") {
+        true => 1,
+        false => inode(fd).map_or(1, |inode| inode | 1 << 31),
     }
+}
+
+fn inode(fd: RawFd) -> Option<u32> {
+    let mut stat = std::mem::MaybeUninit::<libc::stat>::uninit();
+    // SAFETY: fstat takes any number, and writes a struct of this type where it succeeds.
+    let failed = unsafe { libc::fstat(fd, stat.as_mut_ptr()) } != 0;
+    // SAFETY: it succeeded.
+    (!failed).then(|| unsafe { stat.assume_init() }.st_ino as u32)
 }
 
 /// Takes a descriptor for a connection: false if a connection has it.
 pub fn take(fd: RawFd) -> bool {
-    let Some((word, bit)) = TAKEN.place(fd) else {
+    let Some((number, place)) = place(fd) else {
         return true;
     };
-    if TAKEN.used.load(Ordering::Relaxed) <= word {
-        TAKEN.used.fetch_max(word + 1, Ordering::Relaxed);
+    if USED.load(Ordering::Relaxed) <= number {
+        USED.fetch_max(number + 1, Ordering::Relaxed);
     }
-    TAKEN.words[word].fetch_or(bit, Ordering::Relaxed) & bit == 0
+    let identity = identity(fd);
+    place.swap(identity, Ordering::Relaxed) != identity
+}
+
+/// Whether a number stands for what it did when it was taken.
+pub fn is_same(fd: RawFd) -> bool {
+    place(fd).is_none_or(|(_, place)| place.load(Ordering::Relaxed) == identity(fd))
 }
 
 /// A descriptor is about to be closed.
 pub fn release(fd: RawFd) {
-    if let Some((word, bit)) = TAKEN.place(fd) {
-        TAKEN.words[word].fetch_and(!bit, Ordering::Relaxed);
+    if let Some((_, place)) = place(fd) {
+        place.store(0, Ordering::Relaxed);
     }
 }
 
 /// In a forked child: the connections are the parent's.
 pub fn release_all() {
-    let used = TAKEN.used.swap(0, Ordering::Relaxed);
-    for word in &TAKEN.words[..used] {
-        word.store(0, Ordering::Relaxed);
+    let used = USED.swap(0, Ordering::Relaxed);
+    for place in &TAKEN[..used] {
+        place.store(0, Ordering::Relaxed);
     }
 }
 
@@ -59,8 +73,8 @@ mod tests {
 
     #[test]
     fn each_is_taken_once() {
-        // Descriptors that no other test opens.
-        let high = (1 << 20) - 1;
+        // Numbers that no other test opens.
+        let high = NUMBERS as RawFd - 1;
         assert!(take(high) && take(high - 1));
         assert!(!take(high));
         release(high);
@@ -71,7 +85,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number_of_the_set_is_never_taken() {
-        for fd in [-1, RawFd::MIN, 1 << 20, RawFd::MAX] {
+        for fd in [-1, RawFd::MIN, NUMBERS as RawFd, RawFd::MAX] {
             assert!(take(fd) && take(fd));
             release(fd);
         }

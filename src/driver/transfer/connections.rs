@@ -172,6 +172,13 @@ unsafe extern "C" fn close(multi: *mut c_void, fd: RawFd) -> c_int {
     unsafe { libc::close(fd) }
 }
 
+/// A transfer was taken from libcurl: an older one closes sockets unseen that it did not connect.
+pub fn look_after(owned: &MultiOwned, body: &EasyBody) {
+    if !cfg!(feature = "bundled") {
+        owned.closers.look_after(body.id.get(), taken::is_same);
+    }
+}
+
 fn forget(slot: MultiRef, owned: &MultiOwned, fd: RawFd) {
     // In a forked child, the poller is the parent's.
     let poller = (owned.forks.get() == fork_depth()).then(|| slot.body.own.poller());

@@ -252,6 +252,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
     owned
         .lanes
         .with(lane, |lane| lane.leaves(losable(body), body.progresses()));
+    connections::look_after(owned, body);
     let handle = body.handle.borrow();
     if let (Some(handle), true) = (handle.as_ref(), shares) {
         // SAFETY: the easy was taken off above.

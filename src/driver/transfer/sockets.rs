@@ -22,6 +22,7 @@ use crate::driver::easy::registrations::{OPEN_SOCKET, SOCKET_OPTION};
 use crate::driver::libcurl::ffi::{
     CURL_SOCKOPT_ALREADY_CONNECTED, CURL_SOCKOPT_ERROR, CURL_SOCKOPT_OK, SocketOption,
 };
+use crate::driver::libcurl::version;
 use crate::driver::reactor::taken;
 use crate::driver::transfer::called::handler_of;
 use crate::driver::transfer::calling::Verdict;
@@ -118,8 +119,15 @@ impl EasyBody {
         let purpose = c_int::try_from(purpose).unwrap_or(CW_SOCKET_FOR_CONNECT);
         // SAFETY: the application registered the function for this user_data.
         let call = || unsafe { function(self.id.get(), fd, purpose, user_data) };
-        match self.call(SOCKET_OPTION, call) {
+        let result = self.call(SOCKET_OPTION, call);
+        if !is_open(fd) {
+            let why = "which it has closed; it belongs to curlward, which closes it";
+            self.unusable(SOCKET_OPTION.callback.name, fd, why);
+            return CURL_SOCKOPT_ERROR;
+        }
+        match result {
             CW_SOCKET_CONNECTED => match is_connected(fd) {
+                true if self.lacks_connected() => CURL_SOCKOPT_ERROR,
                 true => CURL_SOCKOPT_ALREADY_CONNECTED,
                 false => {
                     self.unusable(SOCKET_OPTION.callback.name, fd, NOT_CONNECTED);
@@ -155,17 +163,29 @@ impl EasyBody {
             self.unusable(OPEN_SOCKET.callback.name, fd, why);
             return None;
         }
+        if connected && self.lacks_connected() {
+            taken::release(fd);
+            return None;
+        }
         if connected {
             self.transfer.borrow_mut().uncommon_mut().connected = Some(fd);
         }
         Some(fd)
     }
 
+    /// Whether the transfer ends because this libcurl connects each socket.
+    fn lacks_connected(&self) -> bool {
+        let lacking = version::require_connected_sockets().err();
+        lacking
+            .map(|it| self.fail(it.status, &it.sentence))
+            .is_some()
+    }
+
     /// The application gave a descriptor that is not what it says: the transfer ends.
     #[cold]
     fn unusable(&self, callback: &str, fd: RawFd, why: &str) {
         let sentence = format!(
-            "the {callback} callback of easy {} gave descriptor {fd}, {why}",
+            "the {callback} callback of easy {} has descriptor {fd}, {why}",
             number(self.id.get().id)
         );
         self.misused_by(cw_status::CW_E_DESCRIPTOR, sentence);
@@ -180,8 +200,7 @@ fn usable(fd: RawFd, family: c_int, kind: c_int, connected: bool) -> Result<(), 
     if fd < 0 {
         return Err("which is none; return CW_ABORT where there is no socket");
     }
-    // SAFETY: asking about any number is allowed.
-    if unsafe { libc::fcntl(fd, libc::F_GETFD) } < 0 {
+    if !is_open(fd) {
         return Err("which is not open");
     }
     // SAFETY: it was open just now; what is asked of it answers for any file.
@@ -204,6 +223,11 @@ fn usable(fd: RawFd, family: c_int, kind: c_int, connected: bool) -> Result<(), 
             false => Err("which is of another family than the address"),
         },
     }
+}
+
+fn is_open(fd: RawFd) -> bool {
+    // SAFETY: asking about any number is allowed.
+    unsafe { libc::fcntl(fd, libc::F_GETFD) >= 0 }
 }
 
 fn is_connected(fd: RawFd) -> bool {

@@ -170,6 +170,11 @@
  *   cw_easy_header_function            Sets the function that sees the response's header lines
  *   cw_easy_progress_function          Sets the function that sees how far the transfer is
  *   cw_easy_address_function           Sets the function that decides about addresses
+ *   cw_easy_resolver_start_function    Sets the function that hears of look-ups before they begin
+ *   cw_easy_open_socket_function       Sets the function that makes the sockets of connections
+ *   cw_easy_socket_option_function     Sets the function that sets up new sockets
+ *   cw_easy_close_socket_function      Sets the function that closes the sockets of connections
+ *   cw_easy_prereq_function            Sets the function that decides before a request is sent
  *   cw_easy_debug_function             Sets the function that sees what libcurl does
  *   cw_easy_done_function              Sets the function that hears of the transfer's end
  *
@@ -448,6 +453,11 @@ enum cw_status
    */
   CW_E_WS_NONE = 160,
   /**
+   * An open socket function gave a descriptor that no connection can use, or a
+   * socket option function closed one, or took it for connected when it is not.
+   */
+  CW_E_DESCRIPTOR = 152,
+  /**
    * Memory ran out. If no call can say so, the process ends with one sentence on
    * stderr and abort().
    */
@@ -642,6 +652,18 @@ typedef struct cw_message {
  * is called again after cw_easy_unpause().
  */
 #define CW_PAUSE -2
+
+/**
+ * Result of an open socket or socket option callback: use the descriptor as it is,
+ * because it is connected already.
+ */
+#define CW_SOCKET_CONNECTED -3
+
+/** Purpose of a socket: curlward connects it to a server. */
+#define CW_SOCKET_FOR_CONNECT 0
+
+/** Purpose of a socket: it was accepted from a server, as active FTP does. */
+#define CW_SOCKET_FOR_ACCEPT 1
 
 /** Result of a seek callback: the position was set. */
 #define CW_SEEK_OK 0
@@ -919,7 +941,7 @@ typedef int (*cw_progress_fn)(cw_easy easy,
                               int64_t upload_now,
                               void *user_data);
 
-/** An address that a transfer would connect to. */
+/** An address of one end of a connection. */
 typedef struct cw_address {
   /**
    * AF_INET, AF_INET6 or AF_UNIX; AF_UNSPEC where there is no address, as for a
@@ -946,6 +968,62 @@ typedef struct cw_address {
 typedef int (*cw_address_fn)(cw_easy easy,
                              const struct cw_address *address,
                              void *user_data);
+
+/**
+ * Hears that a transfer is about to look a name up.
+ *
+ * It returns CW_CONTINUE or CW_ABORT. Corresponds to
+ * CURLOPT_RESOLVER_START_FUNCTION.
+ */
+typedef int (*cw_resolver_start_fn)(cw_easy easy, void *user_data);
+
+/**
+ * Makes the socket of a new connection.
+ *
+ * `address` is where it leads to, and valid until the function returns. It
+ * writes a descriptor to `fd`, which is -1 on entry, and returns CW_CONTINUE to
+ * have it connected, or CW_SOCKET_CONNECTED if it is connected already. It then
+ * belongs to curlward. CW_ABORT ends the transfer. Corresponds to
+ * CURLOPT_OPENSOCKETFUNCTION.
+ */
+typedef int (*cw_open_socket_fn)(cw_easy easy,
+                                 const struct cw_address *address,
+                                 int *fd,
+                                 void *user_data);
+
+/**
+ * Sets up a new socket before it is connected.
+ *
+ * `purpose` is CW_SOCKET_FOR_CONNECT or CW_SOCKET_FOR_ACCEPT. It must not close
+ * `fd`. It returns CW_CONTINUE, CW_SOCKET_CONNECTED if it has connected the
+ * socket itself, or CW_ABORT to end the transfer. Corresponds to
+ * CURLOPT_SOCKOPTFUNCTION.
+ */
+typedef int (*cw_socket_option_fn)(cw_easy easy,
+                                   int fd,
+                                   int purpose,
+                                   void *user_data);
+
+/**
+ * Closes the socket of a connection.
+ *
+ * `easy` opened the connection, and may have been freed since. `fd` is the
+ * application's from now on: it closes it, or uses it otherwise. Corresponds to
+ * CURLOPT_CLOSESOCKETFUNCTION.
+ */
+typedef void (*cw_close_socket_fn)(cw_easy easy, int fd, void *user_data);
+
+/**
+ * Decides whether a request is sent over a connection.
+ *
+ * `remote` and `local` are the two ends of the connection, valid until the
+ * function returns. It returns CW_CONTINUE or CW_ABORT. Corresponds to
+ * CURLOPT_PREREQFUNCTION.
+ */
+typedef int (*cw_prereq_fn)(cw_easy easy,
+                            const struct cw_address *remote,
+                            const struct cw_address *local,
+                            void *user_data);
 
 /**
  * Sees what libcurl does.
@@ -3453,13 +3531,143 @@ cw_status cw_easy_progress_function(cw_easy easy,
  * not asked about.
  *
  * Parameters, callers and errors are those of cw_easy_write_function().
- * Corresponds to CURLOPT_OPENSOCKETFUNCTION and CURLOPT_PREREQFUNCTION.
+ * libcurl has no such function; programs build it of CURLOPT_OPENSOCKETFUNCTION
+ * and CURLOPT_PREREQFUNCTION.
  */
 CW_API
 cw_status cw_easy_address_function(cw_easy easy,
                                    cw_address_fn function,
                                    void *user_data,
                                    cw_drop_fn drop);
+
+/**
+ * Sets the function that hears of look-ups before they begin.
+ *
+ * It is called before libcurl looks up where one of the easy's transfers goes:
+ * for its host or its proxy, and for each further host that it is redirected to;
+ * also where that is an address in numbers or localhost, for which nobody is
+ * asked. It is not called where an answer is remembered, nor for a transfer that
+ * waits for the look-up of the same name by another transfer and uses that
+ * answer. CW_INFO_EFFECTIVE_URL tells in the function where the transfer goes.
+ *
+ * After CW_ABORT the transfer ends with CW_E_CURL and
+ * CW_CURLE_ABORTED_BY_CALLBACK. Of others that waited for its look-up the next
+ * one then makes it.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function().
+ * Corresponds to CURLOPT_RESOLVER_START_FUNCTION and
+ * CURLOPT_RESOLVER_START_DATA.
+ */
+CW_API
+cw_status cw_easy_resolver_start_function(cw_easy easy,
+                                          cw_resolver_start_fn function,
+                                          void *user_data,
+                                          cw_drop_fn drop);
+
+/**
+ * Sets the function that makes the sockets of connections.
+ *
+ * It is called for each connection that a transfer of the easy opens, after
+ * CW_ADDRESS_PUBLIC and the address function have permitted the address: several
+ * times for a name with several addresses, of which two may be tried at once. It
+ * is not called where a transfer uses a connection that is open already, whoever
+ * opened that; CW_OPT_FRESH_CONNECT prevents it. Nor is it called for the
+ * servers of CW_OPT_DOH_URL.
+ *
+ * With CW_CONTINUE the descriptor is a stream socket of the address's family that
+ * is not connected. With CW_SOCKET_CONNECTED it is a stream socket of any family
+ * that is. From then on it belongs to curlward, which makes it non-blocking,
+ * watches it in every way of driving, and closes it, or has the function of
+ * cw_easy_close_socket_function() do so.
+ *
+ * After CW_ABORT the transfer ends with CW_E_CURL and
+ * CW_CURLE_ABORTED_BY_CALLBACK. If the descriptor cannot be used, because it is
+ * none, is not such a socket, or is a connection of curlward's already, the
+ * transfer ends with CW_E_DESCRIPTOR, the misuse handler hears of it, and the
+ * descriptor stays yours. It does too where libcurl cannot use a connected one,
+ * as 7.88 cannot: the transfer then ends with CW_E_UNSUPPORTED.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function().
+ * Corresponds to CURLOPT_OPENSOCKETFUNCTION and CURLOPT_OPENSOCKETDATA.
+ */
+CW_API
+cw_status cw_easy_open_socket_function(cw_easy easy,
+                                       cw_open_socket_fn function,
+                                       void *user_data,
+                                       cw_drop_fn drop);
+
+/**
+ * Sets the function that sets up new sockets.
+ *
+ * It is called for each socket of a connection that a transfer of the easy
+ * opens, whoever made it, before it is connected: to bind it to a device, to mark
+ * it, to set buffer sizes. It is not called where a transfer uses a connection
+ * that is open already; CW_OPT_FRESH_CONNECT prevents that.
+ *
+ * CW_SOCKET_CONNECTED says that the function has connected the socket. If it has
+ * not, or has closed the socket, the transfer ends with CW_E_DESCRIPTOR, and the
+ * misuse handler hears of it; with libcurl 7.88, which cannot use such a socket,
+ * it ends with CW_E_UNSUPPORTED. After CW_ABORT the transfer ends with CW_E_CURL and
+ * CW_CURLE_ABORTED_BY_CALLBACK.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function().
+ * Corresponds to CURLOPT_SOCKOPTFUNCTION and CURLOPT_SOCKOPTDATA.
+ */
+CW_API
+cw_status cw_easy_socket_option_function(cw_easy easy,
+                                         cw_socket_option_fn function,
+                                         void *user_data,
+                                         cw_drop_fn drop);
+
+/**
+ * Sets the function that closes the sockets of connections.
+ *
+ * It is called once for each socket of a connection that a transfer of the easy
+ * opens from now on, whoever made it, instead of close(). curlward watches the
+ * descriptor no longer by then, and it is the function's: it closes it, or keeps
+ * it. A connection is used again by other transfers of the multi, and closes
+ * late: when the server ends it, when there are too many, or in
+ * cw_multi_close(). The easy may have another function by then, or none, or may
+ * have been freed: a connection stays with the function that the easy had when
+ * the connection was opened. `drop` is called when neither the easy nor a
+ * connection has the function any more. After cw_easy_perform(), connections
+ * close at the latest in cw_easy_free().
+ *
+ * It is called inside the call on the multi that closes the connection, which may
+ * be cw_multi_close() on another thread, and obeys the rules of callbacks. It is
+ * not called in a forked child, nor for connections that are open when the
+ * process ends, nor for a socket that was closed outside of curlward. libcurl
+ * from 7.88.0 on and before 8.2.0 closes sockets by itself that it did not
+ * connect.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function().
+ * Corresponds to CURLOPT_CLOSESOCKETFUNCTION and CURLOPT_CLOSESOCKETDATA.
+ */
+CW_API
+cw_status cw_easy_close_socket_function(cw_easy easy,
+                                        cw_close_socket_fn function,
+                                        void *user_data,
+                                        cw_drop_fn drop);
+
+/**
+ * Sets the function that decides before a request is sent.
+ *
+ * It is called for each request of the easy's transfers, when there is a
+ * connection for it, new or used before, and nothing of the request has been
+ * sent. Requests after redirects are such requests too. It gets the addresses of
+ * the two ends of the connection: with a proxy, the proxy's.
+ *
+ * After CW_ABORT the transfer ends with CW_E_CURL and
+ * CW_CURLE_ABORTED_BY_CALLBACK.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function().
+ * Corresponds to CURLOPT_PREREQFUNCTION and CURLOPT_PREREQDATA.
+ */
+CW_API
+cw_status cw_easy_prereq_function(cw_easy easy,
+                                  cw_prereq_fn function,
+                                  void *user_data,
+                                  cw_drop_fn drop);
 
 /**
  * Sets the function that sees what libcurl does.

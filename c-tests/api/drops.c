@@ -46,6 +46,38 @@ static int address_any(cw_easy easy, const cw_address *address, void *user_data)
     return write_any(easy, address, 0, user_data);
 }
 
+static int resolver_start_any(cw_easy easy, void *user_data)
+{
+    return write_any(easy, user_data, 0, user_data);
+}
+
+static int open_socket_any(cw_easy easy, const cw_address *address, int *fd, void *user_data)
+{
+    *fd = -1;
+    return address_any(easy, address, user_data);
+}
+
+static int socket_option_any(cw_easy easy, int fd, int purpose, void *user_data)
+{
+    (void)fd;
+    (void)purpose;
+    return write_any(easy, NULL, 0, user_data);
+}
+
+static void close_socket_any(cw_easy easy, int fd, void *user_data)
+{
+    (void)easy;
+    (void)user_data;
+    close(fd);
+}
+
+static int prereq_any(cw_easy easy, const cw_address *remote, const cw_address *local,
+                      void *user_data)
+{
+    (void)local;
+    return address_any(easy, remote, user_data);
+}
+
 static void debug_any(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
 {
     (void)kind;
@@ -101,6 +133,11 @@ SETTER(key_log)
 SETTER(trailer)
 SETTER(hsts_read)
 SETTER(hsts_write)
+SETTER(resolver_start)
+SETTER(open_socket)
+SETTER(socket_option)
+SETTER(close_socket)
+SETTER(prereq)
 
 static const struct {
     cw_status (*set)(cw_easy easy, void *user_data, cw_drop_fn drop);
@@ -114,6 +151,11 @@ static const struct {
     {set_trailer, unset_trailer},
     {set_hsts_read, unset_hsts_read},
     {set_hsts_write, unset_hsts_write},
+    {set_resolver_start, unset_resolver_start},
+    {set_open_socket, unset_open_socket},
+    {set_socket_option, unset_socket_option},
+    {set_close_socket, unset_close_socket},
+    {set_prereq, unset_prereq},
 };
 
 /* What this libcurl never calls drops what it gets, and says so. */

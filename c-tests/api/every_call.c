@@ -98,6 +98,11 @@
     X(cw_easy_event_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_set_event_reconnect, EASY_SET, (easy, NULL)) \
     X(cw_easy_address_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_resolver_start_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_open_socket_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_socket_option_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_close_socket_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_prereq_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_debug_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_ssl_context_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_key_log_function, EASY_SET, (easy, NULL, NULL, NULL)) \

@@ -168,11 +168,11 @@ static void a_reserved_option_names_what_to_call_instead(void **unused)
         {CW_OPT_QUICK_EXIT, "always"},
         {CW_OPT_SHARE, "share"},
         {CW_OPT_CONNECT_ONLY, "use cw_easy_raw_function"},
-        {CW_OPT_OPENSOCKETFUNCTION, "cw_easy_address_function"},
-        {CW_OPT_CLOSESOCKETDATA, "no such callback"},
         {CW_OPT_SSL_CTX_FUNCTION, "cw_easy_ssl_context_function"},
         {CW_OPT_HSTSREADDATA, "cw_easy_hsts_read_function"},
         {CW_OPT_TRAILERDATA, "cw_easy_trailer_function"},
+        {CW_OPT_OPENSOCKETFUNCTION, "cw_easy_open_socket_function"},
+        {CW_OPT_CLOSESOCKETDATA, "cw_easy_close_socket_function"},
     };
     cw_easy easy = new_easy();
     for (size_t i = 0; i < COUNT(reserved); i++) {

@@ -1,10 +1,14 @@
 #include "scene.h"
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 const char *const place_names[PLACES] = {
-    "write callback",   "read callback",  "seek callback",   "header callback", "progress callback",
-    "address callback", "debug callback", "socket callback", "timer callback",
+    "write callback",          "read callback",          "seek callback",
+    "header callback",         "progress callback",      "address callback",
+    "resolver start callback", "open socket callback",   "socket option callback",
+    "close socket callback",   "prereq callback",        "debug callback",
+    "socket callback",         "timer callback",
 };
 
 static void reach(struct scene *scene, enum place place)
@@ -82,6 +86,48 @@ static int on_address(cw_easy easy, const cw_address *address, void *user_data)
     return CW_CONTINUE;
 }
 
+static int on_resolver_start(cw_easy easy, void *user_data)
+{
+    (void)easy;
+    enter(user_data, IN_RESOLVER_START);
+    return CW_CONTINUE;
+}
+
+static int on_open_socket(cw_easy easy, const cw_address *address, int *fd, void *user_data)
+{
+    (void)easy;
+    enter(user_data, IN_OPEN_SOCKET);
+    *fd = socket(address->family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    return *fd < 0 ? CW_ABORT : CW_CONTINUE;
+}
+
+static int on_socket_option(cw_easy easy, int fd, int purpose, void *user_data)
+{
+    (void)easy;
+    (void)fd;
+    (void)purpose;
+    enter(user_data, IN_SOCKET_OPTION);
+    return CW_CONTINUE;
+}
+
+/* A connection may close when its transfer is over. */
+static void on_close_socket(cw_easy easy, int fd, void *user_data)
+{
+    (void)easy;
+    close(fd);
+    reach(user_data, IN_CLOSE_SOCKET);
+}
+
+static int on_prereq(cw_easy easy, const cw_address *remote, const cw_address *local,
+                     void *user_data)
+{
+    (void)easy;
+    (void)remote;
+    (void)local;
+    enter(user_data, IN_PREREQ);
+    return CW_CONTINUE;
+}
+
 static void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
 {
     (void)easy;
@@ -114,6 +160,9 @@ static cw_easy easy_with_every_callback(struct scene *scene)
 {
     cw_easy easy = http_easy("/redirect-to?url=/echo&code=307&body=1");
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FOLLOWLOCATION, true));
+    /* It looks up, and its connections close while it runs. */
+    assert_ok(cw_easy_set_long(easy, CW_OPT_DNS_CACHE_TIMEOUT, 0));
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_FORBID_REUSE, true));
     assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, SCENE_BODY));
     upload_at_once(easy);
     assert_ok(cw_easy_set_bool(easy, CW_OPT_VERBOSE, true));
@@ -123,6 +172,11 @@ static cw_easy easy_with_every_callback(struct scene *scene)
     assert_ok(cw_easy_header_function(easy, on_header, scene, on_drop));
     assert_ok(cw_easy_progress_function(easy, on_progress, scene, on_drop));
     assert_ok(cw_easy_address_function(easy, on_address, scene, on_drop));
+    assert_ok(cw_easy_resolver_start_function(easy, on_resolver_start, scene, on_drop));
+    assert_ok(cw_easy_open_socket_function(easy, on_open_socket, scene, on_drop));
+    assert_ok(cw_easy_socket_option_function(easy, on_socket_option, scene, on_drop));
+    assert_ok(cw_easy_close_socket_function(easy, on_close_socket, scene, on_drop));
+    assert_ok(cw_easy_prereq_function(easy, on_prereq, scene, on_drop));
     assert_ok(cw_easy_debug_function(easy, on_debug, scene, on_drop));
     return easy;
 }

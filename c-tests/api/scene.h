@@ -11,6 +11,11 @@ enum place {
     IN_HEADER,
     IN_PROGRESS,
     IN_ADDRESS,
+    IN_RESOLVER_START,
+    IN_OPEN_SOCKET,
+    IN_SOCKET_OPTION,
+    IN_CLOSE_SOCKET,
+    IN_PREREQ,
     IN_DEBUG,
     IN_SOCKET, /* from here on in an event loop */
     IN_TIMER,
@@ -20,7 +25,7 @@ enum place {
 /* The callback's name in a sentence, such as "write callback". */
 extern const char *const place_names[PLACES];
 
-enum { SCENE_BODY = 1000, SCENE_REGISTRATIONS = 7 };
+enum { SCENE_BODY = 1000, SCENE_REGISTRATIONS = 12 };
 
 struct scene {
     struct epoll_app app;

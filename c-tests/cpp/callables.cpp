@@ -6,12 +6,16 @@
 #include <memory>
 #include <vector>
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 using curlward::easy;
 using curlward::easy_ref;
 using curlward::multi;
 using curlward::multi_ref;
 using curlward::result;
 using curlward::seek_result;
+using curlward::socket_result;
 using support::content;
 using support::counted;
 using support::fetch;
@@ -46,6 +50,21 @@ const std::vector<registration> &registrations()
         },
         [](easy &transfer, const counted &count) {
             transfer.on_address([count](easy_ref, const cw_address &) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_resolver_start([count](easy_ref) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_open_socket([count](easy_ref, const cw_address &, int &) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_socket_option([count](easy_ref, int, int) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_close_socket([count](easy_ref, int) {});
+        },
+        [](easy &transfer, const counted &count) {
+            transfer.on_prereq([count](easy_ref, const cw_address &, const cw_address &) {});
         },
         [](easy &transfer, const counted &count) {
             transfer.on_debug([count](easy_ref, int, const char *, std::size_t) {});
@@ -124,6 +143,11 @@ TEST_CASE("nullptr removes a callable")
     transfer.on_header(nullptr);
     transfer.on_progress(nullptr);
     transfer.on_address(nullptr);
+    transfer.on_resolver_start(nullptr);
+    transfer.on_open_socket(nullptr);
+    transfer.on_socket_option(nullptr);
+    transfer.on_close_socket(nullptr);
+    transfer.on_prereq(nullptr);
     transfer.on_debug(nullptr);
     transfer.on_ssl_context(nullptr);
     transfer.on_trailer(nullptr);
@@ -295,6 +319,65 @@ TEST_CASE("on_address decides, and a policy too")
     transfer.perform();
     transfer.set_address_policy(CW_ADDRESS_PUBLIC);
     CHECK(support::status_of([&] { transfer.perform(); }) == CW_E_ADDRESS_REFUSED);
+}
+
+TEST_CASE("sockets are made, set up and closed by callables")
+{
+    std::string calls;
+    int made = -1;
+    int alive = 0;
+    easy transfer = fetch("/bytes/10");
+    transfer.on_resolver_start([&](easy_ref self) {
+        CHECK(self == transfer);
+        calls += "look up, ";
+    });
+    transfer.on_open_socket([&](easy_ref self, const cw_address &address, int &fd) {
+        CHECK(self == transfer);
+        fd = made = socket(address.family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        calls += std::string("open ") + address.ip + ", ";
+        return socket_result::proceed;
+    });
+    transfer.on_socket_option([&](easy_ref, int fd, int purpose) {
+        CHECK(purpose == CW_SOCKET_FOR_CONNECT);
+        calls += fd == made ? "set up, " : "another, ";
+    });
+    transfer.on_prereq([&](easy_ref, const cw_address &remote, const cw_address &local) {
+        CHECK(remote.port != local.port);
+        calls += std::string("from ") + local.ip + ", ";
+        return result::proceed;
+    });
+    {
+        const counted count(alive);
+        const cw_easy handle = transfer.handle();
+        transfer.on_close_socket([&calls, &made, handle, count](easy_ref self, int fd) {
+            CHECK(self.handle().id == handle.id);
+            calls += fd == made ? "close" : "close another";
+            close(fd);
+        });
+    }
+    {
+        multi transfers;
+        transfers.add(transfer);
+        support::finish(transfers);
+        transfers.remove(transfer);
+        transfer.free();
+        CHECK(calls == "look up, open 127.0.0.1, set up, from 127.0.0.1, ");
+        CHECK(alive == 1);
+    }
+    CHECK(calls == "look up, open 127.0.0.1, set up, from 127.0.0.1, close");
+    CHECK(alive == 0);
+}
+
+TEST_CASE("a socket that is no socket is a named error")
+{
+    easy transfer = fetch("/bytes/10");
+    transfer.on_open_socket([](easy_ref, const cw_address &, int &) {});
+    CHECK(support::status_of([&] { transfer.perform(); }) == CW_E_DESCRIPTOR);
+    transfer.on_open_socket(nullptr);
+    transfer.on_socket_option([](easy_ref, int, int) { return socket_result::connected; });
+    CHECK(support::status_of([&] { transfer.perform(); }) == CW_E_DESCRIPTOR);
+    transfer.on_socket_option([](easy_ref, int, int) { return socket_result::abort; });
+    CHECK(support::status_of([&] { transfer.perform(); }) == CW_E_CURL);
 }
 
 TEST_CASE("on_read gives the body, a few bytes at a time")

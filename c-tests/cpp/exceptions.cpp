@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include <unistd.h>
+
 using curlward::easy;
 using curlward::easy_ref;
 using curlward::multi;
@@ -113,6 +115,36 @@ const thrower throwers[] = {
          transfer.on_hsts_read([](easy_ref, cw_hsts_entry &) { throw thrown("hsts_read"); });
          return transfer;
      }},
+    {"resolver start",
+     [] {
+         easy transfer = fetch("/bytes/10");
+         transfer.set(CW_OPT_DNS_CACHE_TIMEOUT, 0);
+         transfer.on_resolver_start([](easy_ref) { throw thrown("resolver start"); });
+         return transfer;
+     }},
+    {"open socket",
+     [] {
+         easy transfer = fetch("/bytes/10");
+         transfer.set(CW_OPT_FRESH_CONNECT, true);
+         transfer.on_open_socket(
+             [](easy_ref, const cw_address &, int &) { throw thrown("open socket"); });
+         return transfer;
+     }},
+    {"socket option",
+     [] {
+         easy transfer = fetch("/bytes/10");
+         transfer.set(CW_OPT_FRESH_CONNECT, true);
+         transfer.on_socket_option([](easy_ref, int, int) { throw thrown("socket option"); });
+         return transfer;
+     }},
+    {"prereq",
+     [] {
+         easy transfer = fetch("/bytes/10");
+         transfer.on_prereq([](easy_ref, const cw_address &, const cw_address &) {
+             throw thrown("prereq");
+         });
+         return transfer;
+     }},
     {"debug",
      [] {
          easy transfer = fetch("/bytes/10");
@@ -207,6 +239,24 @@ TEST_CASE("the application's loop throws what a callable threw, once, and goes o
         loop.finish();
         CHECK(bad.get_body() == content(20));
     }
+}
+
+TEST_CASE("what on_close_socket throws is thrown, and ends no transfer")
+{
+    multi transfers;
+    easy transfer = fetch("/bytes/10");
+    transfer.set(CW_OPT_FORBID_REUSE, true);
+    transfer.on_close_socket([](easy_ref, int fd) {
+        close(fd);
+        throw thrown("close socket");
+    });
+    transfers.add(transfer);
+    CHECK(names_thrown(transfers, [&] { support::turn(transfers); }) == "close socket ");
+    const std::vector<cw_message> messages = transfers.messages();
+    REQUIRE(messages.size() == 1);
+    CHECK(messages[0].status == CW_OK);
+
+    CHECK(transfer.get_body() == content(10));
 }
 
 TEST_CASE("on_debug destroys its easy and throws: no call on the dead easy follows")

@@ -88,6 +88,11 @@ void use_easy(easy &transfer)
     transfer.on_progress([](easy_ref, const progress &) {});
     transfer.on_progress([](easy_ref, progress) {});
     transfer.on_address([](easy_ref, const cw_address &) { return result::proceed; });
+    transfer.on_resolver_start([](easy_ref) {});
+    transfer.on_open_socket([](easy_ref, const cw_address &, int &) { return socket_result::abort; });
+    transfer.on_socket_option([](easy_ref, int, int) { return socket_result::connected; });
+    transfer.on_close_socket([](easy_ref, int) {});
+    transfer.on_prereq([](easy_ref, const cw_address &, const cw_address &) { return result::abort; });
     transfer.set_address_policy(CW_ADDRESS_ANY);
     transfer.set_output_file("file");
     transfer.set_output_file("file", CW_FILE_SYNC);

@@ -3,6 +3,9 @@
 #include "calls.h"
 #include "steps.h"
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 static void reach(struct trial *trial, enum trial_place callback)
 {
     if (trial->awaited != callback) {
@@ -159,6 +162,47 @@ static int on_hsts_write(cw_easy easy, const cw_hsts_entry *entry, size_t index,
     return CW_CONTINUE;
 }
 
+static int on_resolver_start(cw_easy easy, void *user_data)
+{
+    (void)easy;
+    reach(user_data, IN_RESOLVER_START);
+    return CW_CONTINUE;
+}
+
+static int on_open_socket(cw_easy easy, const cw_address *address, int *fd, void *user_data)
+{
+    (void)easy;
+    reach(user_data, IN_OPEN_SOCKET);
+    *fd = socket(address->family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    return *fd < 0 ? CW_ABORT : CW_CONTINUE;
+}
+
+static int on_socket_option(cw_easy easy, int fd, int purpose, void *user_data)
+{
+    (void)easy;
+    (void)fd;
+    (void)purpose;
+    reach(user_data, IN_SOCKET_OPTION);
+    return CW_CONTINUE;
+}
+
+static void on_close_socket(cw_easy easy, int fd, void *user_data)
+{
+    (void)easy;
+    reach(user_data, IN_CLOSE_SOCKET);
+    close(fd);
+}
+
+static int on_prereq(cw_easy easy, const cw_address *remote, const cw_address *local,
+                     void *user_data)
+{
+    (void)easy;
+    (void)remote;
+    (void)local;
+    reach(user_data, IN_PREREQ);
+    return CW_CONTINUE;
+}
+
 static void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data)
 {
     (void)easy;
@@ -234,7 +278,8 @@ static cw_easy new_websocket(struct trial *trial)
 }
 
 /* To resume an upload libcurl moves the read callback's position first; trailers come after a body
- * whose length is not known. A new connection is announced. */
+ * whose length is not known. Its name is looked up, and a new connection is announced, and closed while
+ * the easy still runs. */
 cw_easy new_carrier(struct trial *trial)
 {
     if (is_websocket_place(trial->place)) {
@@ -243,6 +288,8 @@ cw_easy new_carrier(struct trial *trial)
     cw_easy easy = easy_for(trial->place);
     assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FRESH_CONNECT, true));
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_FORBID_REUSE, true));
+    assert_ok(cw_easy_set_long(easy, CW_OPT_DNS_CACHE_TIMEOUT, 0));
     if (trial->place != IN_TRAILER) {
         assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, BODY));
         assert_ok(cw_easy_set_off(easy, CW_OPT_RESUME_FROM_LARGE, 1));

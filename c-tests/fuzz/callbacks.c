@@ -4,8 +4,11 @@
 #include "failure.h"
 #include "transfers.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 /* Calls that another thread only queues, or that only look. */
 static bool runs_no_callbacks(enum call call)
@@ -79,8 +82,10 @@ void enter_callback(struct registration *registration, struct multi_life *multi,
     if (self->frame_count == FRAMES) {
         failed("callbacks are nested %d deep", FRAMES);
     }
-    static const char *const names[] = {"write",   "read",  "seek",   "header", "progress",
-                                        "address", "debug", "socket", "timer"};
+    static const char *const names[] = {"write",          "read",        "seek",          "header",
+                                        "progress",       "address",     "resolver start", "open socket",
+                                        "socket option",  "prereq",      "debug",         "socket",
+                                        "timer"};
     trace(names[registration->place], "callback");
     self->frames[self->frame_count++] = (struct frame){registration->place, multi, life};
 }
@@ -258,6 +263,71 @@ int on_address(cw_easy easy, const cw_address *address, void *user_data)
     act_in_callback();
     leave_callback();
     return refuse ? CW_ABORT : CW_CONTINUE;
+}
+
+int on_resolver_start(cw_easy easy, void *user_data)
+{
+    (void)easy;
+    struct record *record = enter(user_data);
+    act_in_callback();
+    leave_callback();
+    return result_of(record);
+}
+
+int on_open_socket(cw_easy easy, const cw_address *address, int *fd, void *user_data)
+{
+    (void)easy;
+    struct registration *registration = user_data;
+    struct record *record = enter(registration);
+    act_in_callback();
+    leave_callback();
+    int result = result_of(record);
+    if (result == CW_CONTINUE) {
+        *fd = socket(address->family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        result = *fd < 0 ? CW_ABORT : CW_CONTINUE;
+    }
+    if (result != CW_CONTINUE) {
+        atomic_fetch_or(&record->fate, ABORTED);
+    } else if (registration->life->closes) {
+        atomic_fetch_add(&registration->life->sockets, 1);
+    }
+    return result;
+}
+
+int on_socket_option(cw_easy easy, int fd, int purpose, void *user_data)
+{
+    (void)easy;
+    struct record *record = enter(user_data);
+    if (purpose != CW_SOCKET_FOR_CONNECT || fcntl(fd, F_GETFD) < 0) {
+        failed("the socket option callback of transfer %zu gets no socket", token_of(record));
+    }
+    act_in_callback();
+    leave_callback();
+    return result_of(record);
+}
+
+/* Its transfer may be over, and its easy freed. */
+void on_close_socket(cw_easy easy, int fd, void *user_data)
+{
+    (void)easy;
+    struct registration *registration = user_data;
+    may_begin(registration);
+    if (close(fd) != 0) {
+        failed("the close socket callback gets descriptor %d, which is not open", fd);
+    }
+    atomic_fetch_sub(&registration->life->sockets, 1);
+}
+
+int on_prereq(cw_easy easy, const cw_address *remote, const cw_address *local, void *user_data)
+{
+    (void)easy;
+    struct record *record = enter(user_data);
+    if (remote->port == 0 || local->port == 0) {
+        failed("the prereq callback of transfer %zu gets no connection", token_of(record));
+    }
+    act_in_callback();
+    leave_callback();
+    return result_of(record);
 }
 
 void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data)

@@ -11,6 +11,11 @@ int on_header(cw_easy easy, const char *line, size_t len, void *user_data);
 int on_progress(cw_easy easy, int64_t download_total, int64_t download_now,
                 int64_t upload_total, int64_t upload_now, void *user_data);
 int on_address(cw_easy easy, const cw_address *address, void *user_data);
+int on_resolver_start(cw_easy easy, void *user_data);
+int on_open_socket(cw_easy easy, const cw_address *address, int *fd, void *user_data);
+int on_socket_option(cw_easy easy, int fd, int purpose, void *user_data);
+void on_close_socket(cw_easy easy, int fd, void *user_data);
+int on_prereq(cw_easy easy, const cw_address *remote, const cw_address *local, void *user_data);
 void on_debug(cw_easy easy, int kind, const char *data, size_t len, void *user_data);
 int on_ssl_context(cw_easy easy, void *context, void *user_data);
 void on_key_log(cw_easy easy, const char *line, void *user_data);

@@ -15,6 +15,7 @@
     X(OPTION_TYPE, CW_E_OPTION_TYPE) X(OPTION_RESERVED, CW_E_OPTION_RESERVED) \
     X(OPTION_VALUE, CW_E_OPTION_VALUE) X(ARGUMENT, CW_E_ARGUMENT) X(BUFFER, CW_E_BUFFER) \
     X(NO_BODY, CW_E_NO_BODY) X(CALLBACK_RESULT, CW_E_CALLBACK_RESULT) X(CALLBACK, CW_E_CALLBACK) \
+    X(DESCRIPTOR, CW_E_DESCRIPTOR) \
     X(OUT_OF_MEMORY, CW_E_OUT_OF_MEMORY) X(UNSUPPORTED, CW_E_UNSUPPORTED) X(CURL, CW_E_CURL) \
     X(CURLM, CW_E_CURLM) X(SYSTEM, CW_E_SYSTEM) X(CANCELLED, CW_E_CANCELLED) \
     X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
@@ -154,6 +155,11 @@ typedef uint64_t statuses;
     X(cw_easy_ws_message_function, SETS) \
     X(cw_easy_ws_drain_function, SETS) \
     X(cw_easy_address_function, SETS) \
+    X(cw_easy_resolver_start_function, SETS) \
+    X(cw_easy_open_socket_function, SETS) \
+    X(cw_easy_socket_option_function, SETS) \
+    X(cw_easy_close_socket_function, SETS) \
+    X(cw_easy_prereq_function, SETS) \
     X(cw_easy_debug_function, SETS) \
     X(cw_easy_ssl_context_function, SETS) \
     X(cw_easy_key_log_function, SETS) \

@@ -53,6 +53,19 @@ static void check_drops(void)
     }
 }
 
+/* An older libcurl closes some of those that it did not connect by itself. */
+static void check_sockets(void)
+{
+    struct world *world = self->world;
+    bool may_be_left = !cw_has_feature("bundled");
+    for (unsigned i = 0; i < atomic_load(&world->life_count); i++) {
+        int sockets = atomic_load(&world->lives[i].sockets);
+        if (sockets < 0 || (sockets > 0 && !may_be_left)) {
+            failed("%d sockets are left, which a function is to close", sockets);
+        }
+    }
+}
+
 static void close_last(void)
 {
     struct multi_life *multi = current_multi();
@@ -106,5 +119,6 @@ void end_world(void)
         close_last();
     }
     check_drops();
+    check_sockets();
     check_loops();
 }

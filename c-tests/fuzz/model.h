@@ -96,13 +96,15 @@ struct life {
     bool spoiled; /* has options that the model does not know */
     const struct route *route;
     unsigned size;
-    bool tls, writes, timed, hears;
+    bool tls, writes, timed, hears, closes;
+    atomic_int sockets; /* open ones that its function is to close */
     _Atomic(struct record *) record; /* the last transfer */
 };
 
-enum place { IN_WRITE, IN_READ, IN_SEEK, IN_HEADER, IN_PROGRESS, IN_ADDRESS, IN_DEBUG,
-             IN_SSL_CONTEXT, IN_KEY_LOG, IN_TRAILER, IN_HSTS_READ, IN_SOCKET, IN_TIMER,
-             IN_DONE /* inside nothing */ };
+enum place { IN_WRITE, IN_READ, IN_SEEK, IN_HEADER, IN_PROGRESS, IN_ADDRESS, IN_RESOLVER_START,
+             IN_OPEN_SOCKET, IN_SOCKET_OPTION, IN_PREREQ, IN_DEBUG, IN_SSL_CONTEXT, IN_KEY_LOG,
+             IN_TRAILER, IN_HSTS_READ, IN_SOCKET, IN_TIMER,
+             IN_CLOSE_SOCKET /* makes no calls */, IN_DONE /* inside nothing */ };
 
 /* A registered function's user_data. */
 struct registration {

@@ -88,6 +88,15 @@ static bool set_rare_callbacks(struct life *life, bool reads)
            is_set(CALL(cw_easy_set_long, life->easy, CW_OPT_HSTS_CTRL, knows ? 1 : 0));
 }
 
+/* The sockets that it makes itself, and for which it counts. */
+static bool set_closing(struct life *life, bool opens)
+{
+    bool closes = opens && one_in(&self->dice, 2);
+    bool is_done = REGISTER(closes, cw_easy_close_socket_function, on_close_socket, IN_CLOSE_SOCKET);
+    life->closes = closes && is_done;
+    return is_done;
+}
+
 static bool set_callbacks(struct life *life, bool reads)
 {
     struct dice *dice = &self->dice;
@@ -95,6 +104,10 @@ static bool set_callbacks(struct life *life, bool reads)
     bool sees_progress = one_in(dice, 5);
     bool decides = one_in(dice, 5);
     bool debugs = one_in(dice, 10);
+    bool looks_up = one_in(dice, 5);
+    bool opens = one_in(dice, 5);
+    bool sets_up = one_in(dice, 5);
+    bool requests = one_in(dice, 5);
     life->hears = options.with[WITH_DONE] && one_in(dice, 4);
     life->writes = !one_in(dice, 4);
     return REGISTER(life->writes, cw_easy_write_function, on_write, IN_WRITE) &&
@@ -103,6 +116,11 @@ static bool set_callbacks(struct life *life, bool reads)
            REGISTER(sees_headers, cw_easy_header_function, on_header, IN_HEADER) &&
            REGISTER(sees_progress, cw_easy_progress_function, on_progress, IN_PROGRESS) &&
            REGISTER(decides, cw_easy_address_function, on_address, IN_ADDRESS) &&
+           REGISTER(looks_up, cw_easy_resolver_start_function, on_resolver_start, IN_RESOLVER_START) &&
+           REGISTER(opens, cw_easy_open_socket_function, on_open_socket, IN_OPEN_SOCKET) &&
+           REGISTER(sets_up, cw_easy_socket_option_function, on_socket_option, IN_SOCKET_OPTION) &&
+           set_closing(life, opens) &&
+           REGISTER(requests, cw_easy_prereq_function, on_prereq, IN_PREREQ) &&
            REGISTER(debugs, cw_easy_debug_function, on_debug, IN_DEBUG) &&
            set_rare_callbacks(life, reads) && REGISTER(life->hears, cw_easy_done_function, on_done, IN_DONE) &&
            is_set(CALL(cw_easy_set_bool, life->easy, CW_OPT_VERBOSE, debugs));

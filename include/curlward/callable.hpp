@@ -33,6 +33,13 @@ enum class seek_result : int {
     cannot = CW_SEEK_CANT ///< libcurl may find another way.
 };
 
+/// What the callables of on_open_socket() and on_socket_option() answer.
+enum class socket_result : int {
+    proceed = CW_CONTINUE,           ///< Connect the socket.
+    connected = CW_SOCKET_CONNECTED, ///< It is connected already.
+    abort = CW_ABORT                 ///< End the transfer.
+};
+
 /// How far a transfer is, in bytes; a total is 0 while it is unknown.
 struct progress {
     std::int64_t download_total;

@@ -32,6 +32,11 @@ template <class F> struct seek_thunk;
 template <class F> struct header_thunk;
 template <class F> struct progress_thunk;
 template <class F> struct address_thunk;
+template <class F> struct resolver_start_thunk;
+template <class F> struct open_socket_thunk;
+template <class F> struct socket_option_thunk;
+template <class F> struct close_socket_thunk;
+template <class F> struct prereq_thunk;
 template <class F> struct debug_thunk;
 template <class F> struct ssl_context_thunk;
 template <class F> struct key_log_thunk;
@@ -336,6 +341,45 @@ public:
     {
         detail::set_callable<detail::address_thunk>(cw_easy_address_function, handle_,
                                                     std::forward<F>(callable));
+    }
+
+    /// Hears that a name is about to be looked up: `result (easy_ref)`.
+    template <class F> void on_resolver_start(F &&callable)
+    {
+        detail::set_callable<detail::resolver_start_thunk>(cw_easy_resolver_start_function,
+                                                           handle_, std::forward<F>(callable));
+    }
+
+    /// Makes the socket of a new connection, and gives its descriptor:
+    /// `socket_result (easy_ref, const cw_address &, int &fd)`.
+    template <class F> void on_open_socket(F &&callable)
+    {
+        detail::set_callable<detail::open_socket_thunk>(cw_easy_open_socket_function, handle_,
+                                                        std::forward<F>(callable));
+    }
+
+    /// Sets a new socket up before it is connected:
+    /// `socket_result (easy_ref, int fd, int purpose)`.
+    template <class F> void on_socket_option(F &&callable)
+    {
+        detail::set_callable<detail::socket_option_thunk>(cw_easy_socket_option_function, handle_,
+                                                          std::forward<F>(callable));
+    }
+
+    /// Closes the socket of a connection that the easy opened, which may be gone by then:
+    /// `void (easy_ref, int fd)`. The callable lives until the last of them is closed.
+    template <class F> void on_close_socket(F &&callable)
+    {
+        detail::set_callable<detail::close_socket_thunk>(cw_easy_close_socket_function, handle_,
+                                                         std::forward<F>(callable));
+    }
+
+    /// Decides whether a request is sent over a connection:
+    /// `result (easy_ref, const cw_address &remote, const cw_address &local)`.
+    template <class F> void on_prereq(F &&callable)
+    {
+        detail::set_callable<detail::prereq_thunk>(cw_easy_prereq_function, handle_,
+                                                   std::forward<F>(callable));
     }
 
     /// Sees what libcurl does:
@@ -763,6 +807,42 @@ template <class F> struct address_thunk {
     static int run(cw_easy easy, const cw_address *address, void *callable) noexcept
     {
         return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), *address);
+    }
+};
+
+template <class F> struct resolver_start_thunk {
+    static int run(cw_easy easy, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy));
+    }
+};
+
+template <class F> struct open_socket_thunk {
+    static int run(cw_easy easy, const cw_address *address, int *fd, void *callable) noexcept
+    {
+        return guarded<socket_result, F>(CW_ABORT, callable, easy_ref(easy), *address, *fd);
+    }
+};
+
+template <class F> struct socket_option_thunk {
+    static int run(cw_easy easy, int fd, int purpose, void *callable) noexcept
+    {
+        return guarded<socket_result, F>(CW_ABORT, callable, easy_ref(easy), fd, purpose);
+    }
+};
+
+template <class F> struct close_socket_thunk {
+    static void run(cw_easy easy, int fd, void *callable) noexcept
+    {
+        guarded<void, F>(CW_ABORT, callable, easy_ref(easy), fd);
+    }
+};
+
+template <class F> struct prereq_thunk {
+    static int run(cw_easy easy, const cw_address *remote, const cw_address *local,
+                   void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), *remote, *local);
     }
 };
 

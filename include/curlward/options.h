@@ -571,7 +571,7 @@ enum { CW_OPT_IOCTLDATA CW_DEPRECATED("use cw_easy_seek_function") = 10131 };
 /** CURLOPT_FTP_ALTERNATIVE_TO_USER; set with cw_easy_set_string. */
 #define CW_OPT_FTP_ALTERNATIVE_TO_USER 10147
 
-/** CURLOPT_SOCKOPTDATA; reserved: curlward has no such callback. */
+/** CURLOPT_SOCKOPTDATA; reserved: use cw_easy_socket_option_function. */
 #define CW_OPT_SOCKOPTDATA 10149
 
 /** CURLOPT_SSH_PUBLIC_KEYFILE; set with cw_easy_set_string. */
@@ -583,7 +583,7 @@ enum { CW_OPT_IOCTLDATA CW_DEPRECATED("use cw_easy_seek_function") = 10131 };
 /** CURLOPT_SSH_HOST_PUBLIC_KEY_MD5; set with cw_easy_set_string. */
 #define CW_OPT_SSH_HOST_PUBLIC_KEY_MD5 10162
 
-/** CURLOPT_OPENSOCKETDATA; reserved: use cw_easy_address_function. */
+/** CURLOPT_OPENSOCKETDATA; reserved: use cw_easy_open_socket_function. */
 #define CW_OPT_OPENSOCKETDATA 10164
 
 /** CURLOPT_COPYPOSTFIELDS; reserved: use cw_easy_set_body. */
@@ -658,7 +658,7 @@ enum { CW_OPT_TLSAUTH_PASSWORD CW_DEPRECATED("since 8.22.0: Support was removed"
 /** CURLOPT_TLSAUTH_TYPE; set with cw_easy_set_string. */
 enum { CW_OPT_TLSAUTH_TYPE CW_DEPRECATED("since 8.22.0: Support was removed") = 10206 };
 
-/** CURLOPT_CLOSESOCKETDATA; reserved: curlward has no such callback. */
+/** CURLOPT_CLOSESOCKETDATA; reserved: use cw_easy_close_socket_function. */
 #define CW_OPT_CLOSESOCKETDATA 10209
 
 /** CURLOPT_DNS_SERVERS; set with cw_easy_set_string. */
@@ -760,7 +760,7 @@ enum { CW_OPT_PROXY_TLSAUTH_TYPE CW_DEPRECATED("since 8.22.0: Support was remove
 /** CURLOPT_MIMEPOST; reserved: use cw_easy_set_mime. */
 #define CW_OPT_MIMEPOST 10269
 
-/** CURLOPT_RESOLVER_START_DATA; reserved: curlward has no such callback. */
+/** CURLOPT_RESOLVER_START_DATA; reserved: use cw_easy_resolver_start_function. */
 #define CW_OPT_RESOLVER_START_DATA 10273
 
 /** CURLOPT_TLS13_CIPHERS; set with cw_easy_set_string. */
@@ -805,7 +805,7 @@ enum { CW_OPT_PROXY_TLSAUTH_TYPE CW_DEPRECATED("since 8.22.0: Support was remove
 /** CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256; set with cw_easy_set_string. */
 #define CW_OPT_SSH_HOST_PUBLIC_KEY_SHA256 10311
 
-/** CURLOPT_PREREQDATA; reserved: curlward has no such callback. */
+/** CURLOPT_PREREQDATA; reserved: use cw_easy_prereq_function. */
 #define CW_OPT_PREREQDATA 10313
 
 /** CURLOPT_SSH_HOSTKEYDATA; reserved: curlward has no such callback. */
@@ -865,10 +865,10 @@ enum { CW_OPT_CONV_TO_NETWORK_FUNCTION CW_DEPRECATED("curlward has no such callb
 /** CURLOPT_CONV_FROM_UTF8_FUNCTION; reserved: curlward has no such callback. */
 enum { CW_OPT_CONV_FROM_UTF8_FUNCTION CW_DEPRECATED("curlward has no such callback") = 20144 };
 
-/** CURLOPT_SOCKOPTFUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_SOCKOPTFUNCTION; reserved: use cw_easy_socket_option_function. */
 #define CW_OPT_SOCKOPTFUNCTION 20148
 
-/** CURLOPT_OPENSOCKETFUNCTION; reserved: use cw_easy_address_function. */
+/** CURLOPT_OPENSOCKETFUNCTION; reserved: use cw_easy_open_socket_function. */
 #define CW_OPT_OPENSOCKETFUNCTION 20163
 
 /** CURLOPT_SEEKFUNCTION; reserved: use cw_easy_seek_function. */
@@ -889,13 +889,13 @@ enum { CW_OPT_CONV_FROM_UTF8_FUNCTION CW_DEPRECATED("curlward has no such callba
 /** CURLOPT_FNMATCH_FUNCTION; reserved: curlward has no such callback. */
 #define CW_OPT_FNMATCH_FUNCTION 20200
 
-/** CURLOPT_CLOSESOCKETFUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_CLOSESOCKETFUNCTION; reserved: use cw_easy_close_socket_function. */
 #define CW_OPT_CLOSESOCKETFUNCTION 20208
 
 /** CURLOPT_XFERINFOFUNCTION; reserved: use cw_easy_progress_function. */
 #define CW_OPT_XFERINFOFUNCTION 20219
 
-/** CURLOPT_RESOLVER_START_FUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_RESOLVER_START_FUNCTION; reserved: use cw_easy_resolver_start_function. */
 #define CW_OPT_RESOLVER_START_FUNCTION 20272
 
 /** CURLOPT_TRAILERFUNCTION; reserved: use cw_easy_trailer_function. */
@@ -907,7 +907,7 @@ enum { CW_OPT_CONV_FROM_UTF8_FUNCTION CW_DEPRECATED("curlward has no such callba
 /** CURLOPT_HSTSWRITEFUNCTION; reserved: use cw_easy_hsts_write_function. */
 #define CW_OPT_HSTSWRITEFUNCTION 20303
 
-/** CURLOPT_PREREQFUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_PREREQFUNCTION; reserved: use cw_easy_prereq_function. */
 #define CW_OPT_PREREQFUNCTION 20312
 
 /** CURLOPT_SSH_HOSTKEYFUNCTION; reserved: curlward has no such callback. */

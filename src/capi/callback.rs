@@ -7,8 +7,9 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
 use crate::driver::boundary::types::{
-    cw_address_fn, cw_debug_fn, cw_done_fn, cw_drop_fn, cw_header_fn, cw_progress_fn, cw_read_fn,
-    cw_seek_fn, cw_write_fn,
+    cw_address_fn, cw_close_socket_fn, cw_debug_fn, cw_done_fn, cw_drop_fn, cw_header_fn,
+    cw_open_socket_fn, cw_prereq_fn, cw_progress_fn, cw_read_fn, cw_resolver_start_fn, cw_seek_fn,
+    cw_socket_option_fn, cw_write_fn,
 };
 use crate::driver::calls::callbacks;
 
@@ -130,7 +131,8 @@ pub unsafe extern "C" fn cw_easy_progress_function(
 /// not asked about.
 ///
 /// Parameters, callers and errors are those of cw_easy_write_function().
-/// Corresponds to CURLOPT_OPENSOCKETFUNCTION and CURLOPT_PREREQFUNCTION.
+/// libcurl has no such function; programs build it of CURLOPT_OPENSOCKETFUNCTION
+/// and CURLOPT_PREREQFUNCTION.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_address_function(
     easy: cw_easy,
@@ -140,6 +142,155 @@ pub unsafe extern "C" fn cw_easy_address_function(
 ) -> cw_status {
     guard(Call::cw_easy_address_function, || {
         callbacks::address(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that hears of look-ups before they begin.
+///
+/// It is called before libcurl looks up where one of the easy's transfers goes:
+/// for its host or its proxy, and for each further host that it is redirected to;
+/// also where that is an address in numbers or localhost, for which nobody is
+/// asked. It is not called where an answer is remembered, nor for a transfer that
+/// waits for the look-up of the same name by another transfer and uses that
+/// answer. CW_INFO_EFFECTIVE_URL tells in the function where the transfer goes.
+///
+/// After CW_ABORT the transfer ends with CW_E_CURL and
+/// CW_CURLE_ABORTED_BY_CALLBACK. Of others that waited for its look-up the next
+/// one then makes it.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_RESOLVER_START_FUNCTION and
+/// CURLOPT_RESOLVER_START_DATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_resolver_start_function(
+    easy: cw_easy,
+    function: cw_resolver_start_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_resolver_start_function, || {
+        callbacks::resolver_start(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that makes the sockets of connections.
+///
+/// It is called for each connection that a transfer of the easy opens, after
+/// CW_ADDRESS_PUBLIC and the address function have permitted the address: several
+/// times for a name with several addresses, of which two may be tried at once. It
+/// is not called where a transfer uses a connection that is open already, whoever
+/// opened that; CW_OPT_FRESH_CONNECT prevents it. Nor is it called for the
+/// servers of CW_OPT_DOH_URL.
+///
+/// With CW_CONTINUE the descriptor is a stream socket of the address's family that
+/// is not connected. With CW_SOCKET_CONNECTED it is a stream socket of any family
+/// that is. From then on it belongs to curlward, which makes it non-blocking,
+/// watches it in every way of driving, and closes it, or has the function of
+/// cw_easy_close_socket_function() do so.
+///
+/// After CW_ABORT the transfer ends with CW_E_CURL and
+/// CW_CURLE_ABORTED_BY_CALLBACK. If the descriptor cannot be used, because it is
+/// none, is not such a socket, or is a connection of curlward's already, the
+/// transfer ends with CW_E_DESCRIPTOR, the misuse handler hears of it, and the
+/// descriptor stays yours. It does too where libcurl cannot use a connected one,
+/// as 7.88 cannot: the transfer then ends with CW_E_UNSUPPORTED.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_OPENSOCKETFUNCTION and CURLOPT_OPENSOCKETDATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_open_socket_function(
+    easy: cw_easy,
+    function: cw_open_socket_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_open_socket_function, || {
+        callbacks::open_socket(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that sets up new sockets.
+///
+/// It is called for each socket of a connection that a transfer of the easy
+/// opens, whoever made it, before it is connected: to bind it to a device, to mark
+/// it, to set buffer sizes. It is not called where a transfer uses a connection
+/// that is open already; CW_OPT_FRESH_CONNECT prevents that.
+///
+/// CW_SOCKET_CONNECTED says that the function has connected the socket. If it has
+/// not, or has closed the socket, the transfer ends with CW_E_DESCRIPTOR, and the
+/// misuse handler hears of it; with libcurl 7.88, which cannot use such a socket,
+/// it ends with CW_E_UNSUPPORTED. After CW_ABORT the transfer ends with CW_E_CURL and
+/// CW_CURLE_ABORTED_BY_CALLBACK.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_SOCKOPTFUNCTION and CURLOPT_SOCKOPTDATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_socket_option_function(
+    easy: cw_easy,
+    function: cw_socket_option_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_socket_option_function, || {
+        callbacks::socket_option(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that closes the sockets of connections.
+///
+/// It is called once for each socket of a connection that a transfer of the easy
+/// opens from now on, whoever made it, instead of close(). curlward watches the
+/// descriptor no longer by then, and it is the function's: it closes it, or keeps
+/// it. A connection is used again by other transfers of the multi, and closes
+/// late: when the server ends it, when there are too many, or in
+/// cw_multi_close(). The easy may have another function by then, or none, or may
+/// have been freed: a connection stays with the function that the easy had when
+/// the connection was opened. `drop` is called when neither the easy nor a
+/// connection has the function any more. After cw_easy_perform(), connections
+/// close at the latest in cw_easy_free().
+///
+/// It is called inside the call on the multi that closes the connection, which may
+/// be cw_multi_close() on another thread, and obeys the rules of callbacks. It is
+/// not called in a forked child, nor for connections that are open when the
+/// process ends, nor for a socket that was closed outside of curlward. libcurl
+/// from 7.88.0 on and before 8.2.0 closes sockets by itself that it did not
+/// connect.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_CLOSESOCKETFUNCTION and CURLOPT_CLOSESOCKETDATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_close_socket_function(
+    easy: cw_easy,
+    function: cw_close_socket_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_close_socket_function, || {
+        callbacks::close_socket(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that decides before a request is sent.
+///
+/// It is called for each request of the easy's transfers, when there is a
+/// connection for it, new or used before, and nothing of the request has been
+/// sent. Requests after redirects are such requests too. It gets the addresses of
+/// the two ends of the connection: with a proxy, the proxy's.
+///
+/// After CW_ABORT the transfer ends with CW_E_CURL and
+/// CW_CURLE_ABORTED_BY_CALLBACK.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function().
+/// Corresponds to CURLOPT_PREREQFUNCTION and CURLOPT_PREREQDATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_prereq_function(
+    easy: cw_easy,
+    function: cw_prereq_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_prereq_function, || {
+        callbacks::prereq(easy, function, user_data, drop)
     })
 }
 

@@ -368,7 +368,7 @@ pub const CW_OPT_FTP_ACCOUNT: i32 = 10134;
 pub const CW_OPT_COOKIELIST: i32 = 10135;
 /// CURLOPT_FTP_ALTERNATIVE_TO_USER; set with cw_easy_set_string.
 pub const CW_OPT_FTP_ALTERNATIVE_TO_USER: i32 = 10147;
-/// CURLOPT_SOCKOPTDATA; reserved: curlward has no such callback.
+/// CURLOPT_SOCKOPTDATA; reserved: use cw_easy_socket_option_function.
 pub const CW_OPT_SOCKOPTDATA: i32 = 10149;
 /// CURLOPT_SSH_PUBLIC_KEYFILE; set with cw_easy_set_string.
 pub const CW_OPT_SSH_PUBLIC_KEYFILE: i32 = 10152;
@@ -376,7 +376,7 @@ pub const CW_OPT_SSH_PUBLIC_KEYFILE: i32 = 10152;
 pub const CW_OPT_SSH_PRIVATE_KEYFILE: i32 = 10153;
 /// CURLOPT_SSH_HOST_PUBLIC_KEY_MD5; set with cw_easy_set_string.
 pub const CW_OPT_SSH_HOST_PUBLIC_KEY_MD5: i32 = 10162;
-/// CURLOPT_OPENSOCKETDATA; reserved: use cw_easy_address_function.
+/// CURLOPT_OPENSOCKETDATA; reserved: use cw_easy_open_socket_function.
 pub const CW_OPT_OPENSOCKETDATA: i32 = 10164;
 /// CURLOPT_COPYPOSTFIELDS; reserved: use cw_easy_set_body.
 pub const CW_OPT_COPYPOSTFIELDS: i32 = 10165;
@@ -426,7 +426,7 @@ pub const CW_OPT_TLSAUTH_USERNAME: i32 = 10204;
 pub const CW_OPT_TLSAUTH_PASSWORD: i32 = 10205;
 /// CURLOPT_TLSAUTH_TYPE; set with cw_easy_set_string. Deprecated since 8.22.0: Support was removed.
 pub const CW_OPT_TLSAUTH_TYPE: i32 = 10206;
-/// CURLOPT_CLOSESOCKETDATA; reserved: curlward has no such callback.
+/// CURLOPT_CLOSESOCKETDATA; reserved: use cw_easy_close_socket_function.
 pub const CW_OPT_CLOSESOCKETDATA: i32 = 10209;
 /// CURLOPT_DNS_SERVERS; set with cw_easy_set_string.
 pub const CW_OPT_DNS_SERVERS: i32 = 10211;
@@ -494,7 +494,7 @@ pub const CW_OPT_ABSTRACT_UNIX_SOCKET: i32 = 10264;
 pub const CW_OPT_REQUEST_TARGET: i32 = 10266;
 /// CURLOPT_MIMEPOST; reserved: use cw_easy_set_mime.
 pub const CW_OPT_MIMEPOST: i32 = 10269;
-/// CURLOPT_RESOLVER_START_DATA; reserved: curlward has no such callback.
+/// CURLOPT_RESOLVER_START_DATA; reserved: use cw_easy_resolver_start_function.
 pub const CW_OPT_RESOLVER_START_DATA: i32 = 10273;
 /// CURLOPT_TLS13_CIPHERS; set with cw_easy_set_string.
 pub const CW_OPT_TLS13_CIPHERS: i32 = 10276;
@@ -524,7 +524,7 @@ pub const CW_OPT_HSTSWRITEDATA: i32 = 10304;
 pub const CW_OPT_AWS_SIGV4: i32 = 10305;
 /// CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256; set with cw_easy_set_string.
 pub const CW_OPT_SSH_HOST_PUBLIC_KEY_SHA256: i32 = 10311;
-/// CURLOPT_PREREQDATA; reserved: curlward has no such callback.
+/// CURLOPT_PREREQDATA; reserved: use cw_easy_prereq_function.
 pub const CW_OPT_PREREQDATA: i32 = 10313;
 /// CURLOPT_SSH_HOSTKEYDATA; reserved: curlward has no such callback.
 pub const CW_OPT_SSH_HOSTKEYDATA: i32 = 10317;
@@ -564,9 +564,9 @@ pub const CW_OPT_CONV_FROM_NETWORK_FUNCTION: i32 = 20142;
 pub const CW_OPT_CONV_TO_NETWORK_FUNCTION: i32 = 20143;
 /// CURLOPT_CONV_FROM_UTF8_FUNCTION; reserved: curlward has no such callback. Deprecated since 7.82.0: Serves no purpose anymore.
 pub const CW_OPT_CONV_FROM_UTF8_FUNCTION: i32 = 20144;
-/// CURLOPT_SOCKOPTFUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_SOCKOPTFUNCTION; reserved: use cw_easy_socket_option_function.
 pub const CW_OPT_SOCKOPTFUNCTION: i32 = 20148;
-/// CURLOPT_OPENSOCKETFUNCTION; reserved: use cw_easy_address_function.
+/// CURLOPT_OPENSOCKETFUNCTION; reserved: use cw_easy_open_socket_function.
 pub const CW_OPT_OPENSOCKETFUNCTION: i32 = 20163;
 /// CURLOPT_SEEKFUNCTION; reserved: use cw_easy_seek_function.
 pub const CW_OPT_SEEKFUNCTION: i32 = 20167;
@@ -580,11 +580,11 @@ pub const CW_OPT_CHUNK_BGN_FUNCTION: i32 = 20198;
 pub const CW_OPT_CHUNK_END_FUNCTION: i32 = 20199;
 /// CURLOPT_FNMATCH_FUNCTION; reserved: curlward has no such callback.
 pub const CW_OPT_FNMATCH_FUNCTION: i32 = 20200;
-/// CURLOPT_CLOSESOCKETFUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_CLOSESOCKETFUNCTION; reserved: use cw_easy_close_socket_function.
 pub const CW_OPT_CLOSESOCKETFUNCTION: i32 = 20208;
 /// CURLOPT_XFERINFOFUNCTION; reserved: use cw_easy_progress_function.
 pub const CW_OPT_XFERINFOFUNCTION: i32 = 20219;
-/// CURLOPT_RESOLVER_START_FUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_RESOLVER_START_FUNCTION; reserved: use cw_easy_resolver_start_function.
 pub const CW_OPT_RESOLVER_START_FUNCTION: i32 = 20272;
 /// CURLOPT_TRAILERFUNCTION; reserved: use cw_easy_trailer_function.
 pub const CW_OPT_TRAILERFUNCTION: i32 = 20283;
@@ -592,7 +592,7 @@ pub const CW_OPT_TRAILERFUNCTION: i32 = 20283;
 pub const CW_OPT_HSTSREADFUNCTION: i32 = 20301;
 /// CURLOPT_HSTSWRITEFUNCTION; reserved: use cw_easy_hsts_write_function.
 pub const CW_OPT_HSTSWRITEFUNCTION: i32 = 20303;
-/// CURLOPT_PREREQFUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_PREREQFUNCTION; reserved: use cw_easy_prereq_function.
 pub const CW_OPT_PREREQFUNCTION: i32 = 20312;
 /// CURLOPT_SSH_HOSTKEYFUNCTION; reserved: curlward has no such callback.
 pub const CW_OPT_SSH_HOSTKEYFUNCTION: i32 = 20316;

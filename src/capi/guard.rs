@@ -53,9 +53,13 @@ mod tests {
     use std::ptr;
 
     use crate::capi::callback::{
-        cw_easy_address_function, cw_easy_header_function, cw_easy_progress_function,
+        cw_easy_address_function, cw_easy_close_socket_function, cw_easy_header_function,
+        cw_easy_open_socket_function, cw_easy_prereq_function, cw_easy_progress_function,
+        cw_easy_resolver_start_function, cw_easy_socket_option_function,
     };
-    use crate::capi::constants::{CW_OPT_UPLOAD, CW_OPT_URL, CW_OPT_VERBOSE};
+    use crate::capi::constants::{
+        CW_OPT_DNS_CACHE_TIMEOUT, CW_OPT_UPLOAD, CW_OPT_URL, CW_OPT_VERBOSE,
+    };
     use crate::capi::drive::{cw_multi_perform, cw_multi_poll};
     use crate::capi::easy::{cw_easy_free, cw_easy_new, cw_easy_perform};
     use crate::capi::error::cw_last_error;
@@ -63,7 +67,9 @@ mod tests {
     use crate::capi::multi::{
         cw_multi_add, cw_multi_close, cw_multi_new, cw_multi_next_message, cw_multi_remove,
     };
-    use crate::capi::option::{cw_easy_set_body, cw_easy_set_bool, cw_easy_set_string};
+    use crate::capi::option::{
+        cw_easy_set_body, cw_easy_set_bool, cw_easy_set_long, cw_easy_set_string,
+    };
     use crate::capi::raw::cw_easy_raw_function;
     use crate::capi::result::cw_easy_get_state;
     use crate::core::easy::message::cw_message;
@@ -132,6 +138,44 @@ mod tests {
         0
     }
 
+    unsafe extern "C-unwind" fn see_look_up(_easy: cw_easy, _user_data: *mut c_void) -> c_int {
+        0
+    }
+
+    unsafe extern "C-unwind" fn make_socket(
+        _easy: cw_easy,
+        address: *const cw_address,
+        fd: *mut c_int,
+        _user_data: *mut c_void,
+    ) -> c_int {
+        // SAFETY: curlward passes an address, and a place for a descriptor.
+        unsafe { *fd = libc::socket((*address).family, libc::SOCK_STREAM, 0) };
+        0
+    }
+
+    unsafe extern "C-unwind" fn see_socket(
+        _easy: cw_easy,
+        _fd: c_int,
+        _purpose: c_int,
+        _user_data: *mut c_void,
+    ) -> c_int {
+        0
+    }
+
+    unsafe extern "C-unwind" fn close_socket(_easy: cw_easy, fd: c_int, _user_data: *mut c_void) {
+        // SAFETY: the descriptor is this function's.
+        unsafe { libc::close(fd) };
+    }
+
+    unsafe extern "C-unwind" fn see_request(
+        _easy: cw_easy,
+        _remote: *const cw_address,
+        _local: *const cw_address,
+        _user_data: *mut c_void,
+    ) -> c_int {
+        0
+    }
+
     unsafe extern "C-unwind" fn see_address(
         _easy: cw_easy,
         _address: *const cw_address,
@@ -154,6 +198,13 @@ mod tests {
             cw_easy_header_function(easy, Some(see_header), none, None);
             cw_easy_progress_function(easy, Some(see_progress), none, None);
             cw_easy_address_function(easy, Some(see_address), none, None);
+            // Without it, the look-up of the transfer before is remembered.
+            cw_easy_set_long(easy, CW_OPT_DNS_CACHE_TIMEOUT, 0);
+            cw_easy_resolver_start_function(easy, Some(see_look_up), none, None);
+            cw_easy_open_socket_function(easy, Some(make_socket), none, None);
+            cw_easy_socket_option_function(easy, Some(see_socket), none, None);
+            cw_easy_close_socket_function(easy, Some(close_socket), none, None);
+            cw_easy_prereq_function(easy, Some(see_request), none, None);
         }
         easy
     }
@@ -229,9 +280,12 @@ mod tests {
             "address",
             "debug",
             "connected",
+            "prereq",
+            "resolver start",
             "open socket",
             "event",
             "raw",
+            "socket option",
         ] {
             let broken = new_easy(&url);
             if entry == "event" {

@@ -29,7 +29,22 @@ macro_rules! callbacks {
                 (XFERINFOFUNCTION XFERINFODATA PROGRESSFUNCTION NOPROGRESS)
             ADDRESS address cw_easy_address_function cw_address_fn
                 (CW_CONTINUE CW_ABORT)
+                ()
+            RESOLVER_START resolver_start cw_easy_resolver_start_function cw_resolver_start_fn
+                (CW_CONTINUE CW_ABORT)
+                (RESOLVER_START_FUNCTION RESOLVER_START_DATA)
+            OPEN_SOCKET open_socket cw_easy_open_socket_function cw_open_socket_fn
+                (CW_CONTINUE CW_SOCKET_CONNECTED CW_ABORT)
                 (OPENSOCKETFUNCTION OPENSOCKETDATA)
+            SOCKET_OPTION socket_option cw_easy_socket_option_function cw_socket_option_fn
+                (CW_CONTINUE CW_SOCKET_CONNECTED CW_ABORT)
+                (SOCKOPTFUNCTION SOCKOPTDATA)
+            CLOSE_SOCKET close_socket cw_easy_close_socket_function cw_close_socket_fn
+                ()
+                (CLOSESOCKETFUNCTION CLOSESOCKETDATA)
+            PREREQ prereq cw_easy_prereq_function cw_prereq_fn
+                (CW_CONTINUE CW_ABORT)
+                (PREREQFUNCTION PREREQDATA)
             DEBUG debug cw_easy_debug_function cw_debug_fn
                 ()
                 (DEBUGFUNCTION DEBUGDATA STDERR)

@@ -82,6 +82,9 @@ pub enum cw_status {
     /// A socket or timer function did not return 0. The call did its work, and
     /// the function is called again at the next call on the multi.
     CW_E_CALLBACK = 151,
+    /// An open socket function gave a descriptor that no connection can use, or a
+    /// socket option function closed one, or took it for connected when it is not.
+    CW_E_DESCRIPTOR = 152,
     /// The call is for the inside of a callback that does not run now.
     CW_E_NOT_IN_CALLBACK = 155,
     /// The easy has no message function, so that its transfers are no WebSocket
@@ -232,6 +235,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_URL Environment "the URL or a part of it is not as it has to be"
     CW_E_CALLBACK_RESULT Misuse "a callback returned a value that is none of its results"
     CW_E_CALLBACK Misuse "a socket or timer function did not return 0"
+    CW_E_DESCRIPTOR Misuse "a callback gave a descriptor that no connection can use"
     CW_E_NOT_IN_CALLBACK Misuse "the call is for the inside of a callback that does not run now"
     CW_E_WS_NONE Misuse "the easy's transfers are no WebSocket connections"
     CW_E_NOT_SHARED Misuse "the share does not have this in common"

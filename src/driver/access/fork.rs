@@ -8,6 +8,7 @@ use crate::core::handles::registry::{self, Table};
 use crate::core::handles::ticket::{Ticket, cw_multi};
 use crate::core::threads::frames;
 use crate::driver::reactor::poller::deaf;
+use crate::driver::reactor::taken;
 
 /// Has every fork end here, in the child, before it returns there.
 pub fn watch() {
@@ -22,6 +23,7 @@ extern "C" fn in_child() {
             unsafe { cut_off(slot) };
         }
     });
+    taken::release_all();
     registry::forked();
 }
 

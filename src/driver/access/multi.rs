@@ -11,6 +11,7 @@ use crate::core::admission::Admission;
 use crate::core::multi::slot::MultiSlot;
 use crate::driver::access::guarded::Guarded;
 use crate::driver::app_loop::announce::AppLoop;
+use crate::driver::boundary::closers::Closers;
 use crate::driver::lanes::all::Lanes;
 use crate::driver::reactor::due::Due;
 use crate::driver::reactor::look_again::LookAgain;
@@ -44,6 +45,8 @@ pub struct MultiOwned {
     pub reactor: Reactor,
     /// Connections that the application sends and receives on.
     pub raw: RawDescriptors,
+    /// The sockets that the application closes.
+    pub closers: Closers,
     /// Connections to look at once more.
     pub look_again: LookAgain,
     /// Where transfers and connections are, and what waits.
@@ -52,7 +55,8 @@ pub struct MultiOwned {
     pub running: RefCell<Vec<u32>>,
     /// The application's event loop.
     pub app_loop: AppLoop,
-    /// Transfers that ended, before they are taken off: slot number and CURLcode.
+    /// Transfers that ended, before they are taken off: slot number and CURLcode. Between two turns those
+    /// that an answer has ended.
     pub ended: RefCell<Vec<(u32, CURLcode)>>,
     /// Transfers that libcurl may have wait.
     pub expecting: RefCell<Vec<u32>>,

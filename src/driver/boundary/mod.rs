@@ -2,6 +2,7 @@
 
 mod allocator;
 pub mod callout;
+pub mod closers;
 pub mod cookies;
 pub mod drops;
 pub mod headers;

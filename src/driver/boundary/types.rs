@@ -19,6 +19,15 @@ pub const CW_END: i32 = 1;
 /// is called again after cw_easy_unpause().
 pub const CW_PAUSE: i32 = -2;
 
+/// Result of an open socket or socket option callback: use the descriptor as it is,
+/// because it is connected already.
+pub const CW_SOCKET_CONNECTED: i32 = -3;
+
+/// Purpose of a socket: curlward connects it to a server.
+pub const CW_SOCKET_FOR_CONNECT: i32 = 0;
+/// Purpose of a socket: it was accepted from a server, as active FTP does.
+pub const CW_SOCKET_FOR_ACCEPT: i32 = 1;
+
 /// Result of a seek callback: the position was set.
 pub const CW_SEEK_OK: i32 = 0;
 /// Result of a seek callback: seeking failed, and the transfer ends.
@@ -276,7 +285,7 @@ pub type cw_progress_fn = Option<
     ) -> c_int,
 >;
 
-/// An address that a transfer would connect to.
+/// An address of one end of a connection.
 #[repr(C)]
 #[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug)]
@@ -302,6 +311,71 @@ pub type cw_address_fn = Option<
     unsafe extern "C-unwind" fn(
         easy: cw_easy,
         address: *const cw_address,
+        user_data: *mut c_void,
+    ) -> c_int,
+>;
+
+/// Hears that a transfer is about to look a name up.
+///
+/// It returns CW_CONTINUE or CW_ABORT. Corresponds to
+/// CURLOPT_RESOLVER_START_FUNCTION.
+#[allow(non_camel_case_types)]
+pub type cw_resolver_start_fn =
+    Option<unsafe extern "C-unwind" fn(easy: cw_easy, user_data: *mut c_void) -> c_int>;
+
+/// Makes the socket of a new connection.
+///
+/// `address` is where it leads to, and valid until the function returns. It
+/// writes a descriptor to `fd`, which is -1 on entry, and returns CW_CONTINUE to
+/// have it connected, or CW_SOCKET_CONNECTED if it is connected already. It then
+/// belongs to curlward. CW_ABORT ends the transfer. Corresponds to
+/// CURLOPT_OPENSOCKETFUNCTION.
+#[allow(non_camel_case_types)]
+pub type cw_open_socket_fn = Option<
+    unsafe extern "C-unwind" fn(
+        easy: cw_easy,
+        address: *const cw_address,
+        fd: *mut c_int,
+        user_data: *mut c_void,
+    ) -> c_int,
+>;
+
+/// Sets up a new socket before it is connected.
+///
+/// `purpose` is CW_SOCKET_FOR_CONNECT or CW_SOCKET_FOR_ACCEPT. It must not close
+/// `fd`. It returns CW_CONTINUE, CW_SOCKET_CONNECTED if it has connected the
+/// socket itself, or CW_ABORT to end the transfer. Corresponds to
+/// CURLOPT_SOCKOPTFUNCTION.
+#[allow(non_camel_case_types)]
+pub type cw_socket_option_fn = Option<
+    unsafe extern "C-unwind" fn(
+        easy: cw_easy,
+        fd: c_int,
+        purpose: c_int,
+        user_data: *mut c_void,
+    ) -> c_int,
+>;
+
+/// Closes the socket of a connection.
+///
+/// `easy` opened the connection, and may have been freed since. `fd` is the
+/// application's from now on: it closes it, or uses it otherwise. Corresponds to
+/// CURLOPT_CLOSESOCKETFUNCTION.
+#[allow(non_camel_case_types)]
+pub type cw_close_socket_fn =
+    Option<unsafe extern "C-unwind" fn(easy: cw_easy, fd: c_int, user_data: *mut c_void)>;
+
+/// Decides whether a request is sent over a connection.
+///
+/// `remote` and `local` are the two ends of the connection, valid until the
+/// function returns. It returns CW_CONTINUE or CW_ABORT. Corresponds to
+/// CURLOPT_PREREQFUNCTION.
+#[allow(non_camel_case_types)]
+pub type cw_prereq_fn = Option<
+    unsafe extern "C-unwind" fn(
+        easy: cw_easy,
+        remote: *const cw_address,
+        local: *const cw_address,
         user_data: *mut c_void,
     ) -> c_int,
 >;

@@ -77,6 +77,8 @@ pub struct Uncommon {
     pub raw: Option<Box<RawConnection>>,
     /// What came over its WebSocket connection, if it is one.
     pub websocket: Option<Box<Receiving>>,
+    /// A socket that the application made and connected, until libcurl is told.
+    pub connected: Option<RawFd>,
 }
 
 impl Uncommon {
@@ -99,6 +101,7 @@ impl Uncommon {
         trailers: None,
         raw: None,
         websocket: None,
+        connected: None,
     };
 }
 

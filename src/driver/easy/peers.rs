@@ -14,7 +14,7 @@ use crate::driver::libcurl::ffi::CURLOPT_ABSTRACT_UNIX_SOCKET;
 /// What a transfer would connect to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Peer {
-    family: c_int,
+    pub family: c_int,
     /// None where the family has no such address.
     pub ip: Option<IpAddr>,
     port: u16,

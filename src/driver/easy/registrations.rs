@@ -1,10 +1,12 @@
 //! The callbacks of one easy.
 
 use std::os::raw::c_int;
+use std::sync::Arc;
 
 use crate::core::errors::error::Result;
 use crate::core::memory;
 use crate::core::threads::frames::Callback;
+use crate::driver::boundary::closers::CloseFunction;
 use crate::driver::boundary::drops::Registration;
 use crate::driver::boundary::types::*;
 
@@ -24,12 +26,18 @@ pub struct Kind<F: 'static> {
 #[derive(Default)]
 pub struct Callbacks(Vec<Registered>);
 
+/// How one is kept: sockets share the function that closes them.
+macro_rules! kept {
+    (cw_close_socket_fn) => { CloseFunction };
+    ($type:ident) => { Registration<$type> };
+}
+
 macro_rules! registrations {
     ($($constant:ident $word:ident $call:ident $type:ident ($($result:ident)*) $options:tt)*) => {
         /// A callback that the application registered.
         #[allow(non_camel_case_types)]
         enum Registered {$(
-            $word(Registration<$type>),
+            $word(kept!($type)),
         )*}
 
         /// The kinds, which are numbered by it.
@@ -48,7 +56,7 @@ macro_rules! registrations {
             callback: Callback::transfer(words!($word)),
             results: &[$(($result, stringify!($result))),*],
             number: Number::$word as usize,
-            wrap: Registered::$word,
+            wrap: |it| Registered::$word(it.into()),
             unwrap: |it| match it {
                 Registered::$word(registration) => Some(registration),
                 #[allow(unreachable_patterns)]
@@ -70,6 +78,14 @@ impl Callbacks {
     #[inline]
     pub fn has<F>(&self, kind: &Kind<F>) -> bool {
         self.get(kind).is_some()
+    }
+
+    /// The function that closes sockets, for one of them.
+    pub fn close_socket(&self) -> Option<CloseFunction> {
+        self.0.iter().find_map(|it| match it {
+            Registered::close_socket(function) => Some(Arc::clone(function)),
+            _ => None,
+        })
     }
 
     /// Replaces the one of a kind. The former one is released.

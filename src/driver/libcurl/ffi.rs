@@ -69,6 +69,9 @@ pub(in crate::driver) const CURLOPT_ABSTRACT_UNIX_SOCKET: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 264;
 /// For Schannel alone; elsewhere connections differ by it and are the same.
 pub(in crate::driver) const CURLSSLOPT_AUTO_CLIENT_CERT: c_long = 1 << 5;
+pub(in crate::driver) const CURL_SOCKOPT_OK: c_int = 0;
+pub(in crate::driver) const CURL_SOCKOPT_ERROR: c_int = 1;
+pub(in crate::driver) const CURL_SOCKOPT_ALREADY_CONNECTED: c_int = 2;
 pub(in crate::driver) const CURL_PREREQFUNC_ABORT: c_int = 1;
 pub(in crate::driver) const CURLM_BAD_FUNCTION_ARGUMENT: CURLMcode = 10;
 pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
@@ -139,6 +142,8 @@ pub(in crate::driver) type Connected =
     unsafe extern "C" fn(*mut c_void, *mut c_char, *mut c_char, c_int, c_int) -> c_int;
 pub(in crate::driver) type OpenSocket =
     unsafe extern "C" fn(*mut c_void, curlsocktype, *mut curl_sockaddr) -> curl_socket_t;
+pub(in crate::driver) type SocketOption =
+    unsafe extern "C" fn(*mut c_void, curl_socket_t, curlsocktype) -> c_int;
 pub(in crate::driver) type CloseSocket = unsafe extern "C" fn(*mut c_void, RawFd) -> c_int;
 pub(in crate::driver) type BodyFunction =
     unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;

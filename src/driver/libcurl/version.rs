@@ -47,6 +47,20 @@ pub fn require((first, version): (u32, &str), what: &str) -> Result<()> {
     Err(Error::new(cw_status::CW_E_UNSUPPORTED, sentence))
 }
 
+/// Refuses a socket that is connected already where this libcurl would connect it once more.
+pub fn require_connected_sockets() -> Result<()> {
+    let used = curl::Version::get();
+    if !(0x07_58_00..0x08_00_00).contains(&used.version_num()) {
+        return Ok(());
+    }
+    let sentence = format!(
+        "this is libcurl {}, which cannot use a socket that is connected already; older ones and \
+         those from 8.0.0 on can",
+        used.version()
+    );
+    Err(Error::new(cw_status::CW_E_UNSUPPORTED, sentence))
+}
+
 /// The words of `cw_features`.
 pub fn features() -> &'static CStr {
     static FEATURES: OnceLock<CString> = OnceLock::new();

@@ -41,6 +41,7 @@ pub fn tear_down(inside: &Inside) {
     owned.admission.take();
     owned.app_loop.forget();
     owned.reactor.forget();
+    owned.closers.forget();
     owned.look_again.forget();
     owned.raw.clear();
     owned.next_progress.take();

@@ -15,4 +15,5 @@ pub mod raw;
 pub mod refused;
 mod shared;
 pub mod spinning;
+pub mod taken;
 pub mod watching;

@@ -27,6 +27,7 @@ use crate::driver::libcurl::ffi::{
 use crate::driver::libcurl::share_locks;
 use crate::driver::transfer::calling::Verdict;
 use crate::driver::transfer::event_stream;
+use crate::driver::transfer::sockets;
 use crate::driver::transfer::ssl_context;
 
 /// Has libcurl call us for bodies, lines about its work, and connections over TLS.
@@ -65,12 +66,18 @@ pub fn provide_bodies(body: &EasyBody, slot: EasyRef) {
 /// function nor data libcurl writes headers nowhere.
 pub fn listen(easy: &impl Holding, call: Call, on: bool) {
     let Some(raw) = easy.body().raw() else { return };
-    if matches!(
-        call,
-        Call::cw_easy_address_function | Call::cw_easy_raw_function
-    ) {
+    match call {
         // libcurl is asked to tell of connections when the transfer is placed.
-        easy.body().settings.borrow_mut().placed = Placed::default();
+        Call::cw_easy_address_function
+        | Call::cw_easy_prereq_function
+        | Call::cw_easy_raw_function => {
+            easy.body().settings.borrow_mut().placed = Placed::default();
+        }
+        Call::cw_easy_open_socket_function | Call::cw_easy_socket_option_function => {
+            easy.body().settings.borrow_mut().placed = Placed::default();
+            sockets::show(easy);
+        }
+        _ => {}
     }
     if call == Call::cw_easy_ws_message_function {
         return easy.place().set_websocket(Some(on), None);

@@ -137,7 +137,11 @@ impl EasyBody {
     /// A callback broke its contract: the transfer ends, and the misuse handler hears of it here,
     /// where the callback is still known.
     pub fn misused(&self, sentence: String) {
-        let status = cw_status::CW_E_CALLBACK_RESULT;
+        self.misused_by(cw_status::CW_E_CALLBACK_RESULT, sentence);
+    }
+
+    /// The same, with its own name for it.
+    pub fn misused_by(&self, status: cw_status, sentence: String) {
         self.fail(status, &sentence);
         misuse::fail(frames::running_call(), &Error::new(status, sentence));
     }

@@ -19,14 +19,17 @@ use crate::driver::access::multi::{MultiEntry, MultiOwned, MultiRef};
 use crate::driver::access::runs::{Runs, Tells};
 use crate::driver::boundary::misuse;
 use crate::driver::easy::peers::Peer;
+use crate::driver::easy::registrations::{CLOSE_SOCKET, OPEN_SOCKET};
 use crate::driver::lanes::lane::Lane;
 use crate::driver::libcurl::ffi::{
     CURLOPT_CLOSESOCKETDATA, CURLOPT_CLOSESOCKETFUNCTION, CloseSocket, OpenSocket,
 };
+use crate::driver::reactor::taken;
 use crate::driver::transfer::addresses;
 use crate::driver::transfer::called::handler_of;
 use crate::driver::transfer::listen;
 use crate::driver::transfer::redirected;
+use crate::driver::transfer::sockets;
 use crate::driver::transfer::tally;
 
 /// Has libcurl come to us for the sockets of the easy's connections.
@@ -58,8 +61,13 @@ unsafe extern "C" fn open_socket(
         // SAFETY: as above.
         let (family, kind, protocol) =
             unsafe { ((*address).family, (*address).socktype, (*address).protocol) };
-        let may = addresses::may_open(&handler, peer);
-        let fd = may.then(|| open(body, family, kind, protocol)).flatten();
+        // libcurl goes on to the next address where one was aborted.
+        let may = !body.is_aborted() && addresses::may_open(&handler, peer);
+        let makes = || match body.registered(OPEN_SOCKET) {
+            Some(_) => sockets::make(&handler, peer, kind),
+            None => new_socket(body, family, kind, protocol),
+        };
+        let fd = may.then(|| open(body, makes)).flatten();
         if fd.is_none() {
             go_on(body);
         }
@@ -82,16 +90,11 @@ fn go_on(body: &EasyBody) {
 
 /// Opens a socket for a connection of the easy's transfer. In a forked child none is, whose libcurl
 /// would send the parent's requests once more.
-fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
+fn open(body: &EasyBody, makes: impl FnOnce() -> Option<RawFd>) -> Option<RawFd> {
     redirected::goes_on(body);
-    let socket = Socket::new(family.into(), kind.into(), Some(protocol.into()));
-    // A later address may have the socket that an earlier one has not.
-    let errno = socket
-        .as_ref()
-        .map_err(|error| error.raw_os_error().unwrap_or(0));
-    body.transfer.borrow_mut().socket_errno = errno.err().unwrap_or(0);
-    let fd = socket.ok()?.into_raw_fd();
+    let fd = makes()?;
     if let Some(owned) = body.home() {
+        owned.closers.opened(fd, body.closer());
         let Runs { lane, origin, .. } = body.runs.get();
         owned.reactor.opened(fd, lane, origin);
         let number = slot_number(body.id.get());
@@ -101,6 +104,18 @@ fn open(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<
             owned.reactor.files.opened(fd);
         }
     }
+    Some(fd)
+}
+
+fn new_socket(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> Option<RawFd> {
+    let socket = Socket::new(family.into(), kind.into(), Some(protocol.into()));
+    // A later address may have the socket that an earlier one has not.
+    let errno = socket
+        .as_ref()
+        .map_err(|error| error.raw_os_error().unwrap_or(0));
+    body.transfer.borrow_mut().socket_errno = errno.err().unwrap_or(0);
+    let fd = socket.ok()?.into_raw_fd();
+    taken::take(fd);
     Some(fd)
 }
 
@@ -137,13 +152,31 @@ unsafe extern "C" fn close(multi: *mut c_void, fd: RawFd) -> c_int {
     // owner.
     let owned = unsafe { slot.body.owned.get() };
     let is_lost = owned.reactor.files.closes(fd);
+    let closer = owned.closers.closes(fd);
+    taken::release(fd);
     listen::safely("close socket", slot, || forget(slot, owned, fd));
     // The application closed it, and what has its number now is not libcurl's.
     if is_lost {
         return 0;
     }
+    match closer {
+        Some(closer) if owned.forks.get() == fork_depth() => {
+            let closes = || closer.close(CLOSE_SOCKET.callback, slot.multi(), fd);
+            listen::safely("close socket", slot, closes);
+            return 0;
+        }
+        Some(closer) => closer.forget(),
+        None => {}
+    }
     // SAFETY: libcurl hands the descriptor over to be closed.
     unsafe { libc::close(fd) }
+}
+
+/// A transfer was taken from libcurl: an older one closes sockets unseen that it did not connect.
+pub fn look_after(owned: &MultiOwned, body: &EasyBody) {
+    if !cfg!(feature = "bundled") {
+        owned.closers.look_after(body.id.get(), taken::is_same);
+    }
 }
 
 fn forget(slot: MultiRef, owned: &MultiOwned, fd: RawFd) {

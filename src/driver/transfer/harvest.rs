@@ -39,6 +39,7 @@ pub fn harvest(inside: &Inside) {
     }
     let owned = inside.owned();
     let mut ended = owned.ended.take();
+    ended.retain(|&(number, _)| has_given_up(inside, number));
     let mut starved = Vec::new();
     owned.lanes.each_touched(|lane| {
         lane.messages(|number, code| ended.push((number, code)));
@@ -59,6 +60,13 @@ pub fn harvest(inside: &Inside) {
     if !starved.is_empty() {
         feed(inside, &starved);
     }
+}
+
+/// Whether a transfer that an answer has ended is still there.
+fn has_given_up(inside: &Inside, number: u32) -> bool {
+    let slot = inside.easy(number);
+    slot.filter(|slot| slot.runs_on(inside.multi()))
+        .is_some_and(|slot| inside.running(slot).is_aborted())
 }
 
 fn tell_end(inside: &Inside, slot: EasyRef, code: CURLcode) {
@@ -127,8 +135,8 @@ fn feed(inside: &Inside, hungry: &[(EasyRef, CURLcode)]) {
 /// How a transfer ended that libcurl ended with `code`.
 fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
     let code = match code {
-        // An old libcurl may forget it.
-        CURLE_OK
+        // An old libcurl takes that for a name that has no address, or forgets it.
+        CURLE_OK | CURLE_COULDNT_RESOLVE_HOST | CURLE_COULDNT_RESOLVE_PROXY
             if matches!(
                 body.transfer.borrow().uncommon().cause,
                 Some(Cause::Aborted(_))

@@ -32,6 +32,7 @@ pub mod rare;
 pub mod raw;
 pub mod read_ahead;
 pub mod redirected;
+pub mod sockets;
 pub mod ssl_context;
 pub mod starved;
 pub mod surplus;

@@ -132,8 +132,8 @@ fn placed(inside: &Inside, body: &EasyBody) -> Placed {
         multiplexes: placed.multiplexes && !body.is_raw(),
         ..placed
     };
-    let guarded = addresses::are_guarded(body);
-    redirected::watch(body, placed.multiplexes && placed.follows || guarded);
+    let watched = addresses::are_guarded(body) || redirected::is_asked(body);
+    redirected::watch(body, placed.multiplexes && placed.follows || watched);
     body.settings.borrow_mut().placed = placed;
     placed
 }
@@ -297,6 +297,7 @@ pub fn leave(inside: &Inside, slot: EasyRef) {
             .with_curl(lane, |curl| unsafe { curl.remove(raw) });
     }
     owned.lanes.with(lane, |lane| lane.leaves(kinds(body)));
+    connections::look_after(owned, body);
     let handle = body.handle.borrow();
     if let (Some(handle), true) = (handle.as_ref(), shares) {
         // SAFETY: the easy was taken off above.

@@ -189,6 +189,12 @@
  *   cw_easy_add_trailer                Adds one trailer to the request, in the trailer function
  *   cw_easy_hsts_read_function         Sets the function that tells hosts for HTTPS alone
  *   cw_easy_hsts_write_function        Sets the function that keeps hosts for HTTPS alone
+ *   cw_easy_ssh_key_function           Sets the function that decides about keys of SSH servers
+ *   cw_easy_ssh_host_key_function      Sets the function that decides about SSH keys by itself
+ *   cw_easy_chunk_begin_function       Sets the function that hears of each file before it comes
+ *   cw_easy_chunk_end_function         Sets the function that hears of each file after it came
+ *   cw_easy_file_match_function        Sets the function that says which files a pattern stands for
+ *   cw_easy_interleave_function        Sets the function that takes what RTSP carries in between
  *
  * Easy: raw connections, to send and receive on
  *   cw_easy_raw_function               Sets the function that works on a raw connection
@@ -782,6 +788,60 @@ typedef struct cw_message {
 #define CW_KIND_SHARE 5
 
 /**
+ * Result of an SSH key callback: the key is right, and added to the file of
+ * CW_OPT_SSH_KNOWNHOSTS.
+ */
+#define CW_SSH_ADD -3
+
+/**
+ * Result of an SSH key callback: the key is right, and takes the place of the one
+ * that the file of CW_OPT_SSH_KNOWNHOSTS has.
+ */
+#define CW_SSH_REPLACE -4
+
+/**
+ * Result of a chunk begin callback: the file is passed over. Of a file match
+ * callback: the name does not match.
+ */
+#define CW_SKIP -5
+
+/** For an SSH key callback: the file of known hosts has this key. */
+#define CW_SSH_KEY_KNOWN 0
+
+/** For an SSH key callback: the file of known hosts has another key for the host. */
+#define CW_SSH_KEY_DIFFERS 1
+
+/** For an SSH key callback: the file of known hosts has no key for the host. */
+#define CW_SSH_KEY_MISSING 2
+
+/** Kind of an SSH key: another one. */
+#define CW_SSH_KIND_UNKNOWN 0
+
+/** Kind of an SSH key: RSA, of the first version of the protocol. */
+#define CW_SSH_KIND_RSA1 1
+
+/** Kind of an SSH key: RSA. */
+#define CW_SSH_KIND_RSA 2
+
+/** Kind of an SSH key: DSS. */
+#define CW_SSH_KIND_DSS 3
+
+/** Kind of an SSH key: ECDSA. */
+#define CW_SSH_KIND_ECDSA 4
+
+/** Kind of an SSH key: Ed25519. */
+#define CW_SSH_KIND_ED25519 5
+
+/** Kind of a file on an FTP server: a file. */
+#define CW_FTP_FILE 0
+
+/** Kind of a file on an FTP server: a folder. */
+#define CW_FTP_FOLDER 1
+
+/** Kind of a file on an FTP server: a symbolic link. */
+#define CW_FTP_LINK 2
+
+/**
  * A descriptor of yours for cw_multi_poll() and cw_multi_wait() to wait for.
  *
  * Corresponds to struct curl_waitfd.
@@ -1272,6 +1332,108 @@ typedef int (*cw_hsts_write_fn)(cw_easy easy,
                                 const struct cw_hsts_entry *entry,
                                 size_t index,
                                 size_t count,
+                                void *user_data);
+
+/** A key of an SSH server. */
+typedef struct cw_ssh_key {
+  /** `len` bytes, not terminated. */
+  const void *data;
+  /** How many bytes `data` has. */
+  size_t len;
+  /** One CW_SSH_KIND_ constant. */
+  int kind;
+  /** 1 if `data` is text in base64, 0 if it is the key itself. */
+  int is_base64;
+} cw_ssh_key;
+
+/**
+ * Decides about the key of an SSH server, by what is known of that.
+ *
+ * `known` is the key that the file of CW_OPT_SSH_KNOWNHOSTS has for the host, NULL if
+ * there is none, and `found` the server's. `comparison` is CW_SSH_KEY_KNOWN,
+ * CW_SSH_KEY_DIFFERS or CW_SSH_KEY_MISSING. The keys are valid until the function
+ * returns. It returns CW_CONTINUE if the key is right, CW_SSH_ADD or CW_SSH_REPLACE to
+ * write it to the file as well, or CW_ABORT. Corresponds to CURLOPT_SSH_KEYFUNCTION.
+ */
+typedef int (*cw_ssh_key_fn)(cw_easy easy,
+                             const struct cw_ssh_key *known,
+                             const struct cw_ssh_key *found,
+                             int comparison,
+                             void *user_data);
+
+/**
+ * Decides about the key of an SSH server.
+ *
+ * `key` is valid until the function returns. It returns CW_CONTINUE if the key is
+ * right, or CW_ABORT. Corresponds to CURLOPT_SSH_HOSTKEYFUNCTION.
+ */
+typedef int (*cw_ssh_host_key_fn)(cw_easy easy,
+                                  const struct cw_ssh_key *key,
+                                  void *user_data);
+
+/** A file in a folder of an FTP server. */
+typedef struct cw_ftp_file {
+  /** Its name, terminated. */
+  const char *name;
+  /** CW_FTP_FILE, CW_FTP_FOLDER, CW_FTP_LINK, or another number. */
+  int kind;
+  /** Its permissions, such as 0644; -1 if the server did not tell. */
+  int mode;
+  /** In bytes; -1 if the server did not tell. */
+  int64_t size;
+  /** How many names it has; -1 if the server did not tell. */
+  long links;
+  /** When it was changed, in the server's words; NULL if it did not tell. */
+  const char *time;
+  /** Whose it is; NULL if the server did not tell. */
+  const char *user;
+  /** Of which group it is; NULL if the server did not tell. */
+  const char *group;
+  /** Where a symbolic link leads; NULL if it is none. */
+  const char *target;
+} cw_ftp_file;
+
+/**
+ * Hears of a file that comes next.
+ *
+ * `file` and its strings are valid until the function returns; `remaining` is how many
+ * files there are, this one included. It returns CW_CONTINUE, CW_SKIP or CW_ABORT.
+ * Corresponds to CURLOPT_CHUNK_BGN_FUNCTION.
+ */
+typedef int (*cw_chunk_begin_fn)(cw_easy easy,
+                                 const struct cw_ftp_file *file,
+                                 int remaining,
+                                 void *user_data);
+
+/**
+ * Hears that a file has come, or was passed over.
+ *
+ * It returns CW_CONTINUE or CW_ABORT. Corresponds to CURLOPT_CHUNK_END_FUNCTION.
+ */
+typedef int (*cw_chunk_end_fn)(cw_easy easy, void *user_data);
+
+/**
+ * Decides whether a pattern stands for a name.
+ *
+ * Both are terminated, and valid until the function returns. It returns CW_CONTINUE if
+ * the pattern stands for the name, CW_SKIP if it does not, or CW_ABORT. Corresponds to
+ * CURLOPT_FNMATCH_FUNCTION.
+ */
+typedef int (*cw_file_match_fn)(cw_easy easy,
+                                const char *pattern,
+                                const char *name,
+                                void *user_data);
+
+/**
+ * Takes a packet that an RTSP server sent between its responses.
+ *
+ * `data` points to `len` bytes: a dollar sign, the channel, two bytes with the length of
+ * the rest, and the rest. They are valid until the function returns. It returns
+ * CW_CONTINUE or CW_ABORT. Corresponds to CURLOPT_INTERLEAVEFUNCTION.
+ */
+typedef int (*cw_interleave_fn)(cw_easy easy,
+                                const void *data,
+                                size_t len,
                                 void *user_data);
 
 /* ---- Errors ---- */
@@ -3879,8 +4041,10 @@ cw_status cw_easy_key_log_function(cw_easy easy,
  * header in CW_OPT_HTTPHEADER, because servers and proxies may drop others. It is
  * not called where the length is known, and not over HTTP/2.
  *
- * Parameters, callers and errors are those of cw_easy_write_function().
- * Corresponds to CURLOPT_TRAILERFUNCTION and CURLOPT_TRAILERDATA.
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED before libcurl 8.8.0, which writes into foreign memory when an easy
+ * that has sent trailers sends another body in chunks. Corresponds to
+ * CURLOPT_TRAILERFUNCTION and CURLOPT_TRAILERDATA.
  */
 CW_API
 cw_status cw_easy_trailer_function(cw_easy easy,

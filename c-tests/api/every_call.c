@@ -107,9 +107,15 @@
     X(cw_easy_ssl_context_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_key_log_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_trailer_function, EASY_SET, (easy, NULL, NULL, NULL)) \
-    X(cw_easy_add_trailer, EASY_GET, (easy, "a", "b")) \
+    X(cw_easy_add_trailer, EASY_INSIDE, (easy, "a", "b")) \
     X(cw_easy_hsts_read_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_hsts_write_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_ssh_key_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_ssh_host_key_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_chunk_begin_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_chunk_end_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_file_match_function, EASY_SET, (easy, NULL, NULL, NULL)) \
+    X(cw_easy_interleave_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_done_function, EASY_SET, (easy, NULL, NULL, NULL)) \
     X(cw_easy_reset, EASY_SET, (easy)) \
     X(cw_easy_perform, EASY_PERFORM, (easy))

@@ -25,6 +25,7 @@ enum easy_call_kind {
     EASY_CONTROL, /* for a transfer that is under way */
     EASY_PEEK,    /* from everywhere, in every state */
     EASY_GET,
+    EASY_INSIDE, /* gets something in one callback alone */
     EASY_COPY,    /* cw_easy_dup: answers like a getter, and makes an easy */
     EASY_SET,
     EASY_RAW,     /* for a raw connection, which it has not */

@@ -209,6 +209,16 @@ static void an_easy_that_is_freed_inside(void **unused)
     assert_ok(cw_multi_close(multi));
 }
 
+static void an_older_libcurl_is_not_asked(void **unused)
+{
+    (void)unused;
+    cw_easy easy = new_easy();
+    assert_status(CW_E_UNSUPPORTED, cw_easy_trailer_function(easy, add, NULL, NULL));
+    assert_last_error("this libcurl does not have trailers that leave its memory whole");
+    assert_status(CW_E_NOT_IN_CALLBACK, cw_easy_add_trailer(easy, "X-Sum", "a"));
+    assert_ok(cw_easy_free(easy));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,5 +231,16 @@ int main(void)
         cmocka_unit_test(its_results),
         cmocka_unit_test(an_easy_that_is_freed_inside),
     };
+    const struct CMUnitTest without[] = {
+        cmocka_unit_test(an_older_libcurl_is_not_asked),
+    };
+    cw_easy easy = {0};
+    if (cw_easy_new(&easy) == CW_OK &&
+        cw_easy_trailer_function(easy, NULL, NULL, NULL) == CW_E_UNSUPPORTED) {
+        print_message("skipped: this libcurl is too old for trailers\n");
+        cw_easy_free(easy);
+        return cmocka_run_group_tests(without, NULL, NULL);
+    }
+    cw_easy_free(easy);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

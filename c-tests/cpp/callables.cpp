@@ -24,6 +24,37 @@ namespace {
 
 using registration = std::function<void(easy &, const counted &)>;
 
+void set_ssh_key(easy &transfer, const counted &count)
+{
+    transfer.on_ssh_key([count](easy_ref, const cw_ssh_key *, const cw_ssh_key &, int) {
+        return curlward::ssh_result::add;
+    });
+}
+void set_ssh_host_key(easy &transfer, const counted &count)
+{
+    transfer.on_ssh_host_key([count](easy_ref, const cw_ssh_key &) { return result::abort; });
+}
+void set_chunk_begin(easy &transfer, const counted &count)
+{
+    transfer.on_chunk_begin([count](easy_ref, const cw_ftp_file &, int) {
+        return curlward::file_result::skip;
+    });
+}
+void set_chunk_end(easy &transfer, const counted &count)
+{
+    transfer.on_chunk_end([count](easy_ref) {});
+}
+void set_file_match(easy &transfer, const counted &count)
+{
+    transfer.on_file_match([count](easy_ref, const char *, const char *) {
+        return curlward::file_result::take;
+    });
+}
+void set_interleave(easy &transfer, const counted &count)
+{
+    transfer.on_interleave([count](easy_ref, const char *, std::size_t) {});
+}
+
 const std::vector<registration> &registrations()
 {
     static const std::vector<registration> all = {
@@ -72,10 +103,10 @@ const std::vector<registration> &registrations()
         [](easy &transfer, const counted &count) {
             transfer.on_ssl_context([count](easy_ref, void *) {});
         },
+#ifdef CURLWARD_TEST_BUNDLED
         [](easy &transfer, const counted &count) {
             transfer.on_trailer([count](easy_ref) {});
         },
-#ifdef CURLWARD_TEST_BUNDLED
         [](easy &transfer, const counted &count) {
             transfer.on_key_log([count](easy_ref, const char *) {});
         },
@@ -87,6 +118,14 @@ const std::vector<registration> &registrations()
             transfer.on_hsts_write(
                 [count](easy_ref, const cw_hsts_entry &, std::size_t, std::size_t) {});
         },
+#ifndef CURLWARD_TEST_BUNDLED
+        [](easy &transfer, const counted &count) { set_ssh_key(transfer, count); },
+        [](easy &transfer, const counted &count) { set_ssh_host_key(transfer, count); },
+        [](easy &transfer, const counted &count) { set_chunk_begin(transfer, count); },
+        [](easy &transfer, const counted &count) { set_chunk_end(transfer, count); },
+        [](easy &transfer, const counted &count) { set_file_match(transfer, count); },
+        [](easy &transfer, const counted &count) { set_interleave(transfer, count); },
+#endif
         [](easy &transfer, const counted &count) {
             transfer.on_done([count](easy_ref, const cw_message &) {});
         },
@@ -150,15 +189,37 @@ TEST_CASE("nullptr removes a callable")
     transfer.on_prereq(nullptr);
     transfer.on_debug(nullptr);
     transfer.on_ssl_context(nullptr);
-    transfer.on_trailer(nullptr);
 #ifdef CURLWARD_TEST_BUNDLED
+    transfer.on_trailer(nullptr);
     transfer.on_key_log(nullptr);
 #endif
     transfer.on_hsts_read(nullptr);
     transfer.on_hsts_write(nullptr);
+#ifndef CURLWARD_TEST_BUNDLED
+    transfer.on_ssh_key(nullptr);
+    transfer.on_ssh_host_key(nullptr);
+    transfer.on_chunk_begin(nullptr);
+    transfer.on_chunk_end(nullptr);
+    transfer.on_file_match(nullptr);
+    transfer.on_interleave(nullptr);
+#endif
     transfer.on_done(nullptr);
     CHECK(alive == 1);
 }
+
+#ifdef CURLWARD_TEST_BUNDLED
+TEST_CASE("a callable that this libcurl never calls is refused, and goes at once")
+{
+    int alive = 0;
+    const counted count(alive);
+    easy transfer;
+    for (const auto set : {set_ssh_key, set_ssh_host_key, set_chunk_begin, set_chunk_end,
+                           set_file_match, set_interleave}) {
+        CHECK(support::status_of([&] { set(transfer, count); }) == CW_E_UNSUPPORTED);
+        CHECK(alive == 1);
+    }
+}
+#endif
 
 TEST_CASE("a callable of a multi goes once, whatever ends its registration")
 {
@@ -238,6 +299,7 @@ TEST_CASE("headers, progress and debug callables see the transfer")
     CHECK(sent.find("GET /bytes/1000 HTTP/1.1") == 0);
 }
 
+#ifdef CURLWARD_TEST_BUNDLED
 TEST_CASE("on_trailer adds lines after the body")
 {
     easy transfer = fetch("/trailers");
@@ -255,6 +317,7 @@ TEST_CASE("on_trailer adds lines after the body")
     CHECK(transfer.get_body() == "x-sum: abc\n");
     CHECK(support::status_of([&] { transfer.add_trailer("X", ""); }) == CW_E_NOT_IN_CALLBACK);
 }
+#endif
 
 TEST_CASE("hosts for HTTPS alone go from one easy to the next")
 {

@@ -99,7 +99,6 @@ const thrower throwers[] = {
          transfer.on_key_log([](easy_ref, const char *) { throw thrown("key_log"); });
          return transfer;
      }},
-#endif
     {"trailer",
      [] {
          easy transfer = fetch("/trailers");
@@ -108,6 +107,7 @@ const thrower throwers[] = {
          transfer.on_trailer([](easy_ref) { throw thrown("trailer"); });
          return transfer;
      }},
+#endif
     {"hsts_read",
      [] {
          easy transfer = fetch("/bytes/10");

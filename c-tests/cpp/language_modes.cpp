@@ -104,6 +104,18 @@ void use_easy(easy &transfer)
     transfer.on_trailer([](easy_ref self) { self.add_trailer("name", "value"); });
     transfer.on_hsts_read([](easy_ref, cw_hsts_entry &) { return result::proceed; });
     transfer.on_hsts_write([](easy_ref, const cw_hsts_entry &, std::size_t, std::size_t) {});
+    transfer.on_ssh_key([](easy_ref, const cw_ssh_key *, const cw_ssh_key &, int) {
+        return curlward::ssh_result::accept;
+    });
+    transfer.on_ssh_host_key([](easy_ref, const cw_ssh_key &) { return result::abort; });
+    transfer.on_chunk_begin([](easy_ref, const cw_ftp_file &, int) {
+        return curlward::file_result::skip;
+    });
+    transfer.on_chunk_end([](easy_ref) {});
+    transfer.on_file_match([](easy_ref, const char *, const char *) {
+        return curlward::file_result::take;
+    });
+    transfer.on_interleave([](easy_ref, const char *, std::size_t) {});
     transfer.on_done([](easy_ref, const cw_message &) {});
     transfer.on_ws_message([](easy_ref, const cw_ws_message &) { return result::proceed; });
     transfer.on_ws_drain([](easy_ref, std::size_t) {});

@@ -193,8 +193,8 @@ cw_status (*const calls[FUNCTIONS])(struct trial *trial) = {
 
 static const struct {
     enum function function;
-    unsigned modes;
-    unsigned subjects;
+    set modes;
+    set subjects;
     cw_status status;
 } outcomes[] = {
     {NUMBER_cw_multi_perform, ONLY(EVENT_LOOP), EVERY, CW_E_DRIVE_MODE},

@@ -128,7 +128,7 @@ static void every_possible_call_was_made(void **unused)
     }
     print_message("%5u calls made\n", sum);
     for (size_t i = 0; i < GAPS; i++) {
-        assert_true(not_made[i] != 0 || i == LACKING);
+        assert_int_not_equal(not_made[i], 0);
         print_message("%5u impossible: %s\n", not_made[i], gaps[i].reason);
     }
 }

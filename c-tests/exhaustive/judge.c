@@ -11,7 +11,7 @@ enum affected { SUBJECT, SPARE };
 static const struct {
     enum function function;
     int answer;
-    unsigned subjects;
+    set subjects;
     enum affected easy;
     int state; /* afterwards */
 } effects[] = {

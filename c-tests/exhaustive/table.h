@@ -6,13 +6,13 @@
 
 /* A reason why some trials are not possible. */
 struct gap {
-    unsigned modes;
-    unsigned subjects;
-    unsigned places;
+    set modes;
+    set subjects;
+    set places;
     const char *reason;
 };
 
-enum { GAPS = 8, LACKING = GAPS - 1 };
+enum { GAPS = 8, LACKING = GAPS - 1 /* by place, whatever else */ };
 
 extern const struct gap gaps[GAPS];
 

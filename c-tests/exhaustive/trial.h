@@ -40,8 +40,9 @@ extern const char *const subject_names[SUBJECTS];
 extern const char *const place_names[PLACES];
 
 /* Sets of one of these enumerations, a bit for each value. */
-#define EVERY (~0u)
-#define ONLY(value) (1u << (value))
+typedef uint64_t set;
+#define EVERY UINT64_MAX
+#define ONLY(value) (UINT64_C(1) << (value))
 #define EXCEPT(value) (~ONLY(value))
 
 /* An easy without a state. */

@@ -167,6 +167,12 @@ typedef uint64_t statuses;
     X(cw_easy_add_trailer, GETS | ONE(NOT_IN_CALLBACK) | ONE(OUT_OF_MEMORY)) \
     X(cw_easy_hsts_read_function, SETS) \
     X(cw_easy_hsts_write_function, SETS) \
+    X(cw_easy_ssh_key_function, SETS) \
+    X(cw_easy_ssh_host_key_function, SETS) \
+    X(cw_easy_chunk_begin_function, SETS) \
+    X(cw_easy_chunk_end_function, SETS) \
+    X(cw_easy_file_match_function, SETS) \
+    X(cw_easy_interleave_function, SETS) \
     X(cw_easy_done_function, SETS)
 
 #define URL_CALLS(X) \

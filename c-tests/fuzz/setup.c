@@ -79,11 +79,11 @@ static bool set_rare_callbacks(struct life *life, bool reads)
     struct dice *dice = &self->dice;
     bool any = one_in(dice, 4);
     bool changes = any && life->tls, logs = changes && cw_has_feature("bundled");
-    bool trails = any && reads, knows = any && one_in(dice, 2);
+    bool trails = any && reads && cw_has_feature("bundled"), knows = any && one_in(dice, 2);
     return REGISTER(changes, cw_easy_ssl_context_function, on_ssl_context, IN_SSL_CONTEXT) &&
            (!cw_has_feature("bundled") ||
-            REGISTER(logs, cw_easy_key_log_function, on_key_log, IN_KEY_LOG)) &&
-           REGISTER(trails, cw_easy_trailer_function, on_trailer, IN_TRAILER) &&
+            (REGISTER(logs, cw_easy_key_log_function, on_key_log, IN_KEY_LOG) &&
+             REGISTER(trails, cw_easy_trailer_function, on_trailer, IN_TRAILER))) &&
            REGISTER(knows, cw_easy_hsts_read_function, on_hsts_read, IN_HSTS_READ) &&
            is_set(CALL(cw_easy_set_long, life->easy, CW_OPT_HSTS_CTRL, knows ? 1 : 0));
 }

@@ -40,6 +40,21 @@ enum class socket_result : int {
     abort = CW_ABORT                 ///< End the transfer.
 };
 
+/// What the callable of on_ssh_key() answers about a key.
+enum class ssh_result : int {
+    accept = CW_CONTINUE,      ///< It is right.
+    add = CW_SSH_ADD,          ///< It is right, and known from now on.
+    replace = CW_SSH_REPLACE,  ///< It is right, and known instead of the one that was.
+    refuse = CW_ABORT          ///< End the transfer.
+};
+
+/// What the callables of on_chunk_begin() and on_file_match() answer about a file.
+enum class file_result : int {
+    take = CW_CONTINUE, ///< The file is wanted.
+    skip = CW_SKIP,     ///< It is not.
+    abort = CW_ABORT    ///< End the transfer.
+};
+
 /// How far a transfer is, in bytes; a total is 0 while it is unknown.
 struct progress {
     std::int64_t download_total;

@@ -43,6 +43,12 @@ template <class F> struct key_log_thunk;
 template <class F> struct trailer_thunk;
 template <class F> struct hsts_read_thunk;
 template <class F> struct hsts_write_thunk;
+template <class F> struct ssh_key_thunk;
+template <class F> struct ssh_host_key_thunk;
+template <class F> struct chunk_begin_thunk;
+template <class F> struct chunk_end_thunk;
+template <class F> struct file_match_thunk;
+template <class F> struct interleave_thunk;
 template <class F> struct done_thunk;
 template <class F> struct ws_message_thunk;
 template <class F> struct ws_drain_thunk;
@@ -432,6 +438,52 @@ public:
     template <class F> void on_hsts_write(F &&callable)
     {
         detail::set_callable<detail::hsts_write_thunk>(cw_easy_hsts_write_function, handle_,
+                                                       std::forward<F>(callable));
+    }
+
+    /// Decides about the key of an SSH server beside a known one, of which there may be
+    /// none: `ssh_result (easy_ref, const cw_ssh_key *known, const cw_ssh_key &found,
+    /// int comparison)`.
+    template <class F> void on_ssh_key(F &&callable)
+    {
+        detail::set_callable<detail::ssh_key_thunk>(cw_easy_ssh_key_function, handle_,
+                                                    std::forward<F>(callable));
+    }
+
+    /// Decides about the key of an SSH server: `result (easy_ref, const cw_ssh_key &)`.
+    template <class F> void on_ssh_host_key(F &&callable)
+    {
+        detail::set_callable<detail::ssh_host_key_thunk>(cw_easy_ssh_host_key_function, handle_,
+                                                         std::forward<F>(callable));
+    }
+
+    /// Hears of each file that a pattern for FTP stands for, before it comes:
+    /// `file_result (easy_ref, const cw_ftp_file &, int remaining)`.
+    template <class F> void on_chunk_begin(F &&callable)
+    {
+        detail::set_callable<detail::chunk_begin_thunk>(cw_easy_chunk_begin_function, handle_,
+                                                        std::forward<F>(callable));
+    }
+
+    /// Hears that a file has come: `result (easy_ref)`.
+    template <class F> void on_chunk_end(F &&callable)
+    {
+        detail::set_callable<detail::chunk_end_thunk>(cw_easy_chunk_end_function, handle_,
+                                                      std::forward<F>(callable));
+    }
+
+    /// Says whether a pattern stands for a name:
+    /// `file_result (easy_ref, const char *pattern, const char *name)`.
+    template <class F> void on_file_match(F &&callable)
+    {
+        detail::set_callable<detail::file_match_thunk>(cw_easy_file_match_function, handle_,
+                                                       std::forward<F>(callable));
+    }
+
+    /// Takes a packet of RTSP: `result (easy_ref, const char *data, size_t)`.
+    template <class F> void on_interleave(F &&callable)
+    {
+        detail::set_callable<detail::interleave_thunk>(cw_easy_interleave_function, handle_,
                                                        std::forward<F>(callable));
     }
 
@@ -918,6 +970,45 @@ template <class F> struct ws_drain_thunk {
     }
 };
 
+template <class F> struct ssh_key_thunk {
+    static int run(cw_easy easy, const cw_ssh_key *known, const cw_ssh_key *found,
+                   int comparison, void *callable) noexcept
+    {
+        return guarded<ssh_result, F>(CW_ABORT, callable, easy_ref(easy), known, *found,
+                                      comparison);
+    }
+};
+template <class F> struct ssh_host_key_thunk {
+    static int run(cw_easy easy, const cw_ssh_key *key, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy), *key);
+    }
+};
+template <class F> struct chunk_begin_thunk {
+    static int run(cw_easy easy, const cw_ftp_file *file, int remaining, void *callable) noexcept
+    {
+        return guarded<file_result, F>(CW_ABORT, callable, easy_ref(easy), *file, remaining);
+    }
+};
+template <class F> struct chunk_end_thunk {
+    static int run(cw_easy easy, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy));
+    }
+};
+template <class F> struct file_match_thunk {
+    static int run(cw_easy easy, const char *pattern, const char *name, void *callable) noexcept
+    {
+        return guarded<file_result, F>(CW_ABORT, callable, easy_ref(easy), pattern, name);
+    }
+};
+template <class F> struct interleave_thunk {
+    static int run(cw_easy easy, const void *data, std::size_t size, void *callable) noexcept
+    {
+        return guarded<result, F>(CW_ABORT, callable, easy_ref(easy),
+                                  static_cast<const char *>(data), size);
+    }
+};
 template <class F> struct done_thunk {
     static void run(cw_easy easy, const cw_message *message, void *callable) noexcept
     {

@@ -619,7 +619,7 @@ enum { CW_OPT_SOCKS5_GSSAPI_SERVICE CW_DEPRECATED("since 7.49.0: Use CW_OPT_PROX
 /** CURLOPT_SSH_KNOWNHOSTS; set with cw_easy_set_string. */
 #define CW_OPT_SSH_KNOWNHOSTS 10183
 
-/** CURLOPT_SSH_KEYDATA; reserved: curlward has no such callback. */
+/** CURLOPT_SSH_KEYDATA; reserved: use cw_easy_ssh_key_function. */
 #define CW_OPT_SSH_KEYDATA 10185
 
 /** CURLOPT_MAIL_FROM; set with cw_easy_set_string. */
@@ -637,13 +637,13 @@ enum { CW_OPT_SOCKS5_GSSAPI_SERVICE CW_DEPRECATED("since 7.49.0: Use CW_OPT_PROX
 /** CURLOPT_RTSP_TRANSPORT; set with cw_easy_set_string. */
 #define CW_OPT_RTSP_TRANSPORT 10192
 
-/** CURLOPT_INTERLEAVEDATA; reserved: curlward has no such callback. */
+/** CURLOPT_INTERLEAVEDATA; reserved: use cw_easy_interleave_function. */
 #define CW_OPT_INTERLEAVEDATA 10195
 
-/** CURLOPT_CHUNK_DATA; reserved: curlward has no such callback. */
+/** CURLOPT_CHUNK_DATA; reserved: use cw_easy_chunk_begin_function. */
 #define CW_OPT_CHUNK_DATA 10201
 
-/** CURLOPT_FNMATCH_DATA; reserved: curlward has no such callback. */
+/** CURLOPT_FNMATCH_DATA; reserved: use cw_easy_file_match_function. */
 #define CW_OPT_FNMATCH_DATA 10202
 
 /** CURLOPT_RESOLVE; set with cw_easy_set_list. */
@@ -808,7 +808,7 @@ enum { CW_OPT_PROXY_TLSAUTH_TYPE CW_DEPRECATED("since 8.22.0: Support was remove
 /** CURLOPT_PREREQDATA; reserved: use cw_easy_prereq_function. */
 #define CW_OPT_PREREQDATA 10313
 
-/** CURLOPT_SSH_HOSTKEYDATA; reserved: curlward has no such callback. */
+/** CURLOPT_SSH_HOSTKEYDATA; reserved: use cw_easy_ssh_host_key_function. */
 #define CW_OPT_SSH_HOSTKEYDATA 10317
 
 /** CURLOPT_PROTOCOLS_STR; set with cw_easy_set_string. */
@@ -874,19 +874,19 @@ enum { CW_OPT_CONV_FROM_UTF8_FUNCTION CW_DEPRECATED("curlward has no such callba
 /** CURLOPT_SEEKFUNCTION; reserved: use cw_easy_seek_function. */
 #define CW_OPT_SEEKFUNCTION 20167
 
-/** CURLOPT_SSH_KEYFUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_SSH_KEYFUNCTION; reserved: use cw_easy_ssh_key_function. */
 #define CW_OPT_SSH_KEYFUNCTION 20184
 
-/** CURLOPT_INTERLEAVEFUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_INTERLEAVEFUNCTION; reserved: use cw_easy_interleave_function. */
 #define CW_OPT_INTERLEAVEFUNCTION 20196
 
-/** CURLOPT_CHUNK_BGN_FUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_CHUNK_BGN_FUNCTION; reserved: use cw_easy_chunk_begin_function. */
 #define CW_OPT_CHUNK_BGN_FUNCTION 20198
 
-/** CURLOPT_CHUNK_END_FUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_CHUNK_END_FUNCTION; reserved: use cw_easy_chunk_end_function. */
 #define CW_OPT_CHUNK_END_FUNCTION 20199
 
-/** CURLOPT_FNMATCH_FUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_FNMATCH_FUNCTION; reserved: use cw_easy_file_match_function. */
 #define CW_OPT_FNMATCH_FUNCTION 20200
 
 /** CURLOPT_CLOSESOCKETFUNCTION; reserved: use cw_easy_close_socket_function. */
@@ -910,7 +910,7 @@ enum { CW_OPT_CONV_FROM_UTF8_FUNCTION CW_DEPRECATED("curlward has no such callba
 /** CURLOPT_PREREQFUNCTION; reserved: use cw_easy_prereq_function. */
 #define CW_OPT_PREREQFUNCTION 20312
 
-/** CURLOPT_SSH_HOSTKEYFUNCTION; reserved: curlward has no such callback. */
+/** CURLOPT_SSH_HOSTKEYFUNCTION; reserved: use cw_easy_ssh_host_key_function. */
 #define CW_OPT_SSH_HOSTKEYFUNCTION 20316
 
 /** CURLOPT_INFILESIZE_LARGE; set with cw_easy_set_off. */

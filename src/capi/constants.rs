@@ -400,7 +400,7 @@ pub const CW_OPT_NOPROXY: i32 = 10177;
 pub const CW_OPT_SOCKS5_GSSAPI_SERVICE: i32 = 10179;
 /// CURLOPT_SSH_KNOWNHOSTS; set with cw_easy_set_string.
 pub const CW_OPT_SSH_KNOWNHOSTS: i32 = 10183;
-/// CURLOPT_SSH_KEYDATA; reserved: curlward has no such callback.
+/// CURLOPT_SSH_KEYDATA; reserved: use cw_easy_ssh_key_function.
 pub const CW_OPT_SSH_KEYDATA: i32 = 10185;
 /// CURLOPT_MAIL_FROM; set with cw_easy_set_string.
 pub const CW_OPT_MAIL_FROM: i32 = 10186;
@@ -412,11 +412,11 @@ pub const CW_OPT_RTSP_SESSION_ID: i32 = 10190;
 pub const CW_OPT_RTSP_STREAM_URI: i32 = 10191;
 /// CURLOPT_RTSP_TRANSPORT; set with cw_easy_set_string.
 pub const CW_OPT_RTSP_TRANSPORT: i32 = 10192;
-/// CURLOPT_INTERLEAVEDATA; reserved: curlward has no such callback.
+/// CURLOPT_INTERLEAVEDATA; reserved: use cw_easy_interleave_function.
 pub const CW_OPT_INTERLEAVEDATA: i32 = 10195;
-/// CURLOPT_CHUNK_DATA; reserved: curlward has no such callback.
+/// CURLOPT_CHUNK_DATA; reserved: use cw_easy_chunk_begin_function.
 pub const CW_OPT_CHUNK_DATA: i32 = 10201;
-/// CURLOPT_FNMATCH_DATA; reserved: curlward has no such callback.
+/// CURLOPT_FNMATCH_DATA; reserved: use cw_easy_file_match_function.
 pub const CW_OPT_FNMATCH_DATA: i32 = 10202;
 /// CURLOPT_RESOLVE; set with cw_easy_set_list.
 pub const CW_OPT_RESOLVE: i32 = 10203;
@@ -526,7 +526,7 @@ pub const CW_OPT_AWS_SIGV4: i32 = 10305;
 pub const CW_OPT_SSH_HOST_PUBLIC_KEY_SHA256: i32 = 10311;
 /// CURLOPT_PREREQDATA; reserved: use cw_easy_prereq_function.
 pub const CW_OPT_PREREQDATA: i32 = 10313;
-/// CURLOPT_SSH_HOSTKEYDATA; reserved: curlward has no such callback.
+/// CURLOPT_SSH_HOSTKEYDATA; reserved: use cw_easy_ssh_host_key_function.
 pub const CW_OPT_SSH_HOSTKEYDATA: i32 = 10317;
 /// CURLOPT_PROTOCOLS_STR; set with cw_easy_set_string.
 pub const CW_OPT_PROTOCOLS_STR: i32 = 10318;
@@ -570,15 +570,15 @@ pub const CW_OPT_SOCKOPTFUNCTION: i32 = 20148;
 pub const CW_OPT_OPENSOCKETFUNCTION: i32 = 20163;
 /// CURLOPT_SEEKFUNCTION; reserved: use cw_easy_seek_function.
 pub const CW_OPT_SEEKFUNCTION: i32 = 20167;
-/// CURLOPT_SSH_KEYFUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_SSH_KEYFUNCTION; reserved: use cw_easy_ssh_key_function.
 pub const CW_OPT_SSH_KEYFUNCTION: i32 = 20184;
-/// CURLOPT_INTERLEAVEFUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_INTERLEAVEFUNCTION; reserved: use cw_easy_interleave_function.
 pub const CW_OPT_INTERLEAVEFUNCTION: i32 = 20196;
-/// CURLOPT_CHUNK_BGN_FUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_CHUNK_BGN_FUNCTION; reserved: use cw_easy_chunk_begin_function.
 pub const CW_OPT_CHUNK_BGN_FUNCTION: i32 = 20198;
-/// CURLOPT_CHUNK_END_FUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_CHUNK_END_FUNCTION; reserved: use cw_easy_chunk_end_function.
 pub const CW_OPT_CHUNK_END_FUNCTION: i32 = 20199;
-/// CURLOPT_FNMATCH_FUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_FNMATCH_FUNCTION; reserved: use cw_easy_file_match_function.
 pub const CW_OPT_FNMATCH_FUNCTION: i32 = 20200;
 /// CURLOPT_CLOSESOCKETFUNCTION; reserved: use cw_easy_close_socket_function.
 pub const CW_OPT_CLOSESOCKETFUNCTION: i32 = 20208;
@@ -594,7 +594,7 @@ pub const CW_OPT_HSTSREADFUNCTION: i32 = 20301;
 pub const CW_OPT_HSTSWRITEFUNCTION: i32 = 20303;
 /// CURLOPT_PREREQFUNCTION; reserved: use cw_easy_prereq_function.
 pub const CW_OPT_PREREQFUNCTION: i32 = 20312;
-/// CURLOPT_SSH_HOSTKEYFUNCTION; reserved: curlward has no such callback.
+/// CURLOPT_SSH_HOSTKEYFUNCTION; reserved: use cw_easy_ssh_host_key_function.
 pub const CW_OPT_SSH_HOSTKEYFUNCTION: i32 = 20316;
 /// CURLOPT_INFILESIZE_LARGE; set with cw_easy_set_off.
 pub const CW_OPT_INFILESIZE_LARGE: i32 = 30115;

@@ -8,7 +8,9 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::cw_easy;
 use crate::core::table::call::Call;
 use crate::driver::boundary::types::{
-    cw_drop_fn, cw_hsts_read_fn, cw_hsts_write_fn, cw_key_log_fn, cw_ssl_context_fn, cw_trailer_fn,
+    cw_chunk_begin_fn, cw_chunk_end_fn, cw_drop_fn, cw_file_match_fn, cw_hsts_read_fn,
+    cw_hsts_write_fn, cw_interleave_fn, cw_key_log_fn, cw_ssh_host_key_fn, cw_ssh_key_fn,
+    cw_ssl_context_fn, cw_trailer_fn,
 };
 use crate::driver::calls::callbacks;
 
@@ -75,8 +77,10 @@ pub unsafe extern "C" fn cw_easy_key_log_function(
 /// header in CW_OPT_HTTPHEADER, because servers and proxies may drop others. It is
 /// not called where the length is known, and not over HTTP/2.
 ///
-/// Parameters, callers and errors are those of cw_easy_write_function().
-/// Corresponds to CURLOPT_TRAILERFUNCTION and CURLOPT_TRAILERDATA.
+/// Parameters, callers and errors are those of cw_easy_write_function(), and
+/// CW_E_UNSUPPORTED before libcurl 8.8.0, which writes into foreign memory when an easy
+/// that has sent trailers sends another body in chunks. Corresponds to
+/// CURLOPT_TRAILERFUNCTION and CURLOPT_TRAILERDATA.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cw_easy_trailer_function(
     easy: cw_easy,
@@ -158,5 +162,131 @@ pub unsafe extern "C" fn cw_easy_hsts_write_function(
 ) -> cw_status {
     guard(Call::cw_easy_hsts_write_function, || {
         callbacks::hsts_write(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that decides about keys of SSH servers.
+///
+/// It is asked for each connection of SFTP and SCP that a transfer of the easy makes,
+/// while CW_OPT_SSH_KNOWNHOSTS names a file. A connection that is there already is
+/// used again without a question, also by an easy with another function: with
+/// CW_OPT_FRESH_CONNECT each transfer asks.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function(), and
+/// CW_E_UNSUPPORTED if this libcurl does not have SFTP, as the bundled one. Corresponds
+/// to CURLOPT_SSH_KEYFUNCTION and CURLOPT_SSH_KEYDATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_ssh_key_function(
+    easy: cw_easy,
+    function: cw_ssh_key_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_ssh_key_function, || {
+        callbacks::ssh_key(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that decides about SSH keys by itself.
+///
+/// It is asked as the one of cw_easy_ssh_key_function(), and instead of that, without a
+/// file of known hosts.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function(), and
+/// CW_E_UNSUPPORTED if this libcurl does not have SFTP, as the bundled one. Corresponds
+/// to CURLOPT_SSH_HOSTKEYFUNCTION and
+/// CURLOPT_SSH_HOSTKEYDATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_ssh_host_key_function(
+    easy: cw_easy,
+    function: cw_ssh_host_key_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_ssh_host_key_function, || {
+        callbacks::ssh_host_key(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that hears of each file before it comes.
+///
+/// It is called for each file that a pattern in the URL of an FTP transfer stands for,
+/// while CW_OPT_WILDCARDMATCH is on. The files come to the write function one after the
+/// other; without one they are kept in memory as one body.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function(), and
+/// CW_E_UNSUPPORTED if this libcurl does not have FTP, as the bundled one. Corresponds
+/// to CURLOPT_CHUNK_BGN_FUNCTION and CURLOPT_CHUNK_DATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_chunk_begin_function(
+    easy: cw_easy,
+    function: cw_chunk_begin_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_chunk_begin_function, || {
+        callbacks::chunk_begin(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that hears of each file after it came.
+///
+/// It is called as the one of cw_easy_chunk_begin_function(), for each file, also for one
+/// that was passed over.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function(), and
+/// CW_E_UNSUPPORTED if this libcurl does not have FTP, as the bundled one. Corresponds
+/// to CURLOPT_CHUNK_END_FUNCTION and CURLOPT_CHUNK_DATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_chunk_end_function(
+    easy: cw_easy,
+    function: cw_chunk_end_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_chunk_end_function, || {
+        callbacks::chunk_end(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that says which files a pattern stands for.
+///
+/// It is asked for each name in the folder, while CW_OPT_WILDCARDMATCH is on. Without it
+/// libcurl decides as a shell does.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function(), and
+/// CW_E_UNSUPPORTED if this libcurl does not have FTP, as the bundled one. Corresponds
+/// to CURLOPT_FNMATCH_FUNCTION and CURLOPT_FNMATCH_DATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_file_match_function(
+    easy: cw_easy,
+    function: cw_file_match_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_file_match_function, || {
+        callbacks::file_match(easy, function, user_data, drop)
+    })
+}
+
+/// Sets the function that takes what RTSP carries in between.
+///
+/// It is called for each packet that comes while CW_OPT_RTSP_REQUEST is
+/// CW_RTSPREQ_RECEIVE, or between a request and its response. A pause does not hold it
+/// up.
+///
+/// Parameters, callers and errors are those of cw_easy_write_function(), and
+/// CW_E_UNSUPPORTED if this libcurl does not have RTSP, as the bundled one. Corresponds
+/// to CURLOPT_INTERLEAVEFUNCTION and
+/// CURLOPT_INTERLEAVEDATA.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cw_easy_interleave_function(
+    easy: cw_easy,
+    function: cw_interleave_fn,
+    user_data: *mut c_void,
+    drop: cw_drop_fn,
+) -> cw_status {
+    guard(Call::cw_easy_interleave_function, || {
+        callbacks::interleave(easy, function, user_data, drop)
     })
 }

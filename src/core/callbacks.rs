@@ -69,6 +69,24 @@ macro_rules! callbacks {
             WS_DRAIN ws_drain cw_easy_ws_drain_function cw_ws_drain_fn
                 ()
                 ()
+            SSH_KEY ssh_key cw_easy_ssh_key_function cw_ssh_key_fn
+                (CW_CONTINUE CW_ABORT CW_SSH_ADD CW_SSH_REPLACE)
+                (SSH_KEYFUNCTION SSH_KEYDATA)
+            SSH_HOST_KEY ssh_host_key cw_easy_ssh_host_key_function cw_ssh_host_key_fn
+                (CW_CONTINUE CW_ABORT)
+                (SSH_HOSTKEYFUNCTION SSH_HOSTKEYDATA)
+            CHUNK_BEGIN chunk_begin cw_easy_chunk_begin_function cw_chunk_begin_fn
+                (CW_CONTINUE CW_ABORT CW_SKIP)
+                (CHUNK_BGN_FUNCTION CHUNK_DATA)
+            CHUNK_END chunk_end cw_easy_chunk_end_function cw_chunk_end_fn
+                (CW_CONTINUE CW_ABORT)
+                (CHUNK_END_FUNCTION)
+            FILE_MATCH file_match cw_easy_file_match_function cw_file_match_fn
+                (CW_CONTINUE CW_ABORT CW_SKIP)
+                (FNMATCH_FUNCTION FNMATCH_DATA)
+            INTERLEAVE interleave cw_easy_interleave_function cw_interleave_fn
+                (CW_CONTINUE CW_ABORT)
+                (INTERLEAVEFUNCTION INTERLEAVEDATA)
         }
     };
 }

@@ -8,6 +8,7 @@ use curl_sys::{
     CURL, CURLINFO, CURLMcode, CURLMoption, CURLcode, CURLoption, curl_infotype, curl_off_t,
     curl_slist, curl_sockaddr, curl_socket_t, curlsocktype,
 };
+use libc::time_t;
 
 use crate::driver::libcurl::easy::EasyHandle;
 
@@ -42,6 +43,43 @@ pub(in crate::driver) const CURLOPT_HSTSWRITEFUNCTION: CURLoption =
     curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 303;
 pub(in crate::driver) const CURLOPT_HSTSWRITEDATA: CURLoption =
     curl_sys::CURLOPTTYPE_OBJECTPOINT + 304;
+pub(in crate::driver) const CURLOPT_SSH_KEYFUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 184;
+pub(in crate::driver) const CURLOPT_SSH_KEYDATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 185;
+pub(in crate::driver) const CURLOPT_SSH_HOSTKEYFUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 316;
+pub(in crate::driver) const CURLOPT_SSH_HOSTKEYDATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 317;
+pub(in crate::driver) const CURLOPT_CHUNK_BGN_FUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 198;
+pub(in crate::driver) const CURLOPT_CHUNK_END_FUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 199;
+pub(in crate::driver) const CURLOPT_FNMATCH_FUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 200;
+pub(in crate::driver) const CURLOPT_CHUNK_DATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 201;
+pub(in crate::driver) const CURLOPT_FNMATCH_DATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 202;
+pub(in crate::driver) const CURLOPT_INTERLEAVEFUNCTION: CURLoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 196;
+pub(in crate::driver) const CURLOPT_INTERLEAVEDATA: CURLoption =
+    curl_sys::CURLOPTTYPE_OBJECTPOINT + 195;
+pub(in crate::driver) const CURLKHSTAT_FINE_ADD_TO_FILE: c_int = 0;
+pub(in crate::driver) const CURLKHSTAT_FINE: c_int = 1;
+pub(in crate::driver) const CURLKHSTAT_REJECT: c_int = 2;
+pub(in crate::driver) const CURLKHSTAT_FINE_REPLACE: c_int = 4;
+pub(in crate::driver) const CURL_CHUNK_BGN_FUNC_OK: c_long = 0;
+pub(in crate::driver) const CURL_CHUNK_BGN_FUNC_FAIL: c_long = 1;
+pub(in crate::driver) const CURL_CHUNK_BGN_FUNC_SKIP: c_long = 2;
+pub(in crate::driver) const CURL_CHUNK_END_FUNC_OK: c_long = 0;
+pub(in crate::driver) const CURL_CHUNK_END_FUNC_FAIL: c_long = 1;
+pub(in crate::driver) const CURL_FNMATCHFUNC_MATCH: c_int = 0;
+pub(in crate::driver) const CURL_FNMATCHFUNC_NOMATCH: c_int = 1;
+pub(in crate::driver) const CURL_FNMATCHFUNC_FAIL: c_int = 2;
+pub(in crate::driver) const CURLFINFOFLAG_KNOWN_PERM: c_uint = 1 << 3;
+pub(in crate::driver) const CURLFINFOFLAG_KNOWN_SIZE: c_uint = 1 << 6;
+pub(in crate::driver) const CURLFINFOFLAG_KNOWN_HLINKCOUNT: c_uint = 1 << 7;
 pub(in crate::driver) const CURL_TRAILERFUNC_OK: c_int = 0;
 pub(in crate::driver) const CURL_TRAILERFUNC_ABORT: c_int = 1;
 pub(in crate::driver) const CURLSTS_OK: c_int = 0;
@@ -122,6 +160,39 @@ pub(in crate::driver) struct Index {
     pub total: usize,
 }
 
+/// `struct curl_khkey`.
+#[repr(C)]
+pub(in crate::driver) struct KhKey {
+    pub key: *const c_char,
+    pub len: usize,
+    pub kind: c_int,
+}
+
+/// `struct curl_fileinfo`, as far as it is public.
+#[repr(C)]
+pub(in crate::driver) struct FileInfo {
+    pub filename: *mut c_char,
+    pub filetype: c_int,
+    pub time: time_t,
+    pub perm: c_uint,
+    pub uid: c_int,
+    pub gid: c_int,
+    pub size: curl_off_t,
+    pub hardlinks: c_long,
+    pub strings: FileStrings,
+    pub flags: c_uint,
+}
+
+/// What a server wrote of a file.
+#[repr(C)]
+pub(in crate::driver) struct FileStrings {
+    pub time: *mut c_char,
+    pub perm: *mut c_char,
+    pub user: *mut c_char,
+    pub group: *mut c_char,
+    pub target: *mut c_char,
+}
+
 /// `curl_mime`.
 pub(in crate::driver) enum CurlMime {}
 /// `curl_mimepart`.
@@ -159,6 +230,15 @@ pub(in crate::driver) type HstsRead =
     unsafe extern "C" fn(*mut CURL, *mut HstsEntry, *mut c_void) -> c_int;
 pub(in crate::driver) type HstsWrite =
     unsafe extern "C" fn(*mut CURL, *mut HstsEntry, *mut Index, *mut c_void) -> c_int;
+pub(in crate::driver) type SshKey =
+    unsafe extern "C" fn(*mut CURL, *const KhKey, *const KhKey, c_int, *mut c_void) -> c_int;
+pub(in crate::driver) type SshHostKey =
+    unsafe extern "C" fn(*mut c_void, c_int, *const c_char, usize) -> c_int;
+pub(in crate::driver) type ChunkBegin =
+    unsafe extern "C" fn(*const FileInfo, *mut c_void, c_int) -> c_long;
+pub(in crate::driver) type ChunkEnd = unsafe extern "C" fn(*mut c_void) -> c_long;
+pub(in crate::driver) type FileMatch =
+    unsafe extern "C" fn(*mut c_void, *const c_char, *const c_char) -> c_int;
 pub(in crate::driver) type HeaderLine =
     unsafe extern "C" fn(*mut c_char, usize, usize, *mut c_void) -> usize;
 

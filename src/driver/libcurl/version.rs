@@ -19,6 +19,11 @@ pub fn curl_version() -> &'static CStr {
     unsafe { CStr::from_ptr(curl_sys::curl_version()) }
 }
 
+/// libcurl's version, a byte for each part.
+pub fn version_num() -> u32 {
+    curl::Version::get().version_num()
+}
+
 /// Refuses a libcurl that is too old.
 pub fn check() -> Result<()> {
     /// No lock, which a fork could leave held in the child.

@@ -44,7 +44,7 @@ pub fn provide(easy: &impl Holding) {
         curl_sys::curl_easy_setopt(raw, CURLOPT_DEBUGDATA, data);
     }
     if cfg!(feature = "bundled") {
-        ssl_context::provide(easy);
+        ssl_context::provide(easy, true);
     }
 }
 

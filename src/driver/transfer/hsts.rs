@@ -4,6 +4,7 @@ use std::ffi::{CStr, CString};
 use std::mem::MaybeUninit;
 use std::os::raw::{c_char, c_int, c_void};
 use std::ptr;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use curl_sys::CURL;
 
@@ -92,23 +93,35 @@ unsafe extern "C" fn write(
 }
 
 impl EasyBody {
+    /// One whose time is over is not for libcurl, of which an older one would keep it.
     fn on_hsts_read(&self, entry: &mut HstsEntry) -> c_int {
-        let Some((function, user_data)) = self.registered(HSTS_READ) else {
-            return CURLSTS_DONE;
-        };
-        let mut given = cw_hsts_entry {
-            expires: NEVER,
-            host: [0; 256],
-            include_subdomains: 0,
-        };
-        // SAFETY: the application registered the function for this user_data.
-        let result = self.call(HSTS_READ, || unsafe {
-            function(self.id.get(), &raw mut given, user_data)
-        });
-        if self.verdict(HSTS_READ, result) != Verdict::Continue {
-            return CURLSTS_FAIL;
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = now.map_or(0, |it| it.as_secs() as i64);
+        loop {
+            let Some((function, user_data)) = self.registered(HSTS_READ) else {
+                return CURLSTS_DONE;
+            };
+            let mut given = cw_hsts_entry {
+                expires: NEVER,
+                host: [0; 256],
+                include_subdomains: 0,
+            };
+            // SAFETY: the application registered the function for this user_data.
+            let result = self.call(HSTS_READ, || unsafe {
+                function(self.id.get(), &raw mut given, user_data)
+            });
+            if self.verdict(HSTS_READ, result) != Verdict::Continue {
+                return CURLSTS_FAIL;
+            }
+            let is_over = (0..=now).contains(&given.expires) && given.host[0] != 0;
+            if !is_over {
+                return self.take_host(&given, entry);
+            }
         }
-        let host = host_of(&given);
+    }
+
+    fn take_host(&self, given: &cw_hsts_entry, entry: &mut HstsEntry) -> c_int {
+        let host = host_of(given);
         if host.is_some_and(CStr::is_empty) {
             return CURLSTS_DONE;
         }
@@ -166,10 +179,10 @@ fn host_of(entry: &cw_hsts_entry) -> Option<&CStr> {
         .then_some(host)
 }
 
-/// A time as libcurl takes it.
+/// A time as libcurl takes it; nothing is never.
 fn date(seconds: i64) -> Option<CString> {
     if seconds == NEVER {
-        return Some(UNLIMITED.into());
+        return Some(CString::default());
     }
     let mut parts = MaybeUninit::uninit();
     // SAFETY: both are there for the length of the call.
@@ -240,7 +253,7 @@ mod tests {
             assert_eq!(date.count_bytes(), 17);
             assert_eq!(text::date(&date), Some(seconds), "{date:?}");
         }
-        assert_eq!(date(-1).as_deref(), Some(UNLIMITED));
+        assert_eq!(date(-1).as_deref(), Some(c""));
         assert_eq!(date(-2), None);
         assert_eq!(date(i64::MAX), None);
     }

@@ -4,8 +4,20 @@ use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::table::call::Call;
 use crate::driver::access::inside::Holding;
-use crate::driver::libcurl::version::has_feature;
-use crate::driver::transfer::{hsts, ssl_context, trailers};
+#[cfg(not(feature = "bundled"))]
+use crate::driver::boundary::types::cw_key_log_fn;
+#[cfg(not(feature = "bundled"))]
+use crate::driver::easy::registrations::{KEY_LOG, Kind};
+use crate::driver::libcurl::version::{has_feature, has_protocol, version_num};
+use crate::driver::transfer::{hsts, interleave, ssh, ssl_context, trailers, wildcard};
+
+/// An older libcurl writes before a buffer, in the first body in chunks after one with trailers that
+/// the same easy sends.
+const FIRST_WITH_TRAILERS: u32 = 0x08_08_00;
+
+/// Of the bundled OpenSSL alone.
+#[cfg(not(feature = "bundled"))]
+const _: &Kind<cw_key_log_fn> = KEY_LOG;
 
 /// Refuses a callback that this libcurl never calls.
 pub fn require(easy: &impl Holding, call: Call) -> Result<()> {
@@ -16,11 +28,27 @@ pub fn require(easy: &impl Holding, call: Call) -> Result<()> {
         Call::cw_easy_key_log_function if !cfg!(feature = "bundled") => {
             "an OpenSSL that curlward may call, as the bundled one does"
         }
+        Call::cw_easy_trailer_function if version_num() < FIRST_WITH_TRAILERS => {
+            "trailers that leave its memory whole; libcurl 8.8.0 does"
+        }
         Call::cw_easy_hsts_read_function | Call::cw_easy_hsts_write_function
             if !has_feature(c"HSTS") =>
         {
             "HSTS"
         }
+        Call::cw_easy_ssh_key_function | Call::cw_easy_ssh_host_key_function
+            if !has_protocol(c"sftp") =>
+        {
+            "the protocols sftp and scp"
+        }
+        Call::cw_easy_chunk_begin_function
+        | Call::cw_easy_chunk_end_function
+        | Call::cw_easy_file_match_function
+            if !has_protocol(c"ftp") =>
+        {
+            "the protocol ftp"
+        }
+        Call::cw_easy_interleave_function if !has_protocol(c"rtsp") => "the protocol rtsp",
         _ => return Ok(()),
     };
     let sentence = format!("{}: this libcurl does not have {lacking}", call.name());
@@ -34,6 +62,12 @@ pub fn listen(easy: &impl Holding, call: Call, on: bool) -> Result<()> {
         Call::cw_easy_trailer_function => trailers::listen(easy, on),
         Call::cw_easy_hsts_read_function => hsts::listen_for_read(easy, on),
         Call::cw_easy_hsts_write_function => hsts::listen_for_write(easy, on),
+        Call::cw_easy_ssh_key_function => ssh::listen_for_key(easy, on),
+        Call::cw_easy_ssh_host_key_function => ssh::listen_for_host_key(easy, on),
+        Call::cw_easy_chunk_begin_function => wildcard::listen_for_begin(easy, on),
+        Call::cw_easy_chunk_end_function => wildcard::listen_for_end(easy, on),
+        Call::cw_easy_file_match_function => wildcard::listen_for_match(easy, on),
+        Call::cw_easy_interleave_function => interleave::listen(easy, on),
         _ => {}
     }
     Ok(())

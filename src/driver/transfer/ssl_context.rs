@@ -15,44 +15,32 @@ use crate::driver::libcurl::ffi::SslCtxFunction;
 use crate::driver::transfer::called::handler_of;
 use crate::driver::transfer::calling::Verdict;
 
-/// Has libcurl call us for connections over TLS.
-pub fn provide(easy: &impl Holding) {
-    let Some(raw) = easy.body().raw() else { return };
+/// Has libcurl call us for connections over TLS, or not any more; false if its TLS library has no
+/// contexts.
+pub fn provide(easy: &impl Holding, on: bool) -> bool {
+    let Some(raw) = easy.body().raw() else {
+        return false;
+    };
     let data = std::ptr::from_ref(easy.place()).cast::<c_void>();
-    let function: SslCtxFunction = ssl_context;
-    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, and its
-    // data is the easy's slot, which is never freed.
+    let function = on.then_some(ssl_context as SslCtxFunction);
+    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, NULL is
+    // none, and its data is the easy's slot, which is never freed.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_SSL_CTX_FUNCTION, function);
         curl_sys::curl_easy_setopt(raw, CURLOPT_SSL_CTX_DATA, data);
+        curl_sys::curl_easy_setopt(raw, CURLOPT_SSL_CTX_FUNCTION, function) == CURLE_OK
     }
 }
 
 /// Whether libcurl calls for contexts.
-#[cfg(feature = "bundled")]
-pub fn is_supported(_: &impl Holding) -> bool {
-    true
-}
-
-/// Whether libcurl calls for contexts, as far as its TLS library has some.
-#[cfg(not(feature = "bundled"))]
 pub fn is_supported(easy: &impl Holding) -> bool {
-    let Some(raw) = easy.body().raw() else {
-        return false;
-    };
-    // SAFETY: the handle is alive and held, and the option takes a pointer, which it keeps.
-    let code = unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_SSL_CTX_DATA, std::ptr::null::<c_void>())
-    };
-    code == CURLE_OK
+    let is_called = cfg!(feature = "bundled") || easy.body().registered(SSL_CONTEXT).is_some();
+    provide(easy, is_called)
 }
 
 /// The bundled one calls for each connection anyway. What is trusted is each connection's own as
 /// long as the application has a function that may change it.
 pub fn listen(easy: &impl Holding, on: bool) -> Result<()> {
-    if on && cfg!(not(feature = "bundled")) {
-        provide(easy);
-    }
+    provide(easy, on || cfg!(feature = "bundled"));
     easy.body().tell_trust()
 }
 

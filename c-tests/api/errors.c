@@ -40,6 +40,7 @@ static const struct {
     STATUS(CW_E_URL),
     STATUS(CW_E_CALLBACK_RESULT),
     STATUS(CW_E_CALLBACK),
+    STATUS(CW_E_PUSHED),
     STATUS(CW_E_OUT_OF_MEMORY),
     STATUS(CW_E_UNSUPPORTED),
     STATUS(CW_E_PANICKED),
@@ -56,6 +57,7 @@ static const struct {
     STATUS(CW_E_FILE_IN_USE),
     STATUS(CW_E_FILE_RESPONSE),
     STATUS(CW_E_FILE_CONTENT),
+    STATUS(CW_E_PUSH_ENDED),
 };
 
 static void every_status_has_a_name_and_a_text(void **unused)

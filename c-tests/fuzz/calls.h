@@ -19,7 +19,7 @@
     X(CURLM, CW_E_CURLM) X(SYSTEM, CW_E_SYSTEM) X(CANCELLED, CW_E_CANCELLED) \
     X(CLOSED, CW_E_CLOSED) X(BODY_TOO_LARGE, CW_E_BODY_TOO_LARGE) \
     X(ADDRESS_REFUSED, CW_E_ADDRESS_REFUSED) X(HEADERS_TOO_LARGE, CW_E_HEADERS_TOO_LARGE) \
-    X(URL, CW_E_URL)
+    X(URL, CW_E_URL) X(PUSHED, CW_E_PUSHED) X(PUSH_ENDED, CW_E_PUSH_ENDED)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -79,6 +79,7 @@ typedef uint64_t statuses;
     X(cw_multi_wakeup, ANY_HANDLE) \
     X(cw_multi_socket_function, DRIVES) \
     X(cw_multi_timer_function, DRIVES) \
+    X(cw_multi_push_function, ENTERS | ONE(UNSUPPORTED)) \
     X(cw_multi_assign, ENTERS | ONE(UNKNOWN_SOCKET)) \
     X(cw_multi_action, DRIVES | ONE(UNKNOWN_SOCKET) | ONE(ARGUMENT)) \
     X(cw_multi_timeout, DRIVES) \
@@ -101,6 +102,8 @@ typedef uint64_t statuses;
     X(cw_easy_get_body, GETS) \
     X(cw_easy_get_header, GETS) \
     X(cw_easy_get_header_of, GETS | ONE(ARGUMENT)) \
+    X(cw_easy_get_push_header, GETS | ONE(OUT_OF_MEMORY)) \
+    X(cw_easy_get_push_header_at, GETS | ONE(OUT_OF_MEMORY)) \
     X(cw_easy_get_header_at, GETS | ONE(ARGUMENT) | ONE(OUT_OF_MEMORY)) \
     X(cw_easy_get_long, GETS) \
     X(cw_easy_get_off, GETS) \

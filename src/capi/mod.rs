@@ -20,6 +20,7 @@ pub mod network;
 pub mod option;
 pub mod option_names;
 pub mod output_file;
+pub mod push;
 pub mod result;
 pub mod select;
 pub mod stats;

@@ -83,6 +83,9 @@ pub enum cw_status {
     /// A socket or timer function did not return 0. The call did its work, and
     /// the function is called again at the next call on the multi.
     CW_E_CALLBACK = 151,
+    /// A server offers the easy's transfer: inside the push function, what is set is how
+    /// its response is taken, and nothing else.
+    CW_E_PUSHED = 175,
 
     /// Memory ran out. If no call can say so, the process ends with one sentence on
     /// stderr and abort().
@@ -125,6 +128,8 @@ pub enum cw_status {
     /// What came for the file of cw_easy_set_output_file() is not what it should
     /// have: length, SHA-256, or the part that was missing.
     CW_E_FILE_CONTENT = 323,
+    /// The server ended the stream or the connection before it sent what it had pushed.
+    CW_E_PUSH_ENDED = 350,
 }
 
 use cw_status::*;
@@ -200,6 +205,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_URL Environment "the URL or a part of it is not as it has to be"
     CW_E_CALLBACK_RESULT Misuse "a callback returned a value that is none of its results"
     CW_E_CALLBACK Misuse "a socket or timer function did not return 0"
+    CW_E_PUSHED Misuse "the easy is offered by a server, and its request is not to be changed"
     CW_E_OUT_OF_MEMORY Environment "out of memory"
     CW_E_UNSUPPORTED Environment "the libcurl in use cannot do this"
     CW_E_PANICKED Environment "curlward failed inside this or an earlier call on this handle"
@@ -216,6 +222,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_FILE_IN_USE Outcome "another transfer writes the output file"
     CW_E_FILE_RESPONSE Outcome "the response is none for a file"
     CW_E_FILE_CONTENT Outcome "the content is not what the output file should have"
+    CW_E_PUSH_ENDED Outcome "the server did not send what it had pushed"
 };
 
 impl cw_status {

@@ -8,5 +8,6 @@ pub mod inside;
 pub mod libcurl;
 pub mod mime;
 pub mod multi;
+pub mod pushes;
 pub mod runs;
 pub mod url;

@@ -26,6 +26,8 @@ pub struct Runs {
     /// Whether libcurl has other clocks of it, or keeps its connections otherwise, than the
     /// application set.
     pub shortened: bool,
+    /// Whether a server pushes its response, on the connection of another.
+    pub is_pushed: bool,
     /// Whether it opened a socket for a connection.
     pub opened: bool,
     /// How many transfers to its origin had succeeded, when it began.

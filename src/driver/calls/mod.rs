@@ -18,6 +18,7 @@ pub mod names;
 pub mod network;
 pub mod options;
 pub mod output_file;
+pub mod pushing;
 pub mod select;
 pub mod simple;
 pub mod stats;

@@ -1,5 +1,6 @@
 //! What one transfer leaves behind, until the next begins.
 
+use std::ffi::CString;
 use std::mem;
 use std::os::fd::RawFd;
 use std::time::{Duration, Instant};
@@ -61,6 +62,8 @@ pub struct Uncommon {
     pub peers: Peers,
     /// Its response headers, while the application walks through them.
     pub walk: Option<Walk>,
+    /// The request that a server made up for it, and pushes the response of.
+    pub pushed: Option<Vec<PushHeader>>,
     /// The file that it writes.
     pub download: Option<Box<Download>>,
     /// What of the request's body is open.
@@ -81,9 +84,16 @@ impl Uncommon {
             refused: None,
         },
         walk: None,
+        pushed: None,
         download: None,
         upload: None,
     };
+}
+
+/// A header of a request that a server made up.
+pub struct PushHeader {
+    pub name: CString,
+    pub value: CString,
 }
 
 /// What a transfer is about to do.

@@ -8,6 +8,7 @@ pub mod lacking;
 #[cfg(feature = "bundled")]
 mod load;
 pub mod multi;
+pub mod pushes;
 pub(super) mod share;
 pub(super) mod sweeper;
 pub mod text;

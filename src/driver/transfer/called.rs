@@ -33,6 +33,7 @@ use crate::driver::libcurl::ffi::{
 #[cfg(feature = "bundled")]
 use crate::driver::libcurl::tls;
 use crate::driver::transfer::calling::Verdict;
+use crate::driver::transfer::pushing;
 
 /// Has libcurl call us for bodies, lines about its work, and connections over TLS.
 pub fn provide(easy: &impl Holding) {
@@ -141,6 +142,7 @@ pub unsafe extern "C" fn header_line(
     let len = size * count;
     // SAFETY: libcurl passes that many bytes for the length of the call.
     let line = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    pushing::is_alive(handler.body());
     // Only what the application sees waits for the end of a pause.
     let verdict = match handler.body().registered(HEADER) {
         Some(_) => handler.run(HEADER, CW_RECV, |it| it, |body| body.on_header(line)),
@@ -187,6 +189,7 @@ unsafe extern "C" fn write(
     let len = size * count;
     // SAFETY: libcurl passes that many bytes for the length of the call.
     let body = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    pushing::is_alive(handler.body());
     let take = |it: &EasyBody| (it.on_write(body), 0);
     count_for(handler.run_pausing(WRITE, CW_RECV, take).0, len)
 }

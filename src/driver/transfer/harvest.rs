@@ -7,7 +7,7 @@ use curl_sys::{
 };
 
 use super::end::refused;
-use super::{again, held, output_file, placing, read_ahead, starved, waiting};
+use super::{again, held, output_file, placing, pushing, read_ahead, starved, waiting};
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
 use crate::core::errors::error::Result;
@@ -31,6 +31,7 @@ pub fn end_turn(inside: &Inside) -> Result<()> {
 /// Turns what libcurl finished into messages. Not on a multi that is being closed: there every
 /// transfer ends by that.
 pub fn harvest(inside: &Inside) {
+    pushing::settle(inside);
     if inside.is_ending() {
         return;
     }
@@ -136,6 +137,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
         body.transfer.borrow_mut().uncommon_mut().unresolved = Some(code);
     }
     body.explain_socket(code);
+    pushing::explain(body, code);
     body.explain_addresses(code);
     let failure = body.transfer.borrow().failure;
     let mut status = match (halted, failure, code) {

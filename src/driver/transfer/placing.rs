@@ -15,7 +15,7 @@ use crate::core::admission::{Found, LookUp, Start, Unresolved, Wish};
 use crate::core::errors::error::Result;
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
-use crate::driver::access::multi::MultiRef;
+use crate::driver::access::multi::{MultiOwned, MultiRef};
 use crate::driver::access::runs::Runs;
 use crate::driver::easy::recorded::{List, Recorded};
 use crate::driver::easy::settings::{Placed, Settings};
@@ -44,7 +44,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
         runs.successes = successes;
         runs.timeouts = timeouts.unwrap_or(0);
     });
-    connections::follow(inside, body);
+    connections::follow(inside.slot(), body);
     proxies::look_if_named(body);
     if held::is_possible(inside, body) {
         watch_headers(body);
@@ -58,6 +58,15 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
             owned.lanes.keep_connections(lane);
         }
     });
+}
+
+/// Has a transfer enter the lane of the one whose connection it uses.
+pub fn enter_pushed(owned: &MultiOwned, body: &EasyBody) {
+    let Runs { lane, origin, .. } = body.runs.get();
+    owned
+        .lanes
+        .with(lane, |lane| lane.enters(losable(body), body.progresses()));
+    owned.admit(|it| it.begins_by_push(origin, lane));
 }
 
 /// The lane that was chosen, or the first one where hardly a descriptor or no memory is left for

@@ -5,12 +5,22 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import unittest
 
 from markdown import DOCUMENTS, ROOT, text_of
 
+sys.path.append(os.fspath(ROOT / "tools"))
+import example_lines  # noqa: E402
+
 # What CONTRIBUTING.md shows how to add, and what the test server puts into the environment.
 NOT_IN_THE_HEADER = {"cw_share", "cw_multi_frob", "CW_TEST_HTTP_URL"}
+
+
+# What no example needs: a cast, and a variable outside of functions.
+CAST = re.compile(r"\((?:const )?(?:char|int|long|void|size_t|unsigned|struct \w+) ?\*+\) ?[\w(&*]"
+                  r"|\((?:char|int|long|size_t|unsigned)\) ?[\w(]")
+VARIABLE = re.compile(r"^(?:static )?(?:\w+ )+\**\w+(?:\[[^\n]*\])?(?: =[^\n]*)?;$", re.MULTILINE)
 
 
 def declared(header):
@@ -102,6 +112,18 @@ class References(unittest.TestCase):
         counterparts = set(re.findall(r"\bcw_\w+", named)) & functions
         self.assertGreater(len(counterparts), 50)
         self.assertEqual(counterparts - called_in_tests(), set())
+
+    def test_examples_are_no_longer_than_libcurls(self):
+        page = text_of(ROOT / "docs/migration.md")
+        self.assertEqual(example_lines.counted(page), page)
+        rows = example_lines.ROW.findall(page)
+        self.assertGreater(len(rows), 10)
+        for name, theirs, links, ours in rows:
+            with self.subTest(name):
+                self.assertLessEqual(int(ours), int(theirs))
+                for code in map(text_of, example_lines.files_of(links)):
+                    self.assertIsNone(CAST.search(code))
+                    self.assertIsNone(VARIABLE.search(code))
 
     def test_third_party_names_every_crate_linked_in(self):
         tree = cargo("tree", "--package=curlward", "--edges=normal", "--prefix=none",

@@ -2,7 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include <curlward.h>
-#include <stdint.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -71,15 +71,15 @@ static int set_timer(cw_multi multi, int64_t timeout_ms, void *user_data)
 
 static void finished(cw_multi multi, const cw_message *message, void *user_data)
 {
-    const char *url = ((char **)user_data)[message->token];
-    char why[512];
+    char **urls = user_data, why[512];
+    const char *url = urls[message->token];
     size_t size = 0;
 
     (void)multi;
     must(cw_easy_get_error(message->easy, why, sizeof why, NULL));
     must(cw_easy_get_body(message->easy, NULL, 0, &size));
     if (message->status == CW_OK)
-        printf("%s: HTTP %d, %zu bytes\n", url, (int)message->response_code, size);
+        printf("%s: HTTP %" PRId64 ", %zu bytes\n", url, message->response_code, size);
     else
         printf("%s: %s\n", url, why);
     must(cw_easy_free(message->easy));
@@ -135,11 +135,11 @@ int main(int argc, char **argv)
     must(cw_multi_new(&multi));
     must(cw_multi_socket_function(multi, watch, &loop, NULL));
     must(cw_multi_timer_function(multi, set_timer, &loop, NULL));
-    for (int i = 1; i < argc; i++) {
+    for (size_t i = 1; argc > 0 && argv[i] != NULL; i++) {
         cw_easy easy;
         must(cw_easy_new(&easy));
         must(cw_easy_set_string(easy, CW_OPT_URL, argv[i]));
-        must(cw_easy_set_token(easy, (size_t)i));
+        must(cw_easy_set_token(easy, i));
         must(cw_multi_add(multi, easy));
     }
     run(multi, &loop, argv);

@@ -1,18 +1,19 @@
 /* Fetches all its arguments at once. */
 #include <curlward.h>
+#include <inttypes.h>
 #include <stdio.h>
 
-static void finished(cw_multi multi, const cw_message *message, void *urls)
+static void finished(cw_multi multi, const cw_message *message, void *user_data)
 {
-    const char *url = ((char **)urls)[message->token];
-    char why[512] = "";
+    char **urls = user_data, why[512] = "";
+    const char *url = urls[message->token];
     size_t size = 0;
 
     (void)multi;
     if (cw_easy_get_error(message->easy, why, sizeof why, NULL) == CW_OK && why[0] != '\0')
         printf("%s: %s\n", url, why);
     else if (cw_easy_get_body(message->easy, NULL, 0, &size) == CW_OK)
-        printf("%s: HTTP %d, %zu bytes\n", url, (int)message->response_code, size);
+        printf("%s: HTTP %" PRId64 ", %zu bytes\n", url, message->response_code, size);
     cw_easy_free(message->easy);
 }
 
@@ -21,14 +22,14 @@ int main(int argc, char **argv)
     cw_multi multi = {0};
     int running = 0;
 
-    if (cw_multi_new(&multi) != CW_OK)
+    if (argc < 1 || cw_multi_new(&multi) != CW_OK)
         return 1;
-    for (int i = 1; i < argc; i++) {
+    for (size_t i = 1; argv[i] != NULL; i++) {
         cw_easy easy = {0};
         if (cw_easy_new(&easy) != CW_OK)
             return 1;
         cw_easy_set_string(easy, CW_OPT_URL, argv[i]);
-        cw_easy_set_token(easy, (size_t)i);
+        cw_easy_set_token(easy, i);
         cw_multi_add(multi, easy);
     }
     while (cw_multi_running(multi, &running) == CW_OK && running > 0 &&

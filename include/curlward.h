@@ -102,6 +102,11 @@
  *   cw_multi_action                    Moves the transfers of a descriptor that has events
  *   cw_multi_timeout                   Tells that the time of the timer function has come
  *
+ * Multi: responses that servers push
+ *   cw_multi_push_function             Sets the function that decides what servers may push
+ *   cw_easy_get_push_header            Copies out a header of the request of a pushed easy
+ *   cw_easy_get_push_header_at         Copies out a header of such a request by position
+ *
  * Easy: life and control
  *   cw_easy_new                        Makes an idle easy without options
  *   cw_easy_free                       Frees an easy in any state
@@ -463,6 +468,11 @@ enum cw_status
    * socket option function closed one, or took it for connected when it is not.
    */
   CW_E_DESCRIPTOR = 152,
+  /**
+   * A server offers the easy's transfer: inside the push function, what is set is how
+   * its response is taken, and nothing else.
+   */
+  CW_E_PUSHED = 175,
   /**
    * Memory ran out. If no call can say so, the process ends with one sentence on
    * stderr and abort().
@@ -842,6 +852,16 @@ typedef struct cw_message {
 #define CW_FTP_LINK 2
 
 /**
+ * Result of a push function: the server may send the response.
+ *
+ * The results have no number of libcurl's, of which 0 accepts and 1 denies.
+ */
+#define CW_PUSH_ACCEPT 8
+
+/** Result of a push function: the server shall not send the response. */
+#define CW_PUSH_DENY 9
+
+/**
  * A descriptor of yours for cw_multi_poll() and cw_multi_wait() to wait for.
  *
  * Corresponds to struct curl_waitfd.
@@ -1185,6 +1205,22 @@ typedef int (*cw_socket_fn)(cw_multi multi,
  * CURLMOPT_TIMERFUNCTION.
  */
 typedef int (*cw_timer_fn)(cw_multi multi, int64_t timeout_ms, void *user_data);
+
+/**
+ * Decides about a response that a server wants to push.
+ *
+ * While `parent` runs, the server has announced a response that nobody asked for.
+ * `pushed` is the easy for it: it has the URL, and all else as cw_easy_new() makes it.
+ * cw_easy_get_push_header() tells the request that the server made up.
+ *
+ * It returns CW_PUSH_ACCEPT or CW_PUSH_DENY; any other result denies too, and the
+ * misuse handler hears of CW_E_CALLBACK_RESULT. Corresponds to
+ * CURLMOPT_PUSHFUNCTION.
+ */
+typedef int (*cw_push_fn)(cw_multi multi,
+                          cw_easy parent,
+                          cw_easy pushed,
+                          void *user_data);
 
 /**
  * Sees one message, for cw_multi_messages().
@@ -2584,6 +2620,95 @@ cw_status cw_multi_action(cw_multi multi,
  * CURL_SOCKET_TIMEOUT.
  */
 CW_API cw_status cw_multi_timeout(cw_multi multi, int *running);
+
+/* ---- Multi: responses that servers push ---- */
+
+/**
+ * Sets the function that decides what servers may push.
+ *
+ * A server of HTTP/2 may send responses that nobody asked for, with the one that it
+ * expects them to be needed for. Without a function it is told not to. Set it before
+ * the first transfer: a server is told when a connection begins. `function` is asked
+ * about each push, while the transfer runs that made the server push. NULL
+ * unregisters.
+ *
+ * Inside the function set on `pushed` how the response is taken: callbacks, the token,
+ * limits, and the options CW_OPT_ACCEPT_ENCODING, BUFFERSIZE, FAILONERROR,
+ * HTTP_CONTENT_DECODING, LOW_SPEED_LIMIT, LOW_SPEED_TIME, MAXFILESIZE,
+ * MAXFILESIZE_LARGE, MAX_RECV_SPEED_LARGE, TIMEOUT, TIMEOUT_MS and VERBOSE. Everything
+ * else that would change it is CW_E_PUSHED: its request is the server's. Of the parent
+ * it has nothing but the connection. Without a write function its body is kept in
+ * memory, as that of any easy.
+ *
+ * An accepted easy runs on the multi from then on, as if it had been added: it counts
+ * as running, its message comes like others, and whoever takes that frees it with
+ * cw_easy_free(). It does not depend on its parent, which may be freed. Cancelling the
+ * parent, or freeing one or both, is possible inside the function too; if `pushed` is
+ * freed there, or the multi closed, the push is denied. If the server ends the stream or
+ * the connection before the response, the transfer ends with CW_E_PUSH_ENDED or libcurl's
+ * error.
+ *
+ * `user_data` is passed to `function`. `drop`, if not NULL, gets `user_data` when it
+ * can no longer be passed, also if this call fails. cw_easy_perform() never takes
+ * pushes.
+ *
+ * Callable outside of the multi's callbacks. Errors:
+ * - CW_E_UNSUPPORTED: the system's libcurl is older than 8.4.0.
+ * - CW_E_ARGUMENT: `function` is NULL, but `user_data` or `drop` is not.
+ * - CW_E_REENTRANT: called inside a callback.
+ * - CW_E_CONCURRENT: another thread is inside a call on the multi.
+ *
+ * Corresponds to CURLMOPT_PUSHFUNCTION and CURLMOPT_PUSHDATA.
+ */
+CW_API
+cw_status cw_multi_push_function(cw_multi multi,
+                                 cw_push_fn function,
+                                 void *user_data,
+                                 cw_drop_fn drop);
+
+/**
+ * Copies out a header of the request of a pushed easy.
+ *
+ * The server made the request up; `name` is such as ":path" or "accept-encoding", in
+ * any case, and `index` counts the headers of that name from 0. They are known inside
+ * the push function, and from then on until the easy makes another transfer or is
+ * reset. CW_EMPTY means that there is none, as of an easy that no server pushed.
+ *
+ * `buf` receives the value and a NUL, if its `cap` bytes suffice; `needed`, if not
+ * NULL, receives their number. (NULL, 0, &needed) only asks for it and answers CW_OK.
+ *
+ * Callable as cw_easy_get_long(). Errors:
+ * - CW_E_NULL: `name` is NULL, or `buf` is NULL and `cap` is not 0.
+ * - CW_E_BUFFER: `cap` is too small; `buf` is left as it was.
+ * - CW_E_CONCURRENT: as for cw_easy_get_long().
+ *
+ * Corresponds to curl_pushheader_byname().
+ */
+CW_NODISCARD CW_API
+cw_status cw_easy_get_push_header(cw_easy pushed,
+                                  const char *name,
+                                  size_t index,
+                                  char *buf,
+                                  size_t cap,
+                                  size_t *needed);
+
+/**
+ * Copies out a header of such a request by position.
+ *
+ * `position` counts from 0; CW_EMPTY means that there are no more. `buf` receives the
+ * name, a NUL, the value and another NUL, and `value_at`, if not NULL, where the value
+ * begins.
+ *
+ * The other parameters and errors are those of cw_easy_get_push_header(). Callable as
+ * cw_easy_get_long(). Corresponds to curl_pushheader_bynum().
+ */
+CW_NODISCARD CW_API
+cw_status cw_easy_get_push_header_at(cw_easy pushed,
+                                     size_t position,
+                                     size_t *value_at,
+                                     char *buf,
+                                     size_t cap,
+                                     size_t *needed);
 
 /* ---- Easy: life and control ---- */
 

@@ -52,6 +52,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "Multi: every socket in your own event loop",
         &["src/capi/event.rs"],
     ),
+    ("Multi: responses that servers push", &["src/capi/push.rs"]),
     ("Easy: life and control", &["src/capi/easy.rs"]),
     ("Easy: options and request body", &["src/capi/option.rs"]),
     (

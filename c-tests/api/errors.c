@@ -46,6 +46,7 @@ static const struct {
     STATUS(CW_E_NOT_SHARED),
     STATUS(CW_E_NOT_CONNECTED),
     STATUS(CW_E_SEND_CHANGED),
+    STATUS(CW_E_PUSHED),
     STATUS(CW_E_OUT_OF_MEMORY),
     STATUS(CW_E_UNSUPPORTED),
     STATUS(CW_E_PANICKED),
@@ -71,6 +72,7 @@ static const struct {
     STATUS(CW_E_CONNECTION_BROKEN),
     STATUS(CW_E_EVENT_RESPONSE),
     STATUS(CW_E_EVENT_TOO_LARGE),
+    STATUS(CW_E_PUSH_ENDED),
 };
 
 static void every_status_has_a_name_and_a_text(void **unused)

@@ -34,7 +34,8 @@
     X(cw_multi_set_max_concurrent_streams, MULTI_HOME, (multi, 100)) \
     X(cw_multi_set_multiplex, MULTI_HOME, (multi, true)) \
     X(cw_multi_socket_function, MULTI_HOME, (multi, NULL, NULL, NULL)) \
-    X(cw_multi_timer_function, MULTI_HOME, (multi, NULL, NULL, NULL))
+    X(cw_multi_timer_function, MULTI_HOME, (multi, NULL, NULL, NULL)) \
+    X(cw_multi_push_function, MULTI_HOME, (multi, NULL, NULL, NULL))
 
 #define EASY_CALLS(X) \
     X(cw_easy_name, EASY_NAME, (easy, NULL, 0, NULL)) \
@@ -51,6 +52,8 @@
     X(cw_easy_get_header, EASY_GET, (easy, "Date", 0, NULL, 0, NULL)) \
     X(cw_easy_get_header_of, EASY_GET, \
       (easy, "Date", 0, CW_HEADER_HEADER, -1, NULL, NULL, 0, NULL)) \
+    X(cw_easy_get_push_header, EASY_GET, (easy, ":path", 0, NULL, 0, NULL)) \
+    X(cw_easy_get_push_header_at, EASY_GET, (easy, 0, NULL, NULL, 0, NULL)) \
     X(cw_easy_get_header_at, EASY_GET, (easy, 0, CW_HEADER_HEADER, -1, NULL, NULL, 0, NULL)) \
     X(cw_easy_get_long, EASY_GET, (easy, CW_INFO_RESPONSE_CODE, &(long){0})) \
     X(cw_easy_get_off, EASY_GET, (easy, CW_INFO_SIZE_DOWNLOAD_T, &(int64_t){0})) \

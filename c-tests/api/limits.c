@@ -92,7 +92,7 @@ static void a_wrong_option_says_what_to_call(void **unused)
         {CW_MOPT_NOTIFYFUNCTION, "cw_easy_done_function"},
         {CW_MOPT_NETWORK_CHANGED, "cw_multi_network_changed"},
         {CW_MOPT_MAX_PIPELINE_LENGTH, "libcurl ignores it"},
-        {CW_MOPT_PUSHFUNCTION, "curlward has no such callback"},
+        {CW_MOPT_PUSHFUNCTION, "cw_multi_push_function"},
         {CW_MOPT_QUICK_EXIT, "curlward always sets it to 1"},
         {CW_MOPT_PIPELINING_SITE_BL, "libcurl ignores it"},
         {CW_MOPT_CHUNK_LENGTH_PENALTY_SIZE, "libcurl ignores it"},

@@ -107,6 +107,7 @@ static bool fine(cw_status status)
 struct program {
     const char *port;
     bool events;
+    bool pushes;
     struct url url;
     struct url ca_file;
     long *allocations; /* shared with the children */
@@ -135,6 +136,38 @@ static cw_status turn(const struct program *program, struct epoll_app *app, int 
     cw_status status = cw_multi_perform(app->multi, running);
     return status != CW_OK || *running == 0 ? status
                                             : cw_multi_poll(app->multi, NULL, 0, -1, NULL);
+}
+
+/* What servers pushed, from the answer to the end. */
+static int accepted, dropped;
+
+static void count_dropped(void *user_data)
+{
+    (void)user_data;
+    dropped++;
+}
+
+static void pushed_has_ended(cw_easy easy, const cw_message *message, void *user_data)
+{
+    (void)user_data;
+    CHECK(message->status != CW_E_PANICKED);
+    char text[BODY];
+    if (message->status == CW_OK) {
+        CHECK(cw_easy_get_body(easy, text, sizeof text, NULL) == CW_OK);
+        CHECK(is_content(text, BODY, 0, BODY));
+    }
+    fine(cw_easy_get_string(easy, CW_INFO_EFFECTIVE_URL, text, sizeof text, NULL));
+    CHECK(cw_easy_free(easy) == CW_OK);
+}
+
+static int accept_push(cw_multi multi, cw_easy parent, cw_easy pushed, void *user_data)
+{
+    (void)multi, (void)parent;
+    bool set = fine(cw_easy_done_function(pushed, pushed_has_ended, user_data, count_dropped));
+    /* A setter that fails has dropped it too. */
+    accepted++;
+    return set && fine(cw_easy_set_long(pushed, CW_OPT_TIMEOUT_MS, TIMEOUT_MS)) ? CW_PUSH_ACCEPT
+                                                                                 : CW_PUSH_DENY;
 }
 
 static void read_results(cw_easy easy, const cw_message *message)
@@ -179,6 +212,9 @@ static void run_transfers(const struct program *program, struct epoll_app *app)
         CHECK(message.token < TRANSFERS && added[message.token]);
         added[message.token] = false;
         CHECK(message.status != CW_E_PANICKED);
+        if (program->pushes) {
+            continue;
+        }
         read_results(easies[message.token], &message);
     }
     for (size_t i = 0; i < TRANSFERS; i++) {
@@ -200,11 +236,15 @@ static void run_program(const struct program *program)
         made = fine(cw_multi_socket_function(app.multi, epoll_app_socket, &app, NULL)) &&
                fine(cw_multi_timer_function(app.multi, epoll_app_timer, &app, NULL));
     }
+    if (made && program->pushes) {
+        made = fine(cw_multi_push_function(app.multi, accept_push, &app, NULL));
+    }
     if (made) {
         run_transfers(program, &app);
     }
     CHECK(cw_multi_close(app.multi) == CW_OK);
     armed = false;
+    CHECK(dropped == accepted);
     CHECK(app.watched == 0 && app.failed_controls == 0);
 }
 
@@ -242,7 +282,8 @@ static const char the_sentence[] =
 static void each_allocation_may_fail(struct program *program)
 {
     char errors[2048];
-    program->url = url_of(program->port, "/bytes/3000");
+    const char *path = program->pushes ? "/page?push=2&bytes=3000" : "/bytes/3000";
+    program->url = url_of(program->port, path);
     program->ca_file = url_of("CA_FILE", "");
     program->allocations = mmap(NULL, sizeof *program->allocations, PROT_READ | PROT_WRITE,
                                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -287,6 +328,12 @@ static void a_program_with_a_loop_of_its_own(void **unused)
     each_allocation_may_fail(&(struct program){.port = "HTTP_URL", .events = true});
 }
 
+static void a_program_that_takes_pushes(void **unused)
+{
+    (void)unused;
+    each_allocation_may_fail(&(struct program){.port = "PUSH_URL", .pushes = true});
+}
+
 /* What is made once in a process is not made again in each child. */
 static int warm_up(void **unused)
 {
@@ -304,6 +351,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_program_without_tls),
         cmocka_unit_test(a_program_with_tls),
         cmocka_unit_test(a_program_with_a_loop_of_its_own),
+        cmocka_unit_test(a_program_that_takes_pushes),
     };
     return cmocka_run_group_tests(tests, warm_up, NULL);
 }

@@ -115,6 +115,7 @@ CALL(cw_multi_set_max_concurrent_streams, cw_multi_set_max_concurrent_streams(t-
 CALL(cw_multi_set_multiplex, cw_multi_set_multiplex(t->multi, true))
 CALL(cw_multi_socket_function, cw_multi_socket_function(t->multi, t->socket_function, t, NULL))
 CALL(cw_multi_timer_function, cw_multi_timer_function(t->multi, t->timer_function, t, NULL))
+CALL(cw_multi_push_function, cw_multi_push_function(t->multi, NULL, NULL, NULL))
 
 CALL(cw_easy_free, cw_easy_free(t->subject))
 CALL(cw_easy_free_ended, cw_easy_free_ended(t->subject))
@@ -134,6 +135,9 @@ CALL(cw_easy_get_header_of,
      cw_easy_get_header_of(t->subject, "X-None", 0, CW_HEADER_HEADER, -1, NULL, NULL, 0, NULL))
 CALL(cw_easy_get_header_at,
      cw_easy_get_header_at(t->subject, 1000, CW_HEADER_HEADER, -1, NULL, NULL, 0, NULL))
+CALL(cw_easy_get_push_header,
+     cw_easy_get_push_header(t->subject, ":path", 0, NULL, 0, NULL))
+CALL(cw_easy_get_push_header_at, cw_easy_get_push_header_at(t->subject, 0, NULL, NULL, 0, NULL))
 CALL(cw_easy_get_long, cw_easy_get_long(t->subject, CW_INFO_RESPONSE_CODE, &(long){0}))
 CALL(cw_easy_get_off, cw_easy_get_off(t->subject, CW_INFO_SIZE_DOWNLOAD_T, &(int64_t){0}))
 CALL(cw_easy_get_double, cw_easy_get_double(t->subject, CW_INFO_TOTAL_TIME, &(double){0}))
@@ -218,6 +222,8 @@ static const struct {
     {NUMBER_cw_easy_get_header, EVERY, EVERY, CW_EMPTY},
     {NUMBER_cw_easy_get_header_of, EVERY, EVERY, CW_EMPTY},
     {NUMBER_cw_easy_get_header_at, EVERY, EVERY, CW_EMPTY},
+    {NUMBER_cw_easy_get_push_header, EVERY, EVERY, CW_EMPTY},
+    {NUMBER_cw_easy_get_push_header_at, EVERY, EVERY, CW_EMPTY},
     {NUMBER_cw_easy_get_certificate, EVERY, EVERY, CW_EMPTY},
     {NUMBER_cw_easy_add_trailer, EVERY, EVERY, CW_E_NOT_IN_CALLBACK},
     /* The subject is no raw connection. */

@@ -28,6 +28,7 @@ static const struct action anywhere[] = {
 /* Not inside a callback of the multi. */
 static const struct action outside[] = {
     {remove_easy, 10}, {configure_multi, 5}, {run_messages, 4}, {perform_alone, 1},
+    {set_push_function, 1},
 };
 
 /* Only inside one. */

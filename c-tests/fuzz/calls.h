@@ -24,7 +24,7 @@
     X(NOT_IN_CALLBACK, CW_E_NOT_IN_CALLBACK) X(NOT_CONNECTED, CW_E_NOT_CONNECTED) \
     X(WS_NONE, CW_E_WS_NONE) X(WS_FULL, CW_E_WS_FULL) \
     X(WS_CLOSED, CW_E_WS_CLOSED) X(WS_DROPPED, CW_E_WS_DROPPED) \
-    X(WS_TIMEOUT, CW_E_WS_TIMEOUT)
+    X(WS_TIMEOUT, CW_E_WS_TIMEOUT) X(PUSHED, CW_E_PUSHED) X(PUSH_ENDED, CW_E_PUSH_ENDED)
 
 enum status_number {
 #define NUMBER(name, status) NUMBER_##name,
@@ -86,6 +86,7 @@ typedef uint64_t statuses;
     X(cw_multi_wakeup, ANY_HANDLE) \
     X(cw_multi_socket_function, DRIVES) \
     X(cw_multi_timer_function, DRIVES) \
+    X(cw_multi_push_function, ENTERS | ONE(UNSUPPORTED)) \
     X(cw_multi_assign, ENTERS | ONE(UNKNOWN_SOCKET)) \
     X(cw_multi_action, DRIVES | ONE(UNKNOWN_SOCKET) | ONE(ARGUMENT)) \
     X(cw_multi_timeout, DRIVES) \
@@ -109,6 +110,8 @@ typedef uint64_t statuses;
     X(cw_easy_get_body, GETS) \
     X(cw_easy_get_header, GETS) \
     X(cw_easy_get_header_of, GETS | ONE(ARGUMENT)) \
+    X(cw_easy_get_push_header, GETS | ONE(OUT_OF_MEMORY)) \
+    X(cw_easy_get_push_header_at, GETS | ONE(OUT_OF_MEMORY)) \
     X(cw_easy_get_header_at, GETS | ONE(ARGUMENT) | ONE(OUT_OF_MEMORY)) \
     X(cw_easy_get_long, GETS) \
     X(cw_easy_get_off, GETS) \

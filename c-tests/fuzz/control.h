@@ -18,6 +18,7 @@ void read_message(void);
 void run_messages(void);
 void wake_multi(void);
 void change_network(void);
+void set_push_function(void);
 
 /* Ends the world's multi, and makes its loop look. */
 void close_multi(void);

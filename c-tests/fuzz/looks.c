@@ -8,7 +8,7 @@ cw_status look(cw_easy easy)
 {
     char text[64];
     size_t needed = 0;
-    switch (below(&self->dice, 14)) {
+    switch (below(&self->dice, 16)) {
     case 0:
         return CALL(cw_easy_get_state, easy, &(int){0});
     case 1:
@@ -37,6 +37,11 @@ cw_status look(cw_easy easy)
     case 12:
         return CALL(cw_easy_get_header_at, easy, below(&self->dice, 4), CW_HEADER_HEADER, -1,
                     &(cw_header){0}, text, sizeof text, &needed);
+    case 13:
+        return CALL(cw_easy_get_push_header, easy, ":path", 0, text, sizeof text, &needed);
+    case 14:
+        return CALL(cw_easy_get_push_header_at, easy, below(&self->dice, 4), &needed, text,
+                    sizeof text, NULL);
     default:
         return CALL(cw_easy_get_long, easy, CW_INFO_EFFECTIVE_URL, &(long){0});
     }

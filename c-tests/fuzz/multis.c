@@ -64,6 +64,21 @@ void change_network(void)
     expect(ONE(OK) | ONE(UNSUPPORTED) | disturbed(multi), status, "cw_multi_network_changed");
 }
 
+/* The servers here push nothing, so that it is only set and dropped. */
+static int deny(cw_multi multi, cw_easy parent, cw_easy pushed, void *user_data)
+{
+    (void)multi, (void)parent, (void)pushed, (void)user_data;
+    return CW_PUSH_DENY;
+}
+
+void set_push_function(void)
+{
+    struct multi_life *multi = current_multi();
+    cw_push_fn function = below(&self->dice, 2) == 0 ? deny : NULL;
+    cw_status status = CALL(cw_multi_push_function, multi->multi, function, NULL, NULL);
+    expect(ONE(OK) | ONE(UNSUPPORTED) | disturbed(multi), status, "cw_multi_push_function");
+}
+
 void close_multi(void)
 {
     struct multi_life *multi = current_multi();

@@ -1,5 +1,6 @@
 #include "common.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -31,11 +32,11 @@ cw_multi start(int argc, char **argv)
         exit(2);
     }
     must(cw_multi_new(&multi));
-    for (int i = 1; i < argc; i++) {
+    for (size_t i = 1; argv[i] != NULL; i++) {
         cw_easy easy;
         must(cw_easy_new(&easy));
         must(cw_easy_set_string(easy, CW_OPT_URL, argv[i]));
-        must(cw_easy_set_token(easy, (size_t)i));
+        must(cw_easy_set_token(easy, i));
         must(cw_multi_add(multi, easy));
     }
     return multi;
@@ -43,15 +44,15 @@ cw_multi start(int argc, char **argv)
 
 void finished(cw_multi multi, const cw_message *message, void *user_data)
 {
-    const char *url = ((char **)user_data)[message->token];
-    char why[512];
+    char **urls = user_data, why[512];
+    const char *url = urls[message->token];
     size_t size = 0;
 
     (void)multi;
     must(cw_easy_get_error(message->easy, why, sizeof why, NULL));
     must(cw_easy_get_body(message->easy, NULL, 0, &size));
     if (message->status == CW_OK)
-        printf("%s: HTTP %d, %zu bytes\n", url, (int)message->response_code, size);
+        printf("%s: HTTP %" PRId64 ", %zu bytes\n", url, message->response_code, size);
     else
         printf("%s: %s\n", url, why);
     must(cw_easy_free(message->easy));

@@ -655,6 +655,26 @@ public:
         return headers;
     }
 
+    /// The header `name` of the request that a server made up for a response that it pushes, the
+    /// `index`-th of that name; false if none.
+    bool get_push_header(const std::string &name, std::string &value, std::size_t index = 0) const
+    {
+        return detail::copy_string(value, cw_easy_get_push_header, handle_,
+                                   detail::terminated(name), index);
+    }
+
+    /// All of them, as pairs of name and value.
+    std::vector<std::pair<std::string, std::string>> get_push_headers() const
+    {
+        std::vector<std::pair<std::string, std::string>> headers;
+        std::size_t value_at = 0;
+        std::string text;
+        while (detail::copy_string(text, cw_easy_get_push_header_at, handle_, headers.size(),
+                                   &value_at))
+            headers.emplace_back(text.substr(0, value_at - 1), text.substr(value_at));
+        return headers;
+    }
+
     long get_long(int info) const
     {
         long value = 0;

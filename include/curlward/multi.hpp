@@ -25,6 +25,7 @@ namespace detail {
 
 template <class F> struct socket_thunk;
 template <class F> struct timer_thunk;
+template <class F> struct push_thunk;
 
 } // namespace detail
 
@@ -220,6 +221,17 @@ public:
                                                   std::forward<F>(callable));
     }
 
+    /// Decides whether a server may push a response:
+    /// `bool (multi_ref, easy_ref parent, easy_ref pushed)`.
+    ///
+    /// True accepts. The pushed easy is then the multi's, as after add(std::move(easy)):
+    /// whoever takes its message owns it. An exception denies.
+    template <class F> void on_push(F &&callable)
+    {
+        detail::set_callable<detail::push_thunk>(cw_multi_push_function, handle_,
+                                                 std::forward<F>(callable));
+    }
+
     void assign(int fd, void *socket_data)
     {
         detail::call(cw_multi_assign, handle_, fd, socket_data);
@@ -376,6 +388,20 @@ template <class F> struct socket_thunk {
     static int run(cw_multi multi, int fd, int events, void *callable, void *socket_data) noexcept
     {
         return guarded<result, F>(CW_ABORT, callable, multi_ref(multi), fd, events, socket_data);
+    }
+};
+
+template <class F> struct push_thunk {
+    static int run(cw_multi multi, cw_easy parent, cw_easy pushed, void *callable) noexcept
+    {
+        const int accepts = guarded<bool, F>(false, callable, multi_ref(multi), easy_ref(parent),
+                                             easy_ref(pushed));
+        int state = 0;
+        if (accepts == 0 || unchecked_call(cw_easy_get_state, pushed, &state) != CW_OK)
+            return CW_PUSH_DENY;
+        adopted::begin(multi, pushed);
+        adopted::settle(multi, pushed);
+        return CW_PUSH_ACCEPT;
     }
 };
 

@@ -1231,7 +1231,7 @@ enum { CW_INFO_TLS_SESSION CW_DEPRECATED("it is a pointer into libcurl") = 41943
 /** CURLMOPT_PIPELINING_SERVER_BL; reserved: libcurl ignores it. */
 #define CW_MOPT_PIPELINING_SERVER_BL 110012
 
-/** CURLMOPT_PUSHDATA; reserved: curlward has no such callback. */
+/** CURLMOPT_PUSHDATA; reserved: use cw_multi_push_function. */
 #define CW_MOPT_PUSHDATA 110015
 
 /** CURLMOPT_NOTIFYDATA; reserved: use cw_easy_done_function. */
@@ -1243,7 +1243,7 @@ enum { CW_INFO_TLS_SESSION CW_DEPRECATED("it is a pointer into libcurl") = 41943
 /** CURLMOPT_TIMERFUNCTION; reserved: use cw_multi_timer_function. */
 #define CW_MOPT_TIMERFUNCTION 120004
 
-/** CURLMOPT_PUSHFUNCTION; reserved: curlward has no such callback. */
+/** CURLMOPT_PUSHFUNCTION; reserved: use cw_multi_push_function. */
 #define CW_MOPT_PUSHFUNCTION 120014
 
 /** CURLMOPT_NOTIFYFUNCTION; reserved: use cw_easy_done_function. */

@@ -810,7 +810,7 @@ pub const CW_MOPT_TIMERDATA: i32 = 110005;
 pub const CW_MOPT_PIPELINING_SITE_BL: i32 = 110011;
 /// CURLMOPT_PIPELINING_SERVER_BL; reserved: libcurl ignores it.
 pub const CW_MOPT_PIPELINING_SERVER_BL: i32 = 110012;
-/// CURLMOPT_PUSHDATA; reserved: curlward has no such callback.
+/// CURLMOPT_PUSHDATA; reserved: use cw_multi_push_function.
 pub const CW_MOPT_PUSHDATA: i32 = 110015;
 /// CURLMOPT_NOTIFYDATA; reserved: use cw_easy_done_function.
 pub const CW_MOPT_NOTIFYDATA: i32 = 110019;
@@ -818,7 +818,7 @@ pub const CW_MOPT_NOTIFYDATA: i32 = 110019;
 pub const CW_MOPT_SOCKETFUNCTION: i32 = 120001;
 /// CURLMOPT_TIMERFUNCTION; reserved: use cw_multi_timer_function.
 pub const CW_MOPT_TIMERFUNCTION: i32 = 120004;
-/// CURLMOPT_PUSHFUNCTION; reserved: curlward has no such callback.
+/// CURLMOPT_PUSHFUNCTION; reserved: use cw_multi_push_function.
 pub const CW_MOPT_PUSHFUNCTION: i32 = 120014;
 /// CURLMOPT_NOTIFYFUNCTION; reserved: use cw_easy_done_function.
 pub const CW_MOPT_NOTIFYFUNCTION: i32 = 120018;

@@ -22,6 +22,7 @@ pub mod network;
 pub mod option;
 pub mod option_names;
 pub mod output_file;
+pub mod push;
 pub mod rare_callback;
 pub mod raw;
 pub mod result;

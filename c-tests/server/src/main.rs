@@ -19,6 +19,7 @@
 //! | `WRONGHOST_URL` | the same, with a trusted certificate for another host name                            |
 //! | `CA_FILE`       | the authority that `HTTPS_URL` and `WRONGHOST_URL` are signed by, PEM                 |
 //! | `GOAWAY_URL`    | HTTP/2, certificate for `localhost`; answers 3 requests a connection and refuses others |
+//! | `PUSH_URL`      | HTTP/2, certificate for `localhost`; pushes; `push.rs` has its paths                     |
 //! | `RESET_URL`     | reads the request, sends half of the body, resets the connection                      |
 //! | `TRUNCATE_URL`  | reads the request, sends half of the promised body, closes in good order              |
 //! | `GARBAGE_URL`   | reads the request, answers with bytes that are not HTTP                               |
@@ -41,6 +42,7 @@ mod exec;
 mod goaway;
 mod http;
 mod ports;
+mod push;
 mod raw;
 mod ready_file;
 mod reply;

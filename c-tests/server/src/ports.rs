@@ -12,6 +12,7 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use crate::certificates::Authority;
 use crate::goaway;
 use crate::http;
+use crate::push;
 use crate::raw::Fault;
 use crate::stats::Stats;
 
@@ -41,6 +42,7 @@ pub fn open() -> Result<Ports, Box<dyn Error>> {
         urls.push((key, open_https(&stats, issuer, hosts)?));
     }
     urls.push(("GOAWAY_URL", open_goaway(&stats, &authority)?));
+    urls.push(("PUSH_URL", open_push(&stats, &authority)?));
     for (key, fault) in Fault::KEYS {
         urls.push((key, open_faulty(&stats, fault)?));
     }
@@ -82,6 +84,19 @@ fn open_goaway(stats: &Arc<Stats>, issuer: &Authority) -> Result<String, Box<dyn
         async move {
             // The client may go away at any time.
             let _ = goaway::serve(stream, acceptor).await;
+        }
+    })?;
+    Ok(format!("https://localhost:{}", address.port()))
+}
+
+fn open_push(stats: &Arc<Stats>, issuer: &Authority) -> Result<String, Box<dyn Error>> {
+    let acceptor = issuer.acceptor(&["localhost"])?;
+    let pushes = Arc::new(push::Pushes::default());
+    let address = serve(stats, move |stream| {
+        let (acceptor, pushes) = (acceptor.clone(), Arc::clone(&pushes));
+        async move {
+            // The client may go away at any time.
+            let _ = push::serve(stream, acceptor, pushes).await;
         }
     })?;
     Ok(format!("https://localhost:{}", address.port()))

@@ -36,6 +36,7 @@ static ROUTES: &[Route] = routes! {
     "/bytes/N"            bodies::bytes,              "N bytes; byte i is (i*31 + S) mod 251, where S is N or ?seed=";
     "/sha256/N"           bodies::sha256,             "SHA-256 of what /bytes/N sends, 64 hex digits; ?seed= as there";
     "/gzip/N"             bodies::gzip,               "the content of /bytes/N with Content-Encoding: gzip";
+    "/links/N"            bodies::links,              "links to /links/0 to /links/(N-1), every other one relative, and one to elsewhere";
     "/chunked/N/SIZE"     bodies::chunked,            "N chunks of SIZE bytes (1 to 65536), together the content of /bytes/(N*SIZE)";
     "/drip"               bodies::drip,               "the content of /bytes/N for N = ?bytes=, ?size= (1) bytes each ?ms= milliseconds";
     "/download/N"         downloads::download,        "the content of /bytes/N, also in parts (Range, If-Range), with ?etag= or Last-Modified, ?size= bytes each ?ms=, reset after ?cut=, these also as X-Size and so on; ?do= whole, any-version, late, half, unsaid does it wrong";

@@ -354,6 +354,15 @@ impl Admission {
         self.changed(to);
     }
 
+    /// A server pushes a response on a connection in `lane`, which therefore carries many.
+    pub fn begins_by_push(&mut self, origin: Origin, lane: usize) {
+        if self.placement.is_unknown(origin) {
+            self.placement.learn(origin, Sharing::Multiplexed);
+        }
+        self.placement.begins(origin, lane);
+        self.changed(origin);
+    }
+
     /// A transfer that had begun in `lane` ended.
     pub fn ends(
         &mut self,

@@ -45,6 +45,13 @@ pub struct View {
     pub transfer: u32,
 }
 
+impl View {
+    /// Whether it is offered by a server, and `me` is inside the function that decides about it.
+    pub fn is_offered_to(&self, me: ThreadId) -> bool {
+        self.holder == me && self.phase == Phase::Idle && self.call == Call::cw_multi_push_function
+    }
+}
+
 /// Who tears a dead easy down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reaper {
@@ -210,6 +217,22 @@ impl Life {
         state.view.phase = Phase::Queued;
         state.view.multi = multi;
         state.view.transfer = state.view.transfer.wrapping_add(1);
+        true
+    }
+
+    /// Idle to running, by its holder, who holds it no more: libcurl has it. False if it is dead.
+    pub fn accept(&self, id: cw_easy, multi: cw_multi, token: usize) -> bool {
+        let mut state = lock(&self.state);
+        if state.id != id {
+            return false;
+        }
+        state.token = token;
+        state.view = View {
+            phase: Phase::Running,
+            multi,
+            transfer: state.view.transfer.wrapping_add(1),
+            ..IDLE
+        };
         true
     }
 

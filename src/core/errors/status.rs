@@ -96,6 +96,9 @@ pub enum cw_status {
     CW_E_NOT_CONNECTED = 170,
     /// After CW_EMPTY, cw_easy_send() got other bytes than before, over TLS.
     CW_E_SEND_CHANGED = 171,
+    /// A server offers the easy's transfer: inside the push function, what is set is how
+    /// its response is taken, and nothing else.
+    CW_E_PUSHED = 175,
     /// Memory ran out. If no call can say so, the process ends with one sentence on
     /// stderr and abort().
     CW_E_OUT_OF_MEMORY = 200,
@@ -160,6 +163,8 @@ pub enum cw_status {
     /// An event is larger than cw_easy_set_body_limit() allows, or than 64 MiB if that was
     /// not called.
     CW_E_EVENT_TOO_LARGE = 346,
+    /// The server ended the stream or the connection before it sent what it had pushed.
+    CW_E_PUSH_ENDED = 350,
 }
 
 use cw_status::*;
@@ -241,6 +246,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_NOT_SHARED Misuse "the share does not have this in common"
     CW_E_NOT_CONNECTED Misuse "the easy has no raw connection now"
     CW_E_SEND_CHANGED Misuse "other bytes than TLS could not send before"
+    CW_E_PUSHED Misuse "the easy is offered by a server, and its request is not to be changed"
     CW_E_OUT_OF_MEMORY Environment "out of memory"
     CW_E_UNSUPPORTED Environment "the libcurl in use cannot do this"
     CW_E_PANICKED Environment "curlward failed inside this or an earlier call on this handle"
@@ -266,6 +272,7 @@ pub static STATUSES: &[Entry] = entries! {
     CW_E_CONNECTION_BROKEN Environment "the raw connection is broken"
     CW_E_EVENT_RESPONSE Outcome "the response is no stream of events"
     CW_E_EVENT_TOO_LARGE Outcome "an event is larger than the limit"
+    CW_E_PUSH_ENDED Outcome "the server did not send what it had pushed"
 };
 
 impl cw_status {

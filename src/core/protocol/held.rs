@@ -30,6 +30,8 @@ enum How<'a, D: Drive<'a>> {
     Owner(InsideOf<'a, D>),
     /// The thread is inside a callback of the transfer, or of the call that holds it.
     Callback,
+    /// The thread is inside the function that decides about it.
+    Offered,
 }
 
 /// Why an easy is not held.
@@ -97,7 +99,10 @@ pub(super) fn hold_idle<'a, D: Drive<'a>, E>(
     let call = Call::cw_multi_add;
     let how = match slot.life.hold(easy, Phase::Idle, drive.me(), call) {
         true => Some(by_holder(call, easy)),
-        false => hold_by_itself(drive, call, slot, easy, Phase::Idle, view()?),
+        false => match view()? {
+            view if view.is_offered_to(drive.me()) => None,
+            view => hold_by_itself(drive, call, slot, easy, Phase::Idle, view),
+        },
     };
     Ok(how.map(|how| Held {
         slot,
@@ -119,7 +124,10 @@ fn hold_by_itself<'a, D: Drive<'a>>(
 ) -> Option<How<'a, D>> {
     let me = drive.me();
     if view.holder == me {
-        return Some(How::Callback);
+        return Some(match view.is_offered_to(me) {
+            true => How::Offered,
+            false => How::Callback,
+        });
     }
     let held = slot.life.hold(easy, phase, me, call);
     held.then(|| by_holder(call, easy))
@@ -172,6 +180,11 @@ impl<'a, D: Drive<'a>> Held<'a, D> {
         self.easy
     }
 
+    /// Whether it is offered by a server, and this is the function that decides about it.
+    pub fn is_offered(&self) -> bool {
+        matches!(self.how, How::Offered)
+    }
+
     /// Works on the easy, then stops holding it; what died meanwhile is torn down.
     pub fn work<T>(self, work: impl FnOnce(&Self) -> T) -> Result<T, NotHeld> {
         let poison = PoisonOnPanic(self.slot);
@@ -198,7 +211,7 @@ impl<'a, D: Drive<'a>> Held<'a, D> {
             How::Owner(inside) => {
                 outer_call::leave(self.drive, inside);
             }
-            How::Callback => {}
+            How::Callback | How::Offered => {}
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod held;
 pub mod inside;
 pub mod messages;
 pub mod network;
+pub mod offers;
 pub mod opening;
 pub mod outer_call;
 pub mod transfers;

@@ -40,6 +40,7 @@ macro_rules! all_calls {
             cw_multi_fdset cw_multi_waitfds
             cw_multi_socket_function cw_multi_timer_function cw_multi_assign
             cw_multi_action cw_multi_timeout cw_multi_get_timeout
+            cw_multi_push_function cw_easy_get_push_header cw_easy_get_push_header_at
             cw_easy_new cw_easy_name cw_easy_free cw_easy_free_ended cw_easy_reset cw_easy_dup cw_easy_perform
             cw_easy_cancel cw_easy_pause cw_easy_unpause
             cw_easy_get_state cw_easy_in_callback cw_easy_get_result cw_easy_get_error cw_easy_get_body cw_easy_get_header

@@ -184,7 +184,8 @@ impl Call {
             | cw_multi_set_max_concurrent_streams
             | cw_multi_set_multiplex
             | cw_multi_socket_function
-            | cw_multi_timer_function => DRIVE,
+            | cw_multi_timer_function
+            | cw_multi_push_function => DRIVE,
 
             cw_easy_free | cw_easy_free_ended => Rule::On(Kind::Easy, &[[K; 5]]),
             cw_easy_cancel | cw_easy_pause | cw_easy_unpause => CONTROL,
@@ -205,6 +206,8 @@ impl Call {
             | cw_easy_get_header
             | cw_easy_get_header_of
             | cw_easy_get_header_at
+            | cw_easy_get_push_header
+            | cw_easy_get_push_header_at
             | cw_easy_get_long
             | cw_easy_get_off
             | cw_easy_get_double
@@ -273,6 +276,26 @@ impl Call {
     /// unless it fails.
     pub const fn is_free(self) -> bool {
         matches!(self.rule(), Rule::On(_, [[Answer::Free, ..], ..]))
+    }
+
+    /// Whether the call may set how the response of an easy is taken that a server offers, or only
+    /// looks at it. Nothing else can be done with one: its request is the server's.
+    pub fn fits_offered(self) -> bool {
+        use Call::*;
+        let is_callback = matches!(self, callbacks!(registering));
+        let sets = matches!(
+            self,
+            cw_easy_set_long
+                | cw_easy_set_bool
+                | cw_easy_set_off
+                | cw_easy_set_string
+                | cw_easy_set_body_limit
+                | cw_easy_set_header_limit
+                | cw_easy_set_token
+                | cw_easy_done_function
+                | cw_easy_dup
+        );
+        is_callback || sets || self.name().contains("_get_")
     }
 
     /// Whether the call moves transfers, and calls the done functions of those that have ended.

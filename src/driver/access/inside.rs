@@ -1,7 +1,7 @@
 //! What a proof of holding opens: the insides of a multi, of an easy, also of those that are being
 //! made, and of a dead easy.
 
-use super::easy::{Easy, EasyBody, EasyPart, EasyRef};
+use super::easy::{Easy, EasyBody, EasyPart, EasyRef, Handler};
 use super::handles::slot_at;
 use super::libcurl::Libcurl;
 use super::multi::{MultiBody, MultiEntry, MultiOwned};
@@ -82,6 +82,16 @@ impl Holding for Held {
         // SAFETY: a `Held` exists only on the thread that holds the easy, by its holder, by its
         // multi's owner token, or by one of the two further up on the stack.
         unsafe { self.slot().body.get() }
+    }
+}
+
+impl Holding for Handler {
+    fn place(&self) -> EasyRef {
+        self.slot()
+    }
+
+    fn body(&self) -> &EasyBody {
+        Self::body(self)
     }
 }
 

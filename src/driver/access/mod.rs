@@ -8,6 +8,7 @@ pub mod inside;
 pub mod libcurl;
 pub mod mime;
 pub mod multi;
+pub mod pushes;
 pub mod runs;
 pub mod share;
 pub mod url;

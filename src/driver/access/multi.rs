@@ -10,6 +10,7 @@ use curl_sys::CURLcode;
 use crate::core::admission::Admission;
 use crate::core::multi::slot::MultiSlot;
 use crate::driver::access::guarded::Guarded;
+use crate::driver::access::pushes::Pushes;
 use crate::driver::app_loop::announce::AppLoop;
 use crate::driver::boundary::closers::Closers;
 use crate::driver::lanes::all::Lanes;
@@ -68,6 +69,8 @@ pub struct MultiOwned {
     pub armed: Cell<Option<Due>>,
     /// Whether the call under way made a turn.
     pub turned: Cell<bool>,
+    /// What the application says of pushes.
+    pub pushes: Pushes,
     /// Whether it is driven without a wait.
     pub spinning: Spinning,
     /// The depth of forks that it was made at.

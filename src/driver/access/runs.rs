@@ -27,6 +27,8 @@ pub struct Runs {
     /// Whether libcurl has other clocks of it, or keeps its connections otherwise, than the
     /// application set.
     pub shortened: bool,
+    /// Whether a server pushes its response, on the connection of another.
+    pub is_pushed: bool,
     /// Whether it opened a socket for a connection.
     pub opened: bool,
     /// Whether libcurl may lose it.

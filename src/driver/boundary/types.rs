@@ -507,6 +507,32 @@ pub type cw_timer_fn = Option<
     unsafe extern "C-unwind" fn(multi: cw_multi, timeout_ms: i64, user_data: *mut c_void) -> c_int,
 >;
 
+/// Result of a push function: the server may send the response.
+///
+/// The results have no number of libcurl's, of which 0 accepts and 1 denies.
+pub const CW_PUSH_ACCEPT: i32 = 8;
+/// Result of a push function: the server shall not send the response.
+pub const CW_PUSH_DENY: i32 = 9;
+
+/// Decides about a response that a server wants to push.
+///
+/// While `parent` runs, the server has announced a response that nobody asked for.
+/// `pushed` is the easy for it: it has the URL, and all else as cw_easy_new() makes it.
+/// cw_easy_get_push_header() tells the request that the server made up.
+///
+/// It returns CW_PUSH_ACCEPT or CW_PUSH_DENY; any other result denies too, and the
+/// misuse handler hears of CW_E_CALLBACK_RESULT. Corresponds to
+/// CURLMOPT_PUSHFUNCTION.
+#[allow(non_camel_case_types)]
+pub type cw_push_fn = Option<
+    unsafe extern "C-unwind" fn(
+        multi: cw_multi,
+        parent: cw_easy,
+        pushed: cw_easy,
+        user_data: *mut c_void,
+    ) -> c_int,
+>;
+
 /// Sees one message, for cw_multi_messages().
 ///
 /// `message` is valid until the function returns. It may call everything.

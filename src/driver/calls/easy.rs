@@ -1,10 +1,8 @@
 //! Easies: made, copied, performed, freed.
 
-use std::os::raw::{c_int, c_long};
+use std::os::raw::c_int;
 use std::thread;
 use std::time::Duration;
-
-use curl_sys::CURLOPT_PRIVATE;
 
 use crate::core::easy::life::Phase;
 use crate::core::easy::message::cw_message;
@@ -24,15 +22,13 @@ use crate::driver::access::inside::Holding;
 use crate::driver::access::libcurl::Libcurl;
 use crate::driver::boundary::misuse;
 use crate::driver::calls::{messages, multi, simple};
-use crate::driver::easy::defaults;
 use crate::driver::libcurl::easy::EasyHandle;
-use crate::driver::libcurl::ffi::CURLOPT_QUICK_EXIT;
-use crate::driver::libcurl::{trust, version};
+use crate::driver::libcurl::version;
 use crate::driver::outer_call::done;
 use crate::driver::outer_call::find::find_easy;
 use crate::driver::outer_call::on_easy::{on_easy, stale};
 use crate::driver::outer_call::refusal;
-use crate::driver::transfer::{called, connections};
+use crate::driver::transfer::{called, configured};
 
 /// Makes an idle easy.
 pub fn new() -> Result<cw_easy> {
@@ -50,7 +46,7 @@ fn create(set_up: impl FnOnce(&EasyBody) -> Result<()>) -> Result<cw_easy> {
     let made = EasyHandle::new().and_then(|handle| {
         body.handle.replace(Some(handle));
         body.forks.set(fork_depth());
-        configure(&vacant);
+        configured::configure(&vacant);
         set_up(body)?;
         called::listen(&vacant, Call::cw_easy_header_function, false);
         Ok(())
@@ -141,26 +137,10 @@ pub fn reset(easy: cw_easy) -> Result<()> {
         held.slot()
             .set_websocket(Some(false), Some(Rules::default()));
         body.clear();
-        configure(held);
+        configured::configure(held);
         called::listen(held, Call::cw_easy_header_function, false);
         Ok(())
     })
-}
-
-/// Sets what every easy has, on a handle with libcurl's defaults.
-fn configure(easy: &impl Holding) {
-    let Some(raw) = easy.body().raw() else { return };
-    let number = easy.place().number as usize;
-    // SAFETY: the handle is alive and held, and the options take numbers.
-    unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_PRIVATE, number);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_QUICK_EXIT, 1 as c_long);
-        defaults::set(raw);
-    }
-    called::provide(easy);
-    connections::provide(easy);
-    // Later, another thread may be changing the environment.
-    let _ = trust::standard(raw);
 }
 
 /// Makes another easy with the same options.

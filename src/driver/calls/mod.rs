@@ -20,6 +20,7 @@ pub mod names;
 pub mod network;
 pub mod options;
 pub mod output_file;
+pub mod pushing;
 pub mod raw;
 pub mod select;
 pub mod share;

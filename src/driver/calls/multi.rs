@@ -118,6 +118,7 @@ pub fn add_for(call: Call, multi: cw_multi, easy: cw_easy) -> Result<()> {
 
 fn unfit(call: Call, easy: cw_easy, now: View) -> Error {
     match (now.phase, call) {
+        (Phase::Idle, _) if now.is_offered_to(thread::current()) => refusal::offered(call, easy),
         (Phase::Idle, _) => refusal::concurrent(Kind::Easy, easy.id, now.call),
         (_, Call::cw_easy_perform) => refusal::in_use(call, easy, now),
         _ => Error::new(

@@ -23,6 +23,7 @@ use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
 use crate::driver::boundary::types::{CW_ADDRESS_ANY, CW_ADDRESS_PUBLIC};
 use crate::driver::calls::control;
+use crate::driver::calls::pushing;
 use crate::driver::easy::defaults;
 use crate::driver::easy::recorded::{List, Recorded, Value};
 use crate::driver::easy::request;
@@ -164,6 +165,7 @@ fn put(
 ) -> Result<()> {
     on_easy(call, easy, |held| {
         let (option, value) = (option?, value()?);
+        pushing::check(held, option)?;
         let body = held.body();
         check_text(option, &value, &body.settings.borrow().options)?;
         body.settings.borrow_mut().options.make_room()?;

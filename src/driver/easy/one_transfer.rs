@@ -65,6 +65,8 @@ pub struct Uncommon {
     pub peers: Peers,
     /// Its response headers, while the application walks through them.
     pub walk: Option<Walk>,
+    /// The request that a server made up for it, and pushes the response of.
+    pub pushed: Option<Vec<PushHeader>>,
     /// The file that it writes.
     pub download: Option<Box<Download>>,
     /// What of the request's body is open.
@@ -95,6 +97,7 @@ impl Uncommon {
             refused: None,
         },
         walk: None,
+        pushed: None,
         download: None,
         upload: None,
         events: None,
@@ -103,6 +106,12 @@ impl Uncommon {
         websocket: None,
         connected: None,
     };
+}
+
+/// A header of a request that a server made up.
+pub struct PushHeader {
+    pub name: CString,
+    pub value: CString,
 }
 
 /// What a transfer is about to do.

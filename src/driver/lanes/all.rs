@@ -45,6 +45,8 @@ pub enum Surplus {
 #[derive(Default)]
 pub struct Lanes {
     pub surplus: Cell<Surplus>,
+    /// Whether servers are told that they may push.
+    takes_pushes: Cell<bool>,
     all: RefCell<Vec<Lane>>,
     /// What the application set, for lanes to come.
     options: RefCell<Vec<(CURLMoption, c_long)>>,
@@ -150,6 +152,9 @@ impl Lanes {
         for &(option, value) in self.options.borrow().iter() {
             curl.set_long(option, value);
         }
+        if self.takes_pushes.get() {
+            curl.ask_for_pushes(true);
+        }
         share_limit(&curl, self.limits(), lane, 0);
         let mut all = self.all.borrow_mut();
         let numbers = all.len()..all.len() + further;
@@ -206,6 +211,16 @@ impl Lanes {
         let options = self.options.borrow();
         let found = options.iter().find(|&&(known, _)| known == option);
         found.map(|&(_, value)| value)
+    }
+
+    /// Has servers be told whether they may push, on connections that begin from now on.
+    pub fn take_pushes(&self, wanted: bool) {
+        self.takes_pushes.set(wanted);
+        self.each(|lane| {
+            if let Some(curl) = lane.curl.borrow().as_ref() {
+                curl.ask_for_pushes(wanted);
+            }
+        });
     }
 
     /// What the application allows.
@@ -316,6 +331,7 @@ impl Lanes {
     pub fn clear(&self) {
         self.each(Lane::close);
         self.surplus.take();
+        self.takes_pushes.take();
         self.all.borrow_mut().clear();
         self.options.borrow_mut().clear();
         self.share.take();

@@ -3,6 +3,7 @@
 
 use std::cell::UnsafeCell;
 use std::ffi::CStr;
+use std::mem::ManuallyDrop;
 use std::os::raw::{c_char, c_double, c_long};
 use std::ptr::{self, NonNull};
 use std::time::Duration;
@@ -10,7 +11,7 @@ use std::time::Duration;
 use curl_sys::{
     CURL, CURL_ERROR_SIZE, CURLINFO, CURLINFO_CONNECT_TIME, CURLINFO_EFFECTIVE_URL,
     CURLINFO_NAMELOOKUP_TIME, CURLINFO_PRIMARY_IP, CURLINFO_TOTAL_TIME, CURLOPT_ERRORBUFFER,
-    CURLOPT_NOSIGNAL,
+    CURLOPT_NOSIGNAL, CURLOPT_VERBOSE,
 };
 
 use crate::core::errors::error::{Error, Result};
@@ -41,6 +42,36 @@ impl EasyHandle {
         let handle = Self { raw, error };
         handle.set_up();
         Ok(handle)
+    }
+
+    /// A handle that libcurl has made.
+    ///
+    /// # Safety
+    /// The handle is alive and on no multi, and nobody else sets its options or frees it, unless
+    /// this is let go of.
+    pub unsafe fn adopt(raw: NonNull<CURL>) -> Result<Self> {
+        let error = memory::boxed(UnsafeCell::new([0; CURL_ERROR_SIZE]))?;
+        let handle = Self { raw, error };
+        handle.set_up();
+        Ok(handle)
+    }
+
+    /// Leaves the handle to libcurl, which does not write or call anything of ours from now on.
+    pub fn let_go(self) {
+        // SAFETY: the handle is alive and held by this thread, and the options take these.
+        unsafe {
+            let raw = self.raw();
+            curl_sys::curl_easy_setopt(raw, CURLOPT_ERRORBUFFER, ptr::null_mut::<c_char>());
+            curl_sys::curl_easy_setopt(raw, CURLOPT_VERBOSE, 0 as c_long);
+        }
+        self.forget();
+    }
+
+    /// libcurl has freed the handle.
+    pub fn forget(self) {
+        let this = ManuallyDrop::new(self);
+        // SAFETY: the buffer is read once, and nothing of the handle is used or dropped after it.
+        drop(unsafe { ptr::read(&raw const this.error) });
     }
 
     /// libcurl's pointer.

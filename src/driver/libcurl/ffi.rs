@@ -116,6 +116,11 @@ pub(in crate::driver) const CURLE_NOT_BUILT_IN: CURLcode = 4;
 pub(in crate::driver) const CURLMOPT_QUICK_EXIT: CURLMoption = 21;
 pub(in crate::driver) const CURLMOPT_RESOLVE_THREADS_MAX: CURLMoption = 20;
 pub(in crate::driver) const CURLMOPT_MAX_CONCURRENT_STREAMS: CURLMoption = 16;
+pub(in crate::driver) const CURLMOPT_PUSHFUNCTION: CURLMoption =
+    curl_sys::CURLOPTTYPE_FUNCTIONPOINT + 14;
+pub(in crate::driver) const CURLMOPT_PUSHDATA: CURLMoption = curl_sys::CURLOPTTYPE_OBJECTPOINT + 15;
+pub(in crate::driver) const CURL_PUSH_OK: c_int = 0;
+pub(in crate::driver) const CURL_PUSH_DENY: c_int = 1;
 pub(in crate::driver) const CURLMOPT_NETWORK_CHANGED: CURLMoption = 17;
 /// No connection is used again, and idle ones are closed.
 pub(in crate::driver) const CURLMNWC_CLEAR_CONNS: c_long = 1 << 1;

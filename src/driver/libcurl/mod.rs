@@ -9,6 +9,7 @@ pub mod lacking;
 #[cfg(feature = "bundled")]
 mod load;
 pub mod multi;
+pub mod pushes;
 pub(super) mod share;
 pub mod share_locks;
 pub(super) mod sweeper;

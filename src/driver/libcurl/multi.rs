@@ -17,7 +17,11 @@ use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::core::memory;
 use crate::driver::libcurl::allocations::Kept;
+use crate::driver::libcurl::ffi::{
+    CURL_PUSH_DENY, CURL_PUSH_OK, CURLMOPT_PUSHDATA, CURLMOPT_PUSHFUNCTION,
+};
 use crate::driver::libcurl::fork_lock;
+use crate::driver::libcurl::pushes::{self, Promise, PushFunction, PushHeaders};
 use crate::driver::libcurl::version::curlm;
 use crate::driver::libcurl::wakeups;
 
@@ -34,6 +38,10 @@ pub trait Listener: 'static {
     fn timer(&self, wanted_ms: c_long);
     /// The handle is about to be closed.
     fn closes(&self) {}
+    /// A server pushes a response: whether it is taken.
+    fn pushes(&self, _promise: &Promise) -> bool {
+        false
+    }
 }
 
 /// What is boxed by `memory::boxed`.
@@ -49,6 +57,10 @@ impl<L: Listener> Listener for [L; 1] {
     fn closes(&self) {
         self[0].closes();
     }
+
+    fn pushes(&self, promise: &Promise) -> bool {
+        self[0].pushes(promise)
+    }
 }
 
 /// A handle of libcurl's; its owner uses it on one thread at a time.
@@ -56,6 +68,8 @@ pub struct Multi {
     raw: NonNull<CURLM>,
     /// What libcurl's callbacks are called with: boxed, and freed after the handle.
     listener: NonNull<dyn Listener>,
+    /// What asks it about pushes.
+    push: PushFunction,
     /// A call failed, and libcurl has left transfers where they were.
     failed: Cell<bool>,
     /// What it frees and uses again.
@@ -75,6 +89,7 @@ impl Multi {
         let curl = Self {
             raw,
             listener,
+            push: on_push::<L>,
             failed: Cell::new(false),
             kept,
         };
@@ -98,6 +113,37 @@ impl Multi {
 
     fn raw(&self) -> *mut CURLM {
         self.raw.as_ptr()
+    }
+
+    /// Asks the listener about pushes from now on, or tells servers that none are wanted. That is said
+    /// when a connection begins.
+    pub fn ask_for_pushes(&self, wanted: bool) {
+        let function = wanted.then_some(self.push);
+        let data = self.listener.as_ptr().cast::<c_void>();
+        // SAFETY: the handle is alive, its owner calls, the function has the shape that libcurl
+        // calls, and its data is a listener of its type, which the handle does not outlive.
+        unsafe {
+            curl_sys::curl_multi_setopt(self.raw(), CURLMOPT_PUSHFUNCTION, function);
+            curl_sys::curl_multi_setopt(self.raw(), CURLMOPT_PUSHDATA, data);
+        }
+    }
+
+    /// Whether libcurl has this easy, which may have been freed; None where there is no memory to
+    /// say so.
+    pub fn has(&self, easy: *mut CURL) -> Option<bool> {
+        let get = pushes::get_handles()?;
+        // SAFETY: the handle is alive, and its owner calls.
+        let handles = NonNull::new(unsafe { get(self.raw()) })?.as_ptr();
+        let mut next = handles;
+        // SAFETY: libcurl answers with an array of its own, which ends in NULL and is freed here.
+        unsafe {
+            while !(*next).is_null() && *next != easy {
+                next = next.add(1);
+            }
+            let found = !(*next).is_null();
+            curl_sys::curl_free(handles.cast());
+            Some(found)
+        }
     }
 
     /// Sets an option that takes a long, as its number says.
@@ -257,6 +303,30 @@ unsafe extern "C" fn on_timer<L: Listener>(
     let listener = unsafe { &*listener.cast::<L>() };
     listener.timer(wanted_ms);
     0
+}
+
+unsafe extern "C" fn on_push<L: Listener>(
+    parent: *mut CURL,
+    pushed: *mut CURL,
+    count: usize,
+    headers: *mut PushHeaders,
+    listener: *mut c_void,
+) -> c_int {
+    // SAFETY: as for sockets.
+    let listener = unsafe { &*listener.cast::<L>() };
+    let Some(pushed) = NonNull::new(pushed) else {
+        return CURL_PUSH_DENY;
+    };
+    let promise = Promise {
+        parent,
+        pushed,
+        count,
+        headers,
+    };
+    match listener.pushes(&promise) {
+        true => CURL_PUSH_OK,
+        false => CURL_PUSH_DENY,
+    }
 }
 
 #[cfg(all(test, feature = "bundled"))]

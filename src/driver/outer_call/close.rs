@@ -49,6 +49,7 @@ pub fn tear_down(inside: &Inside) {
     owned.armed.take();
     owned.turned.take();
     owned.spinning.forget();
+    owned.pushes.function.take();
     slot.body.own.close();
 }
 

@@ -20,7 +20,10 @@ pub fn on_easy<T>(call: Call, easy: cw_easy, work: impl FnOnce(&Held) -> Result<
     check_handler(call)?;
     let slot = find_easy(easy)?;
     let held = hold(Libcurl, call, slot, easy);
-    let worked = held.and_then(|held| held.work(work));
+    let worked = held.and_then(|held| match held.is_offered() && !call.fits_offered() {
+        true => Ok(Err(refusal::offered(call, easy))),
+        false => held.work(work),
+    });
     worked.unwrap_or_else(|why| Err(not_held(call, easy, why)))
 }
 

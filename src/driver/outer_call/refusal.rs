@@ -125,6 +125,24 @@ pub fn in_use(call: Call, easy: cw_easy, view: View) -> Error {
     Error::new(cw_status::CW_E_IN_USE, fixed(easy, view, what))
 }
 
+/// A call that would change what a server has made up.
+#[cold]
+pub fn offered(call: Call, easy: cw_easy) -> Error {
+    let call = call.name();
+    offered_what(easy, &format!("{call} is not possible"))
+}
+
+/// The same for a part of what the call may do.
+#[cold]
+pub fn offered_what(easy: cw_easy, what: &str) -> Error {
+    let sentence = format!(
+        "easy {} is offered by a server, which has made up its request: {what}; set how the response is \
+         taken, and return CW_PUSH_ACCEPT or CW_PUSH_DENY",
+        number(easy.id)
+    );
+    Error::new(cw_status::CW_E_PUSHED, sentence)
+}
+
 /// An easy that its owner lost sight of.
 #[cold]
 pub fn abandoned(easy: cw_easy, view: View) -> Error {

@@ -27,6 +27,7 @@ use crate::driver::libcurl::ffi::{
 use crate::driver::libcurl::share_locks;
 use crate::driver::transfer::calling::Verdict;
 use crate::driver::transfer::event_stream;
+use crate::driver::transfer::pushing;
 use crate::driver::transfer::sockets;
 use crate::driver::transfer::ssl_context;
 
@@ -158,6 +159,7 @@ pub unsafe extern "C" fn header_line(
     let len = size * count;
     // SAFETY: libcurl passes that many bytes for the length of the call.
     let line = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    pushing::is_alive(handler.body());
     // Only what the application sees waits for the end of a pause.
     let verdict = match handler.body().registered(HEADER) {
         Some(_) => handler.run(HEADER, CW_RECV, |it| it, |body| body.on_header(line)),
@@ -204,6 +206,7 @@ unsafe extern "C" fn write(
     let len = size * count;
     // SAFETY: libcurl passes that many bytes for the length of the call.
     let body = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    pushing::is_alive(handler.body());
     if handler.body().has_events() {
         return count_for(event_stream::receive(&handler, body), len);
     }

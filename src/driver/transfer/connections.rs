@@ -14,7 +14,7 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::registry::fork_depth;
 use crate::core::multi::counts::Count;
 use crate::driver::access::easy::{EasyBody, slot_number};
-use crate::driver::access::inside::{Holding, Inside};
+use crate::driver::access::inside::Holding;
 use crate::driver::access::multi::{MultiEntry, MultiOwned, MultiRef};
 use crate::driver::access::runs::{Runs, Tells};
 use crate::driver::boundary::misuse;
@@ -28,6 +28,7 @@ use crate::driver::reactor::taken;
 use crate::driver::transfer::addresses;
 use crate::driver::transfer::called::handler_of;
 use crate::driver::transfer::listen;
+use crate::driver::transfer::pushing;
 use crate::driver::transfer::redirected;
 use crate::driver::transfer::sockets;
 use crate::driver::transfer::tally;
@@ -61,6 +62,10 @@ unsafe extern "C" fn open_socket(
         // SAFETY: as above.
         let (family, kind, protocol) =
             unsafe { ((*address).family, (*address).socktype, (*address).protocol) };
+        if body.runs.get().is_pushed {
+            pushing::ends_early(body);
+            return None;
+        }
         // libcurl goes on to the next address where one was aborted.
         let may = !body.is_aborted() && addresses::may_open(&handler, peer);
         let makes = || match body.registered(OPEN_SOCKET) {
@@ -120,8 +125,7 @@ fn new_socket(body: &EasyBody, family: c_int, kind: c_int, protocol: c_int) -> O
 }
 
 /// Has the multi hear when a connection closes that the easy's transfer opens.
-pub fn follow(inside: &Inside, body: &EasyBody) {
-    let multi = inside.slot();
+pub fn follow(multi: MultiRef, body: &EasyBody) {
     let tells = body.tells.get();
     body.tells.set(Tells {
         closes_to: Some(multi),

@@ -1,6 +1,6 @@
 //! The end of a transfer.
 
-use super::placing;
+use super::{placing, pushing};
 use crate::core::easy::message::cw_message;
 use crate::core::errors::error::Error;
 use crate::core::errors::status::Class;
@@ -13,6 +13,7 @@ use crate::driver::transfer::{read_ahead, tally};
 
 /// Takes a transfer from libcurl.
 pub fn take(inside: &Inside, slot: EasyRef) {
+    pushing::settle(inside);
     let body = inside.running(slot);
     read_ahead::stops(inside, body);
     tally::ends(inside, body);

@@ -8,7 +8,8 @@ use curl_sys::{
 
 use super::end::refused;
 use super::{
-    again, event_stream, held, output_file, placing, raw, read_ahead, starved, waiting, websocket,
+    again, event_stream, held, output_file, placing, pushing, raw, read_ahead, starved, waiting,
+    websocket,
 };
 use crate::core::easy::message::cw_message;
 use crate::core::easy::signals::Halt;
@@ -34,6 +35,7 @@ pub fn end_turn(inside: &Inside) -> Result<()> {
 /// Turns what libcurl finished into messages. Not on a multi that is being closed: there every
 /// transfer ends by that.
 pub fn harvest(inside: &Inside) {
+    pushing::settle(inside);
     if inside.is_ending() {
         return;
     }
@@ -155,6 +157,7 @@ fn outcome(body: &EasyBody, halted: Halt, code: CURLcode) -> cw_message {
         body.transfer.borrow_mut().uncommon_mut().unresolved = Some(code);
     }
     body.explain_socket(code);
+    pushing::explain(body, code);
     body.explain_addresses(code);
     let failure = body.transfer.borrow().failure;
     let mut status = match (halted, failure, code) {

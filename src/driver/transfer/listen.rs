@@ -11,7 +11,9 @@ use crate::driver::access::multi::{MultiOwned, MultiRef};
 use crate::driver::boundary::panics;
 use crate::driver::boundary::types::CW_SOCKET_INOUT;
 use crate::driver::libcurl::multi::Listener;
+use crate::driver::libcurl::pushes::Promise;
 use crate::driver::reactor::due::Due;
+use crate::driver::transfer::pushing;
 
 /// Whether the application goes on to watch connections that no transfer uses, and libcurl's wakeups.
 /// An older libcurl closes descriptors unseen.
@@ -50,6 +52,14 @@ impl Listener for Ear {
 
     fn closes(&self) {
         safely("close", self.slot, || self.on_close());
+    }
+
+    fn pushes(&self, promise: &Promise) -> bool {
+        let mut accepts = false;
+        safely("push", self.slot, || {
+            accepts = pushing::ask(self.slot, self.owned(), self.lane, promise);
+        });
+        accepts
     }
 }
 

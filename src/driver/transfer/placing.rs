@@ -15,7 +15,7 @@ use crate::core::admission::{Found, LookUp, Start, Unresolved, Wish};
 use crate::core::errors::error::Result;
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning, VacantMulti, unborn};
-use crate::driver::access::multi::MultiRef;
+use crate::driver::access::multi::{MultiOwned, MultiRef};
 use crate::driver::access::runs::Runs;
 use crate::driver::boundary::ticks::Ticks;
 use crate::driver::easy::defaults;
@@ -50,7 +50,7 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
         runs.successes = successes;
         runs.turns = turns.unwrap_or(0);
     });
-    connections::follow(inside, body);
+    connections::follow(inside.slot(), body);
     proxies::look_if_named(body);
     if held::is_possible(inside, body) {
         watch_headers(body);
@@ -64,6 +64,18 @@ pub fn enter(inside: &Inside, body: &EasyBody, start: Start) {
             owned.lanes.keep_connections(lane);
         }
     });
+}
+
+/// Has a transfer enter the lane of the one whose connection it uses.
+pub fn enter_pushed(owned: &MultiOwned, body: &EasyBody) {
+    let Runs { lane, origin, .. } = body.runs.get();
+    let is_losable = is_losable(body);
+    body.change_runs(|runs| {
+        runs.is_losable = is_losable;
+        runs.begun = Ticks::now();
+    });
+    owned.lanes.with(lane, |lane| lane.enters(kinds(body)));
+    owned.admit(|it| it.begins_by_push(origin, lane));
 }
 
 /// The lane that was chosen, or the first one where hardly a descriptor or no memory is left for

@@ -23,6 +23,15 @@ pub async fn sha256(routed: Routed) -> Result<Reply, Refused> {
     Ok(text(compute(move || content.sha256()).await))
 }
 
+pub async fn links(routed: Routed) -> Result<Reply, Refused> {
+    let links = (0..routed.number(0)).map(|page| match page % 2 {
+        0 => format!("<a href=\"/links/{page}\">{page}</a>\n"),
+        _ => format!("<a href=\"{page}#here\">{page}</a>\n"),
+    });
+    let elsewhere = "<a href=\"http://elsewhere.invalid/\">elsewhere</a>\n";
+    Ok(text(links.collect::<String>() + elsewhere))
+}
+
 pub async fn gzip(routed: Routed) -> Result<Reply, Refused> {
     let content = requested_content(&routed)?;
     let mut reply = Response::new(whole(compute(move || compressed(content)).await));

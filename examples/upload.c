@@ -1,0 +1,39 @@
+/* Sends files at once, over one connection if the server has HTTP/2: upload URL FILE... */
+#include <curlward.h>
+#include <stdio.h>
+
+static void finished(cw_multi multi, const cw_message *message, void *user_data)
+{
+    char **files = user_data, answer[1000] = "", why[1000] = "";
+
+    (void)multi;
+    if (message->status == CW_OK &&
+        cw_easy_get_body(message->easy, answer, sizeof answer - 1, NULL) == CW_OK)
+        printf("%s: %s\n", files[message->token], answer);
+    else if (cw_easy_get_error(message->easy, why, sizeof why, NULL) == CW_OK)
+        printf("%s: %s\n", files[message->token], why);
+    cw_easy_free(message->easy);
+}
+
+int main(int argc, char **argv)
+{
+    cw_multi multi = {0};
+    int running = 1;
+
+    if (argc < 3 || cw_multi_new(&multi) != CW_OK)
+        return 1;
+    for (size_t i = 2; argv[i] != NULL; i++) {
+        cw_easy easy = {0};
+        if (cw_easy_new(&easy) != CW_OK)
+            return 1;
+        cw_easy_set_string(easy, CW_OPT_URL, argv[1]);
+        cw_easy_set_bool(easy, CW_OPT_UPLOAD, true);
+        cw_easy_set_bool(easy, CW_OPT_PIPEWAIT, true);
+        cw_easy_set_body_file(easy, argv[i]);
+        cw_easy_set_token(easy, i);
+        cw_multi_add(multi, easy);
+    }
+    while (running > 0 && cw_multi_dispatch(multi, -1, &running) == CW_OK)
+        cw_multi_messages(multi, finished, argv, NULL);
+    return cw_multi_close(multi) != CW_OK;
+}

@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck source=/dev/null
 # An FTP server at PORT_1 that requires TLS, of the folder files, for anonymous.
 . "$SOURCES/servers/need.sh"
 need vsftpd:vsftpd openssl:openssl

@@ -2,15 +2,23 @@
 
 use std::net::IpAddr;
 
-/// Scheme, host and port of a URL, which decide what connection a transfer may use. A proxy, which
-/// http goes through alike whatever the host, takes the place of both; empty for none.
-pub fn origin_name(url: &str, proxy: &str) -> String {
+/// Scheme, host and port of a URL, which decide what connection a transfer may use. A proxy that
+/// forwards requests, which http goes through alike whatever the host, takes the place of both; empty
+/// for none.
+pub fn origin_name(url: &str, forwards: &str) -> String {
     let (scheme, place) = place_of(url);
     let scheme = scheme.to_ascii_lowercase();
-    if scheme == "http" && !proxy.is_empty() {
-        return format!("proxy://{proxy}");
+    if scheme == "http" && !forwards.is_empty() {
+        return format!("proxy://{forwards}");
     }
     format!("{scheme}://{}", place.to_ascii_lowercase())
+}
+
+/// Whether a proxy is one that only passes bytes on: a SOCKS proxy by the scheme of its URL.
+pub fn is_socks(proxy: &str) -> bool {
+    proxy
+        .get(..5)
+        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("socks"))
 }
 
 /// Scheme, and host with port, of a URL.
@@ -29,20 +37,52 @@ pub fn looked_up(origin: &str, proxy: &str) -> Option<String> {
         false => origin_name(proxy, ""),
     };
     let (scheme, place) = wanted.split_once("://").unwrap_or(("http", &wanted));
+    let default = match (proxy.is_empty(), scheme) {
+        (true, _) => default_port(scheme),
+        (false, "https") => "443",
+        (false, _) => "1080",
+    };
     let (host, port) = match place.rsplit_once(':') {
         Some((host, port)) if !place.ends_with(']') => (host, port),
-        _ => (place, default_port(scheme)),
+        _ => (place, default),
     };
     let is_address = host.starts_with('[') || host.parse::<IpAddr>().is_ok();
     (!is_address && !host.is_empty()).then(|| format!("{host}:{port}"))
 }
 
+/// What libcurl connects to where a URL names no port.
 fn default_port(scheme: &str) -> &'static str {
-    match scheme {
-        "https" | "wss" => "443",
-        _ => "80",
-    }
+    let found = PORTS.iter().find(|(of, _)| *of == scheme);
+    found.map_or("80", |&(_, port)| port)
 }
+
+const PORTS: &[(&str, &str)] = &[
+    ("dict", "2628"),
+    ("ftp", "21"),
+    ("ftps", "990"),
+    ("gopher", "70"),
+    ("gophers", "70"),
+    ("https", "443"),
+    ("imap", "143"),
+    ("imaps", "993"),
+    ("ldap", "389"),
+    ("ldaps", "636"),
+    ("mqtt", "1883"),
+    ("mqtts", "8883"),
+    ("pop3", "110"),
+    ("pop3s", "995"),
+    ("rtmp", "1935"),
+    ("rtsp", "554"),
+    ("scp", "22"),
+    ("sftp", "22"),
+    ("smb", "445"),
+    ("smbs", "445"),
+    ("smtp", "25"),
+    ("smtps", "465"),
+    ("telnet", "23"),
+    ("tftp", "69"),
+    ("wss", "443"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -73,5 +113,21 @@ mod tests {
             Some("p:1")
         );
         assert_eq!(looked_up("https://a", "127.0.0.1:1"), None);
+        assert_eq!(name("ftp://host").as_deref(), Some("host:21"));
+        assert_eq!(name("sftp://host").as_deref(), Some("host:22"));
+        assert_eq!(looked_up("http://a", "p").as_deref(), Some("p:1080"));
+        assert_eq!(
+            looked_up("http://a", "socks5h://p").as_deref(),
+            Some("p:1080")
+        );
+        assert_eq!(looked_up("http://a", "https://p").as_deref(), Some("p:443"));
+    }
+
+    #[test]
+    fn socks_forwards_no_requests() {
+        assert!(is_socks("socks5h://p"));
+        assert!(is_socks("SOCKS4://p:1"));
+        assert!(!is_socks("http://socks5"));
+        assert!(!is_socks("p"));
     }
 }

@@ -4,10 +4,11 @@ use std::os::raw::c_long;
 
 use curl_sys::{
     CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1, CURLMOPT_PIPELINING, CURLOPT_HTTP_VERSION,
-    CURLOPT_PROXY, CURLPIPE_MULTIPLEX,
+    CURLOPT_HTTPPROXYTUNNEL, CURLOPT_NOPROXY, CURLOPT_PROXY, CURLOPT_PROXYTYPE, CURLPIPE_MULTIPLEX,
+    CURLPROXY_SOCKS4,
 };
 
-use crate::core::admission::origin::{looked_up, origin_name};
+use crate::core::admission::origin::{is_socks, looked_up, origin_name};
 use crate::core::admission::placement::{Origin, Placement, Sharing};
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::multi::MultiOwned;
@@ -25,7 +26,11 @@ pub fn origin_of(
     url: &str,
 ) -> (Origin, bool) {
     let proxy = options.string(CURLOPT_PROXY).unwrap_or_default();
-    let name = origin_name(url, &proxy);
+    let forwards = match forwards(options, &proxy) {
+        true => proxy.as_ref(),
+        false => "",
+    };
+    let name = origin_name(url, forwards);
     let secure = name.starts_with("https:") || name.starts_with("wss:");
     let pipelining = lanes.option(CURLMOPT_PIPELINING);
     let multiplexing = pipelining.is_none_or(|bits| bits & CURLPIPE_MULTIPLEX != 0);
@@ -39,6 +44,21 @@ pub fn origin_of(
     let looked_up = looked_up(&name, &proxy);
     let looks_any_up = looked_up.is_some();
     (placement.origin(&name, sharing, looked_up), looks_any_up)
+}
+
+/// Whether the proxy gets the requests of http, so that connections to it serve all hosts. A tunnel
+/// and a SOCKS proxy lead to one.
+fn forwards(options: &Recorded, proxy: &str) -> bool {
+    let tunnels = || {
+        let kind = options.latest_long(CURLOPT_PROXYTYPE, CURLOPT_PROXYTYPE);
+        let is_socks_by_option = kind.is_some_and(|(_, kind)| kind >= CURLPROXY_SOCKS4 as c_long);
+        let has_scheme = proxy.contains("://");
+        options.is_on(CURLOPT_HTTPPROXYTUNNEL)
+            || is_socks(proxy)
+            || !has_scheme && is_socks_by_option
+    };
+    let is_avoided = || options.string(CURLOPT_NOPROXY).as_deref() == Some("*");
+    !proxy.is_empty() && !tunnels() && !is_avoided()
 }
 
 /// Which version of HTTP the options ask for.

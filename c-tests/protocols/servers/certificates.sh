@@ -23,4 +23,4 @@ authority() {
 }
 
 authority ca
-sign server localhost subjectAltName=DNS:localhost,IP:127.0.0.1
+sign server localhost subjectAltName=DNS:localhost,DNS:expired.test,DNS:revoked.test,DNS:alone.test,IP:127.0.0.1

@@ -1,11 +1,12 @@
 //! What to do about a failure of which libcurl and OpenSSL say what it is.
 
 use curl_sys::{
-    CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_PROXY, CURLE_HTTP_RETURNED_ERROR,
-    CURLE_LOGIN_DENIED, CURLE_PEER_FAILED_VERIFICATION, CURLE_RECV_ERROR, CURLE_SEND_ERROR,
-    CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CONNECT_ERROR,
-    CURLE_SSL_CRL_BADFILE, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_UNSUPPORTED_PROTOCOL,
-    CURLE_USE_SSL_FAILED, CURLOPT_PROXY, CURLcode,
+    CURLE_BAD_FUNCTION_ARGUMENT, CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_PROXY,
+    CURLE_HTTP_RETURNED_ERROR, CURLE_LOGIN_DENIED, CURLE_PEER_FAILED_VERIFICATION,
+    CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,
+    CURLE_SSL_CIPHER, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CRL_BADFILE,
+    CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_UNSUPPORTED_PROTOCOL, CURLE_USE_SSL_FAILED,
+    CURLOPT_PROXY, CURLcode,
 };
 
 use crate::core::admission::origin::place_of;
@@ -28,6 +29,8 @@ const CLIENT_WANTED: &str = "the server wants a certificate of the client: CW_OP
                              CW_OPT_SSLKEY, or CW_OPT_SSLCERT_BLOB and CW_OPT_SSLKEY_BLOB, give one";
 const CLIENT_REFUSED: &str = "the server refuses the certificate of CW_OPT_SSLCERT or \
                               CW_OPT_SSLCERT_BLOB";
+const KEY: &str = "CW_OPT_SSLKEY or CW_OPT_SSLKEY_BLOB gives it, in the format that CW_OPT_SSLKEYTYPE \
+                   says, and CW_OPT_KEYPASSWD its pass phrase";
 const VERSIONS: &str = "the two sides have no version of TLS in common; CW_OPT_SSLVERSION says \
                         which ones this side takes";
 const CIPHERS: &str = "the two sides may have no cipher in common, which CW_OPT_SSL_CIPHER_LIST \
@@ -86,12 +89,8 @@ const ROWS: &[Row] = &[
         "",
         "CW_OPT_PINNEDPUBLICKEY, or CW_OPT_PROXY_PINNEDPUBLICKEY for a proxy, allows other keys only",
     ),
-    (
-        CURLE_SSL_CERTPROBLEM,
-        "private key",
-        "CW_OPT_SSLKEY or CW_OPT_SSLKEY_BLOB gives it, in the format that CW_OPT_SSLKEYTYPE says, \
-         and CW_OPT_KEYPASSWD its pass phrase",
-    ),
+    (CURLE_SSL_CERTPROBLEM, "private key", KEY),
+    (CURLE_BAD_FUNCTION_ARGUMENT, "private key", KEY),
     (
         CURLE_SSL_CERTPROBLEM,
         "",
@@ -156,11 +155,8 @@ const ROWS: &[Row] = &[
     (CURLE_LOGIN_DENIED, "", LOGIN),
     (CURLE_HTTP_RETURNED_ERROR, "error: 401", LOGIN),
     (CURLE_HTTP_RETURNED_ERROR, "error: 407", PROXY_LOGIN),
-    (
-        CURLE_RECV_ERROR,
-        "CONNECT tunnel failed, response 407",
-        PROXY_LOGIN,
-    ),
+    (CURLE_RECV_ERROR, "tunnel failed, response 407", PROXY_LOGIN),
+    (CURLE_RECV_ERROR, "tunnel failed, response 401", PROXY_LOGIN),
     (
         CURLE_RECV_ERROR,
         "from proxy after CONNECT",
@@ -169,7 +165,12 @@ const ROWS: &[Row] = &[
     (CURLE_RECV_ERROR, "CONNECT tunnel failed", REFUSED_BY_PROXY),
     (
         CURLE_COULDNT_CONNECT,
-        "CONNECT tunnel failed, response 407",
+        "tunnel failed, response 407",
+        PROXY_LOGIN,
+    ),
+    (
+        CURLE_COULDNT_CONNECT,
+        "tunnel failed, response 401",
         PROXY_LOGIN,
     ),
     (
@@ -177,6 +178,7 @@ const ROWS: &[Row] = &[
         "CONNECT tunnel failed",
         REFUSED_BY_PROXY,
     ),
+    (CURLE_COULDNT_CONNECT, "over proxy", NO_PROXY),
     (CURLE_COULDNT_RESOLVE_PROXY, "", NO_PROXY),
     (
         CURLE_PROXY,

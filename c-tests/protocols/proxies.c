@@ -74,8 +74,10 @@ static void proxies_with_tls(void **opened)
 {
     cw_easy easies[CROWD];
     for (size_t i = 0; i < CROWD; i++) {
-        /* An older libcurl has patience for few connections that the proxy closed. */
-        easies[i] = i != 0 ? https_easy("/bytes/5000") : http_easy("/bytes/5000");
+        /* The curl of libcurl 7.88 hangs, too, where TLS is inside of TLS. */
+        bool tls = i != 0 && cw_has_feature("bundled");
+        easies[i] = tls ? https_easy("/bytes/5000") : http_easy("/bytes/5000");
+        assert_ok(cw_easy_set_bool(easies[i], CW_OPT_FORBID_REUSE, !tls));
         go_through(easies[i], "https", SECURE);
         assert_ok(cw_easy_set_string(easies[i], CW_OPT_PROXY_CAINFO,
                                      file_of(&proxies, "ca.pem").text));

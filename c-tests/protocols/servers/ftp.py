@@ -20,6 +20,7 @@ class Active(ActiveDTP):
 
 
 class Handler(FTPHandler):
+    auth_failed_timeout = 0
     authorizer = authorizer
     active_dtp = Active
 

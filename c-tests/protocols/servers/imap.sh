@@ -58,6 +58,9 @@ service pop3-login {
 }
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 END
 exec dovecot -F -c "$PWD/conf"

@@ -6,7 +6,7 @@
 
 static struct service ssh;
 
-enum { SIZE = 300000, CROWD = 6 };
+enum { SIZE = 300000, CROWD = 4 };
 
 static cw_easy ssh_easy(const char *scheme, const char *name)
 {

@@ -182,6 +182,27 @@ static void a_link_with_the_name_is_replaced(void **unused)
     leave_place(&place);
 }
 
+/* The name with ".part" is the longest that there is. */
+static void a_long_name_needs_no_longer_one(void **unused)
+{
+    (void)unused;
+    struct place place = new_place();
+    char path[400], name[251] = "";
+    memset(name, 'a', 250);
+    snprintf(path, sizeof path, "%s/%s", place.folder, name);
+    cw_easy easy = http_easy("/bytes/1000");
+    assert_ok(cw_easy_set_output_file(easy, path, NULL));
+    assert_ok(cw_easy_perform(easy));
+    assert_true(has_content(path, 1000, 1000));
+    assert_int_equal(unlink(path), 0);
+
+    /* Nothing is left of one that fails. */
+    set_path(easy, TAGGED "&cut=50000");
+    assert_status(CW_E_CURL, cw_easy_perform(easy));
+    assert_ok(cw_easy_free(easy));
+    leave_place(&place);
+}
+
 static void one_transfer_at_a_time_writes_a_file(void **unused)
 {
     (void)unused;
@@ -257,6 +278,7 @@ int main(void)
         cmocka_unit_test(a_limit_on_files_is_an_error_and_the_part_stays),
         cmocka_unit_test(what_cannot_be_opened_is_an_error),
         cmocka_unit_test(a_link_with_the_name_is_replaced),
+        cmocka_unit_test(a_long_name_needs_no_longer_one),
         cmocka_unit_test(one_transfer_at_a_time_writes_a_file),
         cmocka_unit_test(a_relative_path_is_from_where_it_was_set),
     };

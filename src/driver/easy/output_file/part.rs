@@ -169,12 +169,13 @@ impl Part {
         let _ = fs::remove_file(&names.part);
     }
 
-    /// Removes what is known of its bytes.
+    /// Removes what is known of its bytes. A name that is too long is no file's.
     fn forget(&self, names: &Names) -> Result<()> {
+        let is_there = |why: &io::Error| {
+            why.kind() != ErrorKind::NotFound && why.raw_os_error() != Some(libc::ENAMETOOLONG)
+        };
         match fs::remove_file(&names.tag) {
-            Err(why) if why.kind() != ErrorKind::NotFound => {
-                Err(failed("remove", &names.tag, &why))
-            }
+            Err(why) if is_there(&why) => Err(failed("remove", &names.tag, &why)),
             _ => Ok(()),
         }
     }

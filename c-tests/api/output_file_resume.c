@@ -166,6 +166,32 @@ static void half_of_the_rest_is_kept(void **unused)
     leave_place(&place);
 }
 
+/* Without a length of its own, the response is over wherever the server ends it. */
+static void what_came_of_a_rest_that_ends_early_is_kept(void **unused)
+{
+    (void)unused;
+    const unsigned char *digest = digest_of(100000);
+    for (int checked = 0; checked < 2; checked++) {
+        struct place place = new_place();
+        leave_part(&place, 40000);
+        cw_easy easy = download(&place, TAGGED "&do=little", 0);
+        set_file(easy, &place, CW_FILE_RESUME, digest, checked ? 100000 : -1);
+        assert_status(CW_E_FILE_CONTENT, cw_easy_perform(easy));
+        assert_error_has(easy, "the server gave 70000 bytes and no more of 100000; the partial "
+                               "file keeps its 70000 bytes");
+        assert_int_equal(length_of(place.part), 70000);
+        assert_true(begins_with_content(place.part, 70000, 1));
+        assert_int_equal(length_of(place.path), -1);
+        set_path(easy, TAGGED);
+        assert_ok(cw_easy_perform(easy));
+        assert_int_equal(result(easy).response_code, 206);
+        assert_true(has_content(place.path, 100000, 1));
+        assert_nothing_beside(&place);
+        assert_ok(cw_easy_free(easy));
+        leave_place(&place);
+    }
+}
+
 static void a_part_that_is_the_whole_needs_no_more(void **unused)
 {
     (void)unused;
@@ -314,6 +340,7 @@ int main(void)
         cmocka_unit_test(a_server_that_sends_the_whole_starts_over),
         cmocka_unit_test(a_rest_that_does_not_fit_is_not_appended),
         cmocka_unit_test(half_of_the_rest_is_kept),
+        cmocka_unit_test(what_came_of_a_rest_that_ends_early_is_kept),
         cmocka_unit_test(a_part_that_is_the_whole_needs_no_more),
         cmocka_unit_test(another_response_leaves_the_files_alone),
         cmocka_unit_test(a_damaged_part_is_found_by_its_digest),

@@ -39,7 +39,7 @@ static ROUTES: &[Route] = routes! {
     "/links/N"            bodies::links,              "links to /links/0 to /links/(N-1), every other one relative, and one to elsewhere";
     "/chunked/N/SIZE"     bodies::chunked,            "N chunks of SIZE bytes (1 to 65536), together the content of /bytes/(N*SIZE)";
     "/drip"               bodies::drip,               "the content of /bytes/N for N = ?bytes=, ?size= (1) bytes each ?ms= milliseconds";
-    "/download/N"         downloads::download,        "the content of /bytes/N, also in parts (Range, If-Range), with ?etag= or Last-Modified, ?size= bytes each ?ms=, reset after ?cut=, these also as X-Size and so on; ?do= whole, any-version, late, half, unsaid does it wrong";
+    "/download/N"         downloads::download,        "the content of /bytes/N, also in parts (Range, If-Range), with ?etag= or Last-Modified, ?size= bytes each ?ms=, reset after ?cut=, these also as X-Size and so on; ?do= whole, any-version, late, half, little, unsaid does it wrong";
     "/events"             events::events,             "events with data and id 1 to ?count= (10), from the one after Last-Event-ID on, ?size= bytes each; after about ?cut= bytes the stream ends, or by ?how= reset, stay; ?retry=";
     "/anything"           events::anything,           "the body ?body= of the Content-Type ?type= (text/event-stream), with ?status=";
     "/manifest/COUNT"     manifest::manifest,         "a line for each made-up file: path TAB size TAB SHA-256";

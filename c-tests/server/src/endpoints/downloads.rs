@@ -30,6 +30,8 @@ enum Fault {
     Late,
     /// Sends half of the rest.
     Half,
+    /// Says that it sends the rest, and ends it after half of that.
+    Little,
     /// Does not say which part it sends, or how long the whole is.
     Unsaid,
 }
@@ -41,6 +43,7 @@ fn fault(routed: &Routed) -> Result<Fault, Refused> {
         Some("any-version") => Fault::AnyVersion,
         Some("late") => Fault::Late,
         Some("half") => Fault::Half,
+        Some("little") => Fault::Little,
         Some("unsaid") => Fault::Unsaid,
         Some(other) => return Err(Refused(format!("do={other} is nothing that this does"))),
     })
@@ -74,13 +77,19 @@ fn part(routed: &Routed, content: Content, from: u64, fault: Fault) -> Result<Re
         (reply, format!("bytes */{len}"))
     } else {
         let first = from + u64::from(fault == Fault::Late);
-        let end = match fault {
-            Fault::Half => first + (len - first).div_ceil(2),
-            _ => len,
+        let half = first + (len - first).div_ceil(2);
+        let (end, said) = match fault {
+            Fault::Half => (half, half),
+            Fault::Little => (half, len),
+            _ => (len, len),
         };
         let mut reply = body(routed, content, first..end)?;
+        if end != said {
+            // Else it would be a response that is cut off.
+            reply.headers_mut().remove(CONTENT_LENGTH);
+        }
         *reply.status_mut() = StatusCode::PARTIAL_CONTENT;
-        (reply, format!("bytes {first}-{}/{len}", end - 1))
+        (reply, format!("bytes {first}-{}/{len}", said - 1))
     };
     if fault != Fault::Unsaid {
         reply.headers_mut().insert(CONTENT_RANGE, value(&range)?);

@@ -282,15 +282,10 @@ impl Download {
 
     fn is_all_there(&mut self, body: &EasyBody, file: &OutputFile) -> Result<()> {
         let len = self.part.len();
-        if let Some(until) = self.until.filter(|&until| len != until) {
-            return Err(self.is_not(
-                body,
-                file,
-                until,
-                if len < until { "fewer" } else { "more" },
-            ));
+        if let Some(until) = self.until.filter(|&until| len > until) {
+            return Err(self.is_not(body, file, until, "more"));
         }
-        if let Some(whole) = self.whole.filter(|&whole| len < whole) {
+        if let Some(whole) = self.whole.max(self.until).filter(|&whole| len < whole) {
             let sentence = format!("the server gave {len} bytes and no more of {whole}");
             let error = Error::new(cw_status::CW_E_FILE_CONTENT, sentence);
             return Err(self.with_what_is_left(error));

@@ -1264,7 +1264,8 @@ typedef struct cw_mime_part {
   size_t len;
   /**
    * The content: the file of this path, under the rules of
-   * cw_easy_set_body_file(). Corresponds to curl_mime_filedata().
+   * cw_easy_set_body_file(): a relative one is from the working directory when
+   * the transfer begins. Corresponds to curl_mime_filedata().
    */
   const char *file;
   /**
@@ -3053,9 +3054,11 @@ cw_status cw_easy_set_body(cw_easy easy,
  * `path` names a regular file, which is opened when the transfer begins, read
  * piece by piece, sent again from its start where a redirect asks for that, and
  * closed when the transfer ends. The path is copied, and cw_easy_dup() copies it
- * too. Its length at the begin is announced and sent, whatever is appended
- * meanwhile. It takes the place of a body from cw_easy_set_body(), and the
- * request is the one that it would be with that. NULL takes the body away.
+ * too. A relative one is from the working directory that the process has when
+ * the transfer begins. The file's length at the begin is announced and sent,
+ * whatever is appended meanwhile. It takes the place of a body from
+ * cw_easy_set_body(), and the request is the one that it would be with that. NULL
+ * takes the body away.
  *
  * Where the file cannot be opened or is no regular file, the transfer ends with
  * CW_E_FILE before it connects, and cw_easy_get_error() names the path and the

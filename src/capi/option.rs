@@ -195,9 +195,11 @@ pub unsafe extern "C" fn cw_easy_set_body(
 /// `path` names a regular file, which is opened when the transfer begins, read
 /// piece by piece, sent again from its start where a redirect asks for that, and
 /// closed when the transfer ends. The path is copied, and cw_easy_dup() copies it
-/// too. Its length at the begin is announced and sent, whatever is appended
-/// meanwhile. It takes the place of a body from cw_easy_set_body(), and the
-/// request is the one that it would be with that. NULL takes the body away.
+/// too. A relative one is from the working directory that the process has when
+/// the transfer begins. The file's length at the begin is announced and sent,
+/// whatever is appended meanwhile. It takes the place of a body from
+/// cw_easy_set_body(), and the request is the one that it would be with that. NULL
+/// takes the body away.
 ///
 /// Where the file cannot be opened or is no regular file, the transfer ends with
 /// CW_E_FILE before it connects, and cw_easy_get_error() names the path and the

@@ -579,7 +579,8 @@ pub struct cw_mime_part {
     /// How many bytes `data` has.
     pub len: usize,
     /// The content: the file of this path, under the rules of
-    /// cw_easy_set_body_file(). Corresponds to curl_mime_filedata().
+    /// cw_easy_set_body_file(): a relative one is from the working directory when
+    /// the transfer begins. Corresponds to curl_mime_filedata().
     pub file: *const c_char,
     /// The content: the parts that this mime has now. Corresponds to
     /// curl_mime_subparts().

@@ -163,6 +163,63 @@ static void what_cannot_be_opened_is_an_error(void **unused)
     leave_place(&place);
 }
 
+struct hearing {
+    int calls;
+    cw_status status;
+};
+
+static void hear(cw_easy easy, const cw_message *message, void *user_data)
+{
+    (void)easy;
+    struct hearing *hearing = user_data;
+    hearing->calls++;
+    hearing->status = message->status;
+}
+
+static void assert_performed_to(cw_easy easy, cw_status expected, const char *words)
+{
+    struct hearing hearing = {0, CW_OK};
+    long code = -1;
+    cw_message ended = {0};
+    assert_ok(cw_easy_done_function(easy, hear, &hearing, NULL));
+    assert_status(expected, cw_easy_perform(easy));
+    assert_last_error(words);
+    assert_error_has(easy, words);
+    assert_int_equal(hearing.calls, 1);
+    assert_int_equal(hearing.status, expected);
+    assert_ok(cw_easy_get_result(easy, &ended));
+    assert_int_equal(ended.status, expected);
+    assert_int_equal(ended.response_code, 0);
+    assert_ok(cw_easy_get_long(easy, CW_INFO_RESPONSE_CODE, &code));
+    assert_int_equal(code, 0);
+    assert_ok(cw_easy_done_function(easy, NULL, NULL, NULL));
+}
+
+/* What else is known then is not of the transfer before. */
+static void a_perform_that_cannot_open_its_file_has_ended(void **unused)
+{
+    (void)unused;
+    struct place place = new_place();
+    char path[200];
+    snprintf(path, sizeof path, "%s/nowhere/file", place.folder);
+    cw_easy easy = http_easy("/bytes/10");
+    assert_ok(cw_easy_perform(easy));
+    assert_ok(cw_easy_set_output_file(easy, path, NULL));
+    assert_performed_to(easy, CW_E_FILE, "nowhere/file.part: No such file or directory");
+
+    cw_multi multi = new_multi();
+    cw_easy other = download(&place, "/stall", 0);
+    assert_ok(cw_multi_add(multi, other));
+    set_file(easy, &place, 0, NULL, -1);
+    assert_performed_to(easy, CW_E_FILE_IN_USE, place.part);
+    assert_ok(cw_multi_close(multi));
+    assert_ok(cw_easy_free(other));
+    assert_ok(cw_easy_perform(easy));
+    assert_true(has_content(place.path, 10, 10));
+    assert_ok(cw_easy_free(easy));
+    leave_place(&place);
+}
+
 static void a_link_with_the_name_is_replaced(void **unused)
 {
     (void)unused;
@@ -210,6 +267,8 @@ static void one_transfer_at_a_time_writes_a_file(void **unused)
     cw_multi multi = new_multi();
     cw_easy first = download(&place, "/stall", CW_FILE_RESUME);
     cw_easy second = download(&place, "/bytes/10", CW_FILE_RESUME);
+    assert_ok(cw_easy_perform(second));
+    unlink(place.path);
     assert_ok(cw_multi_add(multi, first));
     assert_status(CW_E_FILE_IN_USE, cw_multi_add(multi, second));
     assert_last_error(place.part);
@@ -227,6 +286,9 @@ static void one_transfer_at_a_time_writes_a_file(void **unused)
     }
     assert_status(CW_E_FILE_IN_USE, result(second).status);
     assert_error_has(second, place.part);
+    long code = -1;
+    assert_ok(cw_easy_get_long(second, CW_INFO_RESPONSE_CODE, &code));
+    assert_int_equal(code, 0);
     assert_ok(cw_multi_remove(multi, second));
     assert_ok(cw_multi_remove(multi, other));
     assert_ok(cw_easy_free(other));
@@ -277,6 +339,7 @@ int main(void)
         cmocka_unit_test(a_file_is_on_the_disk_if_that_is_asked_for),
         cmocka_unit_test(a_limit_on_files_is_an_error_and_the_part_stays),
         cmocka_unit_test(what_cannot_be_opened_is_an_error),
+        cmocka_unit_test(a_perform_that_cannot_open_its_file_has_ended),
         cmocka_unit_test(a_link_with_the_name_is_replaced),
         cmocka_unit_test(a_long_name_needs_no_longer_one),
         cmocka_unit_test(one_transfer_at_a_time_writes_a_file),

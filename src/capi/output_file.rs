@@ -70,7 +70,8 @@ pub struct cw_output_file {
 ///
 /// Transfers end with these statuses, and a sentence of cw_easy_get_error(). If a
 /// file cannot be opened in a cw_multi_add() that begins the transfer at once,
-/// that call fails with the status instead:
+/// that call fails with the status instead; in cw_easy_perform() it is the end of
+/// the transfer:
 /// - CW_E_FILE: a file could not be opened, written, synced or renamed, as on a
 ///   full disk. What fits is kept with CW_FILE_RESUME. If the limit of
 ///   RLIMIT_FSIZE is to be such an error, ignore SIGXFSZ, which else ends the

@@ -1,5 +1,6 @@
 //! The begin of a transfer.
 
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::{
@@ -17,7 +18,7 @@ use crate::driver::access::runs::{Runs, Tells};
 use crate::driver::libcurl::version;
 
 /// Gives a transfer to libcurl, or has it wait for what it needs. It was added then, or just now.
-/// Where a file is missing that it sends, its message says so.
+/// Where a file cannot be opened, its message may say so.
 pub fn give(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<()> {
     let body = inside.running(slot);
     let owned = inside.owned();
@@ -33,7 +34,7 @@ pub fn give(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<()
     drop(running);
     body.transfer.borrow_mut().begin();
     match enter(inside, slot, added) {
-        Err(error) if is_missing_file(body, &error) => {
+        Err(error) if ends_by(inside, body, &error) => {
             let message = end::refused(inside, slot, error);
             finish(Libcurl, inside, slot, message);
             return Ok(());
@@ -46,9 +47,15 @@ pub fn give(inside: &Inside, slot: EasyRef, added: Option<Instant>) -> Result<()
     }
 }
 
-/// Whether a file to be sent is missing, not one to be written, which the add itself refuses.
-fn is_missing_file(body: &EasyBody, error: &Error) -> bool {
-    error.status == cw_status::CW_E_FILE && body.transfer.borrow().never_began
+/// Whether this is the end of the transfer, and not of the call that adds it: a file to be sent is
+/// missing, or one to be written cannot be, which an add refuses and a blocking perform does not.
+fn ends_by(inside: &Inside, body: &EasyBody, error: &Error) -> bool {
+    let is_performed = inside.slot().body.hidden.load(Ordering::Relaxed);
+    match error.status {
+        cw_status::CW_E_FILE => is_performed || body.transfer.borrow().never_began,
+        cw_status::CW_E_FILE_IN_USE => is_performed,
+        _ => false,
+    }
 }
 
 /// Gives a transfer that counts as running to libcurl, or has it wait.

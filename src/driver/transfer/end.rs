@@ -28,7 +28,10 @@ pub fn take(inside: &Inside, slot: EasyRef) {
 
 /// The message of a queued transfer that cannot begin; of a mistake the misuse handler hears too.
 pub fn refused(inside: &Inside, slot: EasyRef, error: Error) -> cw_message {
-    inside.running(slot).set_detail(&error.sentence);
+    let body = inside.running(slot);
+    body.set_detail(&error.sentence);
+    // What libcurl tells is of the transfer before.
+    body.transfer.borrow_mut().never_began = true;
     if error.status.class() == Class::Misuse {
         misuse::fail(Call::cw_multi_add, &error);
     }

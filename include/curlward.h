@@ -3708,8 +3708,11 @@ typedef struct cw_output_file {
  *   the server only gave too little of the rest.
  *
  * cw_multi_add() and cw_easy_perform() fail with CW_E_OPTION_VALUE if one of
- * CW_OPT_NOBODY, CW_OPT_RANGE, CW_OPT_RESUME_FROM and CW_OPT_RESUME_FROM_LARGE is
- * set too, or CW_OPT_ACCEPT_ENCODING with CW_FILE_RESUME.
+ * CW_OPT_NOBODY, CW_OPT_HEADER, CW_OPT_RANGE, CW_OPT_RESUME_FROM and
+ * CW_OPT_RESUME_FROM_LARGE is set too; with CW_FILE_RESUME also if
+ * CW_OPT_ACCEPT_ENCODING is set or CW_OPT_HTTP_TRANSFER_DECODING is off; and with
+ * neither `sha256` nor `expected_size` if CW_OPT_IGNORE_CONTENT_LENGTH is on,
+ * because half a file would look like the whole.
  *
  * Callable and errors as cw_easy_set_long(), CW_E_ARGUMENT for a `path` that is
  * empty, ends with a slash or has more than 4,000 bytes, a `size` that is none,

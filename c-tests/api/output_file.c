@@ -263,6 +263,51 @@ static void what_makes_no_file_is_refused(void **unused)
     leave_place(&place);
 }
 
+static void options_that_make_half_a_file_look_whole_are_refused(void **unused)
+{
+    (void)unused;
+    struct place place = new_place();
+    cw_easy easy = download(&place, "/chunked/3/1000", CW_FILE_RESUME);
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_HTTP_TRANSFER_DECODING, false));
+    assert_status(CW_E_OPTION_VALUE, cw_easy_perform(easy));
+    assert_last_error("CW_OPT_HTTP_TRANSFER_DECODING that is off makes parts of a file that do not "
+                      "fit together, because CW_FILE_RESUME is set");
+    /* Without parts it is what was asked for. */
+    set_file(easy, &place, 0, NULL, -1);
+    assert_ok(cw_easy_perform(easy));
+    assert_true(length_of(place.path) > 3000);
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_HTTP_TRANSFER_DECODING, true));
+    set_file(easy, &place, CW_FILE_RESUME, NULL, -1);
+    assert_ok(cw_easy_perform(easy));
+    assert_true(has_content(place.path, 3000, 3000));
+
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_HEADER, true));
+    assert_status(CW_E_OPTION_VALUE, cw_easy_perform(easy));
+    assert_last_error("CW_OPT_HEADER puts the headers before the content");
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_HEADER, false));
+
+    /* The response is over where the server closes the connection. */
+    const char *closes[] = {"Connection: close"};
+    assert_ok(cw_easy_set_list(easy, CW_OPT_HTTPHEADER, closes, 1));
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_IGNORE_CONTENT_LENGTH, true));
+    set_path(easy, TAGGED);
+    set_file(easy, &place, 0, NULL, -1);
+    assert_status(CW_E_OPTION_VALUE, cw_easy_perform(easy));
+    assert_last_error("CW_OPT_IGNORE_CONTENT_LENGTH lets a part that came look like the whole");
+    /* Where the file is checked, that may be so. */
+    set_file(easy, &place, 0, NULL, 100001);
+    assert_status(CW_E_FILE_CONTENT, cw_easy_perform(easy));
+    set_file(easy, &place, 0, NULL, 100000);
+    assert_ok(cw_easy_perform(easy));
+    assert_true(has_content(place.path, 100000, 1));
+    unlink(place.path);
+    set_file(easy, &place, 0, digest_of(100000), -1);
+    assert_ok(cw_easy_perform(easy));
+    assert_true(has_content(place.path, 100000, 1));
+    assert_ok(cw_easy_free(easy));
+    leave_place(&place);
+}
+
 static void wrong_arguments_are_refused(void **unused)
 {
     (void)unused;
@@ -299,6 +344,7 @@ int main(void)
         cmocka_unit_test(a_wrong_length_or_digest_is_no_file),
         cmocka_unit_test(a_forked_child_leaves_the_file_alone),
         cmocka_unit_test(what_makes_no_file_is_refused),
+        cmocka_unit_test(options_that_make_half_a_file_look_whole_are_refused),
         cmocka_unit_test(wrong_arguments_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -184,6 +184,11 @@ impl Recorded {
         )
     }
 
+    /// Whether a switch was turned off.
+    pub fn is_off(&self, option: CURLoption) -> bool {
+        matches!(self.latest(option), Some(Value::Long(0)))
+    }
+
     /// The request body.
     pub fn body(&self) -> Option<&Body> {
         self.body.as_ref()

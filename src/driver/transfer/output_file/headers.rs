@@ -4,8 +4,9 @@ use std::ffi::{CStr, CString};
 use std::ptr;
 
 use curl_sys::{
-    CURLOPT_ACCEPT_ENCODING, CURLOPT_HTTPHEADER, CURLOPT_RANGE, CURLOPT_RESUME_FROM,
-    CURLOPT_RESUME_FROM_LARGE, CURLoption, curl_slist,
+    CURLOPT_ACCEPT_ENCODING, CURLOPT_HEADER, CURLOPT_HTTP_TRANSFER_DECODING, CURLOPT_HTTPHEADER,
+    CURLOPT_IGNORE_CONTENT_LENGTH, CURLOPT_RANGE, CURLOPT_RESUME_FROM, CURLOPT_RESUME_FROM_LARGE,
+    CURLoption, curl_slist,
 };
 
 use crate::core::download::range;
@@ -13,6 +14,7 @@ use crate::core::download::validator::Validator;
 use crate::core::errors::error::{Error, Result};
 use crate::core::errors::status::cw_status;
 use crate::driver::access::easy::EasyBody;
+use crate::driver::easy::output_file::OutputFile;
 use crate::driver::easy::recorded::{List, Recorded};
 use crate::driver::easy::request::Request;
 use crate::driver::libcurl::ffi;
@@ -83,17 +85,27 @@ const PARTS: [(CURLoption, &str); 3] = [
     (CURLOPT_RESUME_FROM_LARGE, "CW_OPT_RESUME_FROM_LARGE"),
 ];
 
-/// Refuses options that make no file, or no rest of one.
-pub fn check(options: &Recorded, resumes: bool, id: String) -> Result<()> {
+const MISFIT: &str =
+    "makes parts of a file that do not fit together, because CW_FILE_RESUME is set";
+
+/// Refuses options that make no file, or no rest of one, or half of one that looks whole.
+pub fn check(options: &Recorded, file: &OutputFile, id: String) -> Result<()> {
     let is_set = |option| options.is_on(option) || options.string(option).is_some();
     let part = PARTS.iter().find(|(option, _)| is_set(*option));
-    let encoded = resumes && options.string(CURLOPT_ACCEPT_ENCODING).is_some();
+    let encoded = file.resume && options.string(CURLOPT_ACCEPT_ENCODING).is_some();
+    let framed = file.resume && options.is_off(CURLOPT_HTTP_TRANSFER_DECODING);
+    let is_checked = file.length.is_some() || file.sha256.is_some();
     let (name, why) = match (options.request(), part) {
         (Request::Head, _) => ("CW_OPT_NOBODY", "gets nothing that could be written"),
         (_, Some((_, name))) => (*name, "asks for a part of what would be the file"),
-        _ if encoded => (
-            "CW_OPT_ACCEPT_ENCODING",
-            "makes parts of a file that do not fit together, because CW_FILE_RESUME is set",
+        _ if options.is_on(CURLOPT_HEADER) => {
+            ("CW_OPT_HEADER", "puts the headers before the content")
+        }
+        _ if encoded => ("CW_OPT_ACCEPT_ENCODING", MISFIT),
+        _ if framed => ("CW_OPT_HTTP_TRANSFER_DECODING that is off", MISFIT),
+        _ if options.is_on(CURLOPT_IGNORE_CONTENT_LENGTH) && !is_checked => (
+            "CW_OPT_IGNORE_CONTENT_LENGTH",
+            "lets a part that came look like the whole, unless expected_size or sha256 is set",
         ),
         _ => return Ok(()),
     };

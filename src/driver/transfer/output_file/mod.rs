@@ -340,7 +340,7 @@ impl Download {
 pub fn check(body: &EasyBody) -> Result<()> {
     let settings = body.settings.borrow();
     match settings.output_file() {
-        Some(file) => headers::check(&settings.options, file.resume, number(body.id.get().id)),
+        Some(file) => headers::check(&settings.options, file, number(body.id.get().id)),
         None => Ok(()),
     }
 }

@@ -3674,7 +3674,10 @@ typedef struct cw_output_file {
  * before the message is there. It replaces what has that name, also a symbolic
  * link, but no directory, and has the permissions of a new file. Nothing else
  * ever has the name `path`. The file is written there as decoded by
- * CW_OPT_ACCEPT_ENCODING.
+ * CW_OPT_ACCEPT_ENCODING. Leave ".part" alone meanwhile: if it is another file
+ * than the one that was written, or has another length than what was written,
+ * the transfer fails and nothing gets the name; bytes that are changed in it are
+ * not noticed.
  *
  * If the transfer ends otherwise, ".part" is removed, unless CW_FILE_RESUME is
  * set and the server identified the content by an entity tag that is not weak,
@@ -3698,14 +3701,16 @@ typedef struct cw_output_file {
  * that call fails with the status instead; in cw_easy_perform() it is the end of
  * the transfer:
  * - CW_E_FILE: a file could not be opened, written, synced or renamed, as on a
- *   full disk. What fits is kept with CW_FILE_RESUME. If the limit of
- *   RLIMIT_FSIZE is to be such an error, ignore SIGXFSZ, which else ends the
- *   process.
- * - CW_E_FILE_IN_USE: another transfer, in any process, writes the same ".part".
+ *   full disk, or another program replaced or removed ".part". What fits is kept
+ *   with CW_FILE_RESUME. If the limit of RLIMIT_FSIZE is to be such an error,
+ *   ignore SIGXFSZ, which else ends the process.
+ * - CW_E_FILE_IN_USE: another transfer, in any process, writes the same ".part",
+ *   or `path` is the ".part" or the ".part.tag" of another transfer.
  * - CW_E_FILE_RESPONSE: the response is none that is written.
- * - CW_E_FILE_CONTENT: the length or the SHA-256 is not the expected one, or the
- *   server's rest is none of the partial file. What had come is removed, unless
- *   the server only gave too little of the rest.
+ * - CW_E_FILE_CONTENT: the length or the SHA-256 is not the expected one, the
+ *   server's rest is none of the partial file, or another program made ".part"
+ *   longer or shorter. What had come is removed, unless the server only gave too
+ *   little of the rest.
  *
  * cw_multi_add() and cw_easy_perform() fail with CW_E_OPTION_VALUE if one of
  * CW_OPT_NOBODY, CW_OPT_HEADER, CW_OPT_RANGE, CW_OPT_RESUME_FROM and

@@ -14,18 +14,36 @@
 static ssize_t room = -1;
 static int syncs, sync_errno;
 
-ssize_t pwrite64(int fd, const void *data, size_t len, off64_t offset)
+/* Of a number of bytes those that fit; -1 if none does. */
+static ssize_t that_fit(size_t len)
 {
     if (room == 0 && len > 0) {
         errno = ENOSPC;
         return -1;
     }
-    if (room > 0 && len > (size_t)room)
-        len = (size_t)room;
-    ssize_t written = syscall(SYS_pwrite64, fd, data, len, offset);
+    return room > 0 && len > (size_t)room ? room : (ssize_t)len;
+}
+
+static ssize_t take_room(ssize_t written)
+{
     if (room > 0 && written > 0)
         room -= written;
     return written;
+}
+
+ssize_t pwrite64(int fd, const void *data, size_t len, off64_t offset)
+{
+    ssize_t fit = that_fit(len);
+    return fit < 0 ? fit : take_room(syscall(SYS_pwrite64, fd, data, (size_t)fit, offset));
+}
+
+ssize_t write(int fd, const void *data, size_t len)
+{
+    struct stat status;
+    if (fstat(fd, &status) || !S_ISREG(status.st_mode))
+        return syscall(SYS_write, fd, data, len);
+    ssize_t fit = that_fit(len);
+    return fit < 0 ? fit : take_room(syscall(SYS_write, fd, data, (size_t)fit));
 }
 
 int fsync(int fd)

@@ -1,7 +1,9 @@
 //! The partial file on the disk: locked, written, checked, and put in its place.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::Path;
 
@@ -30,6 +32,7 @@ impl Part {
             let sentence = format!("{} is a directory", names.path.display());
             return Err(Error::new(cw_status::CW_E_FILE, sentence));
         }
+        check_free(names)?;
         for _ in 0..TRIES {
             let file = open_at(&names.part).map_err(|why| failed("open", &names.part, &why))?;
             let is_ours = lock(&file, names)?;
@@ -40,17 +43,28 @@ impl Part {
                 let sentence = format!("{} is no regular file", names.part.display());
                 return Err(Error::new(cw_status::CW_E_FILE, sentence));
             }
+            let part = Self {
+                file,
+                len: meta.len(),
+                hash: None,
+            };
             // Who had it before may have put it in its place, or removed it, while this waited.
-            let named = fs::symlink_metadata(&names.part);
-            if is_ours && named.is_ok_and(|it| (it.dev(), it.ino()) == (meta.dev(), meta.ino())) {
-                return Ok(Self {
-                    file,
-                    len: meta.len(),
-                    hash: None,
-                });
+            if is_ours && part.is_named(names) {
+                return Ok(part);
             }
         }
-        Err(in_use(names))
+        Err(in_use(&names.part))
+    }
+
+    /// Whether its name leads to it, and not to what others have put there.
+    pub fn is_named(&self, names: &Names) -> bool {
+        let both = fs::symlink_metadata(&names.part).and_then(|it| Ok((it, self.file.metadata()?)));
+        both.is_ok_and(|(named, ours)| (named.dev(), named.ino()) == (ours.dev(), ours.ino()))
+    }
+
+    /// Whether it has the length of what was written, and not another one by others.
+    pub fn has_its_length(&self) -> bool {
+        self.file.metadata().is_ok_and(|it| it.len() == self.len)
     }
 
     /// How many bytes it has.
@@ -121,10 +135,11 @@ impl Part {
         Ok(())
     }
 
-    /// Appends; what did fit stays when the rest does not.
+    /// Appends; what did fit stays when the rest does not. If others shorten the file, that makes no
+    /// hole in it, so that its length shows it.
     pub fn write(&mut self, mut data: &[u8]) -> io::Result<()> {
         while !data.is_empty() {
-            match self.file.write_at(data, self.len) {
+            match (&self.file).write(data) {
                 Ok(0) => return Err(ErrorKind::WriteZero.into()),
                 Ok(len) => {
                     if let Some(hash) = &mut self.hash {
@@ -152,8 +167,12 @@ impl Part {
                 .sync_all()
                 .map_err(|why| failed("sync", &names.part, &why))?;
         }
-        fs::rename(&names.part, &names.path)
-            .map_err(|why| failed("rename to its name", &names.part, &why))?;
+        check_free(names)?;
+        self.check_named(names)?;
+        fs::rename(&names.part, &names.path).map_err(|why| {
+            let what = format!("rename {} to", names.part.display());
+            failed(&what, &names.path, &why)
+        })?;
         let _ = self.forget(names);
         if sync {
             let folder = names.path.parent().unwrap_or(Path::new("/"));
@@ -163,10 +182,30 @@ impl Part {
         Ok(())
     }
 
-    /// Removes it. Beside bytes without anything known of them, nothing is gone on with.
+    /// Its name is what is renamed.
+    fn check_named(&self, names: &Names) -> Result<()> {
+        if self.is_named(names) {
+            return Ok(());
+        }
+        let what = match fs::symlink_metadata(&names.part) {
+            Ok(_) => "is another file now than the one that was written",
+            Err(_) => "is no more",
+        };
+        let sentence = format!(
+            "{} {what}: another program replaced, renamed or removed it; {} is as it was",
+            names.part.display(),
+            names.path.display()
+        );
+        Err(Error::new(cw_status::CW_E_FILE, sentence))
+    }
+
+    /// Removes it, unless its name is another file's. Beside bytes without anything known of them,
+    /// nothing is gone on with.
     pub fn remove(&self, names: &Names) {
-        let _ = self.forget(names);
-        let _ = fs::remove_file(&names.part);
+        if self.is_named(names) {
+            let _ = self.forget(names);
+            let _ = fs::remove_file(&names.part);
+        }
     }
 
     /// Removes what is known of its bytes. A name that is too long is no file's.
@@ -192,6 +231,7 @@ fn mode() -> Mode {
 
 fn open_at(path: &Path) -> io::Result<File> {
     let flags = OFlags::RDWR
+        | OFlags::APPEND
         | OFlags::CREATE
         | OFlags::CLOEXEC
         | OFlags::NOFOLLOW
@@ -204,18 +244,36 @@ fn open_at(path: &Path) -> io::Result<File> {
 fn lock(file: &File, names: &Names) -> Result<bool> {
     match flock(file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => Ok(true),
-        Err(rustix::io::Errno::WOULDBLOCK) => Err(in_use(names)),
+        Err(rustix::io::Errno::WOULDBLOCK) => Err(in_use(&names.part)),
         Err(rustix::io::Errno::INTR) => Ok(false),
         Err(why) => Err(failed("lock", &names.part, &why.into())),
     }
 }
 
+/// Refuses a path that is what another transfer writes before its file has its name.
+fn check_free(names: &Names) -> Result<()> {
+    let path = names.path.as_os_str().as_bytes();
+    let part = path.strip_suffix(b".tag").unwrap_or(path);
+    if !part.ends_with(b".part") {
+        return Ok(());
+    }
+    let part = Path::new(OsStr::from_bytes(part));
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    let Ok(file) = rustix::fs::open(part, flags, Mode::empty()) else {
+        return Ok(());
+    };
+    match flock(&file, FlockOperation::NonBlockingLockShared) {
+        Err(rustix::io::Errno::WOULDBLOCK) => Err(in_use(part)),
+        _ => Ok(()),
+    }
+}
+
 #[cold]
-fn in_use(names: &Names) -> Error {
+fn in_use(part: &Path) -> Error {
     let sentence = format!(
         "another transfer, of this process or of another, writes {}; wait for its end, or write to \
          another path",
-        names.part.display()
+        part.display()
     );
     Error::new(cw_status::CW_E_FILE_IN_USE, sentence)
 }

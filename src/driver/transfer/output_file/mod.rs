@@ -164,7 +164,8 @@ fn end(body: &EasyBody, mut download: Download) {
     }
     let settings = body.settings.borrow();
     let file = settings.output_file();
-    if let Some(file) = file.filter(|_| !download.resumable && !download.published) {
+    let keeps = || download.resumable && download.part.has_its_length();
+    if let Some(file) = file.filter(|_| !download.published && !keeps()) {
         download.part.remove(&file.names);
     }
     download.part.unlock();
@@ -273,7 +274,7 @@ impl Download {
         }
         self.is_all_there(body, file)?;
         let published = self.part.publish(&file.names, file.sync);
-        self.published = published.is_ok() || !file.names.part.exists();
+        self.published = published.is_ok() || !self.part.is_named(&file.names);
         published.map_err(|error| match self.published {
             true => error,
             false => self.with_what_is_left(error),
@@ -297,6 +298,16 @@ impl Download {
                 length,
                 if len < length { "fewer" } else { "more" },
             ));
+        }
+        if !self.part.has_its_length() {
+            self.resumable = false;
+            let sentence = format!(
+                "another program has made {} longer or shorter, though {len} bytes should be there; \
+                 it is removed",
+                file.names.part.display()
+            );
+            let error = Error::new(cw_status::CW_E_FILE_CONTENT, sentence);
+            return Err(self.with_what_is_left(error));
         }
         if self.part.digest() != file.sha256 {
             self.resumable = false;

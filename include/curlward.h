@@ -207,6 +207,13 @@
  *   cw_easy_recv                       Receives bytes on a raw connection
  *   cw_easy_watch                      Sets what a raw function is called for
  *
+ * Easy: WebSocket connections, CW_WS_
+ *   cw_easy_ws_message_function        Sets the function that takes WebSocket messages
+ *   cw_easy_ws_drain_function          Sets the function that hears when there is room to send
+ *   cw_easy_set_ws                     Sets limits and habits of WebSocket connections
+ *   cw_easy_ws_send                    Sends a message over a WebSocket connection
+ *   cw_easy_ws_close                   Closes a WebSocket connection
+ *
  * Easy: results
  *   cw_easy_get_state                  Writes whether an easy is idle, queued, running or done
  *   cw_easy_in_callback                Writes whether a callback of an easy is running now
@@ -450,24 +457,24 @@ enum cw_status
    * the function is called again at the next call on the multi.
    */
   CW_E_CALLBACK = 151,
+  /**
+   * An open socket function gave a descriptor that no connection can use, or a
+   * socket option function closed one, or took it for connected when it is not.
+   */
+  CW_E_DESCRIPTOR = 152,
   /** The call is for the inside of a callback that does not run now. */
   CW_E_NOT_IN_CALLBACK = 155,
+  /**
+   * The easy has no message function, so that its transfers are no WebSocket
+   * connections; or it has one, and its URL or its options are not for one.
+   */
+  CW_E_WS_NONE = 160,
   /** The share does not have what the call is about in common. */
   CW_E_NOT_SHARED = 165,
   /** The easy has no raw connection now; see cw_easy_raw_function(). */
   CW_E_NOT_CONNECTED = 170,
   /** After CW_EMPTY, cw_easy_send() got other bytes than before, over TLS. */
   CW_E_SEND_CHANGED = 171,
-  /**
-   * The easy has no message function, so that its transfers are no WebSocket
-   * connections; or it has one, and its URL or its options are not for one.
-   */
-  CW_E_WS_NONE = 160,
-  /**
-   * An open socket function gave a descriptor that no connection can use, or a
-   * socket option function closed one, or took it for connected when it is not.
-   */
-  CW_E_DESCRIPTOR = 152,
   /**
    * A server offers the easy's transfer: inside the push function, what is set is how
    * its response is taken, and nothing else.
@@ -532,6 +539,19 @@ enum cw_status
    */
   CW_E_FILE_CONTENT = 323,
   /**
+   * So much waits to be sent over the WebSocket connection that this message would
+   * be more than the limit of cw_easy_set_ws(). It was not taken.
+   */
+  CW_E_WS_FULL = 330,
+  /** The WebSocket connection is ending or has ended, so that nothing can be sent. */
+  CW_E_WS_CLOSED = 331,
+  /** The WebSocket connection broke off without a closing handshake. */
+  CW_E_WS_DROPPED = 332,
+  /** The server sent what WebSocket does not allow, such as text that is not UTF-8. */
+  CW_E_WS_PROTOCOL = 333,
+  /** The server did not answer a close of the WebSocket connection in time. */
+  CW_E_WS_TIMEOUT = 334,
+  /**
    * A line is no cookie, or none that libcurl takes; the sentence says why, and
    * shows nothing of it.
    */
@@ -548,6 +568,8 @@ enum cw_status
    * not called.
    */
   CW_E_EVENT_TOO_LARGE = 346,
+  /** The server ended the stream or the connection before it sent what it had pushed. */
+  CW_E_PUSH_ENDED = 350,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -797,6 +819,41 @@ typedef struct cw_message {
 /** Kind of a cw_leak: a share. */
 #define CW_KIND_SHARE 5
 
+/** Kind of a WebSocket message: text in UTF-8. */
+#define CW_WS_TEXT 1
+
+/** Kind of a WebSocket message: any bytes. */
+#define CW_WS_BINARY 2
+
+/** Kind of a WebSocket message: a ping, with at most 125 bytes. */
+#define CW_WS_PING 3
+
+/** Kind of a WebSocket message: a pong, with at most 125 bytes. */
+#define CW_WS_PONG 4
+
+/**
+ * Kind of a WebSocket message: the server closes the connection.
+ *
+ * It is only received; cw_easy_ws_close() sends it.
+ */
+#define CW_WS_CLOSE 5
+
+/**
+ * Added to CW_WS_TEXT or CW_WS_BINARY for cw_easy_ws_send(): another fragment of
+ * the same message follows.
+ */
+#define CW_WS_MORE 16
+
+/**
+ * Result of a push function: the server may send the response.
+ *
+ * The results have no number of libcurl's, of which 0 accepts and 1 denies.
+ */
+#define CW_PUSH_ACCEPT 8
+
+/** Result of a push function: the server shall not send the response. */
+#define CW_PUSH_DENY 9
+
 /**
  * Result of an SSH key callback: the key is right, and added to the file of
  * CW_OPT_SSH_KNOWNHOSTS.
@@ -850,16 +907,6 @@ typedef struct cw_message {
 
 /** Kind of a file on an FTP server: a symbolic link. */
 #define CW_FTP_LINK 2
-
-/**
- * Result of a push function: the server may send the response.
- *
- * The results have no number of libcurl's, of which 0 accepts and 1 denies.
- */
-#define CW_PUSH_ACCEPT 8
-
-/** Result of a push function: the server shall not send the response. */
-#define CW_PUSH_DENY 9
 
 /**
  * A descriptor of yours for cw_multi_poll() and cw_multi_wait() to wait for.
@@ -4245,6 +4292,108 @@ cw_status cw_easy_hsts_write_function(cw_easy easy,
                                       void *user_data,
                                       cw_drop_fn drop);
 
+/**
+ * Sets the function that decides about keys of SSH servers.
+ *
+ * It is asked for each connection of SFTP and SCP that a transfer of the easy makes,
+ * while CW_OPT_SSH_KNOWNHOSTS names a file. A connection that is there already is
+ * used again without a question, also by an easy with another function: with
+ * CW_OPT_FRESH_CONNECT each transfer asks.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if this libcurl does not have SFTP, as the bundled one. Corresponds
+ * to CURLOPT_SSH_KEYFUNCTION and CURLOPT_SSH_KEYDATA.
+ */
+CW_API
+cw_status cw_easy_ssh_key_function(cw_easy easy,
+                                   cw_ssh_key_fn function,
+                                   void *user_data,
+                                   cw_drop_fn drop);
+
+/**
+ * Sets the function that decides about SSH keys by itself.
+ *
+ * It is asked as the one of cw_easy_ssh_key_function(), and instead of that, without a
+ * file of known hosts.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if this libcurl does not have SFTP, as the bundled one. Corresponds
+ * to CURLOPT_SSH_HOSTKEYFUNCTION and
+ * CURLOPT_SSH_HOSTKEYDATA.
+ */
+CW_API
+cw_status cw_easy_ssh_host_key_function(cw_easy easy,
+                                        cw_ssh_host_key_fn function,
+                                        void *user_data,
+                                        cw_drop_fn drop);
+
+/**
+ * Sets the function that hears of each file before it comes.
+ *
+ * It is called for each file that a pattern in the URL of an FTP transfer stands for,
+ * while CW_OPT_WILDCARDMATCH is on. The files come to the write function one after the
+ * other; without one they are kept in memory as one body.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if this libcurl does not have FTP, as the bundled one. Corresponds
+ * to CURLOPT_CHUNK_BGN_FUNCTION and CURLOPT_CHUNK_DATA.
+ */
+CW_API
+cw_status cw_easy_chunk_begin_function(cw_easy easy,
+                                       cw_chunk_begin_fn function,
+                                       void *user_data,
+                                       cw_drop_fn drop);
+
+/**
+ * Sets the function that hears of each file after it came.
+ *
+ * It is called as the one of cw_easy_chunk_begin_function(), for each file, also for one
+ * that was passed over.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if this libcurl does not have FTP, as the bundled one. Corresponds
+ * to CURLOPT_CHUNK_END_FUNCTION and CURLOPT_CHUNK_DATA.
+ */
+CW_API
+cw_status cw_easy_chunk_end_function(cw_easy easy,
+                                     cw_chunk_end_fn function,
+                                     void *user_data,
+                                     cw_drop_fn drop);
+
+/**
+ * Sets the function that says which files a pattern stands for.
+ *
+ * It is asked for each name in the folder, while CW_OPT_WILDCARDMATCH is on. Without it
+ * libcurl decides as a shell does.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if this libcurl does not have FTP, as the bundled one. Corresponds
+ * to CURLOPT_FNMATCH_FUNCTION and CURLOPT_FNMATCH_DATA.
+ */
+CW_API
+cw_status cw_easy_file_match_function(cw_easy easy,
+                                      cw_file_match_fn function,
+                                      void *user_data,
+                                      cw_drop_fn drop);
+
+/**
+ * Sets the function that takes what RTSP carries in between.
+ *
+ * It is called for each packet that comes while CW_OPT_RTSP_REQUEST is
+ * CW_RTSPREQ_RECEIVE, or between a request and its response. A pause does not hold it
+ * up.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if this libcurl does not have RTSP, as the bundled one. Corresponds
+ * to CURLOPT_INTERLEAVEFUNCTION and
+ * CURLOPT_INTERLEAVEDATA.
+ */
+CW_API
+cw_status cw_easy_interleave_function(cw_easy easy,
+                                      cw_interleave_fn function,
+                                      void *user_data,
+                                      cw_drop_fn drop);
+
 /* ---- Easy: raw connections, to send and receive on ---- */
 
 /**
@@ -4345,6 +4494,175 @@ cw_status cw_easy_recv(cw_easy easy,
 CW_API
 cw_status cw_easy_watch(cw_easy easy,
                         int events);
+
+/* ---- Easy: WebSocket connections, CW_WS_ ---- */
+
+/**
+ * A flag of cw_ws_settings: messages are told in the pieces that they come in, of
+ * any size, and have no limit.
+ */
+#define CW_WS_PIECES 1
+
+/** A flag of cw_ws_settings: pings are told, and not answered. */
+#define CW_WS_MANUAL_PONG 2
+
+/**
+ * What cw_easy_set_ws() sets for an easy's WebSocket connections.
+ *
+ * Later versions may add members at the end, which `size` tells.
+ */
+typedef struct cw_ws_settings {
+  /** sizeof(cw_ws_settings). */
+  size_t size;
+  /** CW_WS_PIECES, CW_WS_MANUAL_PONG, both or 0. */
+  uint32_t flags;
+  /** How many bytes a message that comes may have; 0 is 16 MiB. */
+  size_t message_limit;
+  /**
+   * How many bytes may wait to be sent, as cw_easy_ws_send() counts them; 0 is
+   * 1 MiB.
+   */
+  size_t send_limit;
+  /** The drain function is called when no more than these wait any more. */
+  size_t low_water;
+} cw_ws_settings;
+
+/**
+ * Sets the function that takes WebSocket messages.
+ *
+ * With it, the transfers of the easy are WebSocket connections: its URL has to
+ * begin with ws:// or wss://, cw_easy_ws_send() sends, and the transfer ends when
+ * the connection does. Without it, a transfer to such a URL gives what comes to
+ * the write function, as libcurl decodes it, and sends nothing.
+ *
+ * The function gets each text or binary message whole, each pong, and the close
+ * of the server with its code and reason. Pings are answered by curlward; with
+ * CW_WS_MANUAL_PONG the function gets them. A close is answered when the function
+ * has taken it, with its code, or with that of a cw_easy_ws_close() inside. While
+ * CW_RECV is paused nothing is told, and no ping or close is answered.
+ *
+ * The transfer ends with:
+ * - CW_OK: both sides have closed, whoever was first. The code is in the
+ *   CW_WS_CLOSE that the function got.
+ * - CW_E_WS_DROPPED: the connection broke off without that.
+ * - CW_E_WS_TIMEOUT: the server did not answer cw_easy_ws_close() in time.
+ * - CW_E_WS_PROTOCOL: the server sent what RFC 6455 forbids. It was told by a
+ *   close with code 1002, or 1007 for text that is not UTF-8.
+ * - CW_E_BODY_TOO_LARGE: a message has more bytes than cw_easy_set_ws() allows. The
+ *   server was told by a close with code 1009.
+ * - CW_E_CURL: there was no connection, or the server did not upgrade it;
+ *   `curl_code` is CW_CURLE_HTTP_RETURNED_ERROR then. libcurl follows no redirect.
+ *
+ * cw_multi_add() and cw_easy_perform() fail with CW_E_WS_NONE if the URL begins
+ * otherwise, or if the easy is to send a body, has CW_OPT_NOBODY or an output
+ * file.
+ *
+ * Parameters, callers and errors are those of cw_easy_write_function(), and
+ * CW_E_UNSUPPORTED if libcurl has no WebSocket or is older than 8.16. Corresponds
+ * to curl_ws_recv() and curl_ws_meta().
+ */
+CW_API
+cw_status cw_easy_ws_message_function(cw_easy easy,
+                                      cw_ws_message_fn function,
+                                      void *user_data,
+                                      cw_drop_fn drop);
+
+/**
+ * Sets the function that hears when there is room to send.
+ *
+ * It is called when no more than `low_water` bytes of cw_easy_set_ws() wait any
+ * more, after a cw_easy_ws_send() that left more waiting than that, or that was
+ * refused with CW_E_WS_FULL. It may send. While CW_SEND is paused it is not
+ * called.
+ *
+ * Parameters, callers and errors are those of cw_easy_ws_message_function().
+ * libcurl has no such function.
+ */
+CW_API
+cw_status cw_easy_ws_drain_function(cw_easy easy,
+                                    cw_ws_drain_fn function,
+                                    void *user_data,
+                                    cw_drop_fn drop);
+
+/**
+ * Sets limits and habits of WebSocket connections.
+ *
+ * `settings` is copied; NULL sets everything back to its default. cw_easy_reset()
+ * does that too; cw_easy_dup() does not copy it.
+ *
+ * Callable and errors as cw_easy_set_long(), CW_E_ARGUMENT for a `size` that is
+ * none, unknown `flags`, or a `low_water` that is not below the limit, and
+ * CW_E_UNSUPPORTED as for cw_easy_ws_message_function(). Corresponds to
+ * CURLOPT_WS_OPTIONS.
+ */
+CW_API
+cw_status cw_easy_set_ws(cw_easy easy,
+                         const struct cw_ws_settings *settings);
+
+/**
+ * Sends a message over a WebSocket connection.
+ *
+ * `kind` is CW_WS_TEXT, CW_WS_BINARY, CW_WS_PING or CW_WS_PONG. With CW_WS_MORE
+ * added to one of the first two it is a fragment of a message, and the next one of
+ * that kind goes on with it; pings and pongs may come between. `data` is copied,
+ * and may be NULL if `len` is 0. Messages are sent in the order of the calls, also
+ * those from before the server has upgraded the connection, and each as one
+ * frame. CW_OK says that the message is queued. What waits when the transfer ends
+ * is dropped.
+ *
+ * `waiting`, which may be NULL, receives how many bytes wait to be handed to
+ * libcurl, also with CW_E_WS_FULL. Each message counts 16 more than it has, from
+ * the call until libcurl has all of it.
+ *
+ * Callable from every thread and every callback while the easy is queued or
+ * running. Errors:
+ * - CW_E_NOT_ADDED: the easy is idle.
+ * - CW_E_WS_NONE: the easy has no message function.
+ * - CW_E_WS_FULL: with this message, more would wait than the limit allows. It
+ *   was not taken. This is no misuse: send it again when the drain function was
+ *   called.
+ * - CW_E_WS_CLOSED: the connection is being closed, by whichever side, or the
+ *   transfer has ended. This is no misuse.
+ * - CW_E_NULL: `data` is NULL and `len` is not 0.
+ * - CW_E_ARGUMENT: `kind` is none, text is not UTF-8, a ping or pong has more than
+ *   125 bytes, a fragment does not fit to the one before, or the message alone is
+ *   over the limit.
+ * - CW_E_CALLBACK: a socket or timer function failed; the message is queued.
+ * - CW_E_OUT_OF_MEMORY: no memory for the copy.
+ * - CW_E_UNSUPPORTED: as for cw_easy_ws_message_function().
+ *
+ * Corresponds to curl_ws_send() and curl_ws_start_frame().
+ */
+CW_API
+cw_status cw_easy_ws_send(cw_easy easy,
+                          int kind,
+                          const void *data,
+                          size_t len,
+                          size_t *waiting);
+
+/**
+ * Closes a WebSocket connection.
+ *
+ * The close is sent after everything that waits. When the server has answered
+ * it, the transfer ends with CW_OK. `code` is 1000 for a normal end, another one
+ * of RFC 6455 or one from 3000 to 4999, or 0 for none. `reason` is UTF-8 of at
+ * most 123 bytes, `len` of them; it may be NULL if `len` is 0, and needs a `code`.
+ *
+ * `deadline_ms` milliseconds after this call the transfer ends with
+ * CW_E_WS_TIMEOUT if the server has not answered until then, also if it does not
+ * take what waits. -1 is no deadline.
+ *
+ * Callable as cw_easy_ws_send(), and with its errors. CW_E_ARGUMENT is for a `code`
+ * that no close may have, a `reason` that is too long or not UTF-8, or a
+ * `deadline_ms` below -1. A second close is CW_E_WS_CLOSED. Corresponds to
+ * curl_ws_send() with CURLWS_CLOSE.
+ */
+CW_API
+cw_status cw_easy_ws_close(cw_easy easy,
+                           int code,
+                           const char *reason,
+                           size_t len,
+                           int64_t deadline_ms);
 
 /* ---- Easy: results ---- */
 

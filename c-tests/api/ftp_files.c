@@ -124,11 +124,11 @@ static void their_results(void **unused)
         cw_status status;
         const char *words;
     } results[] = {
-        {{CW_ABORT, 0, 0}, CW_E_CURL, "the chunk_begin callback returned CW_ABORT"},
+        {{CW_ABORT, 0, 0}, CW_E_CURL, "the chunk begin callback returned CW_ABORT"},
         {{CW_PAUSE, 0, 0}, CW_E_CALLBACK_RESULT, "its results are CW_CONTINUE, CW_ABORT, CW_SKIP"},
-        {{0, CW_ABORT, 0}, CW_E_CURL, "the chunk_end callback returned CW_ABORT"},
-        {{0, CW_SKIP, 0}, CW_E_CALLBACK_RESULT, "the chunk_end callback of easy"},
-        {{0, 0, CW_ABORT}, CW_E_CURL, "the file_match callback returned CW_ABORT"},
+        {{0, CW_ABORT, 0}, CW_E_CURL, "the chunk end callback returned CW_ABORT"},
+        {{0, CW_SKIP, 0}, CW_E_CALLBACK_RESULT, "the chunk end callback of easy"},
+        {{0, 0, CW_ABORT}, CW_E_CURL, "the file match callback returned CW_ABORT"},
         {{0, 0, 1}, CW_E_CALLBACK_RESULT, "its results are CW_CONTINUE, CW_ABORT, CW_SKIP"},
     };
     for (size_t i = 0; i < COUNT(results); i++) {

@@ -148,7 +148,7 @@ static void entries_that_are_none_end_the_transfer(void **unused)
         keeper.entries[0] = bad[i];
         cw_easy easy = easy_with(&keeper, "https", "/bytes/10");
         assert_status(CW_E_CALLBACK_RESULT, cw_easy_perform(easy));
-        assert_last_error("the hsts_read callback of easy");
+        assert_last_error("the hsts read callback of easy");
         assert_last_error("gave an entry that is none");
         assert_ok(cw_easy_free(easy));
     }
@@ -160,7 +160,7 @@ static void results_of_the_read_function(void **unused)
     struct keeper keeper = {.read_answer = CW_ABORT};
     cw_easy easy = easy_with(&keeper, "https", "/bytes/10");
     assert_status(CW_E_CURL, cw_easy_perform(easy));
-    assert_last_error("the hsts_read callback returned CW_ABORT");
+    assert_last_error("the hsts read callback returned CW_ABORT");
     keeper.read_answer = 3;
     assert_status(CW_E_CALLBACK_RESULT, cw_easy_perform(easy));
     assert_last_error("its results are CW_CONTINUE, CW_ABORT");
@@ -202,7 +202,7 @@ static void results_of_the_write_function(void **unused)
             assert_status(CW_OK, heard);
         } else {
             assert_status(CW_E_CALLBACK_RESULT, heard);
-            assert_non_null(strstr(sentence, "cw_easy_free: the hsts_write callback of easy"));
+            assert_non_null(strstr(sentence, "cw_easy_free: the hsts write callback of easy"));
             assert_non_null(strstr(sentence, "returned 7"));
         }
     }

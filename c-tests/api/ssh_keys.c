@@ -132,7 +132,7 @@ static void results_of_the_comparing_one(void **unused)
     struct asked asked = {.answer = CW_ABORT};
     cw_easy easy = sftp_easy("known");
     assert_ok(cw_easy_ssh_key_function(easy, compare, &asked, NULL));
-    assert_ends_with(easy, CW_E_CURL, "the ssh_key callback returned CW_ABORT");
+    assert_ends_with(easy, CW_E_CURL, "the ssh key callback returned CW_ABORT");
     asked.answer = 1;
     assert_ends_with(easy, CW_E_CALLBACK_RESULT,
                      "its results are CW_CONTINUE, CW_ABORT, CW_SSH_ADD, CW_SSH_REPLACE");
@@ -152,7 +152,7 @@ static void by_itself(void **unused)
     assert_int_equal(asked.found.is_base64, 0);
     assert_memory_equal(asked.text + 4, "ssh-ed25519", 11);
     asked.answer = CW_ABORT;
-    assert_ends_with(easy, CW_E_CURL, "the ssh_host_key callback returned CW_ABORT");
+    assert_ends_with(easy, CW_E_CURL, "the ssh host key callback returned CW_ABORT");
     asked.answer = CW_SSH_ADD;
     assert_ends_with(easy, CW_E_CALLBACK_RESULT, "its results are CW_CONTINUE, CW_ABORT");
     assert_ok(cw_easy_ssh_host_key_function(easy, NULL, NULL, NULL));

@@ -148,9 +148,9 @@ static void its_results(void **unused)
         cw_status status;
         const char *words;
     } results[] = {
-        {CW_ABORT, CW_E_CURL, "the ssl_context callback returned CW_ABORT"},
+        {CW_ABORT, CW_E_CURL, "the ssl context callback returned CW_ABORT"},
         {CW_PAUSE, CW_E_CALLBACK_RESULT, "its results are CW_CONTINUE, CW_ABORT"},
-        {1, CW_E_CALLBACK_RESULT, "ssl_context callback of easy"},
+        {1, CW_E_CALLBACK_RESULT, "ssl context callback of easy"},
     };
     for (size_t i = 0; i < COUNT(results); i++) {
         struct asked asked = {.answer = results[i].answer};

@@ -314,8 +314,10 @@ static cw_easy new_websocket(struct trial *trial)
     snprintf(url, sizeof url, "ws%s", strstr(url_of("HTTP_URL", path).text, "://"));
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url));
 #define CALLBACK(constant, word) \
-    assert_ok(cw_easy_##word##_function(easy, on_##word, trial, NULL));
+    assert_ok(where_supported(cw_easy_##word##_function(easy, on_##word, trial, NULL)));
 #include "decisions.inc"
+    assert_ok(cw_easy_raw_function(easy, NULL, NULL, NULL));
+    assert_ok(cw_easy_event_function(easy, NULL, NULL, NULL));
     return easy;
 }
 

@@ -346,7 +346,7 @@ int on_ssl_context(cw_easy easy, void *context, void *user_data)
     (void)easy;
     struct record *record = enter(user_data);
     if (context == NULL) {
-        failed("the ssl_context callback of transfer %zu gets no context", token_of(record));
+        failed("the ssl context callback of transfer %zu gets no context", token_of(record));
     }
     act_in_callback();
     leave_callback();
@@ -358,7 +358,7 @@ void on_key_log(cw_easy easy, const char *line, void *user_data)
     (void)easy;
     enter(user_data);
     if (strchr(line, ' ') == NULL || strchr(line, '\n') != NULL) {
-        failed("a key_log callback gets what is no line");
+        failed("a key log callback gets what is no line");
     }
     act_in_callback();
     leave_callback();

@@ -16,7 +16,7 @@ static enum call number_of(const char *name)
     failed("%s is not in calls.h", name);
 }
 
-enum { EVERY = 64 };
+enum { EVERY = CALL_COUNT };
 
 static enum call multi_numbers[EVERY];
 static enum call easy_numbers[EVERY];

@@ -132,7 +132,7 @@ impl EasyBody {
             _ => {
                 let id = number(self.id.get().id);
                 self.misused(format!(
-                    "the hsts_read callback of easy {id} gave an entry that is none: its host has \
+                    "the hsts read callback of easy {id} gave an entry that is none: its host has \
                      to be a terminated name, and its end a time since 1970 or -1"
                 ));
                 CURLSTS_FAIL

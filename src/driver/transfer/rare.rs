@@ -51,7 +51,7 @@ pub fn require(easy: &impl Holding, call: Call) -> Result<()> {
         Call::cw_easy_interleave_function if !has_protocol(c"rtsp") => "the protocol rtsp",
         _ => return Ok(()),
     };
-    let sentence = format!("{}: this libcurl does not have {lacking}", call.name());
+    let sentence = format!("this libcurl does not have {lacking}");
     Err(Error::new(cw_status::CW_E_UNSUPPORTED, sentence))
 }
 

@@ -9,7 +9,8 @@ use std::os::raw::{c_int, c_long};
 use std::time::Instant;
 
 use curl_sys::{
-    CURLE_ABORTED_BY_CALLBACK, CURLE_OK, CURLOPT_CONNECT_ONLY, CURLOPT_HTTP_VERSION, CURLcode,
+    CURLE_ABORTED_BY_CALLBACK, CURLE_OK, CURLOPT_CONNECT_ONLY, CURLOPT_FORBID_REUSE,
+    CURLOPT_HTTP_VERSION, CURLcode,
 };
 
 pub use io::{receive, send};
@@ -95,6 +96,9 @@ fn tell(body: &EasyBody, only_connect: bool) {
     clocks::set_number(body, CURLOPT_CONNECT_ONLY, c_long::from(only_connect));
     let settings = body.settings.borrow();
     let options = &settings.options;
+    // It would have libcurl close the connection as soon as there is one.
+    let forbids = options.is_on(CURLOPT_FORBID_REUSE) && !only_connect;
+    clocks::set_number(body, CURLOPT_FORBID_REUSE, c_long::from(forbids));
     if options
         .latest_long(CURLOPT_HTTP_VERSION, CURLOPT_HTTP_VERSION)
         .is_some()

@@ -4,7 +4,7 @@
 set -eu
 
 name=$1
-eval "http2=\$$2"
+http2=$(printenv "$2")
 shift 2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -23,7 +23,7 @@ crawler)
     same "$(seq 0 5 | sed "s|.*|$CW_TEST_HTTP_URL/links/&: success|")" "$(printf '%s\n' "$printed" | sort)"
     ;;
 ten_at_a_time)
-    printed=$("$@" $(seq 25 | sed "s|.*|$CW_TEST_HTTP_URL/bytes/&|"))
+    printed=$(seq 25 | sed "s|.*|$CW_TEST_HTTP_URL/bytes/&|" | xargs "$@")
     expected=$(seq 25 | sed "s|.*|$CW_TEST_HTTP_URL/bytes/&: HTTP 200, & bytes|")
     same "$(printf '%s\n' "$expected" | sort)" "$(printf '%s\n' "$printed" | sort)"
     ;;

@@ -709,7 +709,10 @@ typedef struct cw_message {
 /** Result of a seek callback: seeking failed, and the transfer ends. */
 #define CW_SEEK_FAIL -1
 
-/** Result of a seek callback: it cannot seek; libcurl may find another way. */
+/**
+ * Result of a seek callback: it cannot seek; libcurl may read on and throw away
+ * what it does not need. For a part of a mime it is as CW_SEEK_FAIL.
+ */
 #define CW_SEEK_CANT -2
 
 /** Direction for cw_easy_pause(): what the server sends to you. */
@@ -1284,8 +1287,8 @@ typedef void (*cw_message_fn)(cw_multi multi,
  * `status` is a cw_status as a number. `sentence` is that of cw_last_error(),
  * valid until the function returns. It runs on the thread of the faulty call,
  * before that returns. It may call cw_last_error(), cw_multi_running(),
- * cw_multi_wakeup(), cw_easy_in_callback(), cw_url_get(), functions of easies with
- * `_get_` in their names, and functions that neither make nor set anything and need no
+ * cw_multi_wakeup(), cw_easy_in_callback(), functions of easies, URLs and shares
+ * with `_get_` in their names, cw_multi_get_easies(), cw_multi_get_stats(), and functions that neither make nor set anything and need no
  * live handle, such as cw_easy_name(). Others answer CW_E_REENTRANT there.
  */
 typedef void (*cw_misuse_fn)(int status, const char *sentence, void *user_data);
@@ -2516,6 +2519,7 @@ cw_status cw_multi_get_timeout(cw_multi multi,
  * they are and may be NULL. Then call select(), with cw_multi_get_timeout() or any
  * other timeout, and after it cw_multi_dispatch() with a timeout of 0: a
  * cw_multi_perform() takes no wakeup back, and the next select() would not wait.
+ * Read all messages too: while there are some, the descriptor is readable.
  * The calling thread becomes the home thread.
  *
  * Callable outside of the multi's callbacks. Errors, with which the sets stay as
@@ -2893,8 +2897,8 @@ cw_status cw_easy_perform(cw_easy easy);
 /**
  * Ends a queued or running transfer with CW_E_CANCELLED.
  *
- * Its message comes as for every other end, or the easy's done function hears of
- * it. No other callback of the transfer begins after this call has returned; if
+ * Its message comes as for every other end, or the easy's done function is called
+ * by the next driving call, also where nothing runs any more. No other callback of the transfer begins after this call has returned; if
  * another thread than the home thread calls this, one that had begun before may
  * still be running. Cancelling a finished transfer returns CW_OK and has no
  * effect.
@@ -2963,10 +2967,11 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  *
  * CW_OPT_LOW_SPEED_LIMIT, CW_OPT_LOW_SPEED_TIME, CW_OPT_MAX_RECV_SPEED_LARGE,
  * CW_OPT_MAX_SEND_SPEED_LARGE, CW_OPT_TIMEOUT and CW_OPT_TIMEOUT_MS can also be
- * set while a transfer of the easy is queued or runs, from everywhere. They count
- * for that transfer and for later ones: at once on the home thread outside of
- * callbacks, elsewhere as soon as the multi is driven. A timeout still counts
- * from the add.
+ * set while a transfer of the easy is queued or runs, from everywhere, and when it
+ * is done. They count for that transfer and for later ones: at once on the home
+ * thread outside of callbacks, elsewhere as soon as the multi is driven. A timeout
+ * still counts from the add. A limit on the speed begins to measure anew when it
+ * is set, also to the same value.
  *
  * Errors of all setters:
  * - CW_E_OPTION_UNKNOWN: `option` is no CW_OPT_ constant; of a CW_MOPT_ or
@@ -2984,7 +2989,7 @@ CW_API cw_status cw_easy_unpause(cw_easy easy, int directions);
  *   asks for: HTTP/3, a protocol, an encoding. That is no misuse.
  * - CW_E_OUT_OF_MEMORY: no memory for the value.
  * - CW_E_IN_USE: the easy is added to a multi, or performed, and the option is
- *   none of the four above.
+ *   none of the six above.
  * - CW_E_REENTRANT: called inside a callback of the easy.
  * - CW_E_CONCURRENT: another thread is inside a call on the easy.
  *
@@ -3342,7 +3347,8 @@ cw_status cw_easy_set_mime(cw_easy easy,
  * Returns the CW_OPT_ number of an option's name, 0 if none.
  *
  * `name` is such as "TIMEOUT_MS", in upper or lower case, also with CW_OPT_ or
- * CURLOPT_ before it; NULL has no number.
+ * CURLOPT_ before it; NULL has no number. Names that libcurl keeps only for old
+ * programs, such as "ENCODING" and "FILE", have none.
  *
  * Callable from everywhere. Corresponds to curl_easy_option_by_name().
  */

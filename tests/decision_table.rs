@@ -174,7 +174,8 @@ itself. An idle easy has no home: every thread is as good as another.
 - A status: the call is refused with it and changes nothing.
 
 A call that is possible may still fail for a reason that the header names, such as `CW_E_DRIVE_MODE`
-or `CW_E_NOT_ADDED`. Sentences and examples: [handles-threads-callbacks.md](handles-threads-callbacks.md).
+or `CW_E_NOT_ADDED`. Options that [options.md](options.md) marks as live are set in every state: their
+value is queued while the easy is queued or runs. Sentences and examples: [handles-threads-callbacks.md](handles-threads-callbacks.md).
 This page is generated from the table that the library itself asks.
 ";
 

@@ -2,6 +2,7 @@
 #include "driver.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 /* At SLOW bytes a second, BODY takes far longer than a test may. */
 enum { BODY = 4000000, SLOW = 1000 };
@@ -227,6 +228,54 @@ static void a_late_timeout_counts_for_the_next_transfer_too(void **opened)
     assert_ok(cw_easy_free(easy));
 }
 
+struct setting {
+    cw_easy easy;
+    atomic_bool is_over;
+    cw_status failed;
+};
+
+static void *set_again_and_again(void *data)
+{
+    struct setting *setting = data;
+    while (!atomic_load(&setting->is_over)) {
+        cw_status status = cw_easy_set_long(setting->easy, CW_OPT_TIMEOUT_MS, 100000);
+        setting->failed = status != CW_OK ? status : setting->failed;
+    }
+    return NULL;
+}
+
+/* Its transfers begin and end meanwhile. */
+static void set_at_any_time_by_another_thread(void **unused)
+{
+    (void)unused;
+    struct setting setting = {.easy = http_easy("/bytes/10")};
+    pthread_t thread;
+    assert_int_equal(pthread_create(&thread, NULL, set_again_and_again, &setting), 0);
+    for (int i = 0; i < 300; i++) {
+        assert_ok(cw_easy_perform(setting.easy));
+    }
+    atomic_store(&setting.is_over, true);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_ok(setting.failed);
+    assert_ok(cw_easy_free(setting.easy));
+}
+
+static void set_on_one_that_is_done_it_counts_for_the_next_transfer(void **opened)
+{
+    struct driver *driver = *opened;
+    cw_easy easy = http_easy("/bytes/10");
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_to_end(driver);
+    assert_status(CW_OK, only_message(driver->multi).status);
+    assert_ok(cw_easy_set_long(easy, CW_OPT_TIMEOUT_MS, 1));
+    assert_ok(cw_multi_remove(driver->multi, easy));
+    assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("HTTP_URL", "/stall?after=10").text));
+    assert_ok(cw_multi_add(driver->multi, easy));
+    driver_run_to_end(driver);
+    assert_int_equal(only_message(driver->multi).curl_code, CW_CURLE_OPERATION_TIMEDOUT);
+    assert_ok(cw_easy_free(easy));
+}
+
 static void it_stays_for_later_transfers(void **opened)
 {
     struct driver *driver = *opened;
@@ -250,6 +299,8 @@ static void values_are_checked_and_other_options_stay_fixed(void **opened)
     assert_status(CW_E_OPTION_VALUE, cw_easy_set_off(easy, CW_OPT_MAX_RECV_SPEED_LARGE, -1));
     assert_last_error("libcurl refuses the value -1 for CW_OPT_MAX_RECV_SPEED_LARGE");
     assert_status(CW_E_OPTION_VALUE, cw_easy_set_long(easy, CW_OPT_LOW_SPEED_TIME, 65536));
+    assert_status(CW_E_OPTION_TYPE, cw_easy_set_long(easy, CW_OPT_MAX_RECV_SPEED_LARGE, 0));
+    assert_last_error("cw_easy_set_off");
     assert_status(CW_E_IN_USE, cw_easy_set_off(easy, CW_OPT_MAXFILESIZE_LARGE, 0));
     assert_ok(lift(easy));
     finish(driver, &download);
@@ -271,6 +322,8 @@ int main(void)
         in_way(a_timeout_can_be_lifted, SOCKETS),
         in_every_way(a_timeout_counts_for_one_that_waits),
         in_way(a_late_timeout_counts_for_the_next_transfer_too, PERFORM_AND_POLL),
+        cmocka_unit_test(set_at_any_time_by_another_thread),
+        in_every_way(set_on_one_that_is_done_it_counts_for_the_next_transfer),
         in_way(it_stays_for_later_transfers, PERFORM_AND_POLL),
         in_way(values_are_checked_and_other_options_stay_fixed, PERFORM_AND_POLL),
     };

@@ -165,8 +165,8 @@ pub extern "C" fn cw_easy_perform(easy: cw_easy) -> cw_status {
 
 /// Ends a queued or running transfer with CW_E_CANCELLED.
 ///
-/// Its message comes as for every other end, or the easy's done function hears of
-/// it. No other callback of the transfer begins after this call has returned; if
+/// Its message comes as for every other end, or the easy's done function is called
+/// by the next driving call, also where nothing runs any more. No other callback of the transfer begins after this call has returned; if
 /// another thread than the home thread calls this, one that had begun before may
 /// still be running. Cancelling a finished transfer returns CW_OK and has no
 /// effect.

@@ -27,10 +27,11 @@ use crate::driver::calls::{body, options};
 ///
 /// CW_OPT_LOW_SPEED_LIMIT, CW_OPT_LOW_SPEED_TIME, CW_OPT_MAX_RECV_SPEED_LARGE,
 /// CW_OPT_MAX_SEND_SPEED_LARGE, CW_OPT_TIMEOUT and CW_OPT_TIMEOUT_MS can also be
-/// set while a transfer of the easy is queued or runs, from everywhere. They count
-/// for that transfer and for later ones: at once on the home thread outside of
-/// callbacks, elsewhere as soon as the multi is driven. A timeout still counts
-/// from the add.
+/// set while a transfer of the easy is queued or runs, from everywhere, and when it
+/// is done. They count for that transfer and for later ones: at once on the home
+/// thread outside of callbacks, elsewhere as soon as the multi is driven. A timeout
+/// still counts from the add. A limit on the speed begins to measure anew when it
+/// is set, also to the same value.
 ///
 /// Errors of all setters:
 /// - CW_E_OPTION_UNKNOWN: `option` is no CW_OPT_ constant; of a CW_MOPT_ or
@@ -48,7 +49,7 @@ use crate::driver::calls::{body, options};
 ///   asks for: HTTP/3, a protocol, an encoding. That is no misuse.
 /// - CW_E_OUT_OF_MEMORY: no memory for the value.
 /// - CW_E_IN_USE: the easy is added to a multi, or performed, and the option is
-///   none of the four above.
+///   none of the six above.
 /// - CW_E_REENTRANT: called inside a callback of the easy.
 /// - CW_E_CONCURRENT: another thread is inside a call on the easy.
 ///

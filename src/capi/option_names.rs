@@ -25,7 +25,8 @@ pub const CW_TYPE_RESERVED: i32 = 7;
 /// Returns the CW_OPT_ number of an option's name, 0 if none.
 ///
 /// `name` is such as "TIMEOUT_MS", in upper or lower case, also with CW_OPT_ or
-/// CURLOPT_ before it; NULL has no number.
+/// CURLOPT_ before it; NULL has no number. Names that libcurl keeps only for old
+/// programs, such as "ENCODING" and "FILE", have none.
 ///
 /// Callable from everywhere. Corresponds to curl_easy_option_by_name().
 #[must_use]

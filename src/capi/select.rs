@@ -18,6 +18,7 @@ use crate::driver::calls::select;
 /// they are and may be NULL. Then call select(), with cw_multi_get_timeout() or any
 /// other timeout, and after it cw_multi_dispatch() with a timeout of 0: a
 /// cw_multi_perform() takes no wakeup back, and the next select() would not wait.
+/// Read all messages too: while there are some, the descriptor is readable.
 /// The calling thread becomes the home thread.
 ///
 /// Callable outside of the multi's callbacks. Errors, with which the sets stay as

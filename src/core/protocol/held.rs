@@ -11,7 +11,7 @@ use crate::core::handles::registry::fork_depth;
 use crate::core::handles::ticket::{cw_easy, cw_multi};
 use crate::core::sync::Ordering;
 use crate::core::table::call::Call;
-use crate::core::table::rules::Answer;
+use crate::core::table::rules::{Answer, Rule};
 use crate::core::threads::frames::{self, Frame, Pushed};
 
 /// Proof that this thread holds an easy, for the length of one call.
@@ -55,17 +55,17 @@ pub enum NotHeld {
     Forked,
 }
 
-/// Holds an easy as the table allows.
+/// Holds an easy as the table allows, or as `rule` does.
 pub fn hold<'a, D: Drive<'a>>(
     drive: D,
-    call: Call,
+    (call, rule): (Call, Rule),
     slot: &'a EasyOf<'a, D>,
     easy: cw_easy,
 ) -> Result<Held<'a, D>, NotHeld> {
     loop {
         let view = context::view(drive, slot, easy).ok_or(NotHeld::Stale)?;
         let (context, frame) = context::of_easy(drive, easy, view);
-        if let Answer::Refuse(status) = call.on_easy(view.phase, context) {
+        if let Answer::Refuse(status) = rule.answer(view.phase as usize, context) {
             return Err(NotHeld::Refused {
                 status,
                 view,

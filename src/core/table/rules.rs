@@ -66,6 +66,16 @@ pub enum Rule {
     On(Kind, &'static [Row]),
 }
 
+impl Rule {
+    /// The answer for a handle in this state.
+    pub fn answer(self, state: usize, context: Context) -> Answer {
+        match self {
+            Self::On(_, rows) => rows[state.min(rows.len() - 1)][context as usize],
+            Self::Anywhere => Answer::Free,
+        }
+    }
+}
+
 const N: Answer = Answer::Now;
 const F: Answer = Answer::Free;
 const Q: Answer = Answer::Queue;
@@ -82,6 +92,12 @@ const W: Answer = Answer::Refuse(cw_status::CW_E_WS_CLOSED);
 const DRIVE: Rule = Rule::On(Kind::Multi, &[[N, R, R, N, C]]);
 const FREE: Rule = Rule::On(Kind::Multi, &[[F; 5]]);
 const SET: Rule = Rule::On(Kind::Easy, &[[N, R, R, N, C], [U; 5], [U; 5], [U; 5]]);
+/// Of setters, for an option that counts at once. While the easy is queued or runs, the value is queued
+/// instead, as a pause is.
+pub const LIVE: Rule = Rule::On(
+    Kind::Easy,
+    &[[N, R, R, N, C], [U; 5], [U; 5], [N, R, R, N, C]],
+);
 const CONTROL: Rule = Rule::On(
     Kind::Easy,
     &[[A; 5], [N, Q, Q, Q, Q], [N, Q, Q, Q, Q], [O; 5]],
@@ -256,10 +272,7 @@ impl Call {
 
     /// The answer for a call on a handle in this state: a phase of an easy, 0 for a multi.
     pub fn answer(self, state: usize, context: Context) -> Answer {
-        match self.rule() {
-            Rule::On(_, rows) => rows[state.min(rows.len() - 1)][context as usize],
-            Rule::Anywhere => Answer::Free,
-        }
+        self.rule().answer(state, context)
     }
 
     /// The answer for a call on a multi.

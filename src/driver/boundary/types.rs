@@ -32,7 +32,8 @@ pub const CW_SOCKET_FOR_ACCEPT: i32 = 1;
 pub const CW_SEEK_OK: i32 = 0;
 /// Result of a seek callback: seeking failed, and the transfer ends.
 pub const CW_SEEK_FAIL: i32 = -1;
-/// Result of a seek callback: it cannot seek; libcurl may find another way.
+/// Result of a seek callback: it cannot seek; libcurl may read on and throw away
+/// what it does not need. For a part of a mime it is as CW_SEEK_FAIL.
 pub const CW_SEEK_CANT: i32 = -2;
 
 /// Direction for cw_easy_pause(): what the server sends to you.
@@ -550,8 +551,8 @@ pub type cw_message_fn = Option<
 /// `status` is a cw_status as a number. `sentence` is that of cw_last_error(),
 /// valid until the function returns. It runs on the thread of the faulty call,
 /// before that returns. It may call cw_last_error(), cw_multi_running(),
-/// cw_multi_wakeup(), cw_easy_in_callback(), cw_url_get(), functions of easies with
-/// `_get_` in their names, and functions that neither make nor set anything and need no
+/// cw_multi_wakeup(), cw_easy_in_callback(), functions of easies, URLs and shares
+/// with `_get_` in their names, cw_multi_get_easies(), cw_multi_get_stats(), and functions that neither make nor set anything and need no
 /// live handle, such as cw_easy_name(). Others answer CW_E_REENTRANT there.
 #[allow(non_camel_case_types)]
 pub type cw_misuse_fn = Option<

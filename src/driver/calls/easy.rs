@@ -187,12 +187,14 @@ pub fn perform(easy: cw_easy) -> Result<()> {
     if let Some(frame) = frames::any_callback(handles().salt()) {
         return Err(refusal::reentrant(call, frame));
     }
-    let own = on_easy(call, easy, |held| {
-        let own = &held.body().own_multi;
-        if own.get().id == 0 {
-            own.set(multi::new_hidden()?);
-        }
-        Ok(own.get())
+    let own = soon(|| {
+        on_easy(call, easy, |held| {
+            let own = &held.body().own_multi;
+            if own.get().id == 0 {
+                own.set(multi::new_hidden()?);
+            }
+            Ok(own.get())
+        })
     })?;
     let performed = perform_on(own, easy);
     let (message, detail) = performed.map_err(|error| in_terms_of(easy, error))?;
@@ -222,7 +224,7 @@ fn freed() -> Error {
 
 /// How its transfer ended, and the sentence on why it failed.
 fn perform_on(own: cw_multi, easy: cw_easy) -> Result<(cw_message, String)> {
-    multi::add_for(Call::cw_easy_perform, own, easy)?;
+    soon(|| multi::add_for(Call::cw_easy_perform, own, easy))?;
     let message = wait_for_message(own);
     let detail = when_free(|| error_detail(easy));
     let _ = when_free(|| multi::remove(own, easy));
@@ -244,6 +246,22 @@ fn wait_for_message(own: cw_multi) -> Result<cw_message> {
 
 /// Between two tries to get past another thread.
 const A_MOMENT: Duration = Duration::from_millis(1);
+
+/// How often a call on the easy that is just under way is waited for, before the transfer begins.
+const TRIES: usize = 50;
+
+/// Calls until no other thread is inside a call on the easy, if that does not take long.
+fn soon<T>(mut call: impl FnMut() -> Result<T>) -> Result<T> {
+    let mut tries = 0..TRIES;
+    loop {
+        match call() {
+            Err(error) if error.status == cw_status::CW_E_CONCURRENT && tries.next().is_some() => {
+                thread::sleep(A_MOMENT);
+            }
+            answer => return answer,
+        }
+    }
+}
 
 /// Calls until no other thread is in the way. That is one whose own perform of the easy is about to
 /// return, or that was the home until now and is inside a call on the easy.

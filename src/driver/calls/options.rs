@@ -3,8 +3,8 @@
 use std::ffi::{CStr, CString};
 use std::fmt::Display;
 use std::os::raw::{c_int, c_long};
-use std::ptr;
 use std::time::Duration;
+use std::{ptr, thread};
 
 use curl_sys::{
     CURLE_BAD_FUNCTION_ARGUMENT, CURLE_OK, CURLE_OUT_OF_MEMORY, CURLE_UNKNOWN_OPTION,
@@ -19,6 +19,7 @@ use crate::core::options::kinds::{EasyOption, OptionKind, is_no};
 use crate::core::options::ours;
 use crate::core::options::text;
 use crate::core::table::call::Call;
+use crate::core::table::rules::{LIVE, Rule};
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
 use crate::driver::boundary::types::{CW_ADDRESS_ANY, CW_ADDRESS_PUBLIC};
@@ -33,7 +34,7 @@ use crate::driver::libcurl::ffi::{CURLE_NOT_BUILT_IN, CURLOPT_PROTOCOLS_STR};
 use crate::driver::libcurl::lacking;
 use crate::driver::libcurl::version::curl_text;
 use crate::driver::outer_call::find::find_easy;
-use crate::driver::outer_call::on_easy::on_easy;
+use crate::driver::outer_call::on_easy::{on_easy, on_easy_by};
 
 /// libcurl refuses longer strings and blobs without saying why.
 const MAX_LENGTH: usize = 8_000_000;
@@ -145,25 +146,26 @@ fn check_text(option: &EasyOption, value: &Value, options: &Recorded) -> Result<
 }
 
 fn set(call: Call, easy: cw_easy, option: c_int, value: Value) -> Result<()> {
-    let option = settable(option, call).and_then(|it| check_switch(it, &value).map(|()| it));
-    let live = match &option {
-        Ok(option) => set_live(call, easy, option, &value)?,
-        Err(_) => false,
-    };
-    if live {
-        return Ok(());
+    let known = settable(option, call).and_then(|it| check_switch(it, &value).map(|()| it));
+    let most = EasyOption::by_number(option).and_then(EasyOption::live_most);
+    match (known, most, &value) {
+        (Ok(option), Some(most), &(Value::Long(number) | Value::Off(number))) => {
+            set_live(call, easy, option, number, most)
+        }
+        // It would not be a matter of the transfer that is under way.
+        (Err(wrong), Some(_), _) => Err(wrong),
+        (known, _, _) => put((call, call.rule()), easy, known, || Ok(value)),
     }
-    put(call, easy, option, || Ok(value))
 }
 
 /// Sets an option to what it is known to take, once the easy is held.
 fn put(
-    call: Call,
+    by: (Call, Rule),
     easy: cw_easy,
     option: Result<&'static EasyOption>,
     value: impl FnOnce() -> Result<Value>,
 ) -> Result<()> {
-    on_easy(call, easy, |held| {
+    on_easy_by(by, easy, |held| {
         let (option, value) = (option?, value()?);
         pushing::check(held, option)?;
         let body = held.body();
@@ -187,23 +189,44 @@ fn put(
     })
 }
 
-/// Sets what counts at once for the transfer that is under way; false if there is none, or the
-/// option does not.
-fn set_live(call: Call, easy: cw_easy, option: &EasyOption, value: &Value) -> Result<bool> {
-    let Some(most) = option.live_most() else {
-        return Ok(false);
+/// How often another thread may be in the way.
+const TRIES: usize = 1000;
+
+/// Sets what counts at once for a transfer that is under way, and may begin or end meanwhile.
+fn set_live(
+    call: Call,
+    easy: cw_easy,
+    option: &'static EasyOption,
+    number: i64,
+    most: i64,
+) -> Result<()> {
+    let value = || match option.kind {
+        OptionKind::Off => Value::Off(number),
+        _ => Value::Long(number as c_long),
     };
-    if !find_easy(easy).is_ok_and(|slot| slot.is_under_way(easy)) {
-        return Ok(false);
+    let mut tries = 0..TRIES;
+    loop {
+        if find_easy(easy).is_ok_and(|slot| slot.is_under_way(easy)) {
+            if !(0..=most).contains(&number) {
+                return Err(refused(option, &value(), CURLE_BAD_FUNCTION_ARGUMENT));
+            }
+            match control::set_live(call, easy, option.number, number) {
+                Ok(true) => return Ok(()),
+                Err(error) if error.status != cw_status::CW_E_NOT_ADDED => return Err(error),
+                Ok(false) | Err(_) => {}
+            }
+        }
+        let changes = |error: &Error| {
+            matches!(
+                error.status,
+                cw_status::CW_E_CONCURRENT | cw_status::CW_E_IN_USE
+            )
+        };
+        match put((call, LIVE), easy, Ok(option), || Ok(value())) {
+            Err(error) if changes(&error) && tries.next().is_some() => thread::yield_now(),
+            answer => return answer,
+        }
     }
-    let number = match *value {
-        Value::Long(number) | Value::Off(number) => number,
-        _ => return Ok(false),
-    };
-    if !(0..=most).contains(&number) {
-        return Err(refused(option, value, CURLE_BAD_FUNCTION_ARGUMENT));
-    }
-    control::set_live(call, easy, option.number, number)
 }
 
 impl EasyBody {
@@ -327,7 +350,8 @@ pub fn set_string(easy: cw_easy, option: c_int, value: Option<&CStr>) -> Result<
 /// Sets the URL to one that is put together when the easy is held.
 pub fn set_url(easy: cw_easy, url: impl FnOnce() -> Result<Option<CString>>) -> Result<()> {
     let option = settable(CURLOPT_URL as c_int, Call::cw_easy_set_string);
-    put(Call::cw_easy_set_url, easy, option, || {
+    let call = Call::cw_easy_set_url;
+    put((call, call.rule()), easy, option, || {
         url().map(Value::String)
     })
 }

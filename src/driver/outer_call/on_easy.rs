@@ -8,6 +8,7 @@ use crate::core::errors::status::cw_status;
 use crate::core::handles::ticket::{Kind, Ticket, cw_easy};
 use crate::core::protocol::held::{NotHeld, hold};
 use crate::core::table::call::Call;
+use crate::core::table::rules::Rule;
 use crate::core::threads::frames::Frame;
 use crate::driver::access::handles::multi_at;
 use crate::driver::access::inside::Held;
@@ -17,9 +18,18 @@ use crate::driver::outer_call::refusal;
 
 /// Works on an easy, holding it, as the table allows.
 pub fn on_easy<T>(call: Call, easy: cw_easy, work: impl FnOnce(&Held) -> Result<T>) -> Result<T> {
+    on_easy_by((call, call.rule()), easy, work)
+}
+
+/// Works on an easy, holding it, as a rule allows that is not the call's.
+pub fn on_easy_by<T>(
+    (call, rule): (Call, Rule),
+    easy: cw_easy,
+    work: impl FnOnce(&Held) -> Result<T>,
+) -> Result<T> {
     check_handler(call)?;
     let slot = find_easy(easy)?;
-    let held = hold(Libcurl, call, slot, easy);
+    let held = hold(Libcurl, (call, rule), slot, easy);
     let worked = held.and_then(|held| match held.is_offered() && !call.fits_offered() {
         true => Ok(Err(refusal::offered(call, easy))),
         false => held.work(work),

@@ -149,7 +149,7 @@ impl<'a> Thread<'a> {
 
     fn on_easy(self, call: Call, easy: cw_easy, act: impl FnOnce(&mut EasyHeld)) -> Result<()> {
         let slot = self.driver.find_easy(easy)?;
-        let held = hold(self, call, slot, easy).map_err(not_held)?;
+        let held = hold(self, (call, call.rule()), slot, easy).map_err(not_held)?;
         held.work(|held| held.slot().body.held.with(act))
             .map_err(not_held)
     }

@@ -94,9 +94,10 @@ class References(unittest.TestCase):
                     self.assertTrue((document.parent / target).exists())
 
     def migration_rows(self):
-        rows = dict(re.findall(r"^\| `(curl_\w+)` \| (.*) \|$", text_of(ROOT / "docs/migration.md"),
-                               re.MULTILINE))
-        return {name: row.partition(" | ")[::2] for name, row in rows.items()}
+        rows = re.findall(r"^\| `(curl_\w+)` \| (.*) \|$", text_of(ROOT / "docs/migration.md"),
+                          re.MULTILINE)
+        self.assertEqual(len(rows), len(dict(rows)), "a name has two rows")
+        return {name: row.partition(" | ")[::2] for name, row in rows}
 
     def test_migration_tells_what_becomes_of_every_function_and_callback(self):
         rows = self.migration_rows()

@@ -332,8 +332,9 @@ cw_easy new_carrier(struct trial *trial)
     cw_easy easy = easy_for(trial->place);
     assert_ok(cw_easy_set_bool(easy, CW_OPT_UPLOAD, true));
     assert_ok(cw_easy_set_bool(easy, CW_OPT_FRESH_CONNECT, true));
-    assert_ok(cw_easy_set_bool(easy, CW_OPT_FORBID_REUSE, true));
-    assert_ok(cw_easy_set_long(easy, CW_OPT_DNS_CACHE_TIMEOUT, 0));
+    assert_ok(cw_easy_set_bool(easy, CW_OPT_FORBID_REUSE, trial->place == IN_CLOSE_SOCKET));
+    assert_ok(cw_easy_set_long(easy, CW_OPT_DNS_CACHE_TIMEOUT,
+                               trial->place == IN_RESOLVER_START ? 0 : 60));
     if (trial->place != IN_TRAILER) {
         assert_ok(cw_easy_set_off(easy, CW_OPT_INFILESIZE_LARGE, BODY));
         assert_ok(cw_easy_set_off(easy, CW_OPT_RESUME_FROM_LARGE, 1));

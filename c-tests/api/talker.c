@@ -77,7 +77,6 @@ static void *talk(void *user_data)
     case DEAF: {
         /* It reads nothing, so it does not get the other side's end either. */
         struct pollfd end = {.fd = fd, .events = POLLRDHUP};
-        connection.talker->deaf = fd;
         poll(&end, 1, -1);
         break;
     }
@@ -106,6 +105,9 @@ static void *serve(void *user_data)
         }
         *connection = (struct connection){talker, fd};
         talker->open++;
+        if (talker->talk == DEAF) {
+            talker->deaf = fd;
+        }
         if (pthread_create(&thread, NULL, talk, connection) != 0 || pthread_detach(thread) != 0) {
             abort();
         }

@@ -82,10 +82,27 @@ void enter_callback(struct registration *registration, struct multi_life *multi,
     if (self->frame_count == FRAMES) {
         failed("callbacks are nested %d deep", FRAMES);
     }
-    static const char *const names[] = {"write",          "read",        "seek",          "header",
-                                        "progress",       "address",     "resolver start", "open socket",
-                                        "socket option",  "prereq",      "debug",         "socket",
-                                        "timer"};
+    static const char *const names[] = {
+        [IN_WRITE] = "write",
+        [IN_READ] = "read",
+        [IN_SEEK] = "seek",
+        [IN_HEADER] = "header",
+        [IN_PROGRESS] = "progress",
+        [IN_ADDRESS] = "address",
+        [IN_RESOLVER_START] = "resolver start",
+        [IN_OPEN_SOCKET] = "open socket",
+        [IN_SOCKET_OPTION] = "socket option",
+        [IN_PREREQ] = "prereq",
+        [IN_DEBUG] = "debug",
+        [IN_SSL_CONTEXT] = "ssl context",
+        [IN_KEY_LOG] = "key log",
+        [IN_TRAILER] = "trailer",
+        [IN_HSTS_READ] = "hsts read",
+        [IN_SOCKET] = "socket",
+        [IN_TIMER] = "timer",
+        [IN_CLOSE_SOCKET] = "close socket",
+        [IN_DONE] = "done",
+    };
     trace(names[registration->place], "callback");
     self->frames[self->frame_count++] = (struct frame){registration->place, multi, life};
 }

@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 /* What somebody does to the part, once, when the transfer has its headers or half of the content. */
+enum meddling { REPLACES, REMOVES, SHORTENS, LENGTHENS };
+
 struct meddler {
     const struct place *place;
-    enum { REPLACES, REMOVES, SHORTENS, LENGTHENS } how;
+    enum meddling how;
     bool has_done_it;
 };
 
@@ -100,7 +102,7 @@ static void a_part_that_others_change_gets_no_name(void **state_of_test)
     const unsigned char *digest = digest_of(100000);
     for (int how = SHORTENS; how <= LENGTHENS; how++) {
         struct place place = new_place();
-        struct meddler meddler = {.place = &place, .how = how};
+        struct meddler meddler = {.place = &place, .how = (enum meddling)how};
         write_file(place.path, "before", 6);
         cw_easy easy = download(&place, TAGGED "&size=1000&ms=1", 0);
         set_file(easy, &place, CW_FILE_RESUME, digest, 100000);

@@ -241,11 +241,30 @@ static void limits_are_set_inside(void **opened)
 
 struct refusals {
     cw_status reset, add, add_elsewhere, url, follow, cookies, body, perform, cancel, address;
-    cw_status queue, remove;
+    cw_status queue, remove, raw, events, messages;
     cw_multi other;
     char sentence[300];
     int state;
 };
+
+static int never_raw(cw_easy easy, int events, void *user_data)
+{
+    (void)easy, (void)events, (void)user_data;
+    fail();
+    return CW_ABORT;
+}
+
+static int never_event(cw_easy easy, const cw_event *event, void *user_data)
+{
+    (void)event;
+    return never_raw(easy, 0, user_data);
+}
+
+static int never_message(cw_easy easy, const cw_ws_message *message, void *user_data)
+{
+    (void)message;
+    return never_raw(easy, 0, user_data);
+}
 
 static int tries_everything(cw_multi multi, cw_easy parent, cw_easy pushed, void *user_data)
 {
@@ -266,6 +285,9 @@ static int tries_everything(cw_multi multi, cw_easy parent, cw_easy pushed, void
     seen->cancel = cw_easy_cancel(pushed);
     seen->address = cw_easy_set_address_policy(pushed, CW_ADDRESS_PUBLIC);
     seen->queue = cw_easy_set_queue_timeout(pushed, 1);
+    seen->raw = cw_easy_raw_function(pushed, never_raw, NULL, NULL);
+    seen->events = cw_easy_event_function(pushed, never_event, NULL, NULL);
+    seen->messages = cw_easy_ws_message_function(pushed, never_message, NULL, NULL);
     return CW_PUSH_ACCEPT;
 }
 
@@ -290,6 +312,9 @@ static void its_request_cannot_be_changed(void **opened)
     assert_status(CW_E_NOT_ADDED, seen.cancel);
     assert_status(CW_E_PUSHED, seen.address);
     assert_status(CW_E_PUSHED, seen.queue);
+    assert_status(CW_E_PUSHED, seen.raw);
+    assert_status(CW_E_PUSHED, seen.events);
+    assert_status(CW_E_PUSHED, seen.messages);
     assert_int_equal(seen.state, CW_STATE_IDLE);
     assert_int_equal(count_running(seen.other), 0);
     for (int i = 0; i < 2; i++) {

@@ -266,6 +266,19 @@ static void a_server_may_refuse(void **opened)
     }
 }
 
+static int never_raw(cw_easy easy, int events, void *user_data)
+{
+    (void)easy, (void)events, (void)user_data;
+    fail();
+    return CW_ABORT;
+}
+
+static int never_event(cw_easy easy, const cw_event *event, void *user_data)
+{
+    (void)event;
+    return never_raw(easy, 0, user_data);
+}
+
 static void an_easy_has_to_be_fit_for_it(void **unused)
 {
     (void)unused;
@@ -285,6 +298,13 @@ static void an_easy_has_to_be_fit_for_it(void **unused)
     assert_status(CW_E_WS_NONE, cw_multi_add(multi, easy));
     assert_last_error("an output file");
     assert_ok(cw_easy_set_output_file(easy, NULL, NULL));
+    assert_ok(cw_easy_raw_function(easy, never_raw, NULL, NULL));
+    assert_status(CW_E_WS_NONE, cw_multi_add(multi, easy));
+    assert_last_error("an event or a raw function");
+    assert_ok(cw_easy_raw_function(easy, NULL, NULL, NULL));
+    assert_ok(cw_easy_event_function(easy, never_event, NULL, NULL));
+    assert_status(CW_E_WS_NONE, cw_multi_add(multi, easy));
+    assert_ok(cw_easy_event_function(easy, NULL, NULL, NULL));
     assert_ok(cw_easy_set_string(easy, CW_OPT_URL, url_of("HTTP_URL", "/bytes/10").text));
     assert_status(CW_E_WS_NONE, cw_multi_add(multi, easy));
     assert_last_error("begin with ws:// or wss://");

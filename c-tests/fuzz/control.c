@@ -98,7 +98,10 @@ void remove_easy(void)
         expect(ONE(OK) | disturbed(multi), status, "cw_multi_remove");
         if (took_effect(life, status, false)) {
             atomic_store(&record->ended_by, self);
-            atomic_store(&record->taken_off_by, self);
+            /* Where the multi was closed meanwhile, that may have ended it. */
+            if (status != CW_E_CLOSED) {
+                atomic_store(&record->taken_off_by, self);
+            }
             life->attached = false;
         } else {
             atomic_fetch_and(&record->fate, ~(unsigned)REMOVED);

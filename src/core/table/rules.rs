@@ -295,7 +295,14 @@ impl Call {
     /// looks at it. Nothing else can be done with one: its request is the server's.
     pub fn fits_offered(self) -> bool {
         use Call::*;
-        let is_callback = matches!(self, callbacks!(registering));
+        let asks_otherwise = matches!(
+            self,
+            cw_easy_event_function
+                | cw_easy_raw_function
+                | cw_easy_ws_message_function
+                | cw_easy_ws_drain_function
+        );
+        let is_callback = matches!(self, callbacks!(registering)) && !asks_otherwise;
         let sets = matches!(
             self,
             cw_easy_set_long

@@ -24,7 +24,7 @@ use crate::core::errors::error::{Error, Result, number};
 use crate::core::errors::status::cw_status;
 use crate::driver::access::easy::{EasyBody, EasyRef};
 use crate::driver::access::inside::{Inside, Owning};
-use crate::driver::easy::registrations::WS_MESSAGE;
+use crate::driver::easy::registrations::{EVENT, RAW, WS_MESSAGE};
 use crate::driver::easy::request::Request;
 use crate::driver::libcurl::ffi::{self, BodyFunction, CURLOPT_WS_OPTIONS};
 use crate::driver::libcurl::version;
@@ -75,6 +75,8 @@ impl EasyBody {
         } else if settings.output_file().is_some() {
             "an output file; what comes over a WebSocket connection goes to the function: take the \
              file away with cw_easy_set_output_file and NULL"
+        } else if settings.callbacks.has(EVENT) || settings.callbacks.has(RAW) {
+            "an event or a raw function; a transfer can be one of these alone: take the others away"
         } else {
             return Ok(());
         };

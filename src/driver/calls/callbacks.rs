@@ -15,7 +15,7 @@ use crate::driver::boundary::types::*;
 use crate::driver::easy::registrations;
 use crate::driver::easy::registrations::Kind;
 use crate::driver::outer_call::on_easy::on_easy;
-use crate::driver::transfer::{called, rare, websocket};
+use crate::driver::transfer::{called, rare};
 
 /// Replaces one registration. A setter that fails has dropped the new one.
 fn set<F>(
@@ -27,8 +27,8 @@ fn set<F>(
 ) -> Result<()> {
     on_easy(call, easy, |held| {
         let registration = registration?;
-        rare::require(held, call)?;
         let on = registration.is_some();
+        rare::require(held, call, on)?;
         let mut settings = held.body().settings.borrow_mut();
         settings.callbacks.set(kind, registration)?;
         drop(settings);
@@ -36,14 +36,6 @@ fn set<F>(
         called::listen(held, call, on);
         rare::listen(held, call, on)
     })
-}
-
-/// Refuses what this libcurl has no use for.
-fn possible(call: Call) -> Result<()> {
-    match call {
-        Call::cw_easy_ws_message_function | Call::cw_easy_ws_drain_function => websocket::require(),
-        _ => Ok(()),
-    }
 }
 
 macro_rules! setters {
@@ -56,10 +48,6 @@ macro_rules! setters {
             drop: cw_drop_fn,
         ) -> Result<()> {
             let registration = Registration::new(function, user_data, drop);
-            let registration = registration.and_then(|it| match it {
-                Some(_) => possible(Call::$call).map(|()| it),
-                None => Ok(None),
-            });
             drops::telling(drop, |taken| {
                 set(Call::$call, easy, registration, registrations::$constant, taken)
             })

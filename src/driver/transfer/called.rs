@@ -9,7 +9,7 @@ use curl_sys::{
     CURLINFO_HEADER_OUT, CURLINFO_SSL_DATA_IN, CURLINFO_SSL_DATA_OUT, CURLINFO_TEXT,
     CURLOPT_DEBUGDATA, CURLOPT_DEBUGFUNCTION, CURLOPT_HEADERDATA, CURLOPT_HEADERFUNCTION,
     CURLOPT_NOPROGRESS, CURLOPT_PROGRESSDATA, CURLOPT_READDATA, CURLOPT_READFUNCTION,
-    CURLOPT_SEEKDATA, CURLOPT_SEEKFUNCTION, CURLOPT_WRITEDATA, CURLOPT_WRITEFUNCTION,
+    CURLOPT_SEEKDATA, CURLOPT_SEEKFUNCTION, CURLOPT_WRITEDATA, CURLOPT_WRITEFUNCTION, CURLoption,
     curl_infotype, curl_off_t,
 };
 
@@ -134,6 +134,32 @@ pub fn watch_headers(body: &EasyBody) {
     }
 }
 
+/// Has libcurl call a function of ours with the easy's slot, or none: `options` are those of the
+/// function and of its data.
+///
+/// # Safety
+/// The function has the shape that libcurl calls for the option.
+pub unsafe fn set_function<F>(easy: &impl Holding, options: [CURLoption; 2], function: Option<F>) {
+    let Some(raw) = easy.body().raw() else { return };
+    let data = ptr::from_ref(easy.place()).cast::<c_void>();
+    let [of_function, of_data] = options;
+    // SAFETY: the handle is alive and held, the caller vouches for the function, NULL is none, and its
+    // data is the easy's slot, which is never freed.
+    unsafe {
+        curl_sys::curl_easy_setopt(raw, of_function, function);
+        curl_sys::curl_easy_setopt(raw, of_data, data);
+    }
+}
+
+/// The bytes that libcurl passes to a function, for the length of the call.
+///
+/// # Safety
+/// libcurl has passed all three.
+pub unsafe fn bytes_of<'a>(data: *mut c_char, size: usize, count: usize) -> &'a [u8] {
+    // SAFETY: passed on from the caller.
+    unsafe { slice::from_raw_parts(data.cast::<u8>(), size * count) }
+}
+
 /// What handles the callback.
 ///
 /// # Safety
@@ -156,16 +182,15 @@ pub unsafe extern "C" fn header_line(
 ) -> usize {
     // SAFETY: libcurl calls with what the function was set with.
     let handler = unsafe { handler_of(user_data) };
-    let len = size * count;
-    // SAFETY: libcurl passes that many bytes for the length of the call.
-    let line = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    // SAFETY: libcurl has passed them.
+    let line = unsafe { bytes_of(data, size, count) };
     pushing::is_alive(handler.body());
     // Only what the application sees waits for the end of a pause.
     let verdict = match handler.body().registered(HEADER) {
         Some(_) => handler.run(HEADER, CW_RECV, |it| it, |body| body.on_header(line)),
         None => handler.catch("header", Verdict::Abort, |body| body.on_header(line)),
     };
-    count_for(verdict, len)
+    count_for(verdict, line.len())
 }
 
 /// Hears how far the transfer is.
@@ -203,15 +228,14 @@ unsafe extern "C" fn write(
 ) -> usize {
     // SAFETY: libcurl calls with what the function was set with.
     let handler = unsafe { handler_of(user_data) };
-    let len = size * count;
-    // SAFETY: libcurl passes that many bytes for the length of the call.
-    let body = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    // SAFETY: libcurl has passed them.
+    let body = unsafe { bytes_of(data, size, count) };
     pushing::is_alive(handler.body());
     if handler.body().has_events() {
-        return count_for(event_stream::receive(&handler, body), len);
+        return count_for(event_stream::receive(&handler, body), body.len());
     }
     let take = |it: &EasyBody| (it.on_write(body), 0);
-    count_for(handler.run_pausing(WRITE, CW_RECV, take).0, len)
+    count_for(handler.run_pausing(WRITE, CW_RECV, take).0, body.len())
 }
 
 /// The answer to libcurl about `len` bytes that it gave. Any other count than theirs is an error to

@@ -23,7 +23,7 @@ use crate::driver::libcurl::ffi::{
     HstsWrite, Index,
 };
 use crate::driver::libcurl::text;
-use crate::driver::transfer::called::handler_of;
+use crate::driver::transfer::called::{handler_of, set_function};
 use crate::driver::transfer::calling::Verdict;
 
 const NEVER: i64 = -1;
@@ -31,27 +31,28 @@ const UNLIMITED: &CStr = c"unlimited";
 
 /// Has libcurl ask for hosts when a transfer begins.
 pub fn listen_for_read(easy: &impl Holding, on: bool) {
-    let Some(raw) = easy.body().raw() else { return };
-    let data = ptr::from_ref(easy.place()).cast::<c_void>();
     let function = on.then_some(read as HstsRead);
-    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, NULL is
-    // none, and its data is the easy's slot, which is never freed.
+    // SAFETY: libcurl calls a HstsRead for it.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_HSTSREADFUNCTION, function);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_HSTSREADDATA, data);
-    }
+        set_function(
+            easy,
+            [CURLOPT_HSTSREADFUNCTION, CURLOPT_HSTSREADDATA],
+            function,
+        )
+    };
 }
 
 /// Has libcurl tell of hosts when the easy ends.
 pub fn listen_for_write(easy: &impl Holding, on: bool) {
-    let Some(raw) = easy.body().raw() else { return };
-    let data = ptr::from_ref(easy.place()).cast::<c_void>();
     let function = on.then_some(write as HstsWrite);
-    // SAFETY: as above.
+    // SAFETY: libcurl calls a HstsWrite for it.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_HSTSWRITEFUNCTION, function);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_HSTSWRITEDATA, data);
-    }
+        set_function(
+            easy,
+            [CURLOPT_HSTSWRITEFUNCTION, CURLOPT_HSTSWRITEDATA],
+            function,
+        )
+    };
 }
 
 /// Gives a host.

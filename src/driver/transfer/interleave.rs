@@ -1,7 +1,7 @@
 //! What RTSP carries between its responses.
 
 use std::os::raw::{c_char, c_void};
-use std::{ptr, slice};
+use std::ptr;
 
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
@@ -9,7 +9,7 @@ use crate::driver::easy::registrations::INTERLEAVE;
 use crate::driver::libcurl::ffi::{
     BodyFunction, CURLOPT_INTERLEAVEDATA, CURLOPT_INTERLEAVEFUNCTION,
 };
-use crate::driver::transfer::called::handler_of;
+use crate::driver::transfer::called::{bytes_of, count_for, handler_of};
 use crate::driver::transfer::calling::Verdict;
 
 /// Has libcurl give what comes in between; without a function it is a part of the body.
@@ -40,13 +40,10 @@ unsafe extern "C" fn interleave(
 ) -> usize {
     // SAFETY: libcurl calls with what the function was set with.
     let handler = unsafe { handler_of(user_data) };
-    let len = size * count;
-    // SAFETY: libcurl passes that many bytes for the length of the call.
-    let packet = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
-    match handler.run(INTERLEAVE, 0, |it| it, |body| body.on_interleave(packet)) {
-        Verdict::Continue => len,
-        _ => len.wrapping_add(1),
-    }
+    // SAFETY: libcurl has passed them.
+    let packet = unsafe { bytes_of(data, size, count) };
+    let verdict = handler.run(INTERLEAVE, 0, |it| it, |body| body.on_interleave(packet));
+    count_for(verdict, packet.len())
 }
 
 impl EasyBody {

@@ -20,6 +20,7 @@ pub mod idle_progress;
 pub mod interleave;
 #[cfg(feature = "bundled")]
 pub mod key_log;
+pub mod last_response;
 pub mod listen;
 pub mod live_options;
 pub mod lost_sockets;
@@ -35,6 +36,7 @@ pub mod rare;
 pub mod raw;
 pub mod read_ahead;
 pub mod redirected;
+pub mod request_headers;
 pub mod sockets;
 pub mod ssh;
 pub mod ssl_context;

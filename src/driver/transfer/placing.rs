@@ -280,10 +280,10 @@ fn kinds(body: &EasyBody) -> Kinds {
 /// transfer's clock, and where that is a millisecond short when the timeout fires, nothing is due
 /// after it. And it does not tell of the data connection of FTP while that is being made.
 fn is_losable(body: &EasyBody) -> bool {
-    let options = &body.settings.borrow().options;
+    let settings = body.settings.borrow();
+    let options = &settings.options;
     let is_timed = options.is_on(CURLOPT_TIMEOUT) || options.is_on(CURLOPT_TIMEOUT_MS);
-    let may_be_ftp = || options.c_string(ffi::CURLOPT_PROTOCOLS_STR).is_some();
-    cfg!(not(feature = "bundled")) && (is_timed || may_be_ftp())
+    cfg!(not(feature = "bundled")) && (is_timed || settings.placed.hesitates)
 }
 
 /// Takes an easy from libcurl, or from what waits.

@@ -9,7 +9,7 @@ use crate::driver::boundary::types::cw_key_log_fn;
 #[cfg(not(feature = "bundled"))]
 use crate::driver::easy::registrations::{KEY_LOG, Kind};
 use crate::driver::libcurl::version::{has_feature, has_protocol, version_num};
-use crate::driver::transfer::{hsts, interleave, ssh, ssl_context, trailers, wildcard};
+use crate::driver::transfer::{hsts, interleave, ssh, ssl_context, trailers, websocket, wildcard};
 
 /// An older libcurl writes before a buffer, in the first body in chunks after one with trailers that
 /// the same easy sends.
@@ -20,7 +20,7 @@ const FIRST_WITH_TRAILERS: u32 = 0x08_08_00;
 const _: &Kind<cw_key_log_fn> = KEY_LOG;
 
 /// Refuses a callback that this libcurl never calls.
-pub fn require(easy: &impl Holding, call: Call) -> Result<()> {
+pub fn require(easy: &impl Holding, call: Call, on: bool) -> Result<()> {
     let lacking = match call {
         Call::cw_easy_ssl_context_function if !ssl_context::is_supported(easy) => {
             "a TLS library that has contexts, as OpenSSL"
@@ -49,6 +49,9 @@ pub fn require(easy: &impl Holding, call: Call) -> Result<()> {
             "the protocol ftp"
         }
         Call::cw_easy_interleave_function if !has_protocol(c"rtsp") => "the protocol rtsp",
+        Call::cw_easy_ws_message_function | Call::cw_easy_ws_drain_function if on => {
+            return websocket::require();
+        }
         _ => return Ok(()),
     };
     let sentence = format!("this libcurl does not have {lacking}");

@@ -3,7 +3,6 @@
 
 use std::os::fd::{BorrowedFd, RawFd};
 use std::os::raw::{c_int, c_void};
-use std::ptr;
 
 use curl_sys::{
     CURLE_ABORTED_BY_CALLBACK, CURLOPT_SOCKOPTDATA, CURLOPT_SOCKOPTFUNCTION, curlsocktype,
@@ -24,23 +23,18 @@ use crate::driver::libcurl::ffi::{
 };
 use crate::driver::libcurl::version;
 use crate::driver::reactor::taken;
-use crate::driver::transfer::called::handler_of;
+use crate::driver::transfer::called::{handler_of, set_function};
 use crate::driver::transfer::calling::Verdict;
 
 /// Has libcurl show each new socket, where the application wants to see it or may have connected it.
 pub fn show(easy: &impl Holding) {
-    let Some(raw) = easy.body().raw() else { return };
     let settings = easy.body().settings.borrow();
     let callbacks = &settings.callbacks;
     let on = callbacks.has(SOCKET_OPTION) || callbacks.has(OPEN_SOCKET);
     let function = on.then_some(set_up as SocketOption);
-    let data = ptr::from_ref(easy.place()).cast::<c_void>();
-    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, NULL is
-    // none, and its data is the easy's slot, which is never freed.
-    unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_SOCKOPTFUNCTION, function);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_SOCKOPTDATA, data);
-    }
+    let options = [CURLOPT_SOCKOPTFUNCTION, CURLOPT_SOCKOPTDATA];
+    // SAFETY: libcurl calls a SocketOption for it.
+    unsafe { set_function(easy, options, function) };
 }
 
 /// # Safety

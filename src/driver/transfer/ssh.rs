@@ -15,7 +15,7 @@ use crate::driver::libcurl::ffi::{
     CURLOPT_SSH_HOSTKEYDATA, CURLOPT_SSH_HOSTKEYFUNCTION, CURLOPT_SSH_KEYDATA,
     CURLOPT_SSH_KEYFUNCTION, KhKey, SshHostKey, SshKey,
 };
-use crate::driver::transfer::called::handler_of;
+use crate::driver::transfer::called::{handler_of, set_function};
 use crate::driver::transfer::calling::Verdict;
 
 /// To libcurl anything but 0.
@@ -23,27 +23,28 @@ const REFUSED: c_int = 1;
 
 /// Has libcurl ask about a key beside those in the file of known hosts.
 pub fn listen_for_key(easy: &impl Holding, on: bool) {
-    let Some(raw) = easy.body().raw() else { return };
-    let data = ptr::from_ref(easy.place()).cast::<c_void>();
     let function = on.then_some(key as SshKey);
-    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, NULL is
-    // none, and its data is the easy's slot, which is never freed.
+    // SAFETY: libcurl calls a SshKey for it.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_SSH_KEYFUNCTION, function);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_SSH_KEYDATA, data);
-    }
+        set_function(
+            easy,
+            [CURLOPT_SSH_KEYFUNCTION, CURLOPT_SSH_KEYDATA],
+            function,
+        )
+    };
 }
 
 /// Has libcurl ask about a key alone.
 pub fn listen_for_host_key(easy: &impl Holding, on: bool) {
-    let Some(raw) = easy.body().raw() else { return };
-    let data = ptr::from_ref(easy.place()).cast::<c_void>();
     let function = on.then_some(host_key as SshHostKey);
-    // SAFETY: as above.
+    // SAFETY: libcurl calls a SshHostKey for it.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_SSH_HOSTKEYFUNCTION, function);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_SSH_HOSTKEYDATA, data);
-    }
+        set_function(
+            easy,
+            [CURLOPT_SSH_HOSTKEYFUNCTION, CURLOPT_SSH_HOSTKEYDATA],
+            function,
+        )
+    };
 }
 
 /// Decides about a key, by what is known of the host.

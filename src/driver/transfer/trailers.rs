@@ -16,7 +16,7 @@ use crate::driver::libcurl::ffi::{
     CURL_TRAILERFUNC_ABORT, CURL_TRAILERFUNC_OK, CURLOPT_TRAILERDATA, CURLOPT_TRAILERFUNCTION,
     Trailers,
 };
-use crate::driver::transfer::called::handler_of;
+use crate::driver::transfer::called::{handler_of, set_function};
 use crate::driver::transfer::calling::Verdict;
 
 /// Of what a server would make another request than was sent, or which it has to know before.
@@ -30,15 +30,15 @@ const NEVER: [&[u8]; 5] = [
 
 /// Has libcurl call us at the end of a body in chunks.
 pub fn listen(easy: &impl Holding, on: bool) {
-    let Some(raw) = easy.body().raw() else { return };
-    let data = ptr::from_ref(easy.place()).cast::<c_void>();
     let function = on.then_some(trailers as Trailers);
-    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, NULL is
-    // none, and its data is the easy's slot, which is never freed.
+    // SAFETY: libcurl calls a Trailers for it.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_TRAILERFUNCTION, function);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_TRAILERDATA, data);
-    }
+        set_function(
+            easy,
+            [CURLOPT_TRAILERFUNCTION, CURLOPT_TRAILERDATA],
+            function,
+        )
+    };
 }
 
 /// Gives the lines after a body.

@@ -1,7 +1,6 @@
 //! The files of an FTP folder that a pattern stands for.
 
 use std::os::raw::{c_char, c_int, c_long, c_void};
-use std::ptr;
 
 use crate::driver::access::easy::EasyBody;
 use crate::driver::access::inside::Holding;
@@ -15,44 +14,46 @@ use crate::driver::libcurl::ffi::{
     CURLOPT_CHUNK_DATA, CURLOPT_CHUNK_END_FUNCTION, CURLOPT_FNMATCH_DATA, CURLOPT_FNMATCH_FUNCTION,
     ChunkBegin, ChunkEnd, FileInfo, FileMatch,
 };
-use crate::driver::transfer::called::handler_of;
+use crate::driver::transfer::called::{handler_of, set_function};
 use crate::driver::transfer::calling::Verdict;
 
 /// Has libcurl tell before each file.
 pub fn listen_for_begin(easy: &impl Holding, on: bool) {
-    let Some(raw) = easy.body().raw() else { return };
-    let data = ptr::from_ref(easy.place()).cast::<c_void>();
     let function = on.then_some(begin as ChunkBegin);
-    // SAFETY: the handle is alive and held; the function has the shape that libcurl calls, NULL is
-    // none, and its data is the easy's slot, which is never freed.
+    // SAFETY: libcurl calls a ChunkBegin for it.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_CHUNK_BGN_FUNCTION, function);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_CHUNK_DATA, data);
-    }
+        set_function(
+            easy,
+            [CURLOPT_CHUNK_BGN_FUNCTION, CURLOPT_CHUNK_DATA],
+            function,
+        )
+    };
 }
 
 /// Has libcurl tell after each file.
 pub fn listen_for_end(easy: &impl Holding, on: bool) {
-    let Some(raw) = easy.body().raw() else { return };
-    let data = ptr::from_ref(easy.place()).cast::<c_void>();
     let function = on.then_some(end as ChunkEnd);
-    // SAFETY: as above; both functions have the same data.
+    // SAFETY: libcurl calls a ChunkEnd for it.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_CHUNK_END_FUNCTION, function);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_CHUNK_DATA, data);
-    }
+        set_function(
+            easy,
+            [CURLOPT_CHUNK_END_FUNCTION, CURLOPT_CHUNK_DATA],
+            function,
+        )
+    };
 }
 
 /// Has libcurl ask which names a pattern stands for.
 pub fn listen_for_match(easy: &impl Holding, on: bool) {
-    let Some(raw) = easy.body().raw() else { return };
-    let data = ptr::from_ref(easy.place()).cast::<c_void>();
     let function = on.then_some(matches as FileMatch);
-    // SAFETY: as above.
+    // SAFETY: libcurl calls a FileMatch for it.
     unsafe {
-        curl_sys::curl_easy_setopt(raw, CURLOPT_FNMATCH_FUNCTION, function);
-        curl_sys::curl_easy_setopt(raw, CURLOPT_FNMATCH_DATA, data);
-    }
+        set_function(
+            easy,
+            [CURLOPT_FNMATCH_FUNCTION, CURLOPT_FNMATCH_DATA],
+            function,
+        )
+    };
 }
 
 /// Tells of a file that comes.

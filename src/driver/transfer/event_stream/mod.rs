@@ -11,9 +11,8 @@ use curl_sys::{
     CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_SSL_CONNECT_ERROR, CURLcode,
 };
 
-use super::output_file::KEPT_OF_ANOTHER;
-use super::output_file::headers::{of_last_response, status};
-use super::{again, clocks, harvest, placing, read_ahead, tally, waiting};
+use super::last_response::{self, KEPT_OF_ANOTHER, status};
+use super::{again, clocks, harvest, placing, read_ahead, request_headers, tally, waiting};
 use crate::core::admission::Need;
 use crate::core::easy::message::cw_message;
 use crate::core::errors::error::{Error, Result, number};
@@ -150,7 +149,7 @@ fn begin_stream(body: &EasyBody) -> Result<()> {
 pub fn leave(body: &EasyBody) {
     if let Some(mut events) = body.take_events() {
         if let Some(list) = events.headers.take() {
-            headers::ask_no_more(body, list);
+            request_headers::ask_no_more(body, list);
         }
         body.put_events(events);
     }
@@ -234,7 +233,7 @@ impl EventStream {
 }
 
 fn is_stream(body: &EasyBody) -> bool {
-    of_last_response(body, c"Content-Type").is_some_and(|it| is_event_stream(&it))
+    last_response::header(body, c"Content-Type").is_some_and(|it| is_event_stream(&it))
 }
 
 /// Keeps some of what is no stream of events, for cw_easy_get_body().
@@ -281,7 +280,7 @@ fn no_stream(body: &EasyBody) -> String {
     let Some(status) = status(body) else {
         return "the protocol is not HTTP, which alone has streams of events".to_owned();
     };
-    let kind = of_last_response(body, c"Content-Type");
+    let kind = last_response::header(body, c"Content-Type");
     let shown = |kind: Vec<u8>| {
         let printable = |byte: &&u8| byte.is_ascii_graphic() || **byte == b' ';
         let kind = kind.iter().filter(printable).take(SHOWN);

@@ -1,12 +1,11 @@
 //! What a transfer to a file asks a server for, and what it hears.
 
-use std::ffi::{CStr, CString};
-use std::ptr;
+use std::ffi::CString;
 
 use curl_sys::{
-    CURLOPT_ACCEPT_ENCODING, CURLOPT_HEADER, CURLOPT_HTTP_TRANSFER_DECODING, CURLOPT_HTTPHEADER,
+    CURLOPT_ACCEPT_ENCODING, CURLOPT_HEADER, CURLOPT_HTTP_TRANSFER_DECODING,
     CURLOPT_IGNORE_CONTENT_LENGTH, CURLOPT_RANGE, CURLOPT_RESUME_FROM, CURLOPT_RESUME_FROM_LARGE,
-    CURLoption, curl_slist,
+    CURLoption,
 };
 
 use crate::core::download::range;
@@ -17,7 +16,7 @@ use crate::driver::access::easy::EasyBody;
 use crate::driver::easy::output_file::OutputFile;
 use crate::driver::easy::recorded::{List, Recorded};
 use crate::driver::easy::request::Request;
-use crate::driver::libcurl::ffi;
+use crate::driver::transfer::{last_response, request_headers};
 
 /// Has libcurl ask for the bytes from `from` on, of a version. It points to the list from then on.
 pub fn ask(body: &EasyBody, from: u64, validator: &Validator) -> Result<List> {
@@ -26,57 +25,13 @@ pub fn ask(body: &EasyBody, from: u64, validator: &Validator) -> Result<List> {
         format!("If-Range: {}", validator.text()),
     ];
     let ours = ours.map(|line| CString::new(line).unwrap_or_default());
-    let settings = body.settings.borrow();
-    let theirs = settings.options.list(CURLOPT_HTTPHEADER);
-    let theirs = theirs.map_or(&[][..], |list| &list.strings);
-    let list = List::new(theirs.iter().chain(&ours).map(|it| &**it))?;
-    tell(body, list.head);
-    Ok(list)
-}
-
-/// Has libcurl ask as the application wants it, and forget the list.
-pub fn ask_no_more(body: &EasyBody, list: List) {
-    let settings = body.settings.borrow();
-    let theirs = settings.options.list(CURLOPT_HTTPHEADER);
-    tell(body, theirs.map_or(ptr::null_mut(), |list| list.head));
-    drop(list);
-}
-
-pub fn tell(body: &EasyBody, head: *mut curl_slist) {
-    if let Some(raw) = body.raw() {
-        // SAFETY: the handle is alive and held, and not with libcurl's multi. The list is the
-        // application's, which lives as long as it is set, or lives until `ask_no_more` drops it.
-        unsafe { curl_sys::curl_easy_setopt(raw, CURLOPT_HTTPHEADER, head) };
-    }
-}
-
-/// The status of the last response; none where the protocol is not HTTP.
-pub fn status(body: &EasyBody) -> Option<i64> {
-    let is_http = body.info(ffi::LongInfo::HTTP_VERSION) != 0;
-    is_http.then(|| body.response_code())
+    request_headers::ask(body, |_| ours.to_vec(), |_| true)
 }
 
 /// The length that the last response announces.
 pub fn content_length(body: &EasyBody) -> Option<u64> {
-    let value = of_last_response(body, c"Content-Length")?;
+    let value = last_response::header(body, c"Content-Length")?;
     range::number(std::str::from_utf8(&value).ok()?)
-}
-
-/// A header of the last response.
-pub fn of_last_response(body: &EasyBody, name: &CStr) -> Option<Vec<u8>> {
-    let raw = body.raw()?;
-    let mut found = ptr::null_mut();
-    // SAFETY: the handle is alive and held, the name is terminated, `found` is writable.
-    let code = unsafe {
-        ffi::curl_easy_header(raw, name.as_ptr(), 0, ffi::CURLH_HEADER, -1, &raw mut found)
-    };
-    if code != ffi::CURLHE_OK {
-        return None;
-    }
-    // SAFETY: libcurl found a header, whose value is terminated and lives until the next call on
-    // the handle.
-    let value = unsafe { CStr::from_ptr((*found).value) };
-    Some(value.to_bytes().to_vec())
 }
 
 const PARTS: [(CURLoption, &str); 3] = [

@@ -1,6 +1,6 @@
 //! Transfers whose response goes to a file: begun, received, checked, put in its place.
 
-pub mod headers;
+mod headers;
 
 use curl_sys::{CURLE_HTTP_RETURNED_ERROR, CURLE_OK, CURLOPT_CUSTOMREQUEST, CURLcode};
 use sha2::{Digest, Sha256};
@@ -15,11 +15,8 @@ use crate::driver::access::easy::EasyBody;
 use crate::driver::easy::output_file::part::{self, Part};
 use crate::driver::easy::output_file::{Download, OutputFile, State};
 use crate::driver::easy::request::Request;
-use crate::driver::libcurl::ffi;
 use crate::driver::transfer::calling::Verdict;
-
-/// So much of the body of a response that is none for the file is kept in memory.
-pub const KEPT_OF_ANOTHER: usize = 64 << 10;
+use crate::driver::transfer::{last_response, request_headers};
 
 impl EasyBody {
     /// Whether the response goes to a file.
@@ -52,22 +49,6 @@ impl EasyBody {
                 self.fail(error.status, &error.sentence);
                 Verdict::Abort
             }
-        }
-    }
-
-    fn info(&self, info: ffi::LongInfo) -> i64 {
-        let handle = self.handle.borrow();
-        handle.as_ref().map_or(0, |it| ffi::info_long(it, info))
-    }
-
-    pub fn keep_of_another(&self, data: &[u8]) -> Result<()> {
-        let room = KEPT_OF_ANOTHER.saturating_sub(self.transfer.borrow().received.len());
-        match self.keep(&data[..data.len().min(room)]) {
-            true => Ok(()),
-            false => Err(Error::new(
-                cw_status::CW_E_OUT_OF_MEMORY,
-                "no memory is left for the body",
-            )),
         }
     }
 }
@@ -157,7 +138,7 @@ pub fn leave(body: &EasyBody) {
 #[cold]
 fn end(body: &EasyBody, mut download: Download) {
     if let Some(conditions) = download.conditions.take() {
-        headers::ask_no_more(body, conditions);
+        request_headers::ask_no_more(body, conditions);
     }
     if body.is_forked() {
         return;
@@ -193,7 +174,7 @@ impl Download {
 
     /// What to do with the response, whose headers are all there.
     fn hears_of_response(&mut self, body: &EasyBody, file: &OutputFile) -> Result<()> {
-        let header = |name| headers::of_last_response(body, name);
+        let header = |name| last_response::header(body, name);
         let [tag, modified, date] = [c"ETag", c"Last-Modified", c"Date"].map(header);
         let version = Version {
             tag: tag.as_deref(),
@@ -202,7 +183,7 @@ impl Download {
         };
         let range = header(c"Content-Range");
         let response = Response {
-            status: headers::status(body),
+            status: last_response::status(body),
             range: range.and_then(|it| ContentRange::parse(&it)),
             version,
         };

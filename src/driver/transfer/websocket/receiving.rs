@@ -1,7 +1,6 @@
 //! What comes over a WebSocket connection.
 
 use std::os::raw::{c_char, c_int, c_void};
-use std::slice;
 use std::time::{Duration, Instant};
 
 use super::ending;
@@ -13,7 +12,7 @@ use crate::core::websocket::{Kind, close};
 use crate::driver::access::easy::{EasyBody, Handler};
 use crate::driver::boundary::types::{CW_RECV, cw_ws_message};
 use crate::driver::easy::registrations::WS_MESSAGE;
-use crate::driver::transfer::called::{count_for, handler_of};
+use crate::driver::transfer::called::{bytes_of, count_for, handler_of};
 use crate::driver::transfer::calling::Verdict;
 
 /// How long the server has to end a connection when it has nothing to wait for any more.
@@ -56,12 +55,11 @@ pub unsafe extern "C" fn write(
 ) -> usize {
     // SAFETY: libcurl calls with what the function was set with.
     let handler = unsafe { handler_of(user_data) };
-    let len = size * count;
-    // SAFETY: libcurl passes that many bytes for the length of the call.
-    let bytes = unsafe { slice::from_raw_parts(data.cast::<u8>(), len) };
+    // SAFETY: libcurl has passed them.
+    let bytes = unsafe { bytes_of(data, size, count) };
     let entry = WS_MESSAGE.callback.name;
     let verdict = handler.catch(entry, Verdict::Abort, |body| take(&handler, body, bytes));
-    count_for(verdict, len)
+    count_for(verdict, bytes.len())
 }
 
 fn take(handler: &Handler, body: &EasyBody, bytes: &[u8]) -> Verdict {

@@ -187,6 +187,7 @@ int main(void)
         failed = cmocka_run_group_tests(tests, put_files, NULL);
     } else {
         print_message("skipped: no pyftpdlib, of Debian's python3-pyftpdlib\n");
+        failed = SKIPPED;
     }
     other_server_stop(&server);
     return failed;

@@ -298,7 +298,7 @@ int main(void)
     };
     if (!cw_has_feature("HSTS")) {
         print_message("skipped: this libcurl does not have HSTS\n");
-        return 0;
+        return SKIPPED;
     }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

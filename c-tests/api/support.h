@@ -35,6 +35,9 @@ void expect_status(cw_status expected, cw_status seen, const char *call, const c
                    int line);
 void expect_last_error(const char *words, const char *file, int line);
 
+/* What a program ends with where what it needs is missing; its test may_skip in CMake. */
+enum { SKIPPED = 77 };
+
 /* `port` is a name of the test server's, such as "HTTP_URL". */
 struct url {
     char text[512];

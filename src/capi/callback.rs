@@ -331,7 +331,9 @@ pub unsafe extern "C" fn cw_easy_debug_function(
 /// callback: the function may free the easy, remove it and add it again, drive
 /// the multi and close it. The driving call answers CW_E_CLOSED after a close. A
 /// driving call inside calls further done functions, 64 deep at most; what is
-/// left is for when those have returned. The easy is still added, as with a
+/// left is for when those have returned. A cw_easy_perform() inside has no such
+/// bound: a function that performs its easy again each time fills the stack. The
+/// easy is still added, as with a
 /// message, unless the multi was closed or this is a cw_easy_perform(). The
 /// function is not called for a transfer whose easy was removed or freed before.
 ///

@@ -20,6 +20,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
     (
         "Types of callbacks, and constants: cw_write_fn and others, CW_CONTINUE and others",
         &[
+            "src/driver/boundary/numbers.rs",
             "src/driver/boundary/types.rs",
             "src/driver/boundary/rare_types.rs",
         ],

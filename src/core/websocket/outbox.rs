@@ -319,11 +319,6 @@ impl Outbox {
         self.deadline = Some(deadline);
     }
 
-    /// It ends then, whatever was said before.
-    pub fn ends_by(&mut self, deadline: Instant) {
-        self.deadline = Some(deadline);
-    }
-
     fn gives_close(&self) -> bool {
         let first = Kind::Close.opcode() | LAST;
         let begun = self.begun.as_ref();

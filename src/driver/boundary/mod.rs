@@ -8,6 +8,7 @@ pub mod drops;
 pub mod headers;
 pub mod interrupt;
 pub mod misuse;
+pub mod numbers;
 pub mod panics;
 pub mod rare_types;
 pub mod refusal;
